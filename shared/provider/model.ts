@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/** One entry of a conversation, in no provider's dialect. Tool arguments stay the model's raw JSON text. */
+export const TranscriptItem = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('message'), role: z.enum(['user', 'assistant']), text: z.string() }),
+  z.strictObject({
+    type: z.literal('reasoning'),
+    id: z.string().optional(),
+    encrypted: z.string().optional(),
+    summary: z.array(z.string()),
+  }),
+  z.strictObject({ type: z.literal('tool_call'), call: z.string(), name: z.string(), arguments: z.string() }),
+  z.strictObject({ type: z.literal('tool_result'), call: z.string(), output: z.string() }),
+]);
+export type TranscriptItem = z.infer<typeof TranscriptItem>;
+
+/** Tokens of one model response. `input` includes `cached`. */
+export const TokenUsage = z.strictObject({ input: z.int(), cached: z.int(), output: z.int() });
+export type TokenUsage = z.infer<typeof TokenUsage>;
+
+export const ProviderErrorKind = z.enum([
+  'auth',
+  'unreachable',
+  'rate_limited',
+  'quota',
+  'server',
+  'cut',
+  'bad_model',
+  'bad_request',
+  'context_full',
+]);
+
+/** Why a request failed, in a sentence with its remedy. `retryAfterMs` is the server's word; `resetAt` is a quota's. */
+export const ProviderError = z.strictObject({
+  kind: ProviderErrorKind,
+  message: z.string(),
+  status: z.int().optional(),
+  retryAfterMs: z.number().optional(),
+  resetAt: z.number().optional(),
+});
+export type ProviderError = z.infer<typeof ProviderError>;
+
+/** A tool as the model is told of it; `parameters` is a JSON Schema object. */
+export interface ToolSpec {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export interface ModelRequest {
+  readonly model: string;
+  readonly instructions: string;
+  readonly items: readonly TranscriptItem[];
+  readonly tools: readonly ToolSpec[];
+  readonly maxOutputTokens?: number;
+}
+
+/** What a provider yields: deltas to show, then exactly one `done` or `failed`, always last. */
+export type ModelEvent =
+  | { readonly type: 'text_delta'; readonly text: string }
+  | { readonly type: 'reasoning_delta'; readonly text: string }
+  | { readonly type: 'done'; readonly items: readonly TranscriptItem[]; readonly usage: TokenUsage }
+  | { readonly type: 'failed'; readonly error: ProviderError; readonly usage?: TokenUsage };
+
+/** Which model answers, where. `scripted` is the embedded demo: no model, no network, no key. */
+export const ModelRef = z.discriminatedUnion('api', [
+  z.strictObject({ api: z.literal('responses'), model: z.string().min(1), baseUrl: z.string().optional() }),
+  z.strictObject({ api: z.literal('scripted'), script: z.string().min(1) }),
+]);
+export type ModelRef = z.infer<typeof ModelRef>;

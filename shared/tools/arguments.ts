@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { Dossier } from './dossier';
+
+/** Arguments of the tools a model may call; names and keys are fixed, later issues add keys. */
+export const toolArguments = {
+  shell: z.strictObject({
+    command: z.string().min(1),
+    workdir: z.string().optional(),
+    timeout_ms: z.int().positive().optional(),
+    background: z.boolean().optional(),
+  }),
+  write_stdin: z.strictObject({ session: z.string(), text: z.string(), wait_ms: z.int().nonnegative().optional() }),
+  read_file: z.strictObject({ path: z.string().min(1), offset: z.int().positive().optional(), limit: z.int().positive().optional() }),
+  search: z.strictObject({ pattern: z.string().min(1), path: z.string().optional(), glob: z.string().optional() }),
+  apply_patch: z.strictObject({ patch: z.string().min(1) }),
+  update_plan: z.strictObject({
+    steps: z.array(z.strictObject({ step: z.string(), status: z.enum(['pending', 'in_progress', 'completed']) })),
+    note: z.string().optional(),
+  }),
+  get_goal: z.strictObject({}),
+  run_check: z.strictObject({ id: z.string().min(1) }),
+  record_iteration: z.strictObject({ changed: z.string(), evidence: z.string(), next: z.string() }),
+  wait: z.discriminatedUnion('for', [
+    z.strictObject({ for: z.literal('process'), session: z.string(), timeout_ms: z.int().positive().optional() }),
+    z.strictObject({ for: z.literal('file'), path: z.string().min(1), timeout_ms: z.int().positive().optional() }),
+    z.strictObject({ for: z.literal('time'), ms: z.int().positive() }),
+  ]),
+  update_goal: z.strictObject({ status: z.enum(['complete', 'blocked']), summary: z.string(), dossier: Dossier.optional() }),
+} as const;
+
+export type ToolName = keyof typeof toolArguments;
+export type ToolArguments<N extends ToolName> = z.infer<(typeof toolArguments)[N]>;
+
+/** Tools that only look: several of one response may run side by side, and plan mode allows them. */
+export const READ_ONLY_TOOLS: ReadonlySet<string> = new Set<ToolName>(['read_file', 'search', 'get_goal']);
+
+/** Tools that the thread itself answers, without a worker in `electron/tools`. */
+export const THREAD_TOOLS: ReadonlySet<string> = new Set<ToolName>([
+  'update_plan',
+  'get_goal',
+  'run_check',
+  'record_iteration',
+  'wait',
+  'update_goal',
+]);
