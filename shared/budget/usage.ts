@@ -14,3 +14,27 @@ export const Usage = z.strictObject({
 export type Usage = z.infer<typeof Usage>;
 
 export const NO_USAGE: Usage = { input: 0, cached: 0, output: 0, charged: 0, usd: null, activeMs: 0, turns: 0, requests: 0 };
+
+/** Tokens of one response. `input` includes `cached`. */
+export interface Tokens {
+  readonly input: number;
+  readonly cached: number;
+  readonly output: number;
+}
+
+/** Adds one response. Money stays null until a charge has a price; from then on it is a sum. */
+export function addCharge(usage: Usage, tokens: Tokens, usd: number | null): Usage {
+  return {
+    ...usage,
+    input: usage.input + tokens.input,
+    cached: usage.cached + tokens.cached,
+    output: usage.output + tokens.output,
+    charged: usage.charged + (tokens.input - tokens.cached) + tokens.output,
+    usd: usd === null ? usage.usd : (usage.usd ?? 0) + usd,
+    requests: usage.requests + 1,
+  };
+}
+
+export function addActiveTime(usage: Usage, ms: number): Usage {
+  return { ...usage, activeMs: usage.activeMs + Math.max(0, ms) };
+}

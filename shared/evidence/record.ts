@@ -60,5 +60,7 @@ export const Evidence = CheckReport.extend({
   revision: z.int().positive(),
   checkpoint: z.string(),
   tree: z.string(),
+  /** Digest of the protected files' content at that checkpoint; empty where nothing is protected. */
+  protectedDigest: z.string(),
 });
 export type Evidence = z.infer<typeof Evidence>;

@@ -1,0 +1,170 @@
+/*
+ * The single writer. It owns the states of open threads and the queue of orders: decide, append with the receipt in one
+ * transaction, fold, publish, then start what is owed and stop what is no longer owed. It does no I/O of its own: the store
+ * and the workers are handed in, and it knows nothing of models, terminals or git.
+ */
+import { asksModel, owedWork, type Work } from '../../shared/continuation/owed';
+import { Emitter } from '../../shared/kernel/emitter';
+import type { CommandId, Instant, ThreadId } from '../../shared/kernel/ids';
+import type { Disposable } from '../../shared/kernel/lifecycle';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import type { Command, Refusal } from '../../shared/thread/commands';
+import { decide } from '../../shared/thread/decide';
+import type { RecordedEvent, ThreadEvent } from '../../shared/thread/events';
+import { evolve, firstState } from '../../shared/thread/evolve';
+import type { ThreadState } from '../../shared/thread/state';
+import type { EventStore } from '../store/eventStore';
+import { loadThread } from './load';
+import { WorkRegister } from './workRegister';
+
+/** A snapshot every so many events: reopening then folds at most this many, and writing one stays rare. */
+const SNAPSHOT_EVERY = 200;
+
+export type Unsent = { readonly code: 'store' | 'closed'; readonly message: string };
+export type Submitted = Result<ThreadState, Refusal | Unsent>;
+
+/** What a worker may do: look at the thread as it is now, and report. `signal` aborts when its work is no longer owed. */
+export interface WorkContext {
+  readonly thread: ThreadId;
+  readonly signal: AbortSignal;
+  state(): ThreadState;
+  submit(command: Command): Submitted;
+}
+
+export interface EngineParts {
+  readonly store: EventStore;
+  readonly now: () => Instant;
+  readonly carryOut: (work: Work, context: WorkContext) => Promise<void>;
+}
+
+interface OpenThread {
+  state: ThreadState | undefined;
+  head: number;
+  snapshotAt: number;
+  /** Which owed work is carried out here; undefined: none, the thread is only looked at. */
+  drive: 'all' | 'without_model' | undefined;
+}
+
+export class Engine implements Disposable {
+  readonly #parts: EngineParts;
+  readonly #threads = new Map<ThreadId, OpenThread>();
+  readonly #events = new Emitter<{ readonly thread: ThreadId; readonly event: RecordedEvent }>();
+  readonly #register: WorkRegister;
+  #closed = false;
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+    this.#register = new WorkRegister({
+      carryOut: (thread, work, signal) => parts.carryOut(work, this.#context(thread, signal)),
+      stillOwed: (thread, key) => this.#owed(thread).some((work) => work.key === key),
+      failed: (thread, message) => {
+        this.submit(thread, { type: 'thread.fail', message });
+      },
+      changed: (thread) => this.#reconcile(thread),
+    });
+  }
+
+  /** Every event, after it is on disk. */
+  onEvent(listener: (fact: { readonly thread: ThreadId; readonly event: RecordedEvent }) => void): Disposable {
+    return this.#events.on(listener);
+  }
+
+  /** The thread as the log has it; undefined where there is none. */
+  state(thread: ThreadId): ThreadState | undefined {
+    return this.#open(thread).state;
+  }
+
+  /**
+   * Carries out one order. The answer is given after its events are on disk (law 3). With a command id, a repeated order gets
+   * its first answer and does nothing again.
+   */
+  submit(thread: ThreadId, command: Command, id?: CommandId): Submitted {
+    if (this.#closed) return err({ code: 'closed', message: 'Goalpost is closing.' });
+    const open = this.#open(thread);
+    if (id !== undefined && this.#parts.store.receipt(id) !== undefined && open.state) return ok(open.state);
+    const at = this.#parts.now();
+    const decided = decide(open.state, command, at);
+    if (!decided.ok) return decided;
+    const appended = this.#append(thread, open, decided.value, at, id);
+    if (!appended.ok) return appended;
+    this.#reconcile(thread);
+    return open.state ? ok(open.state) : err({ code: 'no_thread', message: 'The thread has no events.' });
+  }
+
+  #append(thread: ThreadId, open: OpenThread, facts: readonly ThreadEvent[], at: Instant, id?: CommandId): Result<void, Unsent> {
+    if (facts.length === 0) return ok(undefined);
+    const stored = this.#parts.store.append({
+      thread,
+      after: open.head,
+      events: facts.map((fact) => ({ at, type: fact.type, data: fact.data })),
+      ...(id === undefined ? {} : { receipt: { command: id, answer: { head: open.head + facts.length } } }),
+    });
+    if (!stored.ok) return err({ code: 'store', message: stored.error.message });
+    for (const fact of facts) {
+      open.head += 1;
+      open.state = open.state ? evolve(open.state, fact, at) : firstState(thread, fact, at);
+      this.#events.emit({ thread, event: { ...fact, seq: open.head, at } });
+    }
+    if (open.head - open.snapshotAt >= SNAPSHOT_EVERY) this.#snapshot(thread, open);
+    return ok(undefined);
+  }
+
+  #snapshot(thread: ThreadId, open: OpenThread): void {
+    if (!open.state || open.head === open.snapshotAt) return;
+    this.#parts.store.saveSnapshot(thread, open.head, open.state);
+    open.snapshotAt = open.head;
+  }
+
+  /** Begins to carry out what the thread owes; `without_model` leaves turns and requests alone. */
+  drive(thread: ThreadId, how: 'all' | 'without_model'): void {
+    this.#open(thread).drive = how;
+    this.#register.unpark(thread);
+    this.#reconcile(thread);
+  }
+
+  /** Resolves when nothing that is carried out here is owed or still ending. */
+  settled(thread: ThreadId): Promise<void> {
+    return this.#register.quiet(thread);
+  }
+
+  #open(thread: ThreadId): OpenThread {
+    const known = this.#threads.get(thread);
+    if (known) return known;
+    const loaded = loadThread(this.#parts.store, thread);
+    const open: OpenThread = { ...loaded, snapshotAt: loaded.snapshotSeq, drive: undefined };
+    this.#threads.set(thread, open);
+    return open;
+  }
+
+  #owed(thread: ThreadId): readonly Work[] {
+    const { state, drive } = this.#open(thread);
+    if (!state || drive === undefined) return [];
+    const owed = owedWork(state);
+    return drive === 'all' ? owed : owed.filter((work) => !asksModel(work));
+  }
+
+  #reconcile(thread: ThreadId): void {
+    if (!this.#closed) this.#register.reconcile(thread, this.#owed(thread));
+  }
+
+  #context(thread: ThreadId, signal: AbortSignal): WorkContext {
+    return {
+      thread,
+      signal,
+      state: () => {
+        const { state } = this.#open(thread);
+        if (!state) throw new Error(`work on thread ${thread}, which has no events`);
+        return state;
+      },
+      submit: (command) => this.submit(thread, command),
+    };
+  }
+
+  /** Stops all work and waits for it to end. Nothing is written any more, except a snapshot of each open thread. */
+  async dispose(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#register.dispose();
+    for (const [thread, open] of this.#threads) this.#snapshot(thread, open);
+  }
+}

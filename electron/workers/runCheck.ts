@@ -1,0 +1,38 @@
+import type { Work } from '../../shared/continuation/owed';
+import { checkById } from '../../shared/thread/decide/goal';
+import type { WorkContext } from '../engine/engine';
+import { deliver, type WorkerParts } from './workers';
+
+/** Runs one check on the frozen tree of its verification: no tool runs, and the goal's background processes are stopped. */
+export async function runCheck(parts: WorkerParts, work: Extract<Work, { kind: 'run-check' }>, context: WorkContext): Promise<void> {
+  const started = context.submit({ type: 'check.start', verification: work.verification, check: work.check, evidence: work.evidence });
+  if (!started.ok) return deliver(started);
+  const state = context.state();
+  const check = state.goal && checkById(state.goal.contract, work.check);
+  const checkpoint = state.verification?.checkpoint;
+  if (!check || !checkpoint) return;
+  const place = await parts.place(state);
+  parts.tools.freeze(state.thread);
+  try {
+    const report = await parts.verifier.runCheck(
+      {
+        thread: state.thread,
+        id: work.evidence,
+        check,
+        workspace: place.workspace,
+        checkpoint,
+        writes: place.writes,
+        protect: state.goal?.contract.protect ?? [],
+        policy: place.checkPolicy,
+        env: place.checkEnv,
+        temp: place.temp,
+        privateDir: place.privateDir,
+      },
+      context.signal,
+    );
+    if (context.signal.aborted) return;
+    deliver(context.submit({ type: 'check.finish', verification: work.verification, check: work.check, evidence: work.evidence, report }));
+  } finally {
+    parts.tools.thaw(state.thread);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Instant } from '../kernel/ids';
+import { runnableCalls } from '../thread/decide/tool';
+import { nextCheck } from '../thread/decide/verification';
+import type { WaitUntil } from '../thread/events';
+import type { ThreadState, TurnState } from '../thread/state';
+import { policy } from './policy';
+
+/** What must be running now. `key` is stable while it is owed, so that a restart and a step are the same path. */
+export type Work =
+  | {
+      readonly kind: 'take-checkpoint';
+      readonly key: string;
+      readonly reason: 'baseline' | 'turn' | 'gate' | 'agent';
+      readonly verification?: string;
+      readonly turn?: string;
+    }
+  | { readonly kind: 'run-check'; readonly key: string; readonly verification: string; readonly check: string; readonly evidence: string }
+  | { readonly kind: 'start-turn'; readonly key: string; readonly reason: string }
+  | { readonly kind: 'request-model'; readonly key: string; readonly request: string; readonly notBefore: Instant }
+  | { readonly kind: 'run-tool'; readonly key: string; readonly call: string }
+  | { readonly kind: 'await'; readonly key: string; readonly call: string; readonly until: WaitUntil }
+  | { readonly kind: 'restore-protected'; readonly key: string; readonly paths: readonly string[] }
+  | { readonly kind: 'end-processes'; readonly key: string };
+
+/** Work that asks a model; everything else costs no tokens. */
+export function asksModel(work: Work): boolean {
+  return work.kind === 'request-model' || work.kind === 'start-turn';
+}
+
+/** Everything a thread owes the world, from its state alone. A paused thread owes nothing that asks a model (law 2). */
+export function owedWork(state: ThreadState): readonly Work[] {
+  return [...checkpointWork(state), ...verificationWork(state), ...turnWork(state), ...restoreWork(state), ...processWork(state)];
+}
+
+function checkpointWork(state: ThreadState): Work[] {
+  const turn = state.checkpointDue;
+  return turn === null ? [] : [{ kind: 'take-checkpoint', key: `checkpoint:${turn}`, reason: 'turn', turn }];
+}
+
+function verificationWork(state: ThreadState): Work[] {
+  const { verification } = state;
+  if (!verification || state.checkpointDue !== null) return [];
+  const { id } = verification;
+  if (!verification.checkpoint) {
+    return [{ kind: 'take-checkpoint', key: `checkpoint:${id}`, reason: verification.purpose, verification: id }];
+  }
+  const check = verification.running?.check ?? nextCheck(state, verification);
+  if (check === undefined) return [];
+  const evidence = verification.running?.evidence ?? `e${state.evidence.length + 1}`;
+  return [{ kind: 'run-check', key: `check:${evidence}`, verification: id, check, evidence }];
+}
+
+function turnWork(state: ThreadState): Work[] {
+  if (state.turn) return openTurnWork(state, state.turn);
+  const { next, reason } = policy(state);
+  if (next !== 'continue' && next !== 'wrap_up') return [];
+  return [{ kind: 'start-turn', key: `turn:t${state.turns + 1}`, reason }];
+}
+
+function openTurnWork(state: ThreadState, turn: TurnState): Work[] {
+  const waits = turn.calls.flatMap((call): Work[] =>
+    call.wait ? [{ kind: 'await', key: `wait:${turn.id}:${call.call}`, call: call.call, until: call.wait }] : [],
+  );
+  if (turn.calls.length === 0) return requestWork(turn);
+  if (state.verification || state.checkpointDue !== null) return waits;
+  const running = turn.calls.filter((call) => call.status === 'started' && !call.wait);
+  const calls = [...running, ...runnableCalls(turn)];
+  return [...waits, ...calls.map((call): Work => ({ kind: 'run-tool', key: `tool:${turn.id}:${call.call}`, call: call.call }))];
+}
+
+function requestWork(turn: TurnState): Work[] {
+  const attempt = turn.request?.attempt ?? (turn.failure?.attempts ?? 0) + 1;
+  const request = turn.request?.id ?? `${turn.id}r${turn.answers + 1}a${attempt}`;
+  return [{ kind: 'request-model', key: `request:${request}`, request, notBefore: turn.failure?.retryAt ?? 0 }];
+}
+
+function restoreWork(state: ThreadState): Work[] {
+  const held = state.goal?.held;
+  if (!held || state.answers['protected'] !== 'restore') return [];
+  return [{ kind: 'restore-protected', key: `restore:v${state.verificationCount}`, paths: held.paths }];
+}
+
+/** Background processes live as long as the goal is being pursued. */
+function processWork(state: ThreadState): Work[] {
+  const running = Object.values(state.processes).some((process) => process.status === 'running');
+  const status = state.goal?.status;
+  if (!running || status === 'active' || status === 'verifying') return [];
+  return [{ kind: 'end-processes', key: 'end-processes' }];
+}

@@ -1,0 +1,77 @@
+import { reachedLimit } from '../budget/limits';
+import { assertNever } from '../kernel/assertNever';
+import type { GoalState, ThreadState, TurnState } from '../thread/state';
+
+/** What the app does next on a thread, always with a named reason that the timeline shows. */
+export interface Answer {
+  readonly next: 'continue' | 'verify' | 'wrap_up' | 'wait' | 'ask' | 'stop';
+  readonly reason: string;
+}
+
+/**
+ * The continuation policy (DESIGN.md §1.4): one look at the thread, one answer. The agent goes on only when nothing is pending,
+ * nobody is asked, the goal is active, and the budget allows another turn; user input goes before every automatic reason.
+ */
+export function policy(state: ThreadState): Answer {
+  const { goal } = state;
+  if (!goal) return answer('stop', 'no_goal');
+  switch (goal.status) {
+    case 'draft':
+      return draftAnswer(state);
+    case 'active':
+      return activeAnswer(state, goal);
+    case 'verifying':
+      return verifyingAnswer(state);
+    case 'paused':
+      return answer('stop', goal.mark.reason.startsWith('internal_error') ? 'internal_error' : 'paused');
+    case 'blocked':
+      return answer('ask', goal.mark.reason);
+    case 'budget_limited':
+      return answer('ask', goal.mark.reason);
+    case 'usage_limited':
+      return answer('wait', goal.mark.reason);
+    case 'complete':
+      return answer('stop', goal.mark.reason);
+    case 'cleared':
+      return answer('stop', 'cleared');
+    default:
+      return assertNever(goal.status);
+  }
+}
+
+function answer(next: Answer['next'], reason: string): Answer {
+  return { next, reason };
+}
+
+function draftAnswer(state: ThreadState): Answer {
+  if (state.verification) return answer('verify', 'baseline');
+  if (state.questions['baseline']) return answer('ask', 'baseline_flagged');
+  return answer('stop', 'not_activated');
+}
+
+function verifyingAnswer(state: ThreadState): Answer {
+  if (state.verification) return answer('verify', 'claim');
+  if (state.goal?.held && state.answers['protected'] === 'restore') return answer('wait', 'protected_restoring');
+  if (state.questions['protected']) return answer('ask', 'protected_changed');
+  return answer('ask', 'acceptance');
+}
+
+function activeAnswer(state: ThreadState, goal: GoalState): Answer {
+  if (state.turn) return turnAnswer(state, state.turn);
+  if (state.verification) return answer('verify', 'check_pending');
+  if (Object.keys(state.questions).length > 0) return answer('ask', 'question_open');
+  const limit = reachedLimit(goal.contract.budget, goal.usage);
+  if (limit) return answer('wrap_up', `budget_${limit.limit}`);
+  if (state.inputs.length > 0) return answer('continue', 'user_input');
+  if (state.lastTurn?.kind === 'plan') return answer('stop', 'plan_only');
+  if (goal.suppressed) return answer('stop', 'no_tool_call');
+  return answer('continue', goal.continueReason);
+}
+
+function turnAnswer(state: ThreadState, turn: TurnState): Answer {
+  if (state.verification) return answer('verify', 'check_pending');
+  if (turn.calls.some((call) => call.wait !== null)) return answer('wait', 'waiting');
+  if (turn.calls.length > 0) return answer('wait', 'tool_pending');
+  if (turn.failure && !turn.request) return answer('wait', `retry_${turn.failure.error.kind}`);
+  return answer('wait', 'model_request');
+}

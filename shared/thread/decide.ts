@@ -1,0 +1,83 @@
+import { assertNever } from '../kernel/assertNever';
+import type { Instant } from '../kernel/ids';
+import { ok } from '../kernel/result';
+import type { Command } from './commands';
+import { type Decided, Decision, refuse } from './decide/decision';
+import * as goal from './decide/goal';
+import * as question from './decide/question';
+import { failThread, recoverThread } from './decide/recover';
+import * as request from './decide/request';
+import * as tool from './decide/tool';
+import { startTurn } from './decide/turn';
+import * as verification from './decide/verification';
+import { event } from './events';
+import type { ThreadState } from './state';
+
+/** Answers an order with the facts it makes, or a refusal. Pure: no clock, no ids of its own, no I/O. `at`: ms since the epoch. */
+export function decide(state: ThreadState | undefined, command: Command, at: Instant): Decided {
+  if (command.type === 'thread.open') {
+    if (state) return refuse('wrong_status', 'The thread is open already.');
+    return ok([event('thread.opened', { workspace: command.workspace, model: command.model })]);
+  }
+  if (!state) return refuse('no_thread', 'There is no such thread. `goalpost list` shows those there are.');
+  return decideOn(state, command, at);
+}
+
+function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.open' }>, at: Instant): Decided {
+  switch (command.type) {
+    case 'goal.draft':
+      return goal.draftGoal(state, command, at);
+    case 'goal.edit':
+      return goal.editGoal(state, command, at);
+    case 'goal.activate':
+      return goal.activateGoal(state, command, at);
+    case 'goal.pause':
+      return goal.pauseGoal(state, command, at);
+    case 'goal.resume':
+      return goal.resumeGoal(state, command, at);
+    case 'goal.clear':
+      return goal.clearGoal(state, command, at);
+    case 'goal.reopen':
+      return goal.reopenGoal(state, command, at);
+    case 'budget.change':
+      return goal.changeBudget(state, command, at);
+    case 'input.queue':
+      return queueInput(state, command.text, at);
+    case 'question.answer':
+      return question.answerQuestion(state, command, at);
+    case 'turn.start':
+      return startTurn(state, command, at);
+    case 'request.start':
+      return request.startRequest(state, command, at);
+    case 'request.finish':
+      return request.finishRequest(state, command, at);
+    case 'request.fail':
+      return request.failRequest(state, command, at);
+    case 'tool.start':
+      return tool.startTool(state, command, at);
+    case 'tool.finish':
+      return tool.finishTool(state, command, at);
+    case 'wait.end':
+      return tool.endWait(state, command, at);
+    case 'process.exit':
+      return tool.exitProcess(state, command, at);
+    case 'checkpoint.record':
+      return verification.recordCheckpoint(state, command, at);
+    case 'check.start':
+      return verification.startCheck(state, command, at);
+    case 'check.finish':
+      return verification.finishCheck(state, command, at);
+    case 'protected.restore':
+      return question.restoreProtected(state, command, at);
+    case 'thread.recover':
+      return recoverThread(state, at);
+    case 'thread.fail':
+      return failThread(state, command.message, at);
+    default:
+      return assertNever(command);
+  }
+}
+
+function queueInput(state: ThreadState, text: string, at: Instant): Decided {
+  return new Decision(state, at).add('input.queued', { input: `i${state.inputCount + 1}`, from: 'user', text }).done();
+}

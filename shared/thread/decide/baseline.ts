@@ -1,0 +1,53 @@
+import { contractChecks } from '../../goal/contract';
+import { BASELINE_OPTIONS, type BaselineFlag } from '../question';
+import type { ThreadState, VerificationState } from '../state';
+import type { Decision } from './decision';
+
+/** What the untouched tree already says against the contract: the user decides on it before the agent spends. */
+export function baselineFlags(state: ThreadState, verification: VerificationState): BaselineFlag[] {
+  const asked = state.goal ? contractChecks(state.goal.contract) : [];
+  return asked.flatMap(({ check, role }): BaselineFlag[] => {
+    const row = state.evidence.findLast((evidence) => evidence.id === verification.results[check.id]);
+    if (!row) return [];
+    const verdict = row.verdict;
+    if (verdict.verdict === 'broken' || verdict.verdict === 'void') {
+      return [{ check: check.id, flag: 'broken', message: `${check.id} cannot be judged: ${verdict.message}` }];
+    }
+    if (role === 'verification' && verdict.verdict === 'pass') {
+      return [{ check: check.id, flag: 'vacuous', message: `${check.id} passes already: it cannot prove that the work was done` }];
+    }
+    if (role === 'constraint' && verdict.verdict === 'fail') {
+      return [{ check: check.id, flag: 'already_red', message: `${check.id} is red before the work: ${verdict.message}` }];
+    }
+    return [];
+  });
+}
+
+export function concludeBaseline(decision: Decision, verification: VerificationState): void {
+  const flags = baselineFlags(decision.state, verification);
+  decision.add('verification.finished', {
+    verification: verification.id,
+    outcome: flags.length === 0 ? 'green' : 'red',
+    message: flags.length === 0 ? 'nothing to decide' : flags.map((flag) => flag.message).join('; '),
+  });
+  if (flags.length === 0 || verification.accept) return activate(decision, flags, verification.notes);
+  const text = `${flags.map((flag) => `${flag.message}.`).join(' ')} Activate all the same?`;
+  const notes = [...verification.notes];
+  decision.add('question.opened', {
+    question: { id: 'baseline', kind: 'baseline', text, options: [...BASELINE_OPTIONS], flags, notes },
+  });
+}
+
+/** From here on nobody moves the goalposts: the checkpoint and the protected files are what the work is measured against. */
+export function activate(decision: Decision, flags: readonly BaselineFlag[], notes: readonly string[]): void {
+  const checkpoint = decision.state.checkpoint;
+  if (!checkpoint) throw new Error('activation without a baseline checkpoint');
+  decision.add('goal.activated', {
+    by: 'user',
+    revision: decision.goal.revision,
+    checkpoint: checkpoint.id,
+    flags: [...flags],
+    protected: checkpoint.protected,
+    notes: [...notes],
+  });
+}

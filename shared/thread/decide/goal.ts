@@ -1,0 +1,119 @@
+import { reachedLimit } from '../../budget/limits';
+import type { Contract } from '../../goal/contract';
+import type { Instant } from '../../kernel/ids';
+import type { Command } from '../commands';
+import type { GoalStatus, ThreadState } from '../state';
+import { type Decided, Decision, refuse } from './decision';
+import { closeOpenWork } from './interrupt';
+import { startVerification } from './verification';
+
+type Order<T extends Command['type']> = Extract<Command, { type: T }>;
+
+/** A goal in one of these is live: a thread has at most one. */
+const LIVE: ReadonlySet<GoalStatus> = new Set(['active', 'paused', 'verifying', 'blocked', 'budget_limited', 'usage_limited']);
+
+const RESUMABLE: ReadonlySet<GoalStatus> = new Set(['active', 'paused', 'verifying', 'blocked', 'budget_limited', 'usage_limited']);
+
+export function isLive(state: ThreadState): boolean {
+  return state.goal !== null && LIVE.has(state.goal.status);
+}
+
+export function draftGoal(state: ThreadState, order: Order<'goal.draft'>, at: Instant): Decided {
+  if (isLive(state)) {
+    return refuse('goal_live', 'The thread has a live goal. Clear it, or edit it, before drafting another.');
+  }
+  const revision = (state.goal?.revision ?? 0) + 1;
+  const data = { by: order.by, contract: order.contract, revision };
+  return new Decision(state, at).add('goal.drafted', order.source === undefined ? data : { ...data, source: order.source }).done();
+}
+
+/** An edit makes a new revision, so every older piece of evidence is stale from here on. */
+export function editGoal(state: ThreadState, order: Order<'goal.edit'>, at: Instant): Decided {
+  if (!state.goal) return noGoal();
+  if (state.goal.status === 'complete' || state.goal.status === 'cleared') {
+    return refuse('wrong_status', `The goal is ${state.goal.status}. Reopen it before editing.`);
+  }
+  const decision = new Decision(state, at);
+  if (state.verification) closeOpenWork(decision, order.by, 'the contract was edited', at);
+  return decision.add('goal.edited', { by: order.by, contract: order.contract, revision: state.goal.revision + 1 }).done();
+}
+
+export function activateGoal(state: ThreadState, order: Order<'goal.activate'>, at: Instant): Decided {
+  if (!state.goal) return noGoal();
+  if (state.goal.status !== 'draft') return refuse('wrong_status', `The goal is ${state.goal.status}; only a draft is activated.`);
+  if (state.verification) return refuse('wrong_status', 'The baseline is being taken already.');
+  const decision = new Decision(state, at);
+  closeQuestions(decision, 'the baseline is taken again');
+  startVerification(decision, { purpose: 'baseline', accept: order.acceptBaseline });
+  return decision.done();
+}
+
+export function pauseGoal(state: ThreadState, order: Order<'goal.pause'>, at: Instant): Decided {
+  if (!state.goal) return noGoal();
+  const { status } = state.goal;
+  const decision = new Decision(state, at);
+  if (status === 'draft' && state.verification) {
+    closeOpenWork(decision, order.by, order.reason, at);
+    return decision.done();
+  }
+  if (status !== 'active' && status !== 'verifying') {
+    return refuse('wrong_status', `The goal is ${status}; there is nothing to pause.`);
+  }
+  closeOpenWork(decision, order.by, order.reason, at);
+  return decision.add('goal.paused', { by: order.by, reason: order.reason }).done();
+}
+
+export function resumeGoal(state: ThreadState, order: Order<'goal.resume'>, at: Instant): Decided {
+  const goal = state.goal;
+  if (!goal) return noGoal();
+  if (!RESUMABLE.has(goal.status)) {
+    const remedy = goal.status === 'draft' ? 'Activate it first.' : 'Reopen it, or draft another.';
+    return refuse('wrong_status', `The goal is ${goal.status}. ${remedy}`);
+  }
+  const waiting = Object.values(state.questions).find(({ question }) => question.kind !== 'need');
+  if (waiting) {
+    return refuse('question_open', `${waiting.question.text} Answer it first (need "${waiting.question.id}").`);
+  }
+  const used = reachedLimit(goal.contract.budget, goal.usage);
+  if (used) {
+    return refuse('budget_used_up', `The ${used.limit} budget is used up: ${used.used} of ${used.max}. Extend it to resume.`);
+  }
+  const decision = new Decision(state, at);
+  if (goal.status === 'verifying' || (goal.status === 'active' && state.turn)) return decision.done();
+  closeQuestions(decision, 'resumed without an answer');
+  return decision.add('goal.resumed', { by: order.by, reason: order.reason }).done();
+}
+
+export function clearGoal(state: ThreadState, order: Order<'goal.clear'>, at: Instant): Decided {
+  if (!state.goal || state.goal.status === 'cleared') return noGoal();
+  const decision = new Decision(state, at);
+  closeOpenWork(decision, order.by, 'the goal was cleared', at);
+  closeQuestions(decision, 'the goal was cleared');
+  return decision.add('goal.cleared', { by: order.by, reason: order.reason }).done();
+}
+
+export function reopenGoal(state: ThreadState, order: Order<'goal.reopen'>, at: Instant): Decided {
+  if (state.goal?.status !== 'complete') return refuse('wrong_status', 'Only a complete goal is reopened.');
+  return new Decision(state, at).add('goal.reopened', { by: order.by, reason: order.reason }).done();
+}
+
+export function changeBudget(state: ThreadState, order: Order<'budget.change'>, at: Instant): Decided {
+  if (!state.goal) return noGoal();
+  return new Decision(state, at).add('budget.changed', { by: order.by, budget: order.budget }).done();
+}
+
+/** A question outlives neither its goal nor what asked it (law 7). */
+export function closeQuestions(decision: Decision, reason: string): void {
+  for (const id of Object.keys(decision.state.questions)) decision.add('question.closed', { question: id, reason });
+}
+
+export function noGoal(): Decided {
+  return refuse('no_goal', 'The thread has no goal. Draft one first.');
+}
+
+/** A contract's check by its id. */
+export function checkById(contract: Contract, id: string) {
+  return [...contract.verification, ...contract.constraints.flatMap((constraint) => constraint.check ?? [])].find(
+    (check) => check.id === id,
+  );
+}

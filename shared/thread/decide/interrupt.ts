@@ -1,0 +1,50 @@
+import type { Instant } from '../../kernel/ids';
+import type { Actor } from '../events';
+import type { PendingCall } from '../state';
+import type { Decision } from './decision';
+
+/** How every answer to a call begins that was cut off; the scripted agent and people look for it. */
+export const INTERRUPTED = 'Interrupted:';
+
+/** Closes whatever is open on the thread, so that nothing claims to be running: calls, the request, checks, the turn. */
+export function closeOpenWork(decision: Decision, by: Actor, reason: string, activeUntil: Instant): void {
+  abandonVerification(decision, reason);
+  const turn = decision.state.turn;
+  if (!turn) return;
+  for (const call of turn.calls) closeCall(decision, turn.id, call, reason);
+  if (turn.request) chargeCutRequest(decision, turn.id, turn.request);
+  decision.add('turn.interrupted', { turn: turn.id, by, reason, activeUntil });
+}
+
+export function abandonVerification(decision: Decision, reason: string): void {
+  const open = decision.state.verification;
+  if (open) decision.add('verification.finished', { verification: open.id, outcome: 'abandoned', message: reason });
+}
+
+function closeCall(decision: Decision, turn: string, call: PendingCall, reason: string): void {
+  const started = call.status === 'started';
+  const what = started ? 'it had started, and how far it came is not known' : 'it was not started';
+  decision.add('tool.finished', {
+    call: call.call,
+    turn,
+    name: call.name,
+    status: started ? 'interrupted' : 'not_run',
+    output: `${INTERRUPTED} ${reason}; ${what}.`,
+    durationMs: 0,
+  });
+}
+
+/** A request that was cut has been paid for all the same (law 4): its input is charged by estimate, marked as one. */
+function chargeCutRequest(
+  decision: Decision,
+  turn: string,
+  request: { readonly id: string; readonly inputEstimate: number },
+): void {
+  decision.add('usage.charged', {
+    request: request.id,
+    turn,
+    tokens: { input: request.inputEstimate, cached: 0, output: 0 },
+    usd: null,
+    estimated: true,
+  });
+}

@@ -1,0 +1,115 @@
+import { gate } from '../../evidence/gate';
+import type { Instant } from '../../kernel/ids';
+import type { Command } from '../commands';
+import type { Question } from '../question';
+import type { ThreadState } from '../state';
+import { activate } from './baseline';
+import { type Decided, Decision, refuse } from './decision';
+import { startVerification } from './verification';
+
+type Order<T extends Command['type']> = Extract<Command, { type: T }>;
+
+/** Delivers the user's answer: the app acts on its own questions; a need's answer becomes the next turn's first input. */
+export function answerQuestion(state: ThreadState, order: Order<'question.answer'>, at: Instant): Decided {
+  const open = state.questions[order.question];
+  if (!open) {
+    const known = Object.keys(state.questions);
+    const remedy = known.length > 0 ? `Open: ${known.join(', ')}.` : 'No question is open.';
+    return refuse('no_question', `There is no open question "${order.question}". ${remedy}`);
+  }
+  const answer = chosen(open.question, order.answer);
+  if (answer === undefined) {
+    return refuse('bad_answer', `"${order.answer}" is not an answer to "${order.question}". Use one of: ${optionsOf(open.question)?.join(', ')}.`);
+  }
+  const decision = new Decision(state, at);
+  decision.add('question.answered', { question: order.question, by: 'user', answer });
+  act(decision, open.question, answer);
+  return decision.done();
+}
+
+function optionsOf(question: Question): readonly string[] | undefined {
+  return question.kind === 'need' ? question.need.options : question.options;
+}
+
+/** An acceptance that is not "accept" is a note to the agent; all other options are taken by their name. */
+function chosen(question: Question, answer: string): string | undefined {
+  const text = answer.trim();
+  if (text === '') return undefined;
+  const options = optionsOf(question);
+  if (!options || options.length === 0 || question.kind === 'acceptance') return text;
+  return options.find((option) => option.toLowerCase() === text.toLowerCase());
+}
+
+function act(decision: Decision, question: Question, answer: string): void {
+  switch (question.kind) {
+    case 'baseline':
+      if (answer === 'accept') activate(decision, question.flags, question.notes);
+      return;
+    case 'protected':
+      if (answer === 'accept') acceptProtected(decision);
+      return;
+    case 'acceptance':
+      return answer === 'accept' ? accept(decision) : sendBack(decision, answer);
+    case 'need':
+      decision.add('input.queued', {
+        input: nextInput(decision),
+        from: 'answer',
+        text: `${question.need.question}\nAnswer (${question.id}): ${answer}`,
+      });
+      return;
+  }
+}
+
+function nextInput(decision: Decision): string {
+  return `i${decision.state.inputCount + 1}`;
+}
+
+/** The change is now what stands; the claim that it held is judged again on the tree as it is. */
+function acceptProtected(decision: Decision): void {
+  const { held } = decision.goal;
+  if (!held) return;
+  decision.add('protected.accepted', { by: 'user', paths: [...held.paths], protected: held.protected });
+  startVerification(decision, { purpose: 'gate' });
+}
+
+/** Completes at the user's word; the evidence cited is what stands on the latest checkpoint. */
+function accept(decision: Decision): void {
+  const { state, goal } = decision;
+  const { checkpoint } = state;
+  if (!checkpoint) throw new Error('an acceptance without a checkpoint');
+  const standing = {
+    revision: goal.revision,
+    tree: checkpoint.evidenceTree,
+    protectedDigest: checkpoint.protectedDigest,
+    environment: checkpoint.environment,
+  };
+  const judged = gate(goal.contract, state.evidence, standing, []);
+  decision.add('goal.completed', {
+    by: 'user',
+    checkpoint: checkpoint.id,
+    evidence: judged.open ? [...judged.evidence] : [],
+    summary: goal.summary,
+  });
+}
+
+function sendBack(decision: Decision, note: string): void {
+  decision.add('goal.resumed', { by: 'user', reason: 'sent_back' });
+  decision.add('input.queued', {
+    input: nextInput(decision),
+    from: 'answer',
+    text: `The user did not accept the result: ${note}`,
+  });
+}
+
+/** The worker has put the protected files back; the agent is told, and goes on. */
+export function restoreProtected(state: ThreadState, order: Order<'protected.restore'>, at: Instant): Decided {
+  if (!state.goal?.held || state.answers['protected'] !== 'restore') return refuse('not_owed', 'Nothing is to be restored.');
+  const decision = new Decision(state, at);
+  decision.add('protected.restored', { paths: [...order.paths] });
+  decision.add('input.queued', {
+    input: nextInput(decision),
+    from: 'answer',
+    text: `The user did not accept the change to protected files; they were put back as they were: ${order.paths.join(', ')}. Reach the outcome without changing them.`,
+  });
+  return decision.done();
+}

@@ -1,0 +1,138 @@
+import { reachedLimitWithinTurn } from '../../budget/limits';
+import { addActiveTime } from '../../budget/usage';
+import { assertNever } from '../../kernel/assertNever';
+import type { Instant } from '../../kernel/ids';
+import type { ProviderError } from '../../provider/model';
+import type { Dossier } from '../../tools/dossier';
+import type { Command } from '../commands';
+import { isGoalTurn } from '../evolve/turn';
+import type { GoalState, ThreadState } from '../state';
+import { blockGoal } from './blocked';
+import { type Decided, Decision, refuse } from './decision';
+import { closeOpenWork } from './interrupt';
+import { retryTime } from './retry';
+import { finishTurn } from './turnEnd';
+
+type Order<T extends Command['type']> = Extract<Command, { type: T }>;
+
+/** Budgets are looked at before every request: at the limit the turn ends here instead, and a wrap-up is owed. */
+export function startRequest(state: ThreadState, order: Order<'request.start'>, at: Instant): Decided {
+  const turn = state.turn;
+  if (!turn || turn.request || turn.calls.length > 0) return refuse('not_owed', 'No request is asked for.');
+  const decision = new Decision(state, at);
+  if (isGoalTurn(turn.kind) && usedUp(decision.goal, at - turn.startedAt)) {
+    finishTurn(decision, 'budget_reached');
+    return decision.done();
+  }
+  const attempt = (turn.failure?.attempts ?? 0) + 1;
+  const data = { request: order.request, turn: turn.id, attempt, inputEstimate: order.inputEstimate };
+  return decision.add('request.started', data).done();
+}
+
+function usedUp(goal: GoalState, turnMs: number): boolean {
+  return reachedLimitWithinTurn(goal.contract.budget, addActiveTime(goal.usage, turnMs)) !== undefined;
+}
+
+/** One answer of the model: charged, kept, and then either its calls are owed or the turn is over. */
+export function finishRequest(state: ThreadState, order: Order<'request.finish'>, at: Instant): Decided {
+  const turn = state.turn;
+  if (turn?.request?.id !== order.request) return refuse('not_owed', 'The request is no longer asked for.');
+  const decision = new Decision(state, at);
+  const items = turn.kind === 'wrap_up' ? order.items.filter((item) => item.type !== 'tool_call') : order.items;
+  decision.add('model.responded', { request: order.request, turn: turn.id, items: [...items] });
+  charge(decision, turn.id, order.request, order);
+  if (turn.kind === 'wrap_up') endWrapUp(decision);
+  else if (decision.state.turn?.calls.length === 0) finishTurn(decision, 'no_more_calls');
+  else stopAtLimit(decision);
+  return decision.done();
+}
+
+function charge(
+  decision: Decision,
+  turn: string,
+  request: string,
+  paid: { readonly tokens: Order<'request.finish'>['tokens']; readonly usd: number | null },
+): void {
+  decision.add('usage.charged', { request, turn, tokens: paid.tokens, usd: paid.usd, estimated: false });
+}
+
+/** Over the limit, what the model asked for is neither run nor asked again: the turn ends and a wrap-up is owed. */
+function stopAtLimit(decision: Decision): void {
+  const turn = decision.state.turn;
+  if (!turn || !isGoalTurn(turn.kind)) return;
+  if (reachedLimitWithinTurn(decision.goal.contract.budget, decision.goal.usage)) finishTurn(decision, 'budget_reached');
+}
+
+function endWrapUp(decision: Decision): void {
+  finishTurn(decision, 'wrapped_up');
+  limitGoal(decision);
+}
+
+/** Limited is never complete: the goal stops where it stands, with its usage and history. */
+export function limitGoal(decision: Decision): void {
+  const { contract, usage } = decision.goal;
+  const reached = reachedLimitWithinTurn(contract.budget, usage) ?? {
+    limit: 'turns' as const,
+    used: usage.turns,
+    max: contract.budget.turns ?? usage.turns,
+  };
+  decision.add('goal.limited', { by: 'budget', ...reached });
+}
+
+export function failRequest(state: ThreadState, order: Order<'request.fail'>, at: Instant): Decided {
+  const turn = state.turn;
+  if (turn?.request?.id !== order.request) return refuse('not_owed', 'The request is no longer asked for.');
+  const decision = new Decision(state, at);
+  const { attempt } = turn.request;
+  const answeredBefore = state.transcript.some((item) => item.type !== 'message' || item.role === 'assistant');
+  const retryAt = retryTime(
+    { error: order.error, attempts: attempt, since: turn.failure?.since ?? at, answeredBefore, jitter: order.jitter },
+    at,
+  );
+  decision.add('request.failed', { request: order.request, turn: turn.id, attempt, error: order.error, retryAt });
+  if (order.tokens) charge(decision, turn.id, order.request, { tokens: order.tokens, usd: order.usd });
+  if (retryAt === null) giveUp(decision, order.error, attempt);
+  else if (isGoalTurn(turn.kind)) stopAtLimit(decision);
+  return decision.done();
+}
+
+function giveUp(decision: Decision, error: ProviderError, attempts: number): void {
+  if (decision.state.turn?.kind === 'wrap_up') {
+    closeOpenWork(decision, 'app', error.message, decision.at);
+    return limitGoal(decision);
+  }
+  closeOpenWork(decision, 'app', error.message, decision.at);
+  if (error.kind === 'quota') {
+    decision.add('goal.limited', { by: 'provider', message: error.message, resetAt: error.resetAt ?? null });
+    return;
+  }
+  blockGoal(decision, 'app', `provider_${error.kind}`, providerDossier(error, attempts));
+}
+
+function providerDossier(error: ProviderError, attempts: number): Dossier {
+  return {
+    attempts: [`Asked the model ${attempts === 1 ? 'once' : `${attempts} times`}: ${error.message}`],
+    evidence: [],
+    blocker: error.message,
+    needs: [{ id: 'provider', kind: 'text', question: `${error.message} ${remedy(error.kind)}` }],
+  };
+}
+
+function remedy(kind: ProviderError['kind']): string {
+  switch (kind) {
+    case 'auth':
+      return 'Then resume the thread.';
+    case 'unreachable':
+    case 'server':
+    case 'cut':
+    case 'rate_limited':
+    case 'quota':
+      return 'Resume the thread when the server answers again.';
+    case 'bad_model':
+    case 'bad_request':
+    case 'context_full':
+      return 'Resume the thread after changing what the server refused.';
+    default:
+      return assertNever(kind);
+  }
+}

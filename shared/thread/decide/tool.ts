@@ -1,0 +1,153 @@
+import type { Instant } from '../../kernel/ids';
+import { READ_ONLY_TOOLS, type ToolArguments } from '../../tools/arguments';
+import { parseToolArguments, type ToolCall } from '../../tools/specs';
+import type { Command } from '../commands';
+import type { WaitUntil } from '../events';
+import { describeGoal } from '../prompt';
+import type { PendingCall, ThreadState, TurnState } from '../state';
+import { blockGoal } from './blocked';
+import { type Decided, Decision, refuse } from './decision';
+import { answerCall } from './turnEnd';
+import { startVerification } from './verification';
+import { checkById } from './goal';
+
+type Order<T extends Command['type']> = Extract<Command, { type: T }>;
+
+/** A time that is never far enough to overflow a timer, for waits without one of their own: one hour. */
+const LONGEST_WAIT_MS = 3_600_000;
+
+/**
+ * Calls that may be started now. Calls run in the model's order; only calls that merely look run side by side, so that what
+ * one sees never depends on what another is changing.
+ */
+export function runnableCalls(turn: TurnState): readonly PendingCall[] {
+  const started = turn.calls.filter((call) => call.status === 'started');
+  const head = turn.calls.findIndex((call) => !READ_ONLY_TOOLS.has(call.name));
+  const looking = head === -1 ? turn.calls : turn.calls.slice(0, head);
+  const next = looking.length > 0 ? looking : turn.calls.slice(0, 1);
+  return started.length > 0 && looking.length === 0 ? [] : next.filter((call) => call.status === 'pending');
+}
+
+/** Starts a call. Tools of the thread itself are carried out here; the others are marked started, and a worker runs them. */
+export function startTool(state: ThreadState, order: Order<'tool.start'>, at: Instant): Decided {
+  const turn = state.turn;
+  const pending = turn?.calls.find((call) => call.call === order.call);
+  if (!turn || pending?.status !== 'pending') return refuse('not_owed', 'The call is no longer asked for.');
+  const decision = new Decision(state, at);
+  decision.add('tool.started', { call: pending.call, turn: turn.id, name: pending.name, arguments: pending.arguments });
+  const parsed = parseToolArguments(pending.name, pending.arguments);
+  if (!parsed.ok) answerCall(decision, pending.call, 'failed', parsed.error);
+  else if (!allowed(state, pending.name)) answerCall(decision, pending.call, 'refused', notAllowed(state, pending.name));
+  else carryOut(decision, pending.call, parsed.value);
+  return decision.done();
+}
+
+function allowed(state: ThreadState, name: string): boolean {
+  const tools = state.goal?.contract.boundaries.tools;
+  return tools === undefined || tools.includes(name) || name === 'update_goal' || name === 'get_goal';
+}
+
+function notAllowed(state: ThreadState, name: string): string {
+  return `The contract's boundaries do not allow the tool ${name}; allowed: ${state.goal?.contract.boundaries.tools?.join(', ')}.`;
+}
+
+function carryOut(decision: Decision, call: string, parsed: ToolCall): void {
+  switch (parsed.name) {
+    case 'update_plan':
+      decision.add('plan.updated', { turn: turnOf(decision), steps: parsed.arguments.steps });
+      return answerCall(decision, call, 'ok', 'Plan noted.');
+    case 'get_goal':
+      return answerCall(decision, call, 'ok', describeGoal(decision.state));
+    case 'record_iteration':
+      decision.add('iteration.recorded', { turn: turnOf(decision), ...parsed.arguments });
+      return answerCall(decision, call, 'ok', 'Iteration recorded.');
+    case 'run_check':
+      return runCheck(decision, call, parsed.arguments.id);
+    case 'wait':
+      decision.add('wait.started', { call, until: waitUntil(parsed.arguments, decision.at) });
+      return;
+    case 'update_goal':
+      return parsed.arguments.status === 'complete' ? claim(decision, call, parsed.arguments) : block(decision, call, parsed.arguments);
+    case 'shell':
+    case 'write_stdin':
+    case 'read_file':
+    case 'search':
+    case 'apply_patch':
+      return;
+  }
+}
+
+function turnOf(decision: Decision): string {
+  const turn = decision.state.turn;
+  if (!turn) throw new Error('a call outside a turn');
+  return turn.id;
+}
+
+function runCheck(decision: Decision, call: string, id: string): void {
+  const { contract } = decision.goal;
+  if (checkById(contract, id)) return startVerification(decision, { purpose: 'agent', call, check: id });
+  const known = [...contract.verification, ...contract.constraints.flatMap((constraint) => constraint.check ?? [])];
+  answerCall(decision, call, 'failed', `The contract has no check "${id}". Its checks: ${known.map((check) => check.id).join(', ')}.`);
+}
+
+function waitUntil(wait: ToolArguments<'wait'>, at: Instant): WaitUntil {
+  switch (wait.for) {
+    case 'process':
+      return { for: 'process', session: wait.session, deadline: at + (wait.timeout_ms ?? LONGEST_WAIT_MS) };
+    case 'file':
+      return { for: 'file', path: wait.path, deadline: at + (wait.timeout_ms ?? LONGEST_WAIT_MS) };
+    case 'time':
+      return { for: 'time', deadline: at + wait.ms };
+  }
+}
+
+/** `complete` is a claim: the app checkpoints the tree, runs the checks, and the gate answers. */
+function claim(decision: Decision, call: string, claimed: ToolArguments<'update_goal'>): void {
+  decision.add('goal.claimed', {
+    turn: turnOf(decision),
+    call,
+    claim: decision.goal.claims + 1,
+    summary: claimed.summary,
+  });
+  startVerification(decision, { purpose: 'gate', call });
+}
+
+function block(decision: Decision, call: string, stop: ToolArguments<'update_goal'>): void {
+  const missing = dossierFault(decision.state, stop);
+  if (missing || !stop.dossier) return answerCall(decision, call, 'failed', missing ?? 'A dossier is needed.');
+  answerCall(decision, call, 'ok', 'The goal is blocked; the user has been asked for what the dossier needs.');
+  blockGoal(decision, 'agent', 'blocked_by_agent', stop.dossier);
+}
+
+/** The arguments' own door has refused a dossier without attempts or needs; only the thread knows which evidence exists. */
+function dossierFault(state: ThreadState, stop: ToolArguments<'update_goal'>): string | undefined {
+  const unknown = stop.dossier?.evidence.filter((id) => !state.evidence.some((row) => row.id === id)) ?? [];
+  if (unknown.length === 0) return undefined;
+  return `The dossier cites unknown evidence: ${unknown.join(', ')}. Known: ${state.evidence.map((row) => row.id).join(', ')}.`;
+}
+
+export function finishTool(state: ThreadState, order: Order<'tool.finish'>, at: Instant): Decided {
+  const pending = state.turn?.calls.find((call) => call.call === order.call);
+  if (pending?.status !== 'started') return refuse('not_owed', 'The call is no longer asked for.');
+  const { report } = order;
+  const decision = new Decision(state, at);
+  if (report.opened) decision.add('process.opened', { ...report.opened, call: order.call });
+  answerCall(decision, order.call, report.status, report.output, report);
+  return decision.done();
+}
+
+export function endWait(state: ThreadState, order: Order<'wait.end'>, at: Instant): Decided {
+  const pending = state.turn?.calls.find((call) => call.call === order.call);
+  if (!pending?.wait) return refuse('not_owed', 'The wait is over already.');
+  const decision = new Decision(state, at);
+  decision.add('wait.ended', { call: order.call, reason: order.reason });
+  answerCall(decision, order.call, 'ok', order.reason);
+  return decision.done();
+}
+
+export function exitProcess(state: ThreadState, order: Order<'process.exit'>, at: Instant): Decided {
+  if (state.processes[order.process]?.status !== 'running') return refuse('not_owed', 'The process is not running.');
+  const { process, exit } = order;
+  return new Decision(state, at).add('process.exited', { process, exit, reason: 'ended' }).done();
+}
+

@@ -1,0 +1,35 @@
+import { reachedLimit } from '../../budget/limits';
+import type { Instant } from '../../kernel/ids';
+import type { Command } from '../commands';
+import type { TurnKind } from '../events';
+import { turnPrompt } from '../prompt';
+import type { ThreadState } from '../state';
+import { type Decided, Decision, refuse } from './decision';
+
+type Order<T extends Command['type']> = Extract<Command, { type: T }>;
+
+/** Starts the turn that is due. Which kind it is follows from the state alone, so input that came meanwhile still goes first. */
+export function startTurn(state: ThreadState, order: Order<'turn.start'>, at: Instant): Decided {
+  if (state.turn) return refuse('turn_open', 'A turn is open already.');
+  if (state.verification) return refuse('not_owed', 'A check is running.');
+  if (state.goal?.status !== 'active') return refuse('wrong_status', 'The goal is not active.');
+  const kind = dueKind(state);
+  const n = state.turns + 1;
+  const inputs = kind === 'wrap_up' ? [] : state.inputs;
+  return new Decision(state, at)
+    .add('turn.started', {
+      turn: `t${n}`,
+      n,
+      kind,
+      reason: order.reason,
+      inputs: inputs.map((input) => input.id),
+      prompt: turnPrompt(state, kind, inputs),
+    })
+    .done();
+}
+
+function dueKind(state: ThreadState): TurnKind {
+  const { goal } = state;
+  if (goal && reachedLimit(goal.contract.budget, goal.usage)) return 'wrap_up';
+  return state.inputs.some((input) => input.from !== 'app') ? 'user' : 'continuation';
+}

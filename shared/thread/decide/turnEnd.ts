@@ -1,0 +1,42 @@
+import type { ToolReport } from '../commands';
+import type { Decision } from './decision';
+
+/** Gives the model the answer to one of its calls. A call that is gone (its turn was cut) needs none. */
+export function answerCall(
+  decision: Decision,
+  call: string,
+  status: 'ok' | 'failed' | 'refused',
+  output: string,
+  facts: Partial<Pick<ToolReport, 'durationMs' | 'exit' | 'stored'>> = {},
+): void {
+  const turn = decision.state.turn;
+  const pending = turn?.calls.find((entry) => entry.call === call);
+  if (!turn || !pending) return;
+  decision.add('tool.finished', {
+    call,
+    turn: turn.id,
+    name: pending.name,
+    status,
+    output,
+    durationMs: facts.durationMs ?? 0,
+    ...(facts.exit === undefined ? {} : { exit: facts.exit }),
+    ...(facts.stored === undefined ? {} : { stored: facts.stored }),
+  });
+}
+
+/** Ends the open turn. Calls that were not reached are answered, since every call in a conversation must have a result. */
+export function finishTurn(decision: Decision, reason: string): void {
+  const turn = decision.state.turn;
+  if (!turn) return;
+  for (const pending of turn.calls) {
+    decision.add('tool.finished', {
+      call: pending.call,
+      turn: turn.id,
+      name: pending.name,
+      status: 'not_run',
+      output: `Not run: the turn ended first (${reason}).`,
+      durationMs: 0,
+    });
+  }
+  decision.add('turn.finished', { turn: turn.id, reason, toolCalls: turn.toolCalls });
+}

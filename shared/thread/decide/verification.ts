@@ -1,0 +1,135 @@
+import { isFresh } from '../../evidence/gate';
+import type { Purpose } from '../../evidence/record';
+import { type ContractCheck, contractChecks } from '../../goal/contract';
+import type { Instant } from '../../kernel/ids';
+import type { Command } from '../commands';
+import type { EvidenceRow, ThreadState, VerificationState } from '../state';
+import { concludeBaseline } from './baseline';
+import { type Decided, Decision, refuse } from './decision';
+import { concludeAgentCheck, concludeGate, holdGate } from './gate';
+
+type Order<T extends Command['type']> = Extract<Command, { type: T }>;
+
+export interface VerificationOrder {
+  readonly purpose: Purpose;
+  readonly call?: string;
+  readonly check?: string;
+  readonly accept?: boolean;
+}
+
+/** Owes a checkpoint, then the checks on it. A baseline asks all of them; the gate stops at the first red. */
+export function startVerification(decision: Decision, order: VerificationOrder): void {
+  decision.add('verification.started', {
+    verification: `v${decision.state.verificationCount + 1}`,
+    purpose: order.purpose,
+    checks: order.check === undefined ? orderedChecks(decision.state) : [order.check],
+    all: order.purpose === 'baseline',
+    ...(order.call === undefined ? {} : { call: order.call }),
+    ...(order.accept === undefined ? {} : { accept: order.accept }),
+  });
+}
+
+/** Constraints before verification, and in each the one that took least time last: a red one is found soonest. */
+function orderedChecks(state: ThreadState): string[] {
+  const asked = state.goal ? contractChecks(state.goal.contract) : [];
+  const cost = (entry: ContractCheck) => state.evidence.findLast((row) => row.check === entry.check.id)?.durationMs ?? 0;
+  const rank = (entry: ContractCheck) => (entry.role === 'constraint' ? 0 : 1);
+  return [...asked].sort((a, b) => rank(a) - rank(b) || cost(a) - cost(b)).map((entry) => entry.check.id);
+}
+
+/** The check that must run next, or undefined when the verification has seen enough. */
+export function nextCheck(state: ThreadState, verification: VerificationState): string | undefined {
+  if (!verification.checkpoint) return undefined;
+  const red = Object.values(verification.results).some((id) => evidenceById(state, id)?.verdict.verdict !== 'pass');
+  if (red && !verification.all) return undefined;
+  return verification.checks.find((check) => verification.results[check] === undefined);
+}
+
+export function evidenceById(state: ThreadState, id: string): EvidenceRow | undefined {
+  return state.evidence.findLast((row) => row.id === id);
+}
+
+export function recordCheckpoint(state: ThreadState, order: Order<'checkpoint.record'>, at: Instant): Decided {
+  const verification = state.verification;
+  if (order.reason === 'turn' ? state.checkpointDue === null : order.verification !== verification?.id) {
+    return refuse('not_owed', 'The checkpoint is no longer asked for.');
+  }
+  const decision = new Decision(state, at);
+  decision.add('checkpoint.taken', {
+    reason: order.reason,
+    checkpoint: order.checkpoint,
+    changed: [...order.changed],
+    reused: reusable(state, order),
+    notes: [...order.notes],
+    ...(order.verification === undefined ? {} : { verification: order.verification }),
+    ...(order.turn === undefined ? {} : { turn: order.turn }),
+  });
+  if (order.verification === undefined) return decision.done();
+  if (order.reason === 'gate' && order.protectedDiff) holdGate(decision, order.protectedDiff);
+  else concludeWhenDone(decision);
+  return decision.done();
+}
+
+/** Evidence with the same tree, revision and environment answers again, except where a check repeats or asks to be fresh. */
+function reusable(state: ThreadState, order: Order<'checkpoint.record'>): Record<string, string> {
+  const { goal, verification } = state;
+  if (!goal || !verification || order.verification === undefined || verification.purpose === 'baseline') return {};
+  const { evidenceTree: tree, protectedDigest, environment } = order.checkpoint;
+  const standing = { revision: goal.revision, tree, protectedDigest, environment };
+  const reused: Record<string, string> = {};
+  for (const { check } of contractChecks(goal.contract)) {
+    if (!verification.checks.includes(check.id)) continue;
+    if (check.kind === 'command' && (check.repeat || check.fresh)) continue;
+    const last = state.evidence.findLast((row) => row.check === check.id);
+    const settled = last?.verdict.verdict === 'pass' || last?.verdict.verdict === 'fail';
+    if (last && settled && isFresh(last, standing)) reused[check.id] = last.id;
+  }
+  return reused;
+}
+
+export function startCheck(state: ThreadState, order: Order<'check.start'>, at: Instant): Decided {
+  const verification = state.verification;
+  if (verification?.id !== order.verification || nextCheck(state, verification) !== order.check) {
+    return refuse('not_owed', 'The check is no longer asked for.');
+  }
+  const { verification: id, check, evidence } = order;
+  return new Decision(state, at).add('check.started', { verification: id, check, evidence }).done();
+}
+
+export function finishCheck(state: ThreadState, order: Order<'check.finish'>, at: Instant): Decided {
+  const { verification, goal } = state;
+  const asked = goal && contractChecks(goal.contract).find(({ check }) => check.id === order.check);
+  if (!goal || !asked || !verification?.checkpoint || verification.running?.evidence !== order.evidence) {
+    return refuse('not_owed', 'The check is no longer asked for.');
+  }
+  const decision = new Decision(state, at);
+  decision.add('evidence.recorded', {
+    verification: verification.id,
+    evidence: {
+      ...order.report,
+      id: order.evidence,
+      check: order.check,
+      role: asked.role,
+      purpose: verification.purpose,
+      revision: goal.revision,
+      checkpoint: verification.checkpoint.id,
+      tree: verification.checkpoint.evidenceTree,
+      protectedDigest: verification.checkpoint.protectedDigest,
+    },
+  });
+  concludeWhenDone(decision);
+  return decision.done();
+}
+
+function concludeWhenDone(decision: Decision): void {
+  const verification = decision.state.verification;
+  if (!verification?.checkpoint || nextCheck(decision.state, verification) !== undefined) return;
+  switch (verification.purpose) {
+    case 'baseline':
+      return concludeBaseline(decision, verification);
+    case 'agent':
+      return concludeAgentCheck(decision, verification);
+    case 'gate':
+      return concludeGate(decision, verification);
+  }
+}

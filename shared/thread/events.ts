@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../provider/model';
+import { Evidence, Purpose } from '../evidence/record';
+import { Budget, Contract } from '../goal/contract';
+import { BlobRef } from '../kernel/blobRef';
+import { Dossier } from '../tools/dossier';
+import { CheckpointRef, FileChange } from '../workspace/checkpoint';
+import { BaselineFlag, Question } from './question';
+
+/** Who caused a change: the person, the model, or the app by a rule. */
+export const Actor = z.enum(['user', 'agent', 'app']);
+export type Actor = z.infer<typeof Actor>;
+
+export const TurnKind = z.enum(['user', 'continuation', 'wrap_up', 'plan', 'draft']);
+export type TurnKind = z.infer<typeof TurnKind>;
+
+/** Why the gate stays closed; `check` is absent where the reason is no check's. */
+export const GateReason = z.strictObject({
+  code: z.enum(['failed', 'broken', 'void', 'not_run', 'stale', 'protected_changed', 'no_checks']),
+  check: z.string().optional(),
+  role: z.enum(['verification', 'constraint']).optional(),
+  evidence: z.string().optional(),
+  message: z.string(),
+});
+export type GateReason = z.infer<typeof GateReason>;
+
+export const LimitName = z.enum(['tokens', 'usd', 'minutes', 'turns']);
+export type LimitName = z.infer<typeof LimitName>;
+
+export const WaitUntil = z.discriminatedUnion('for', [
+  z.strictObject({ for: z.literal('process'), session: z.string(), deadline: z.number().optional() }),
+  z.strictObject({ for: z.literal('file'), path: z.string(), deadline: z.number().optional() }),
+  z.strictObject({ for: z.literal('time'), deadline: z.number() }),
+]);
+export type WaitUntil = z.infer<typeof WaitUntil>;
+
+/** A checkpoint as the log keeps it: what the git room made, and the digests that evidence is compared by. */
+export const Checkpoint = CheckpointRef.extend({
+  n: z.int().positive(),
+  protectedDigest: z.string(),
+  environment: z.string(),
+});
+export type Checkpoint = z.infer<typeof Checkpoint>;
+
+const PlanStep = z.strictObject({ step: z.string(), status: z.enum(['pending', 'in_progress', 'completed']) });
+
+/** The data of every event, by its type. Names are part of the interface: they are added to, never renamed. */
+export const eventData = {
+  'thread.opened': z.strictObject({
+    workspace: z.strictObject({ root: z.string(), gitDir: z.string(), commonDir: z.string() }),
+    model: ModelRef,
+  }),
+  'goal.drafted': z.strictObject({ by: Actor, contract: Contract, revision: z.int(), source: z.string().optional() }),
+  'goal.edited': z.strictObject({ by: Actor, contract: Contract, revision: z.int() }),
+  'goal.activated': z.strictObject({
+    by: Actor,
+    revision: z.int(),
+    checkpoint: z.string(),
+    flags: z.array(BaselineFlag),
+    protected: z.record(z.string(), z.string()),
+    notes: z.array(z.string()),
+  }),
+  'goal.claimed': z.strictObject({ turn: z.string(), call: z.string(), claim: z.int(), summary: z.string() }),
+  'goal.completed': z.strictObject({ by: Actor, checkpoint: z.string(), evidence: z.array(z.string()), summary: z.string() }),
+  'goal.paused': z.strictObject({ by: Actor, reason: z.string() }),
+  'goal.resumed': z.strictObject({ by: Actor, reason: z.string() }),
+  'goal.blocked': z.strictObject({ by: Actor, reason: z.string(), dossier: Dossier }),
+  'goal.limited': z.discriminatedUnion('by', [
+    z.strictObject({ by: z.literal('budget'), limit: LimitName, used: z.number(), max: z.number() }),
+    z.strictObject({ by: z.literal('provider'), message: z.string(), resetAt: z.number().nullable() }),
+  ]),
+  'goal.cleared': z.strictObject({ by: Actor, reason: z.string() }),
+  'goal.reopened': z.strictObject({ by: Actor, reason: z.string() }),
+  'budget.changed': z.strictObject({ by: Actor, budget: Budget }),
+  'turn.started': z.strictObject({
+    turn: z.string(),
+    n: z.int(),
+    kind: TurnKind,
+    reason: z.string(),
+    inputs: z.array(z.string()),
+    prompt: z.string(),
+  }),
+  'turn.finished': z.strictObject({ turn: z.string(), reason: z.string(), toolCalls: z.int() }),
+  'turn.interrupted': z.strictObject({ turn: z.string(), by: Actor, reason: z.string(), activeUntil: z.number() }),
+  'request.started': z.strictObject({ request: z.string(), turn: z.string(), attempt: z.int(), inputEstimate: z.int() }),
+  'request.failed': z.strictObject({
+    request: z.string(),
+    turn: z.string(),
+    attempt: z.int(),
+    error: ProviderError,
+    retryAt: z.number().nullable(),
+  }),
+  'model.responded': z.strictObject({ request: z.string(), turn: z.string(), items: z.array(TranscriptItem) }),
+  'usage.charged': z.strictObject({
+    request: z.string(),
+    turn: z.string(),
+    tokens: TokenUsage,
+    usd: z.number().nullable(),
+    estimated: z.boolean(),
+  }),
+  'tool.started': z.strictObject({ call: z.string(), turn: z.string(), name: z.string(), arguments: z.string() }),
+  'tool.finished': z.strictObject({
+    call: z.string(),
+    turn: z.string(),
+    name: z.string(),
+    status: z.enum(['ok', 'failed', 'refused', 'interrupted', 'not_run']),
+    output: z.string(),
+    durationMs: z.number(),
+    exit: z.int().nullable().optional(),
+    stored: BlobRef.optional(),
+  }),
+  'process.opened': z.strictObject({ process: z.string(), call: z.string(), command: z.string() }),
+  'process.exited': z.strictObject({ process: z.string(), exit: z.int().nullable(), reason: z.string() }),
+  'plan.updated': z.strictObject({ turn: z.string(), steps: z.array(PlanStep) }),
+  'iteration.recorded': z.strictObject({ turn: z.string(), changed: z.string(), evidence: z.string(), next: z.string() }),
+  'wait.started': z.strictObject({ call: z.string(), until: WaitUntil }),
+  'wait.ended': z.strictObject({ call: z.string(), reason: z.string() }),
+  'verification.started': z.strictObject({
+    verification: z.string(),
+    purpose: Purpose,
+    checks: z.array(z.string()),
+    all: z.boolean(),
+    call: z.string().optional(),
+    accept: z.boolean().optional(),
+  }),
+  'verification.finished': z.strictObject({
+    verification: z.string(),
+    outcome: z.enum(['green', 'red', 'held', 'abandoned', 'failed']),
+    message: z.string(),
+  }),
+  'checkpoint.taken': z.strictObject({
+    reason: z.enum(['baseline', 'turn', 'gate', 'agent']),
+    checkpoint: Checkpoint,
+    verification: z.string().optional(),
+    turn: z.string().optional(),
+    changed: z.array(FileChange),
+    /** Checks whose earlier evidence still stands on this tree, and which evidence that is. */
+    reused: z.record(z.string(), z.string()),
+    notes: z.array(z.string()),
+  }),
+  'check.started': z.strictObject({ verification: z.string(), check: z.string(), evidence: z.string() }),
+  'evidence.recorded': z.strictObject({ verification: z.string(), evidence: Evidence }),
+  'gate.refused': z.strictObject({ verification: z.string(), checkpoint: z.string(), reasons: z.array(GateReason) }),
+  'gate.opened': z.strictObject({ verification: z.string(), checkpoint: z.string(), evidence: z.array(z.string()) }),
+  'gate.held': z.strictObject({
+    verification: z.string(),
+    checkpoint: z.string(),
+    paths: z.array(z.string()),
+    protected: z.record(z.string(), z.string()),
+  }),
+  'protected.accepted': z.strictObject({ by: Actor, paths: z.array(z.string()), protected: z.record(z.string(), z.string()) }),
+  'protected.restored': z.strictObject({ paths: z.array(z.string()) }),
+  'input.queued': z.strictObject({ input: z.string(), from: z.enum(['user', 'answer', 'app']), text: z.string() }),
+  'question.opened': z.strictObject({ question: Question }),
+  'question.answered': z.strictObject({ question: z.string(), by: Actor, answer: z.string() }),
+  'question.closed': z.strictObject({ question: z.string(), reason: z.string() }),
+} as const;
+
+export type EventType = keyof typeof eventData;
+export type EventData<T extends EventType> = z.infer<(typeof eventData)[T]>;
+
+/** A fact of a thread before the log numbers it. */
+export type ThreadEvent = { readonly [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
+
+/** A fact as the log keeps it: `seq` counts a thread's events from 1; `at` is milliseconds since the epoch. */
+export type RecordedEvent = ThreadEvent & { readonly seq: number; readonly at: number };
+
+export function event<T extends EventType>(type: T, data: EventData<T>): ThreadEvent {
+  return { type, data } as ThreadEvent;
+}
+
+/** The door for events from disk. Throws a ZodError naming the path where the log is not what it should be. */
+export function parseEvent(type: string, data: unknown): ThreadEvent {
+  if (!(type in eventData)) throw new Error(`unknown event type "${type}": the log was written by a newer version`);
+  const known = type as EventType;
+  return { type: known, data: eventData[known].parse(data) } as ThreadEvent;
+}

@@ -1,0 +1,122 @@
+import { assertNever } from '../kernel/assertNever';
+import type { Instant, ThreadId } from '../kernel/ids';
+import type { RecordedEvent, ThreadEvent } from './events';
+import * as goal from './evolve/goal';
+import * as question from './evolve/question';
+import * as tool from './evolve/tool';
+import * as turn from './evolve/turn';
+import * as verification from './evolve/verification';
+import { newThread, type ThreadState } from './state';
+
+/** Folds one fact into a thread's state. Pure: the log, the window, the command line and the export all use this one (law 10). */
+export function evolve(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState {
+  return { ...apply(state, event, at), lastAt: at };
+}
+
+/** The state after a thread's first event, which is always `thread.opened`. */
+export function firstState(thread: ThreadId, event: ThreadEvent, at: Instant): ThreadState {
+  if (event.type !== 'thread.opened') throw new Error(`a thread begins with thread.opened, not ${event.type}`);
+  return newThread(thread, at, event.data);
+}
+
+/** Folds a run of recorded events onto a state, or onto nothing where the thread begins with them. */
+export function fold(thread: ThreadId, from: ThreadState | undefined, events: readonly RecordedEvent[]): ThreadState | undefined {
+  let state = from;
+  for (const event of events) state = state ? evolve(state, event, event.at) : firstState(thread, event, event.at);
+  return state;
+}
+
+function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState {
+  switch (event.type) {
+    case 'thread.opened':
+      return state;
+    case 'goal.drafted':
+      return goal.goalDrafted(state, event.data, at);
+    case 'goal.edited':
+      return goal.goalEdited(state, event.data);
+    case 'goal.activated':
+      return goal.goalActivated(state, event.data, at);
+    case 'goal.claimed':
+      return goal.goalClaimed(state, event.data, at);
+    case 'goal.completed':
+      return goal.goalCompleted(state, event.data, at);
+    case 'goal.paused':
+      return goal.setStatus(state, 'paused', event.data.by, at, event.data.reason);
+    case 'goal.resumed':
+    case 'goal.reopened':
+      return goal.goalResumed(state, event.data.by, at, event.data.reason);
+    case 'goal.blocked':
+      return goal.setStatus(state, 'blocked', event.data.by, at, event.data.reason);
+    case 'goal.limited':
+      return event.data.by === 'budget'
+        ? goal.setStatus(state, 'budget_limited', 'app', at, `budget_${event.data.limit}`)
+        : goal.setStatus(state, 'usage_limited', 'app', at, 'provider_quota');
+    case 'goal.cleared':
+      return goal.setStatus(state, 'cleared', event.data.by, at, event.data.reason);
+    case 'budget.changed':
+      return goal.budgetChanged(state, event.data);
+    case 'turn.started':
+      return turn.turnStarted(state, event.data, at);
+    case 'turn.finished':
+      return turn.turnEnded(state, event.data.reason, at, false);
+    case 'turn.interrupted':
+      return turn.turnEnded(state, event.data.reason, event.data.activeUntil, true);
+    case 'request.started':
+      return turn.requestStarted(state, event.data, at);
+    case 'request.failed':
+      return turn.requestFailed(state, event.data, at);
+    case 'model.responded':
+      return turn.modelResponded(state, event.data);
+    case 'usage.charged':
+      return turn.usageCharged(state, event.data);
+    case 'tool.started':
+      return tool.toolStarted(state, event.data);
+    case 'tool.finished':
+      return tool.toolFinished(state, event.data);
+    case 'process.opened':
+      return tool.processOpened(state, event.data);
+    case 'process.exited':
+      return tool.processExited(state, event.data);
+    case 'plan.updated':
+      return { ...state, plan: event.data.steps };
+    case 'iteration.recorded':
+      return turn.withIteration(state, event.data.turn, (iteration) => ({
+        ...iteration,
+        words: { changed: event.data.changed, evidence: event.data.evidence, next: event.data.next },
+      }));
+    case 'wait.started':
+      return tool.waitStarted(state, event.data);
+    case 'wait.ended':
+      return state;
+    case 'verification.started':
+      return verification.verificationStarted(state, event.data);
+    case 'verification.finished':
+      return verification.verificationFinished(state, event.data, at);
+    case 'checkpoint.taken':
+      return verification.checkpointTaken(state, event.data);
+    case 'check.started':
+      return verification.checkStarted(state, event.data);
+    case 'evidence.recorded':
+      return verification.evidenceRecorded(state, event.data);
+    case 'gate.refused':
+      return verification.gateRefused(state, event.data, at);
+    case 'gate.opened':
+      return verification.gateOpened(state);
+    case 'gate.held':
+      return verification.gateHeld(state, event.data);
+    case 'protected.accepted':
+      return verification.protectedAccepted(state, event.data);
+    case 'protected.restored':
+      return verification.protectedRestored(state, at);
+    case 'input.queued':
+      return question.inputQueued(state, event.data);
+    case 'question.opened':
+      return question.questionOpened(state, event.data, at);
+    case 'question.answered':
+      return question.questionAnswered(state, event.data);
+    case 'question.closed':
+      return question.questionGone(state, event.data.question);
+    default:
+      return assertNever(event);
+  }
+}

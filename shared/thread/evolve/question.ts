@@ -1,0 +1,29 @@
+import type { Instant } from '../../kernel/ids';
+import type { EventData } from '../events';
+import type { ThreadState } from '../state';
+
+export function questionOpened(state: ThreadState, data: EventData<'question.opened'>, at: Instant): ThreadState {
+  const { question } = data;
+  const { [question.id]: _old, ...answers } = state.answers;
+  return { ...state, answers, questions: { ...state.questions, [question.id]: { question, openedAt: at } } };
+}
+
+export function questionAnswered(state: ThreadState, data: EventData<'question.answered'>): ThreadState {
+  return { ...questionGone(state, data.question), answers: { ...state.answers, [data.question]: data.answer } };
+}
+
+/** Answered or closed, a question leaves the inbox. */
+export function questionGone(state: ThreadState, id: string): ThreadState {
+  const { [id]: _gone, ...questions } = state.questions;
+  return { ...state, questions };
+}
+
+export function inputQueued(state: ThreadState, data: EventData<'input.queued'>): ThreadState {
+  const queued = { id: data.input, from: data.from, text: data.text };
+  return {
+    ...state,
+    inputs: [...state.inputs, queued],
+    inputCount: state.inputCount + 1,
+    goal: state.goal && { ...state.goal, suppressed: false },
+  };
+}

@@ -1,0 +1,41 @@
+import { READ_ONLY_TOOLS, THREAD_TOOLS } from '../../tools/arguments';
+import type { EventData } from '../events';
+import type { PendingCall, ThreadState } from '../state';
+import { withIteration } from './turn';
+
+function withCall(state: ThreadState, call: string, change: (pending: PendingCall) => PendingCall): ThreadState {
+  if (!state.turn) return state;
+  const calls = state.turn.calls.map((pending) => (pending.call === call ? change(pending) : pending));
+  return { ...state, turn: { ...state.turn, calls } };
+}
+
+export function toolStarted(state: ThreadState, data: EventData<'tool.started'>): ThreadState {
+  const started = withCall(state, data.call, (pending) => ({ ...pending, status: 'started' }));
+  const touches = !READ_ONLY_TOOLS.has(data.name) && !THREAD_TOOLS.has(data.name);
+  const counted = withIteration(started, data.turn, (iteration) => ({ ...iteration, tools: iteration.tools + 1 }));
+  return touches ? { ...counted, touched: true } : counted;
+}
+
+export function toolFinished(state: ThreadState, data: EventData<'tool.finished'>): ThreadState {
+  const turn = state.turn && { ...state.turn, calls: state.turn.calls.filter((pending) => pending.call !== data.call) };
+  return {
+    ...state,
+    turn,
+    transcript: [...state.transcript, { type: 'tool_result', call: data.call, output: data.output }],
+  };
+}
+
+export function waitStarted(state: ThreadState, data: EventData<'wait.started'>): ThreadState {
+  return withCall(state, data.call, (pending) => ({ ...pending, wait: data.until }));
+}
+
+export function processOpened(state: ThreadState, data: EventData<'process.opened'>): ThreadState {
+  const opened = { id: data.process, command: data.command, status: 'running' as const, exit: null };
+  return { ...state, processes: { ...state.processes, [data.process]: opened } };
+}
+
+export function processExited(state: ThreadState, data: EventData<'process.exited'>): ThreadState {
+  const known = state.processes[data.process];
+  if (!known) return state;
+  return { ...state, processes: { ...state.processes, [data.process]: { ...known, status: 'exited', exit: data.exit } } };
+}

@@ -1,0 +1,148 @@
+import { addActiveTime } from '../../budget/usage';
+import type { Evidence } from '../../evidence/record';
+import type { Instant } from '../../kernel/ids';
+import type { EventData } from '../events';
+import type { EvidenceRow, ThreadState, VerificationState } from '../state';
+import { setStatus, withGoal } from './goal';
+import { withIteration } from './turn';
+
+function withVerification(state: ThreadState, change: (verification: VerificationState) => VerificationState): ThreadState {
+  return state.verification ? { ...state, verification: change(state.verification) } : state;
+}
+
+export function verificationStarted(state: ThreadState, data: EventData<'verification.started'>): ThreadState {
+  return {
+    ...state,
+    verificationCount: state.verificationCount + 1,
+    verification: {
+      id: data.verification,
+      purpose: data.purpose,
+      call: data.call ?? null,
+      accept: data.accept ?? false,
+      all: data.all,
+      checks: data.checks,
+      checkpoint: null,
+      notes: [],
+      running: null,
+      results: {},
+    },
+  };
+}
+
+export function checkpointTaken(state: ThreadState, data: EventData<'checkpoint.taken'>): ThreadState {
+  const turn = data.turn ?? state.turn?.id;
+  const closesTurn = data.reason === 'turn';
+  const taken: ThreadState = {
+    ...state,
+    checkpoint: data.checkpoint,
+    checkpointCount: data.checkpoint.n,
+    checkpointDue: closesTurn ? null : state.checkpointDue,
+    boundaryTree: closesTurn ? data.checkpoint.tree : state.boundaryTree,
+  };
+  const counted = turn === undefined ? taken : withIteration(taken, turn, (iteration) => ({ ...iteration, changed: data.changed }));
+  if (data.verification !== counted.verification?.id) return counted;
+  return withVerification(counted, (verification) => ({
+    ...verification,
+    checkpoint: data.checkpoint,
+    notes: data.notes,
+    results: data.reused,
+  }));
+}
+
+export function checkStarted(state: ThreadState, data: EventData<'check.started'>): ThreadState {
+  return withVerification(state, (verification) => ({
+    ...verification,
+    running: { check: data.check, evidence: data.evidence },
+  }));
+}
+
+export function evidenceRecorded(state: ThreadState, data: EventData<'evidence.recorded'>): ThreadState {
+  const { evidence } = data;
+  const recorded = {
+    ...state,
+    evidence: [...state.evidence, evidenceRow(evidence)],
+    excerpts: { ...state.excerpts, [evidence.check]: { evidence: evidence.id, text: evidence.excerpt } },
+  };
+  const counted = withVerification(recorded, (verification) => ({
+    ...verification,
+    running: null,
+    results: { ...verification.results, [evidence.check]: evidence.id },
+  }));
+  if (!state.turn) return withGoal(counted, (goal) => ({ ...goal, usage: addActiveTime(goal.usage, evidence.durationMs) }));
+  return withIteration(counted, state.turn.id, (iteration) => ({
+    ...iteration,
+    evidence: [...iteration.evidence, evidence.id],
+  }));
+}
+
+function evidenceRow(evidence: Evidence): EvidenceRow {
+  const { runs: _runs, excerpt: _excerpt, ...row } = evidence;
+  return row;
+}
+
+export function verificationFinished(
+  state: ThreadState,
+  data: EventData<'verification.finished'>,
+  at: Instant,
+): ThreadState {
+  const purpose = state.verification?.purpose;
+  const finished = { ...state, verification: null };
+  if (purpose === 'agent' && data.outcome === 'red') return countFailure(finished, state.verification?.checks ?? []);
+  const claimDropped =
+    purpose === 'gate' && state.goal?.status === 'verifying' && (data.outcome === 'abandoned' || data.outcome === 'failed');
+  return claimDropped ? setStatus(finished, 'active', 'app', at, `verification_${data.outcome}`) : finished;
+}
+
+/** Which failures on which tree: what must repeat to count as no progress. */
+export function failureKey(state: ThreadState, checks: readonly string[]): string {
+  return `${state.checkpoint?.evidenceTree ?? ''}|${[...checks].sort().join(',')}`;
+}
+
+/** Counts a red claim or check run; the same failures on the same tree add up, others start anew. */
+export function countFailure(state: ThreadState, checks: readonly string[]): ThreadState {
+  const key = failureKey(state, checks);
+  return withGoal(state, (goal) => ({
+    ...goal,
+    sameFailure: { key, count: goal.sameFailure.key === key ? goal.sameFailure.count + 1 : 1 },
+  }));
+}
+
+function noteClaim(state: ThreadState, outcome: 'refused' | 'opened' | 'held'): ThreadState {
+  const turn = state.turn?.id;
+  if (turn === undefined) return state;
+  return withIteration(state, turn, (iteration) => ({ ...iteration, claims: [...iteration.claims, outcome] }));
+}
+
+export function gateRefused(state: ThreadState, data: EventData<'gate.refused'>, at: Instant): ThreadState {
+  const refused = withGoal(setStatus(state, 'active', 'app', at, 'gate_refused'), (goal) => ({ ...goal, held: null }));
+  const failing = data.reasons.flatMap((reason) => (reason.code === 'failed' && reason.check ? [reason.check] : []));
+  return noteClaim(failing.length > 0 ? countFailure(refused, failing) : refused, 'refused');
+}
+
+export function gateOpened(state: ThreadState): ThreadState {
+  return noteClaim(
+    withGoal(state, (goal) => ({ ...goal, held: null })),
+    'opened',
+  );
+}
+
+export function gateHeld(state: ThreadState, data: EventData<'gate.held'>): ThreadState {
+  return noteClaim(
+    withGoal(state, (goal) => ({ ...goal, held: { paths: data.paths, protected: data.protected } })),
+    'held',
+  );
+}
+
+/** What stands is now what the user accepted. */
+export function protectedAccepted(state: ThreadState, data: EventData<'protected.accepted'>): ThreadState {
+  return withGoal(state, (goal) => ({ ...goal, held: null, protected: data.protected }));
+}
+
+export function protectedRestored(state: ThreadState, at: Instant): ThreadState {
+  return withGoal(setStatus(state, 'active', 'user', at, 'protected_restored'), (goal) => ({
+    ...goal,
+    held: null,
+    suppressed: false,
+    continueReason: 'protected_restored',
+  }));
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { BlobRef } from '../kernel/blobRef';
+import { Need } from '../tools/dossier';
+
+/** What the untouched tree already says against the contract. */
+export const BaselineFlag = z.strictObject({
+  check: z.string(),
+  flag: z.enum(['vacuous', 'already_red', 'broken']),
+  message: z.string(),
+});
+export type BaselineFlag = z.infer<typeof BaselineFlag>;
+
+/** What waits for the user. `id` is what `goalpost answer --need` names; it is unique among a thread's open questions. */
+export const Question = z.discriminatedUnion('kind', [
+  z.strictObject({
+    id: z.string(),
+    kind: z.literal('baseline'),
+    text: z.string(),
+    options: z.array(z.string()),
+    flags: z.array(BaselineFlag),
+    notes: z.array(z.string()),
+  }),
+  z.strictObject({
+    id: z.string(),
+    kind: z.literal('protected'),
+    text: z.string(),
+    options: z.array(z.string()),
+    paths: z.array(z.string()),
+    diff: BlobRef,
+    /** The first lines of the diff, for a list row. */
+    excerpt: z.string(),
+  }),
+  z.strictObject({ id: z.string(), kind: z.literal('acceptance'), text: z.string(), options: z.array(z.string()) }),
+  z.strictObject({ id: z.string(), kind: z.literal('need'), text: z.string(), need: Need }),
+]);
+export type Question = z.infer<typeof Question>;
+
+/** Answers that the app itself acts on. A need takes any text, or one of its options. */
+export const BASELINE_OPTIONS = ['accept', 'cancel'] as const;
+export const PROTECTED_OPTIONS = ['accept', 'restore'] as const;
+export const ACCEPTANCE_OPTIONS = ['accept', 'send back'] as const;

@@ -1,0 +1,216 @@
+import { NO_USAGE, type Usage } from '../budget/usage';
+import type { EvidenceFacts } from '../evidence/gate';
+import type { Evidence, Purpose } from '../evidence/record';
+import type { Contract } from '../goal/contract';
+import type { CallId, CheckpointId, EvidenceId, Instant, ProcessId, QuestionId, RequestId, ThreadId, TurnId, VerificationId } from '../kernel/ids';
+import type { ModelRef, ProviderError, TranscriptItem } from '../provider/model';
+import type { FileChange } from '../workspace/checkpoint';
+import type { Actor, Checkpoint, LimitName, TurnKind, WaitUntil } from './events';
+import type { BaselineFlag, Question } from './question';
+
+export type GoalStatus =
+  | 'draft'
+  | 'active'
+  | 'paused'
+  | 'verifying'
+  | 'complete'
+  | 'blocked'
+  | 'budget_limited'
+  | 'usage_limited'
+  | 'cleared';
+
+/** Who set the present status, when, and why: stored with it, shown beside it. */
+export interface StatusMark {
+  readonly by: Actor;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
+/** One goal turn as the ledger shows it: facts first, the model's own words apart. */
+export interface Iteration {
+  readonly turn: TurnId;
+  readonly n: number;
+  readonly kind: TurnKind;
+  readonly startedAt: Instant;
+  readonly changed: readonly FileChange[];
+  readonly tools: number;
+  readonly evidence: readonly EvidenceId[];
+  readonly claims: readonly ('refused' | 'opened' | 'held')[];
+  readonly words: { readonly changed: string; readonly evidence: string; readonly next: string } | null;
+  readonly ended: string | null;
+}
+
+/** What the record keeps of every piece of evidence; the output stays in the event and its blobs. */
+export type EvidenceRow = EvidenceFacts & Pick<Evidence, 'metric' | 'startedAt' | 'durationMs' | 'sandbox' | 'command' | 'undone'>;
+
+export interface GoalState {
+  readonly contract: Contract;
+  readonly revision: number;
+  readonly status: GoalStatus;
+  readonly mark: StatusMark;
+  readonly source: string | null;
+  readonly baseline: { readonly checkpoint: CheckpointId; readonly flags: readonly BaselineFlag[] } | null;
+  /** Accepted content of protected files: path → hash. */
+  readonly protected: Readonly<Record<string, string>>;
+  /** The change that holds the gate, while its question is open. */
+  readonly held: { readonly paths: readonly string[]; readonly protected: Readonly<Record<string, string>> } | null;
+  readonly usage: Usage;
+  readonly claims: number;
+  readonly summary: string;
+  /** Successive refusals or red check runs with the same failures on the same tree. */
+  readonly sameFailure: { readonly key: string; readonly count: number };
+  /** A turn without a tool call: no automatic continuation until something changes. */
+  readonly suppressed: boolean;
+  readonly wrapUp: LimitName | null;
+  readonly continueReason: string;
+  readonly iterations: readonly Iteration[];
+}
+
+export interface PendingCall {
+  readonly call: CallId;
+  readonly name: string;
+  readonly arguments: string;
+  readonly status: 'pending' | 'started';
+  readonly wait: WaitUntil | null;
+}
+
+export interface TurnState {
+  readonly id: TurnId;
+  readonly n: number;
+  readonly kind: TurnKind;
+  readonly startedAt: Instant;
+  /** How many answers of the model this turn has had. */
+  readonly answers: number;
+  readonly request: { readonly id: RequestId; readonly attempt: number; readonly startedAt: Instant; readonly inputEstimate: number } | null;
+  readonly failure: { readonly error: ProviderError; readonly attempts: number; readonly since: Instant; readonly retryAt: Instant } | null;
+  /** Calls of the last answer that have no result yet, in the model's order. */
+  readonly calls: readonly PendingCall[];
+  readonly toolCalls: number;
+}
+
+export interface VerificationState {
+  readonly id: VerificationId;
+  readonly purpose: Purpose;
+  readonly call: CallId | null;
+  readonly accept: boolean;
+  readonly all: boolean;
+  readonly checks: readonly string[];
+  readonly checkpoint: Checkpoint | null;
+  readonly notes: readonly string[];
+  readonly running: { readonly check: string; readonly evidence: EvidenceId } | null;
+  /** Check → evidence, taken now or reused. */
+  readonly results: Readonly<Record<string, EvidenceId>>;
+}
+
+export interface QueuedInput {
+  readonly id: string;
+  readonly from: 'user' | 'answer' | 'app';
+  readonly text: string;
+}
+
+export interface ProcessState {
+  readonly id: ProcessId;
+  readonly command: string;
+  readonly status: 'running' | 'exited';
+  readonly exit: number | null;
+}
+
+export interface OpenQuestion {
+  readonly question: Question;
+  readonly openedAt: Instant;
+}
+
+/** Raised whenever the shape below changes: a snapshot of another version is not used. */
+export const STATE_VERSION = 1;
+
+/** Everything a thread is, folded from its events (law 10). Plain data: it survives JSON. */
+export interface ThreadState {
+  readonly version: typeof STATE_VERSION;
+  readonly thread: ThreadId;
+  readonly createdAt: Instant;
+  readonly lastAt: Instant;
+  readonly workspace: { readonly root: string; readonly gitDir: string; readonly commonDir: string };
+  readonly model: ModelRef;
+  readonly goal: GoalState | null;
+  readonly turn: TurnState | null;
+  readonly turns: number;
+  /** How the last turn ended and of what kind it was; null before the first. */
+  readonly lastTurn: { readonly kind: TurnKind; readonly reason: string; readonly interrupted: boolean } | null;
+  readonly transcript: readonly TranscriptItem[];
+  readonly inputs: readonly QueuedInput[];
+  readonly inputCount: number;
+  readonly questions: Readonly<Record<QuestionId, OpenQuestion>>;
+  readonly answers: Readonly<Record<QuestionId, string>>;
+  readonly processes: Readonly<Record<ProcessId, ProcessState>>;
+  readonly checkpoint: Checkpoint | null;
+  readonly checkpointCount: number;
+  /** The tree at the last turn's boundary, which a turn's changes are counted from; and the tree at activation. */
+  readonly boundaryTree: string | null;
+  readonly startTree: string | null;
+  /** A turn whose effects no checkpoint has caught yet. */
+  readonly checkpointDue: TurnId | null;
+  readonly touched: boolean;
+  readonly verification: VerificationState | null;
+  readonly verificationCount: number;
+  readonly evidence: readonly EvidenceRow[];
+  /** The bounded output of each check's latest evidence, which refusals show to the model. */
+  readonly excerpts: Readonly<Record<string, { readonly evidence: EvidenceId; readonly text: string }>>;
+  readonly plan: readonly { readonly step: string; readonly status: 'pending' | 'in_progress' | 'completed' }[];
+}
+
+export function newThread(
+  thread: ThreadId,
+  at: Instant,
+  opened: { readonly workspace: ThreadState['workspace']; readonly model: ModelRef },
+): ThreadState {
+  return {
+    version: STATE_VERSION,
+    thread,
+    createdAt: at,
+    lastAt: at,
+    workspace: opened.workspace,
+    model: opened.model,
+    goal: null,
+    turn: null,
+    turns: 0,
+    lastTurn: null,
+    transcript: [],
+    inputs: [],
+    inputCount: 0,
+    questions: {},
+    answers: {},
+    processes: {},
+    checkpoint: null,
+    checkpointCount: 0,
+    boundaryTree: null,
+    startTree: null,
+    checkpointDue: null,
+    touched: false,
+    verification: null,
+    verificationCount: 0,
+    evidence: [],
+    excerpts: {},
+    plan: [],
+  };
+}
+
+export function newGoal(contract: Contract, revision: number, source: string | null, mark: StatusMark): GoalState {
+  return {
+    contract,
+    revision,
+    status: 'draft',
+    mark,
+    source,
+    baseline: null,
+    protected: {},
+    held: null,
+    usage: NO_USAGE,
+    claims: 0,
+    summary: '',
+    sameFailure: { key: '', count: 0 },
+    suppressed: false,
+    wrapUp: null,
+    continueReason: 'goal_activated',
+    iterations: [],
+  };
+}
