@@ -1,0 +1,72 @@
+import { EXIT, outcomeOf } from '../../shared/views/outcome';
+import type { ThreadState } from '../../shared/thread/state';
+import { loadThread } from '../engine/load';
+import type { EventStore } from '../store/eventStore';
+import type { Output } from './io';
+import { openForReading } from './open';
+import { oneLine, painter } from './paint';
+import { resultLine } from './result';
+import { unknownThread } from './resume';
+import { type CommonOptions, dataFolder } from './settings';
+import { columns, summaryLines } from './summary';
+
+const OUTCOME_WIDTH = 72;
+
+/** `goalpost show`: one thread as the log has it, without becoming the owner of the data folder. */
+export function showCommand(thread: string, options: CommonOptions, output: Output): number {
+  return withStore(options, output, (store) => {
+    const { state } = loadThread(store, thread);
+    if (!state) return unknownThread(thread, output);
+    if (options.json) output.out(JSON.stringify(shown(store, state)));
+    else for (const line of summaryLines(state, painter(output.color))) output.out(line);
+    return EXIT.complete;
+  });
+}
+
+function shown(store: EventStore, state: ThreadState) {
+  const { goal } = state;
+  return {
+    ...resultLine(store, state),
+    type: 'thread',
+    workspace: state.workspace.root,
+    model: state.model,
+    contract: goal?.contract ?? null,
+    revision: goal?.revision ?? null,
+    iterations: goal?.iterations ?? [],
+    questions: Object.values(state.questions).map((open) => open.question),
+    processes: Object.values(state.processes),
+  };
+}
+
+/** `goalpost list`: every thread, the last changed first. */
+export function listCommand(options: CommonOptions, output: Output): number {
+  return withStore(options, output, (store) => {
+    const rows = store.threads().flatMap((row) => {
+      const { state } = loadThread(store, row.thread);
+      return state ? [{ ...outcomeOf(state), thread: row.thread, updatedAt: row.updatedAt, outcome: state.goal?.contract.outcome ?? '', questions: Object.keys(state.questions) }] : [];
+    });
+    if (options.json) for (const row of rows) output.out(JSON.stringify({ type: 'thread', ...row }));
+    else for (const line of listLines(rows)) output.out(line);
+    return EXIT.complete;
+  });
+}
+
+function listLines(rows: readonly { thread: string; status: string; reason: string; updatedAt: number; outcome: string }[]): string[] {
+  if (rows.length === 0) return ['No threads yet. `goalpost run CONTRACT.md --workspace DIR` makes one; `goalpost demo` plays the sample.'];
+  return columns(
+    rows.map((row) => [row.thread, row.status, row.reason, new Date(row.updatedAt).toISOString().slice(0, 16).replace('T', ' '), oneLine(row.outcome, OUTCOME_WIDTH)]),
+  );
+}
+
+function withStore(options: CommonOptions, output: Output, look: (store: EventStore) => number): number {
+  const store = openForReading(dataFolder(options));
+  if (!store.ok) {
+    output.fault(store.error);
+    return EXIT.failed;
+  }
+  try {
+    return look(store.value);
+  } finally {
+    store.value.dispose();
+  }
+}

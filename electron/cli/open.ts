@@ -1,0 +1,34 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { err, type Result } from '../../shared/kernel/result';
+import { type Core, openCore } from '../core';
+import { checkoutScript } from '../sample/checkoutScript';
+import { type EventStore, openEventStore } from '../store/eventStore';
+import { serveOrder } from './orders';
+import { environmentSecret, readPrices } from './settings';
+
+/** The bundle's folder, `out/`: the sandbox's host stands beside the command line's own file, the sample one level up. */
+const OUT = dirname(fileURLToPath(import.meta.url));
+
+export const SAMPLE_FOLDER = join(OUT, '..', 'sample', 'checkout');
+
+/** Opens the core as the owner of the data folder. The error is one sentence with its remedy. */
+export async function openOwned(dataDir: string): Promise<Result<Core, string>> {
+  const prices = await readPrices(dataDir);
+  if (!prices.ok) return prices;
+  const core = await openCore({
+    dataDir,
+    hostEntry: join(OUT, 'wrapHost.mjs'),
+    scripts: { checkout: checkoutScript },
+    prices: prices.value,
+    secret: environmentSecret,
+    serve: serveOrder,
+  });
+  return core.ok ? core : err(core.error.message);
+}
+
+/** Opens the log for looking only; another process may be writing it. Nothing is created where there is none. */
+export function openForReading(dataDir: string): Result<EventStore, string> {
+  const store = openEventStore(join(dataDir, 'goalpost.db'), { mode: 'read' });
+  return store.ok ? store : err(store.error.message);
+}

@@ -1,0 +1,45 @@
+import { EXIT, outcomeOf } from '../../shared/views/outcome';
+import { sendToOwner } from '../store/owner';
+import type { Output } from './io';
+import { openOwned } from './open';
+import { carryOut, type Order, OrderAnswer } from './orders';
+import { type CommonOptions, dataFolder } from './settings';
+
+/** `goalpost pause | answer | clear`: told to the process that owns the data folder, or carried out here where none does. */
+export async function orderCommand(order: Order, options: CommonOptions, output: Output): Promise<number> {
+  const answered = await give(order, dataFolder(options));
+  if (!answered.ok) {
+    output.fault(answered.message);
+    return answered.code === 'unreachable' ? EXIT.failed : EXIT.badUsage;
+  }
+  const { status, reason } = answered;
+  output.out(options.json ? JSON.stringify({ type: 'answer', thread: order.thread, status, reason }) : `${order.thread}: ${status} (${reason})`);
+  return EXIT.complete;
+}
+
+async function give(order: Order, dataDir: string): Promise<OrderAnswer> {
+  const sent = await sendToOwner(dataDir, order);
+  if (sent.ok) return OrderAnswer.parse(sent.value);
+  if (sent.error.code !== 'no_owner') return { ok: false, code: 'unreachable', message: sent.error.message };
+  return carryOutHere(order, dataDir);
+}
+
+async function carryOutHere(order: Order, dataDir: string): Promise<OrderAnswer> {
+  const core = await openOwned(dataDir);
+  if (!core.ok) return { ok: false, code: 'unreachable', message: core.error };
+  const { engine } = core.value;
+  try {
+    if (!engine.state(order.thread)) {
+      return { ok: false, code: 'no_thread', message: `There is no thread "${order.thread}" in this data folder. \`goalpost list\` shows those there are.` };
+    }
+    engine.submit(order.thread, { type: 'thread.recover' });
+    const answer = carryOut(core.value, order.thread, order.command);
+    if (!answer.ok) return answer;
+    engine.drive(order.thread, 'without_model');
+    await engine.settled(order.thread);
+    const state = engine.state(order.thread);
+    return state ? { ok: true, ...outcomeOf(state) } : answer;
+  } finally {
+    await core.value.dispose();
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Command } from '../../shared/thread/commands';
+import type { Core } from '../core';
+import { outcomeOf } from '../../shared/views/outcome';
+
+/** What one process may ask of the one that owns the data folder. Everything else is refused at the door. */
+export const Order = z.strictObject({
+  thread: z.string().min(1),
+  command: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('goal.pause'), by: z.literal('user'), reason: z.string() }),
+    z.strictObject({ type: z.literal('goal.clear'), by: z.literal('user'), reason: z.string() }),
+    z.strictObject({ type: z.literal('question.answer'), question: z.string(), answer: z.string() }),
+  ]),
+});
+export type Order = z.infer<typeof Order>;
+
+export const OrderAnswer = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), status: z.string(), reason: z.string() }),
+  z.strictObject({ ok: z.literal(false), code: z.string(), message: z.string() }),
+]);
+export type OrderAnswer = z.infer<typeof OrderAnswer>;
+
+/** Answers an order after its events are on disk, and after what it costs no model to do has been done. */
+export async function serveOrder(core: Core, raw: unknown): Promise<OrderAnswer> {
+  const parsed = Order.safeParse(raw);
+  if (!parsed.success) return { ok: false, code: 'bad_order', message: `The order is not understood: ${parsed.error.message}` };
+  return carryOut(core, parsed.data.thread, parsed.data.command);
+}
+
+export function carryOut(core: Core, thread: string, command: Command): OrderAnswer {
+  const submitted = core.engine.submit(thread, command);
+  if (!submitted.ok) return { ok: false, code: submitted.error.code, message: submitted.error.message };
+  return { ok: true, ...outcomeOf(submitted.value) };
+}

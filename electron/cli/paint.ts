@@ -1,0 +1,29 @@
+/** Terminal colours by what they mean; a word always stands beside them. Without colour, text is left as it is. */
+export type Tone = 'quiet' | 'good' | 'bad' | 'asks' | 'strong' | 'plain';
+
+const CODES: Readonly<Record<Tone, string>> = { quiet: '2', good: '32', bad: '31', asks: '33', strong: '1', plain: '0' };
+
+export type Paint = (tone: Tone, text: string) => string;
+
+export function painter(color: boolean): Paint {
+  return (tone, text) => (color && tone !== 'plain' ? `\u001b[${CODES[tone]}m${text}\u001b[0m` : text);
+}
+
+/** `812 ms`, `11.8 s`, `2:05` from a minute on. */
+export function duration(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1_000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** `12,480`. */
+export function thousands(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** One line of at most `width` characters; what is cut is marked. Control characters a model wrote do not reach the terminal. */
+export function oneLine(text: string, width: number): string {
+  const flat = text.replace(/\p{Cc}+/gu, ' ').trim();
+  return flat.length > width ? `${flat.slice(0, width - 1)}…` : flat;
+}

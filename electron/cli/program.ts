@@ -1,0 +1,83 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { EXIT } from '../../shared/views/outcome';
+import { demoCommand } from './demo';
+import type { Output } from './io';
+import { listCommand, showCommand } from './look';
+import { orderCommand } from './order';
+import { type ResumeOptions, resumeCommand } from './resume';
+import { type RunOptions, runCommand } from './run';
+import type { CommonOptions } from './settings';
+
+const EXIT_CODES = `
+Exit codes: 0 complete · 2 needs you (blocked, waiting, a question open) · 3 budget limited · 4 usage limited
+            5 failed · 64 bad usage or contract · 130 interrupted`;
+
+/** Runs one command line and answers its exit code. Bad usage is told on stderr. */
+export async function runProgram(argv: readonly string[], output: Output): Promise<number> {
+  let code: number = EXIT.complete;
+  const program = buildProgram(output, (answer) => {
+    code = answer;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    return thrown.exitCode === 0 ? EXIT.complete : EXIT.badUsage;
+  }
+  return code;
+}
+
+function buildProgram(output: Output, answer: (code: number) => void): Command {
+  const program = new Command('goalpost')
+    .description('Pursues a goal until the evidence says it is done, or says honestly why it cannot be.')
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => output.fault(text.trim().replace(/^error: /, '')) })
+    .addHelpText('after', EXIT_CODES);
+  const add = (usage: string, about: string) =>
+    program
+      .command(usage)
+      .description(about)
+      .option('--data <dir>', 'data folder (default: GOALPOST_DATA, or the platform’s own place)')
+      .option('--json', 'one event a line on stdout, then the result');
+
+  budgetOptions(add('run <contract>', 'activate a contract on a workspace and pursue it'))
+    .requiredOption('--workspace <dir>', 'the git repository to work in')
+    .option('--model <name>', 'the model to ask (default: OPENAI_MODEL); OPENAI_API_KEY and OPENAI_BASE_URL name key and server')
+    .option('--accept-baseline', 'activate although the baseline raised flags')
+    .action(async (file: string, options: RunOptions) => answer(await runCommand(file, options, output)));
+  budgetOptions(add('resume <thread>', 'go on with a paused, blocked, limited or interrupted goal'))
+    .option('--accept-baseline', 'activate a draft although its baseline raised flags')
+    .action(async (thread: string, options: ResumeOptions) => answer(await resumeCommand(thread, options, output)));
+  add('show <thread>', 'the goal, its evidence, ledger and questions').action((thread: string, options: CommonOptions) =>
+    answer(showCommand(thread, options, output)),
+  );
+  add('list', 'every thread, the last changed first').action((options: CommonOptions) => answer(listCommand(options, output)));
+  add('pause <thread>', 'pause the goal; nothing is spent while it is paused').action(async (thread: string, options: CommonOptions) =>
+    answer(await orderCommand({ thread, command: { type: 'goal.pause', by: 'user', reason: 'paused' } }, options, output)),
+  );
+  add('answer <thread>', 'answer an open question')
+    .requiredOption('--need <id>', 'which question')
+    .requiredOption('--text <text>', 'the answer, or one of its options')
+    .action(async (thread: string, options: CommonOptions & { need: string; text: string }) =>
+      answer(await orderCommand({ thread, command: { type: 'question.answer', question: options.need, answer: options.text } }, options, output)),
+    );
+  add('clear <thread>', 'end the goal; its history stays').action(async (thread: string, options: CommonOptions) =>
+    answer(await orderCommand({ thread, command: { type: 'goal.clear', by: 'user', reason: 'cleared' } }, options, output)),
+  );
+  add('demo', 'play the sample goal with the scripted agent: no model, no network, no key').action(async (options: CommonOptions) =>
+    answer(await demoCommand(options, output)),
+  );
+  return program;
+}
+
+function budgetOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--budget-tokens <n>', 'stop after this many tokens charged').argParser(wholeNumber))
+    .addOption(new Option('--budget-turns <n>', 'stop after this many goal turns').argParser(wholeNumber));
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value <= 0) throw new InvalidArgumentError('Write a whole number above 0.');
+  return value;
+}

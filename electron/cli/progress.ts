@@ -1,0 +1,147 @@
+import type { Evidence } from '../../shared/evidence/record';
+import type { RecordedEvent } from '../../shared/thread/events';
+import type { ThreadState } from '../../shared/thread/state';
+import type { FileChange } from '../../shared/workspace/checkpoint';
+import { duration, oneLine, type Paint, thousands } from './paint';
+
+/** What fits beside the time on a usual terminal. */
+const TEXT_WIDTH = 100;
+
+/** The lines that an event adds to the live view; most bookkeeping adds none. */
+export function progressLines(event: RecordedEvent, state: ThreadState, paint: Paint): readonly string[] {
+  switch (event.type) {
+    case 'thread.opened':
+      return [paint('quiet', `thread ${state.thread} in ${event.data.workspace.root}`)];
+    case 'goal.drafted':
+      return [paint('strong', `Goal: ${event.data.contract.outcome.trim()}`)];
+    case 'verification.started':
+      return verificationLine(event.data.purpose, paint);
+    case 'evidence.recorded':
+      return [evidenceLine(event.data.evidence, paint)];
+    case 'goal.activated':
+      return [...event.data.notes.map((note) => paint('asks', `! ${note}`)), paint('good', '● Active')];
+    case 'turn.started':
+      return ['', paint('strong', turnTitle(event.data.kind, event.data.n, event.data.reason))];
+    case 'model.responded':
+      return event.data.items.flatMap((item) =>
+        item.type === 'message' && item.text.trim() !== '' ? item.text.trim().split('\n').map((line) => `  ${line}`) : [],
+      );
+    case 'tool.started':
+      return toolLine(event.data.name, event.data.arguments, paint);
+    case 'tool.finished':
+      return finishedLine(event.data, paint);
+    case 'iteration.recorded':
+      return [`  ${paint('quiet', 'next')}  ${oneLine(event.data.next, TEXT_WIDTH)}`];
+    case 'goal.claimed':
+      return [paint('strong', `? Claimed: ${oneLine(event.data.summary, TEXT_WIDTH)}`)];
+    case 'gate.refused':
+      return event.data.reasons.map((reason) => paint('bad', `✗ Refused: ${oneLine(reason.message, TEXT_WIDTH)}`));
+    case 'gate.opened':
+      return [paint('good', '✓ Every check passes on this tree')];
+    case 'gate.held':
+      return [paint('asks', `◆ Gate held: protected ${event.data.paths.join(', ')}`)];
+    case 'checkpoint.taken':
+      return event.data.reason === 'turn' ? changedLines(event.data.changed, paint) : [];
+    case 'request.failed':
+      return [paint('bad', `! ${event.data.error.message}${retryWords(event.data.retryAt, event.at)}`)];
+    case 'turn.interrupted':
+      return [paint('asks', `! Turn interrupted: ${oneLine(event.data.reason, TEXT_WIDTH)}`)];
+    case 'wait.started':
+      return [paint('quiet', `  … waits for ${event.data.until.for}`)];
+    case 'goal.completed':
+      return [paint('good', `✓ Complete${event.data.by === 'user' ? ', accepted by the user' : ''}`)];
+    case 'goal.paused':
+      return [paint('asks', `‖ Paused: ${oneLine(event.data.reason, TEXT_WIDTH)}`)];
+    case 'goal.resumed':
+      return [paint('good', `● Active: ${event.data.reason}`)];
+    case 'goal.blocked':
+      return [paint('bad', `■ Blocked: ${oneLine(event.data.dossier.blocker, TEXT_WIDTH)}`)];
+    case 'goal.limited':
+      return [paint('asks', limitWords(event.data))];
+    case 'question.opened':
+      return questionLines(event.data.question, paint);
+    default:
+      return [];
+  }
+}
+
+function verificationLine(purpose: 'baseline' | 'agent' | 'gate', paint: Paint): string[] {
+  if (purpose === 'baseline') return [paint('quiet', '◐ Baseline: every check on the untouched tree')];
+  return purpose === 'gate' ? [paint('quiet', '◐ Verifying on the frozen tree')] : [];
+}
+
+function evidenceLine(evidence: Evidence, paint: Paint): string {
+  const { verdict } = evidence;
+  const metric = evidence.metric ? `${evidence.metric.value} ${evidence.metric.unit ?? ''}`.trim() : '';
+  const aim = evidence.metric ? `, target ${evidence.metric.target}` : '';
+  const what = verdict.verdict === 'pass' ? 'passes' : verdict.verdict === 'fail' ? 'fails' : verdict.verdict;
+  const why = verdict.verdict === 'pass' || evidence.metric ? '' : `: ${oneLine(verdict.message, TEXT_WIDTH)}`;
+  const tone = verdict.verdict === 'pass' ? 'good' : evidence.purpose === 'baseline' ? 'quiet' : 'bad';
+  const figures = metric === '' ? '' : ` ${metric}${aim}`;
+  return `  ${paint(tone, `${verdict.verdict === 'pass' ? '✓' : '✗'} ${evidence.check} ${what}${figures}${why}`)} ${paint('quiet', `${evidence.id} · ${duration(evidence.durationMs)} · sandbox ${evidence.sandbox}`)}`;
+}
+
+function turnTitle(kind: string, n: number, reason: string): string {
+  return `Turn ${n} · ${kind.replace('_', '-')} · ${reason}`;
+}
+
+/** Tools that the thread answers say what they did by their own events. */
+const SILENT_TOOLS = new Set(['update_plan', 'get_goal', 'record_iteration', 'update_goal', 'wait']);
+
+function toolLine(name: string, json: string, paint: Paint): string[] {
+  if (SILENT_TOOLS.has(name)) return [];
+  return [`  ${paint('quiet', name === 'shell' ? '$' : name)} ${oneLine(toolSubject(name, json), TEXT_WIDTH)}`];
+}
+
+function toolSubject(name: string, json: string): string {
+  const subject = { shell: 'command', write_stdin: 'session', read_file: 'path', search: 'pattern', run_check: 'id' }[name];
+  const parsed = parseArguments(json);
+  if (name === 'apply_patch') return patchFiles(String(parsed['patch'] ?? ''));
+  return subject === undefined ? json : String(parsed[subject] ?? json);
+}
+
+/** Only for a row's words: what the model sent is shown as it is when it is not JSON. */
+function parseArguments(json: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+function patchFiles(patch: string): string {
+  return [...patch.matchAll(/^\*\*\* (?:Add|Update|Delete) File: (.+)$/gm)].map((match) => match[1]).join(', ');
+}
+
+function finishedLine(
+  data: { readonly name: string; readonly status: string; readonly exit?: number | null | undefined; readonly durationMs: number; readonly output: string },
+  paint: Paint,
+): string[] {
+  if (SILENT_TOOLS.has(data.name) || data.name === 'run_check') return [];
+  if (data.name === 'shell' && data.exit !== undefined) {
+    const exit = data.exit === null ? 'killed' : `exit ${data.exit}`;
+    return [`    ${paint(data.exit === 0 ? 'quiet' : 'bad', exit)} ${paint('quiet', duration(data.durationMs))}`];
+  }
+  return data.status === 'ok' ? [] : [`    ${paint('bad', `${data.status}: ${oneLine(data.output, TEXT_WIDTH)}`)}`];
+}
+
+function changedLines(changed: readonly FileChange[], paint: Paint): string[] {
+  return changed.map((file) => `  ${paint('quiet', 'changed')} ${file.path} +${file.added ?? 0} −${file.removed ?? 0}`);
+}
+
+function retryWords(retryAt: number | null, at: number): string {
+  return retryAt === null ? '' : ` Next try in ${duration(Math.max(0, retryAt - at))}.`;
+}
+
+function limitWords(limited: Extract<RecordedEvent, { type: 'goal.limited' }>['data']): string {
+  if (limited.by === 'provider') return `⧗ Usage limited: ${limited.message}`;
+  return `⧗ Limited: ${limited.limit} ${thousands(Math.round(limited.used * 100) / 100)} of ${thousands(limited.max)}`;
+}
+
+function questionLines(question: Extract<RecordedEvent, { type: 'question.opened' }>['data']['question'], paint: Paint): string[] {
+  const options = question.kind === 'need' ? (question.need.options ?? []) : question.options;
+  const choice = options.length > 0 ? ` (${options.join(' | ')})` : '';
+  const diff = question.kind === 'protected' ? question.excerpt.trimEnd().split('\n').map((line) => `    ${line}`) : [];
+  return [paint('asks', `◇ ${question.id}: ${question.text}${choice}`), ...diff];
+}

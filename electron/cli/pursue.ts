@@ -1,0 +1,68 @@
+import type { ThreadState } from '../../shared/thread/state';
+import { EXIT, exitCodeOf } from '../../shared/views/outcome';
+import type { Core } from '../core';
+import { onInterrupt } from './interrupt';
+import type { Output } from './io';
+import { painter } from './paint';
+import { progressLines } from './progress';
+import { resultLine } from './result';
+import { summaryLines } from './summary';
+
+export interface PursueOptions {
+  readonly json: boolean;
+  readonly output: Output;
+  /** What begins or resumes the goal, once its events are shown. The answer is a refusal's sentence. */
+  readonly begin: () => string | undefined;
+  /** Lines for people after the summary, such as the diff. */
+  readonly epilogue?: (state: ThreadState) => Promise<readonly string[]>;
+}
+
+/** Shows a thread's events while it pursues its goal, until it is done or needs somebody; SIGINT pauses it. Answers the exit code. */
+export async function pursue(core: Core, thread: string, options: PursueOptions): Promise<number> {
+  let interrupted = false;
+  const showing = core.engine.onEvent((fact) => {
+    if (fact.thread === thread) showEvent(core, fact.event, thread, options);
+  });
+  const listening = onInterrupt(() => {
+    interrupted = true;
+    core.engine.submit(thread, { type: 'goal.pause', by: 'user', reason: 'interrupt' });
+  });
+  const refused = options.begin();
+  if (refused === undefined) {
+    core.engine.drive(thread, 'all');
+    await core.engine.settled(thread);
+  }
+  listening.dispose();
+  showing.dispose();
+  const state = core.engine.state(thread);
+  if (refused !== undefined) options.output.fault(refused);
+  if (!state) return EXIT.failed;
+  await showEnd(core, state, options);
+  return interrupted ? EXIT.interrupted : exitCodeOf(state);
+}
+
+function showEvent(core: Core, event: Parameters<typeof progressLines>[0], thread: string, options: PursueOptions): void {
+  const { output, json } = options;
+  const state = core.engine.state(thread);
+  if (json) output.out(JSON.stringify({ seq: event.seq, at: event.at, thread, type: event.type, ...event.data }));
+  else if (state) for (const line of progressLines(event, state, painter(output.color))) output.out(line);
+}
+
+async function showEnd(core: Core, state: ThreadState, options: PursueOptions): Promise<void> {
+  const { output, json } = options;
+  if (json) return output.out(JSON.stringify(resultLine(core.store, state)));
+  for (const line of summaryLines(state, painter(output.color))) output.out(line);
+  for (const line of (await options.epilogue?.(state)) ?? []) output.out(line);
+  const remedy = nextStep(state);
+  if (remedy) output.out(`\n${remedy}`);
+}
+
+/** The command that goes on from here, where one does. */
+function nextStep(state: ThreadState): string | undefined {
+  const question = Object.keys(state.questions)[0];
+  if (question) return `Answer with: goalpost answer ${state.thread} --need ${question} --text …, then: goalpost resume ${state.thread}`;
+  const status = state.goal?.status;
+  if (status === 'complete' || status === 'cleared') return undefined;
+  if (status === 'budget_limited') return `Extend and resume with: goalpost resume ${state.thread} --budget-tokens N --budget-turns N`;
+  return `Resume with: goalpost resume ${state.thread}`;
+}

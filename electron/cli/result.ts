@@ -1,0 +1,39 @@
+import { outcomeOf } from '../../shared/views/outcome';
+import type { Evidence } from '../../shared/evidence/record';
+import type { Usage } from '../../shared/budget/usage';
+import { NO_USAGE } from '../../shared/budget/usage';
+import { parseEvent } from '../../shared/thread/events';
+import type { ThreadState } from '../../shared/thread/state';
+import type { EventStore } from '../store/eventStore';
+
+/** The last line of `--json`. `evidence` holds the latest record of each check, with its stored output. */
+export interface ResultLine {
+  readonly type: 'result';
+  readonly thread: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly usage: Usage;
+  readonly evidence: readonly Evidence[];
+}
+
+export function resultLine(store: EventStore, state: ThreadState): ResultLine {
+  return {
+    type: 'result',
+    thread: state.thread,
+    ...outcomeOf(state),
+    usage: state.goal?.usage ?? NO_USAGE,
+    evidence: latestEvidence(store, state),
+  };
+}
+
+/** The state keeps facts only; the whole records, with their output's references, are in the log. */
+function latestEvidence(store: EventStore, state: ThreadState): readonly Evidence[] {
+  const wanted = new Set(new Map(state.evidence.map((row) => [row.check, row.id])).values());
+  const found = new Map<string, Evidence>();
+  for (const stored of store.events(state.thread, 0)) {
+    if (stored.type !== 'evidence.recorded') continue;
+    const event = parseEvent(stored.type, stored.data);
+    if (event.type === 'evidence.recorded' && wanted.has(event.data.evidence.id)) found.set(event.data.evidence.check, event.data.evidence);
+  }
+  return [...found.values()];
+}

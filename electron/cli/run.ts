@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+import type { Contract } from '../../shared/goal/contract';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import type { ModelRef } from '../../shared/provider/model';
+import { EXIT } from '../../shared/views/outcome';
+import type { Core } from '../core';
+import { openWorkspace, type Workspace } from '../git/git';
+import { readContractFile } from '../goalFiles/contractFile';
+import { beginGoal, newThreadId } from './begin';
+import type { Output } from './io';
+import { openOwned } from './open';
+import { pursue } from './pursue';
+import { chosenModel, type CommonOptions, dataFolder, readPrices } from './settings';
+
+export interface RunOptions extends CommonOptions {
+  readonly workspace: string;
+  readonly model?: string;
+  readonly acceptBaseline?: boolean;
+  readonly budgetTokens?: number;
+  readonly budgetTurns?: number;
+}
+
+interface Prepared {
+  readonly contract: Contract;
+  readonly workspace: Workspace;
+  readonly model: ModelRef;
+}
+
+/** `goalpost run`: everything that can be wrong is found before a thread is made, so that nothing is half-written. */
+export async function runCommand(file: string, options: RunOptions, output: Output): Promise<number> {
+  const dataDir = dataFolder(options);
+  const prepared = await prepare(file, options, dataDir);
+  if (!prepared.ok) return badUsage(prepared.error, output);
+  const core = await openOwned(dataDir);
+  if (!core.ok) {
+    output.fault(core.error);
+    return EXIT.failed;
+  }
+  try {
+    return await start(core.value, resolve(file), prepared.value, options, output);
+  } finally {
+    await core.value.dispose();
+  }
+}
+
+async function start(core: Core, source: string, goal: Prepared, options: RunOptions, output: Output): Promise<number> {
+  const provider = core.provider(goal.model);
+  if (!provider.ok) {
+    output.fault(provider.error.message);
+    return EXIT.failed;
+  }
+  const thread = newThreadId();
+  const begin = () => beginGoal(core, thread, { ...goal, source, acceptBaseline: options.acceptBaseline ?? false });
+  return pursue(core, thread, { json: options.json ?? false, output, begin });
+}
+
+function badUsage(messages: readonly string[], output: Output): number {
+  for (const message of messages) output.fault(message);
+  return EXIT.badUsage;
+}
+
+async function prepare(file: string, options: RunOptions, dataDir: string): Promise<Result<Prepared, readonly string[]>> {
+  const contract = await readContractFile(file);
+  if (!contract.ok) return contract;
+  const workspace = await openWorkspace(options.workspace);
+  if (!workspace.ok) return err([workspace.error.message]);
+  const model = chosenModel(options);
+  if (!model.ok) return err([model.error]);
+  const budgeted = withBudget(contract.value, options);
+  const unpriced = await missingPrice(budgeted, model.value, dataDir);
+  return unpriced ? err([unpriced]) : ok({ contract: budgeted, workspace: workspace.value, model: model.value });
+}
+
+/** Limits on the command line replace the contract's own. */
+export function withBudget(contract: Contract, options: { readonly budgetTokens?: number; readonly budgetTurns?: number }): Contract {
+  const tokens = options.budgetTokens === undefined ? {} : { tokens: options.budgetTokens };
+  const turns = options.budgetTurns === undefined ? {} : { turns: options.budgetTurns };
+  return { ...contract, budget: { ...contract.budget, ...tokens, ...turns } };
+}
+
+/** A limit in money needs a price, and no price is ever invented. */
+async function missingPrice(contract: Contract, model: ModelRef, dataDir: string): Promise<string | undefined> {
+  if (contract.budget.usd === undefined || model.api === 'scripted') return undefined;
+  const prices = await readPrices(dataDir);
+  if (!prices.ok) return prices.error;
+  if (prices.value[model.model]) return undefined;
+  return `The contract limits US dollars, but ${model.model} has no price. Add it to prices.json in the data folder, or limit tokens instead.`;
+}

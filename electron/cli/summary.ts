@@ -1,0 +1,86 @@
+import { meters } from '../../shared/budget/limits';
+import type { GoalState, Iteration, ThreadState } from '../../shared/thread/state';
+import { outcomeOf } from '../../shared/views/outcome';
+import { duration, oneLine, type Paint, thousands } from './paint';
+
+const WORDS_WIDTH = 96;
+
+/** What stands at the end: the evidence for every check, the ledger, what was spent, and what is asked for. */
+export function summaryLines(state: ThreadState, paint: Paint): readonly string[] {
+  const { goal } = state;
+  if (!goal) return ['No goal.'];
+  return [
+    ...statusLines(state, goal, paint),
+    ...section('Evidence', evidenceLines(state), paint),
+    ...section('Iterations', goal.iterations.flatMap(iterationLines), paint),
+    ...section('Spent', spentLines(goal), paint),
+    ...section('Asked of you', questionLines(state), paint),
+  ];
+}
+
+function section(title: string, lines: readonly string[], paint: Paint): string[] {
+  return lines.length === 0 ? [] : ['', paint('strong', title), ...lines.map((line) => `  ${line}`)];
+}
+
+function statusLines(state: ThreadState, goal: GoalState, paint: Paint): string[] {
+  const { status, reason } = outcomeOf(state);
+  const tone = status === 'complete' ? 'good' : 'asks';
+  return ['', `${paint(tone, status)} ${paint('quiet', `(${reason})`)} ${oneLine(goal.contract.outcome, WORDS_WIDTH)}`];
+}
+
+function evidenceLines(state: ThreadState): string[] {
+  const latest = new Map(state.evidence.map((row) => [row.check, row]));
+  const rows = [...latest.values()].map((row) => {
+    const baseline = state.evidence.find((other) => other.check === row.check && other.purpose === 'baseline');
+    const was = baseline?.metric && baseline.id !== row.id ? `baseline ${baseline.metric.value}` : '';
+    const value = row.metric ? `${row.metric.value} ${row.metric.unit ?? ''} (${row.metric.target})` : '';
+    const fresh = isStanding(state, row) ? '' : 'stale';
+    return [row.check, row.verdict.verdict, value, was, row.id, row.tree.slice(0, 8), `sandbox ${row.sandbox}`, fresh];
+  });
+  return columns(rows);
+}
+
+function isStanding(state: ThreadState, row: ThreadState['evidence'][number]): boolean {
+  return row.tree === state.checkpoint?.evidenceTree && row.revision === state.goal?.revision;
+}
+
+/** Cells in columns of equal width, two spaces apart. */
+export function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows) for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length);
+  return rows.map((row) => row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ').trimEnd());
+}
+
+function iterationLines(iteration: Iteration): string[] {
+  const files = iteration.changed.map((file) => `${file.path} +${file.added ?? 0} −${file.removed ?? 0}`).join(', ');
+  const claims = iteration.claims.length > 0 ? `, claim ${iteration.claims.join(', ')}` : '';
+  const head = `${iteration.n}  ${files || 'no file changed'}; ${iteration.tools} tools, evidence ${iteration.evidence.join(' ') || 'none'}${claims}`;
+  const { words } = iteration;
+  if (!words) return [head];
+  return [
+    head,
+    `   changed “${oneLine(words.changed, WORDS_WIDTH)}”`,
+    `   evidence “${oneLine(words.evidence, WORDS_WIDTH)}”`,
+    `   next “${oneLine(words.next, WORDS_WIDTH)}”`,
+  ];
+}
+
+function spentLines(goal: GoalState): string[] {
+  const { usage } = goal;
+  const money = usage.usd === null ? 'no price set' : `$${usage.usd.toFixed(2)}`;
+  const limits = meters(goal.contract.budget, usage).map(
+    (meter) => `${meter.limit} ${thousands(Math.round(meter.used * 100) / 100)} of ${thousands(meter.max)}`,
+  );
+  return [
+    `${thousands(usage.charged)} tokens charged (${thousands(usage.input)} in, ${thousands(usage.cached)} of them cached, ${thousands(usage.output)} out), ${money}`,
+    `${duration(usage.activeMs)} active, ${usage.turns} turns, ${usage.requests} requests`,
+    ...(limits.length > 0 ? [`limits: ${limits.join(', ')}`] : []),
+  ];
+}
+
+function questionLines(state: ThreadState): string[] {
+  return Object.values(state.questions).map(({ question }) => {
+    const options = question.kind === 'need' ? (question.need.options ?? []) : question.options;
+    return `${question.id}: ${question.text}${options.length > 0 ? ` (${options.join(' | ')})` : ''}`;
+  });
+}

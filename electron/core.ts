@@ -1,0 +1,131 @@
+/*
+ * The composition root: makes each room, hands it what it needs, and returns one Disposable. Windows and the command line are
+ * thin doors round this one core; nothing here knows which of them opened it.
+ */
+import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { PriceTable } from '../shared/budget/prices';
+import { costOf } from '../shared/budget/prices';
+import { Emitter } from '../shared/kernel/emitter';
+import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
+import { err, ok, type Result } from '../shared/kernel/result';
+import type { ModelRef, ProviderError, TokenUsage } from '../shared/provider/model';
+import { Engine } from './engine/engine';
+import * as git from './git/git';
+import type { ModelProvider } from './ports/modelProvider';
+import { createProviderRegistry } from './providers/registry';
+import type { Script } from './providers/scripted';
+import { openPty } from './pty/pty';
+import { runOnPipes } from './pty/pipes';
+import { openSandbox, type Sandbox } from './sandbox/sandbox';
+import { sandboxStartFailure } from './sandbox/startFailure';
+import { type BlobStore, openBlobStore } from './store/blobStore';
+import { type EventStore, openEventStore } from './store/eventStore';
+import { ownDataFolder } from './store/owner';
+import { createToolRoom, type ToolRoom } from './tools/tools';
+import { threadPlaces } from './threadPlaces';
+import { createVerifier } from './verify/verify';
+import { createWorkers } from './workers/workers';
+
+export interface Delta {
+  readonly thread: string;
+  readonly turn: string;
+  readonly kind: 'text' | 'reasoning';
+  readonly text: string;
+}
+
+export interface CoreOptions {
+  readonly dataDir: string;
+  /** The built `wrapHost.ts`, which the sandbox forks. */
+  readonly hostEntry: string;
+  readonly scripts: Readonly<Record<string, Script>>;
+  readonly prices: PriceTable;
+  readonly secret: (name: 'openai') => string | undefined;
+  /** Answers orders that another process sends to the owner of the data folder. */
+  readonly serve: (core: Core, order: unknown) => Promise<unknown>;
+}
+
+export interface CoreError {
+  readonly code: 'held' | 'store' | 'sandbox';
+  readonly message: string;
+}
+
+/** The running core: the engine and what its doors may look at. One per data folder, in one process. */
+export interface Core extends Disposable {
+  readonly engine: Engine;
+  readonly store: EventStore;
+  readonly blobs: BlobStore;
+  readonly git: typeof git;
+  readonly provider: (ref: ModelRef) => Result<ModelProvider, ProviderError>;
+  readonly deltas: Emitter<Delta>;
+  readonly output: ToolRoom['onOutput'];
+}
+
+/** Opens the data folder, as its only owner, and the sandbox. Fails before anything is written when either cannot be had. */
+export async function openCore(options: CoreOptions): Promise<Result<Core, CoreError>> {
+  const owned = new DisposableStore();
+  const failed = async (code: CoreError['code'], message: string) => {
+    await owned.dispose();
+    return err({ code, message });
+  };
+  let core: Core | undefined;
+  const owner = await ownDataFolder(options.dataDir, async (order) => {
+    if (!core) throw new Error('Goalpost is still starting; try again in a moment.');
+    return options.serve(core, order);
+  });
+  if (!owner.ok) return failed(owner.error.code === 'held' ? 'held' : 'store', owner.error.message);
+  owned.own(owner.value);
+  const sandbox = await openSandbox({ hostEntry: options.hostEntry, neutralDir: join(options.dataDir, 'neutral') });
+  if (!sandbox.ok) return failed('sandbox', sandbox.error.message);
+  owned.own(sandbox.value);
+  const store = openEventStore(join(options.dataDir, 'goalpost.db'), { mode: 'write' });
+  if (!store.ok) return failed('store', store.error.message);
+  owned.own(store.value);
+  const blobs = await openBlobStore(join(options.dataDir, 'blobs'));
+  core = compose(options, owned, { sandbox: sandbox.value, store: store.value, blobs });
+  return ok(core);
+}
+
+interface Rooms {
+  readonly sandbox: Sandbox;
+  readonly store: EventStore;
+  readonly blobs: BlobStore;
+}
+
+function compose(options: CoreOptions, owned: DisposableStore, { sandbox, store, blobs }: Rooms): Core {
+  const tools = owned.own(createToolRoom({ sandbox, openPty, runOnPipes, blobs }));
+  const registry = createProviderRegistry({ scripts: options.scripts, secret: options.secret });
+  const deltas = new Emitter<Delta>();
+  const places = threadPlaces({ dataDir: options.dataDir, home: homedir() });
+  const carryOut = createWorkers({
+    place: places,
+    provider: (ref) => registry.provider(ref),
+    costOf: (ref, tokens) => priceOf(options.prices, ref, tokens),
+    now: Date.now,
+    random: Math.random,
+    tools,
+    verifier: createVerifier({ sandbox, runOnPipes, git, blobs, sandboxStartFailure }),
+    git,
+    putBlob: (text) => blobs.put(text),
+    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    publishDelta: (delta) => deltas.emit(delta),
+  });
+  const engine = owned.own(new Engine({ store, now: Date.now, carryOut }));
+  owned.own(tools.onExit((fact) => void engine.submit(fact.thread, { type: 'process.exit', process: fact.process, exit: fact.exit })));
+  return {
+    engine,
+    store,
+    blobs,
+    git,
+    provider: (ref) => registry.provider(ref),
+    deltas,
+    output: (listener) => tools.onOutput(listener),
+    dispose: () => owned.dispose(),
+  };
+}
+
+/** The scripted agent asks no model, so it costs nothing; every other model costs what the user's table says, or is unpriced. */
+function priceOf(prices: PriceTable, ref: ModelRef, tokens: TokenUsage): number | null {
+  return ref.api === 'scripted' ? 0 : costOf(prices[ref.model], tokens);
+}

@@ -1,0 +1,52 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Contract, contractChecks } from '../shared/goal/contract';
+import type { ThreadState } from '../shared/thread/state';
+import { commandEnvironment } from './sandbox/environment';
+import { agentPolicy, checkPolicy } from './sandbox/policy';
+import { prepareBoundaries } from './sandbox/prepare';
+import type { ThreadPlace } from './workers/workers';
+
+/** Paths that checks may write: what they name in `writes`, and every file that a metric is read from. */
+export function checkWrites(contract: Contract): readonly string[] {
+  const paths = contractChecks(contract).flatMap(({ check }) => {
+    if (check.kind !== 'command') return [];
+    const metric = check.metric && check.metric.from !== 'stdout' ? [check.metric.from] : [];
+    return [...(check.writes ?? []), ...metric];
+  });
+  return [...new Set(paths)].sort();
+}
+
+/**
+ * Each thread's own folders and what its commands may touch, worked out anew for every piece of work: a folder that a boundary
+ * names may have come or gone since. `<data>/threads/<id>/tmp` is its TMPDIR; beside it stands the private git index.
+ */
+export function threadPlaces(options: {
+  readonly dataDir: string;
+  readonly home: string;
+}): (state: ThreadState) => Promise<ThreadPlace> {
+  return async (state) => {
+    const folder = join(options.dataDir, 'threads', state.thread);
+    const temp = join(folder, 'tmp');
+    const privateDir = join(folder, 'git');
+    await mkdir(temp, { recursive: true, mode: 0o700 });
+    await mkdir(privateDir, { recursive: true, mode: 0o700 });
+    const contract = state.goal?.contract;
+    const boundaries = contract?.boundaries ?? { write: [], hide: [], hosts: [], sockets: false };
+    const writes = contract ? checkWrites(contract) : [];
+    const { root, gitDir, commonDir } = state.workspace;
+    const place = { workspace: root, gitDir, commonDir, temp, home: options.home, dataDir: options.dataDir };
+    const { notes } = await prepareBoundaries(root, boundaries);
+    return {
+      workspace: state.workspace,
+      temp,
+      privateDir,
+      writes,
+      notes,
+      agentPolicy: await agentPolicy(place, boundaries),
+      checkPolicy: await checkPolicy(place, boundaries, writes, contract?.protect ?? []),
+      agentEnv: commandEnvironment({ temp, home: options.home, terminal: true }),
+      checkEnv: commandEnvironment({ temp, home: options.home, terminal: false }),
+    };
+  };
+}
