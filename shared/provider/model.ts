@@ -55,11 +55,14 @@ export interface ModelRequest {
   readonly maxOutputTokens?: number;
 }
 
-/** What a provider yields: deltas to show, then exactly one `done` or `failed`, always last. */
+/**
+ * What a provider yields: deltas to show, then exactly one `done` or `failed`, always last. `note` says in a sentence that the
+ * response ended early and `items` are what came of it.
+ */
 export type ModelEvent =
   | { readonly type: 'text_delta'; readonly text: string }
   | { readonly type: 'reasoning_delta'; readonly text: string }
-  | { readonly type: 'done'; readonly items: readonly TranscriptItem[]; readonly usage: TokenUsage }
+  | { readonly type: 'done'; readonly items: readonly TranscriptItem[]; readonly usage: TokenUsage; readonly note?: string }
   | { readonly type: 'failed'; readonly error: ProviderError; readonly usage?: TokenUsage };
 
 /** Which model answers, where. `scripted` is the embedded demo: no model, no network, no key. */
