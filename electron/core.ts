@@ -16,15 +16,15 @@ import * as git from './git/git';
 import type { ModelProvider } from './ports/modelProvider';
 import { createProviderRegistry } from './providers/registry';
 import type { Script } from './providers/scripted';
-import { openPty } from './pty/pty';
 import { runOnPipes } from './pty/pipes';
+import { openPty } from './pty/pty';
 import { openSandbox, type Sandbox } from './sandbox/sandbox';
 import { sandboxStartFailure } from './sandbox/startFailure';
 import { type BlobStore, openBlobStore } from './store/blobStore';
 import { type EventStore, openEventStore } from './store/eventStore';
 import { ownDataFolder } from './store/owner';
-import { createToolRoom, type ToolRoom } from './tools/tools';
 import { threadPlaces } from './threadPlaces';
+import { createToolRoom, type ToolRoom } from './tools/tools';
 import { createVerifier } from './verify/verify';
 import { createWorkers } from './workers/workers';
 
@@ -112,7 +112,9 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox, store,
     publishDelta: (delta) => deltas.emit(delta),
   });
   const engine = owned.own(new Engine({ store, now: Date.now, carryOut }));
-  owned.own(tools.onExit((fact) => void engine.submit(fact.thread, { type: 'process.exit', process: fact.process, exit: fact.exit })));
+  owned.own(
+    tools.onExit((fact) => void engine.submit(fact.thread, { type: 'process.exit', process: fact.process, exit: fact.exit })),
+  );
   return {
     engine,
     store,

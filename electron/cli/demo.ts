@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { EXIT } from '../../shared/views/outcome';
 import type { ThreadState } from '../../shared/thread/state';
+import { EXIT } from '../../shared/views/outcome';
 import type { Core } from '../core';
 import { openWorkspace } from '../git/git';
-import { readContractFile } from '../goalFiles/contractFile';
 import { writeSample } from '../sample/writeSample';
 import { beginGoal, newThreadId } from './begin';
+import { loadContract } from './contract';
 import type { Output } from './io';
 import { openOwned, SAMPLE_FOLDER } from './open';
 import { pursue } from './pursue';
@@ -30,11 +30,12 @@ async function play(core: Core, dataDir: string, options: CommonOptions, output:
   const thread = newThreadId();
   const sample = await writeSample({ from: SAMPLE_FOLDER, to: join(dataDir, 'samples', `checkout-${thread}`) });
   if (!sample.ok) return failed(sample.error.message, output);
-  const contract = await readContractFile(sample.value.contractFile);
+  const contract = await loadContract(sample.value.contractFile);
   if (!contract.ok) return failed(contract.error.join('\n'), output);
   const workspace = await openWorkspace(sample.value.workspace);
   if (!workspace.ok) return failed(workspace.error.message, output);
-  if (!options.json) output.out('Sample goal, scripted agent: no model, no network, no key. Commands, edits and checks are real.');
+  if (!options.json)
+    output.out('Sample goal, scripted agent: no model, no network, no key. Commands, edits and checks are real.');
   return pursue(core, thread, {
     json: options.json ?? false,
     output,
@@ -58,7 +59,17 @@ function failed(message: string, output: Output): number {
 /** What the goal changed in the working tree since its start. */
 async function diffLines(core: Core, state: ThreadState): Promise<readonly string[]> {
   if (state.startTree === null || !state.checkpoint) return [];
-  const patch = await core.git.patchBetween(state.workspace, state.startTree, state.checkpoint.tree, [], new AbortController().signal);
+  const patch = await core.git.patchBetween(
+    state.workspace,
+    state.startTree,
+    state.checkpoint.tree,
+    [],
+    new AbortController().signal,
+  );
   const text = patch.ok ? patch.value.trimEnd() : patch.error.message;
-  return ['', `Diff since the start, in the working tree of ${state.workspace.root}`, ...text.split('\n').map((line) => `  ${line}`)];
+  return [
+    '',
+    `Diff since the start, in the working tree of ${state.workspace.root}`,
+    ...text.split('\n').map((line) => `  ${line}`),
+  ];
 }

@@ -1,11 +1,11 @@
-import { type Disposable, toDisposable } from '../../shared/kernel/lifecycle';
+import { type SyncDisposable, toDisposable } from '../../shared/kernel/lifecycle';
 import { EXIT } from '../../shared/views/outcome';
 
 /** A terminal and npm may both deliver one Ctrl-C; within this time two signals count as one. */
 const SAME_INTERRUPT_MS = 1_000;
 
 /** Calls `pause` at the first SIGINT or SIGTERM; a later signal, not the same one told twice, ends the process at once. */
-export function onInterrupt(pause: () => void): Disposable {
+export function onInterrupt(pause: () => void): SyncDisposable {
   let first: number | undefined;
   const listener = () => {
     const now = Date.now();

@@ -1,5 +1,5 @@
-import { EXIT, outcomeOf } from '../../shared/views/outcome';
 import type { ThreadState } from '../../shared/thread/state';
+import { EXIT, outcomeOf } from '../../shared/views/outcome';
 import { loadThread } from '../engine/load';
 import type { EventStore } from '../store/eventStore';
 import type { Output } from './io';
@@ -43,7 +43,17 @@ export function listCommand(options: CommonOptions, output: Output): number {
   return withStore(options, output, (store) => {
     const rows = store.threads().flatMap((row) => {
       const { state } = loadThread(store, row.thread);
-      return state ? [{ ...outcomeOf(state), thread: row.thread, updatedAt: row.updatedAt, outcome: state.goal?.contract.outcome ?? '', questions: Object.keys(state.questions) }] : [];
+      return state
+        ? [
+            {
+              ...outcomeOf(state),
+              thread: row.thread,
+              updatedAt: row.updatedAt,
+              outcome: state.goal?.contract.outcome ?? '',
+              questions: Object.keys(state.questions),
+            },
+          ]
+        : [];
     });
     if (options.json) for (const row of rows) output.out(JSON.stringify({ type: 'thread', ...row }));
     else for (const line of listLines(rows)) output.out(line);
@@ -51,10 +61,19 @@ export function listCommand(options: CommonOptions, output: Output): number {
   });
 }
 
-function listLines(rows: readonly { thread: string; status: string; reason: string; updatedAt: number; outcome: string }[]): string[] {
-  if (rows.length === 0) return ['No threads yet. `goalpost run CONTRACT.md --workspace DIR` makes one; `goalpost demo` plays the sample.'];
+function listLines(
+  rows: readonly { thread: string; status: string; reason: string; updatedAt: number; outcome: string }[],
+): string[] {
+  if (rows.length === 0)
+    return ['No threads yet. `goalpost run CONTRACT.md --workspace DIR` makes one; `goalpost demo` plays the sample.'];
   return columns(
-    rows.map((row) => [row.thread, row.status, row.reason, new Date(row.updatedAt).toISOString().slice(0, 16).replace('T', ' '), oneLine(row.outcome, OUTCOME_WIDTH)]),
+    rows.map((row) => [
+      row.thread,
+      row.status,
+      row.reason,
+      new Date(row.updatedAt).toISOString().slice(0, 16).replace('T', ' '),
+      oneLine(row.outcome, OUTCOME_WIDTH),
+    ]),
   );
 }
 

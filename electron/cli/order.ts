@@ -13,7 +13,11 @@ export async function orderCommand(order: Order, options: CommonOptions, output:
     return answered.code === 'unreachable' ? EXIT.failed : EXIT.badUsage;
   }
   const { status, reason } = answered;
-  output.out(options.json ? JSON.stringify({ type: 'answer', thread: order.thread, status, reason }) : `${order.thread}: ${status} (${reason})`);
+  output.out(
+    options.json
+      ? JSON.stringify({ type: 'answer', thread: order.thread, status, reason })
+      : `${order.thread}: ${status} (${reason})`,
+  );
   return EXIT.complete;
 }
 
@@ -30,7 +34,11 @@ async function carryOutHere(order: Order, dataDir: string): Promise<OrderAnswer>
   const { engine } = core.value;
   try {
     if (!engine.state(order.thread)) {
-      return { ok: false, code: 'no_thread', message: `There is no thread "${order.thread}" in this data folder. \`goalpost list\` shows those there are.` };
+      return {
+        ok: false,
+        code: 'no_thread',
+        message: `There is no thread "${order.thread}" in this data folder. \`goalpost list\` shows those there are.`,
+      };
     }
     engine.submit(order.thread, { type: 'thread.recover' });
     const answer = carryOut(core.value, order.thread, order.command);

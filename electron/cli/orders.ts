@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Command } from '../../shared/thread/commands';
-import type { Core } from '../core';
 import { outcomeOf } from '../../shared/views/outcome';
+import type { Core } from '../core';
 
 /** What one process may ask of the one that owns the data folder. Everything else is refused at the door. */
 export const Order = z.strictObject({

@@ -52,20 +52,27 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
     answer(showCommand(thread, options, output)),
   );
   add('list', 'every thread, the last changed first').action((options: CommonOptions) => answer(listCommand(options, output)));
-  add('pause <thread>', 'pause the goal; nothing is spent while it is paused').action(async (thread: string, options: CommonOptions) =>
-    answer(await orderCommand({ thread, command: { type: 'goal.pause', by: 'user', reason: 'paused' } }, options, output)),
+  add('pause <thread>', 'pause the goal; nothing is spent while it is paused').action(
+    async (thread: string, options: CommonOptions) =>
+      answer(await orderCommand({ thread, command: { type: 'goal.pause', by: 'user', reason: 'paused' } }, options, output)),
   );
   add('answer <thread>', 'answer an open question')
     .requiredOption('--need <id>', 'which question')
     .requiredOption('--text <text>', 'the answer, or one of its options')
     .action(async (thread: string, options: CommonOptions & { need: string; text: string }) =>
-      answer(await orderCommand({ thread, command: { type: 'question.answer', question: options.need, answer: options.text } }, options, output)),
+      answer(
+        await orderCommand(
+          { thread, command: { type: 'question.answer', question: options.need, answer: options.text } },
+          options,
+          output,
+        ),
+      ),
     );
   add('clear <thread>', 'end the goal; its history stays').action(async (thread: string, options: CommonOptions) =>
     answer(await orderCommand({ thread, command: { type: 'goal.clear', by: 'user', reason: 'cleared' } }, options, output)),
   );
-  add('demo', 'play the sample goal with the scripted agent: no model, no network, no key').action(async (options: CommonOptions) =>
-    answer(await demoCommand(options, output)),
+  add('demo', 'play the sample goal with the scripted agent: no model, no network, no key').action(
+    async (options: CommonOptions) => answer(await demoCommand(options, output)),
   );
   return program;
 }

@@ -24,7 +24,12 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
       return ['', paint('strong', turnTitle(event.data.kind, event.data.n, event.data.reason))];
     case 'model.responded':
       return event.data.items.flatMap((item) =>
-        item.type === 'message' && item.text.trim() !== '' ? item.text.trim().split('\n').map((line) => `  ${line}`) : [],
+        item.type === 'message' && item.text.trim() !== ''
+          ? item.text
+              .trim()
+              .split('\n')
+              .map((line) => `  ${line}`)
+          : [],
       );
     case 'tool.started':
       return toolLine(event.data.name, event.data.arguments, paint);
@@ -115,7 +120,13 @@ function patchFiles(patch: string): string {
 }
 
 function finishedLine(
-  data: { readonly name: string; readonly status: string; readonly exit?: number | null | undefined; readonly durationMs: number; readonly output: string },
+  data: {
+    readonly name: string;
+    readonly status: string;
+    readonly exit?: number | null | undefined;
+    readonly durationMs: number;
+    readonly output: string;
+  },
   paint: Paint,
 ): string[] {
   if (SILENT_TOOLS.has(data.name) || data.name === 'run_check') return [];
@@ -139,9 +150,18 @@ function limitWords(limited: Extract<RecordedEvent, { type: 'goal.limited' }>['d
   return `⧗ Limited: ${limited.limit} ${thousands(Math.round(limited.used * 100) / 100)} of ${thousands(limited.max)}`;
 }
 
-function questionLines(question: Extract<RecordedEvent, { type: 'question.opened' }>['data']['question'], paint: Paint): string[] {
+function questionLines(
+  question: Extract<RecordedEvent, { type: 'question.opened' }>['data']['question'],
+  paint: Paint,
+): string[] {
   const options = question.kind === 'need' ? (question.need.options ?? []) : question.options;
   const choice = options.length > 0 ? ` (${options.join(' | ')})` : '';
-  const diff = question.kind === 'protected' ? question.excerpt.trimEnd().split('\n').map((line) => `    ${line}`) : [];
+  const diff =
+    question.kind === 'protected'
+      ? question.excerpt
+          .trimEnd()
+          .split('\n')
+          .map((line) => `    ${line}`)
+      : [];
   return [paint('asks', `◇ ${question.id}: ${question.text}${choice}`), ...diff];
 }

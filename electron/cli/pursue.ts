@@ -60,9 +60,11 @@ async function showEnd(core: Core, state: ThreadState, options: PursueOptions): 
 /** The command that goes on from here, where one does. */
 function nextStep(state: ThreadState): string | undefined {
   const question = Object.keys(state.questions)[0];
-  if (question) return `Answer with: goalpost answer ${state.thread} --need ${question} --text …, then: goalpost resume ${state.thread}`;
+  if (question)
+    return `Answer with: goalpost answer ${state.thread} --need ${question} --text …, then: goalpost resume ${state.thread}`;
   const status = state.goal?.status;
   if (status === 'complete' || status === 'cleared') return undefined;
-  if (status === 'budget_limited') return `Extend and resume with: goalpost resume ${state.thread} --budget-tokens N --budget-turns N`;
+  if (status === 'budget_limited')
+    return `Extend and resume with: goalpost resume ${state.thread} --budget-tokens N --budget-turns N`;
   return `Resume with: goalpost resume ${state.thread}`;
 }

@@ -1,9 +1,9 @@
-import { outcomeOf } from '../../shared/views/outcome';
-import type { Evidence } from '../../shared/evidence/record';
 import type { Usage } from '../../shared/budget/usage';
 import { NO_USAGE } from '../../shared/budget/usage';
+import type { Evidence } from '../../shared/evidence/record';
 import { parseEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
+import { outcomeOf } from '../../shared/views/outcome';
 import type { EventStore } from '../store/eventStore';
 
 /** The last line of `--json`. `evidence` holds the latest record of each check, with its stored output. */
@@ -33,7 +33,8 @@ function latestEvidence(store: EventStore, state: ThreadState): readonly Evidenc
   for (const stored of store.events(state.thread, 0)) {
     if (stored.type !== 'evidence.recorded') continue;
     const event = parseEvent(stored.type, stored.data);
-    if (event.type === 'evidence.recorded' && wanted.has(event.data.evidence.id)) found.set(event.data.evidence.check, event.data.evidence);
+    if (event.type === 'evidence.recorded' && wanted.has(event.data.evidence.id))
+      found.set(event.data.evidence.check, event.data.evidence);
   }
   return [...found.values()];
 }

@@ -5,12 +5,12 @@ import type { ModelRef } from '../../shared/provider/model';
 import { EXIT } from '../../shared/views/outcome';
 import type { Core } from '../core';
 import { openWorkspace, type Workspace } from '../git/git';
-import { readContractFile } from '../goalFiles/contractFile';
 import { beginGoal, newThreadId } from './begin';
+import { loadContract } from './contract';
 import type { Output } from './io';
 import { openOwned } from './open';
 import { pursue } from './pursue';
-import { chosenModel, type CommonOptions, dataFolder, readPrices } from './settings';
+import { type CommonOptions, chosenModel, dataFolder, readPrices } from './settings';
 
 export interface RunOptions extends CommonOptions {
   readonly workspace: string;
@@ -60,7 +60,7 @@ function badUsage(messages: readonly string[], output: Output): number {
 }
 
 async function prepare(file: string, options: RunOptions, dataDir: string): Promise<Result<Prepared, readonly string[]>> {
-  const contract = await readContractFile(file);
+  const contract = await loadContract(file);
   if (!contract.ok) return contract;
   const workspace = await openWorkspace(options.workspace);
   if (!workspace.ok) return err([workspace.error.message]);
@@ -72,7 +72,10 @@ async function prepare(file: string, options: RunOptions, dataDir: string): Prom
 }
 
 /** Limits on the command line replace the contract's own. */
-export function withBudget(contract: Contract, options: { readonly budgetTokens?: number; readonly budgetTurns?: number }): Contract {
+export function withBudget(
+  contract: Contract,
+  options: { readonly budgetTokens?: number; readonly budgetTurns?: number },
+): Contract {
   const tokens = options.budgetTokens === undefined ? {} : { tokens: options.budgetTokens };
   const turns = options.budgetTurns === undefined ? {} : { turns: options.budgetTurns };
   return { ...contract, budget: { ...contract.budget, ...tokens, ...turns } };

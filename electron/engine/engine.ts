@@ -6,7 +6,7 @@
 import { asksModel, owedWork, type Work } from '../../shared/continuation/owed';
 import { Emitter } from '../../shared/kernel/emitter';
 import type { CommandId, Instant, ThreadId } from '../../shared/kernel/ids';
-import type { Disposable } from '../../shared/kernel/lifecycle';
+import type { Disposable, SyncDisposable } from '../../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { Command, Refusal } from '../../shared/thread/commands';
 import { decide } from '../../shared/thread/decide';
@@ -65,7 +65,7 @@ export class Engine implements Disposable {
   }
 
   /** Every event, after it is on disk. */
-  onEvent(listener: (fact: { readonly thread: ThreadId; readonly event: RecordedEvent }) => void): Disposable {
+  onEvent(listener: (fact: { readonly thread: ThreadId; readonly event: RecordedEvent }) => void): SyncDisposable {
     return this.#events.on(listener);
   }
 

@@ -57,7 +57,8 @@ async function awaitFile(
   const path = isAbsolute(until.path) ? until.path : join(context.state().workspace.root, until.path);
   while (!context.signal.aborted) {
     if (await exists(path)) return `The file ${until.path} is there.`;
-    if (parts.now() >= (until.deadline ?? Number.POSITIVE_INFINITY)) return `The file ${until.path} did not appear; the wait's time is over.`;
+    if (parts.now() >= (until.deadline ?? Number.POSITIVE_INFINITY))
+      return `The file ${until.path} did not appear; the wait's time is over.`;
     await sleepUntil(parts.now() + FILE_POLL_MS, parts.now, context.signal);
   }
   return 'Interrupted.';

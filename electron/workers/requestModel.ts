@@ -71,5 +71,7 @@ function report(parts: WorkerParts, work: RequestWork, context: WorkContext, las
   }
   const tokens = last.usage ?? null;
   const usd = tokens && parts.costOf(model, tokens);
-  deliver(context.submit({ type: 'request.fail', request: work.request, error: last.error, tokens, usd, jitter: parts.random() }));
+  deliver(
+    context.submit({ type: 'request.fail', request: work.request, error: last.error, tokens, usd, jitter: parts.random() }),
+  );
 }

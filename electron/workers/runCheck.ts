@@ -4,8 +4,17 @@ import type { WorkContext } from '../engine/engine';
 import { deliver, type WorkerParts } from './workers';
 
 /** Runs one check on the frozen tree of its verification: no tool runs, and the goal's background processes are stopped. */
-export async function runCheck(parts: WorkerParts, work: Extract<Work, { kind: 'run-check' }>, context: WorkContext): Promise<void> {
-  const started = context.submit({ type: 'check.start', verification: work.verification, check: work.check, evidence: work.evidence });
+export async function runCheck(
+  parts: WorkerParts,
+  work: Extract<Work, { kind: 'run-check' }>,
+  context: WorkContext,
+): Promise<void> {
+  const started = context.submit({
+    type: 'check.start',
+    verification: work.verification,
+    check: work.check,
+    evidence: work.evidence,
+  });
   if (!started.ok) return deliver(started);
   const state = context.state();
   const check = state.goal && checkById(state.goal.contract, work.check);
@@ -31,7 +40,15 @@ export async function runCheck(parts: WorkerParts, work: Extract<Work, { kind: '
       context.signal,
     );
     if (context.signal.aborted) return;
-    deliver(context.submit({ type: 'check.finish', verification: work.verification, check: work.check, evidence: work.evidence, report }));
+    deliver(
+      context.submit({
+        type: 'check.finish',
+        verification: work.verification,
+        check: work.check,
+        evidence: work.evidence,
+        report,
+      }),
+    );
   } finally {
     parts.tools.thaw(state.thread);
   }

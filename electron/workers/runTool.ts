@@ -5,7 +5,11 @@ import type { WorkContext } from '../engine/engine';
 import { deliver, type WorkerParts } from './workers';
 
 /** Starts one call, which is on disk before its effect, and runs it unless the thread has answered it itself. */
-export async function runTool(parts: WorkerParts, work: Extract<Work, { kind: 'run-tool' }>, context: WorkContext): Promise<void> {
+export async function runTool(
+  parts: WorkerParts,
+  work: Extract<Work, { kind: 'run-tool' }>,
+  context: WorkContext,
+): Promise<void> {
   const started = context.submit({ type: 'tool.start', call: work.call });
   if (!started.ok) return deliver(started);
   const state = context.state();

@@ -85,7 +85,9 @@ async function protectedChange(
 ): Promise<ProtectedDiff | undefined> {
   const before = state.goal?.protected ?? {};
   const after = checkpoint.protected;
-  const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((path) => before[path] !== after[path]).sort();
+  const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((path) => before[path] !== after[path])
+    .sort();
   if (paths.length === 0) return undefined;
   const patch = await parts.git.protectedPatch(place.workspace, before, after, signal);
   if (!patch.ok) throw new Error(patch.error.message);

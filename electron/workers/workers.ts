@@ -48,7 +48,12 @@ export interface WorkerParts {
   readonly putBlob: (bytes: string) => Promise<BlobRef>;
   readonly sha256: (text: string) => string;
   /** The throwaway channel: what the model says while it says it. Never stored. */
-  readonly publishDelta: (delta: { readonly thread: string; readonly turn: string; readonly kind: 'text' | 'reasoning'; readonly text: string }) => void;
+  readonly publishDelta: (delta: {
+    readonly thread: string;
+    readonly turn: string;
+    readonly kind: 'text' | 'reasoning';
+    readonly text: string;
+  }) => void;
 }
 
 export function createWorkers(parts: WorkerParts): (work: Work, context: WorkContext) => Promise<void> {

@@ -14,7 +14,13 @@ export type Work =
       readonly verification?: string;
       readonly turn?: string;
     }
-  | { readonly kind: 'run-check'; readonly key: string; readonly verification: string; readonly check: string; readonly evidence: string }
+  | {
+      readonly kind: 'run-check';
+      readonly key: string;
+      readonly verification: string;
+      readonly check: string;
+      readonly evidence: string;
+    }
   | { readonly kind: 'start-turn'; readonly key: string; readonly reason: string }
   | { readonly kind: 'request-model'; readonly key: string; readonly request: string; readonly notBefore: Instant }
   | { readonly kind: 'run-tool'; readonly key: string; readonly call: string }

@@ -22,13 +22,18 @@ export class DisposableStore implements Disposable {
   }
 }
 
-export function toDisposable(dispose: () => void | Promise<void>): Disposable {
+/** What is released at once: nothing has to be awaited. */
+export interface SyncDisposable extends Disposable {
+  dispose(): void;
+}
+
+export function toDisposable(dispose: () => void): SyncDisposable {
   let done = false;
   return {
     dispose() {
       if (done) return;
       done = true;
-      return dispose();
+      dispose();
     },
   };
 }

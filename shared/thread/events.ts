@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../provider/model';
 import { Evidence, Purpose } from '../evidence/record';
 import { Budget, Contract } from '../goal/contract';
 import { BlobRef } from '../kernel/blobRef';
+import { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../provider/model';
 import { Dossier } from '../tools/dossier';
 import { CheckpointRef, FileChange } from '../workspace/checkpoint';
 import { BaselineFlag, Question } from './question';

@@ -67,7 +67,9 @@ function standingText(state: ThreadState, goal: GoalState): string {
 }
 
 function wrapUpText(goal: GoalState): string {
-  const spent = meters(goal.contract.budget, goal.usage).map((meter) => `${meter.limit} ${Math.round(meter.used * 100) / 100} of ${meter.max}`);
+  const spent = meters(goal.contract.budget, goal.usage).map(
+    (meter) => `${meter.limit} ${Math.round(meter.used * 100) / 100} of ${meter.max}`,
+  );
   return [
     `The budget is used up (${spent.join(', ')}). This is the last turn, without tools; a tool call will not be run.`,
     'Say in a few sentences: what changed, what the evidence shows, what is left, and the next step.',

@@ -2,7 +2,18 @@ import { NO_USAGE, type Usage } from '../budget/usage';
 import type { EvidenceFacts } from '../evidence/gate';
 import type { Evidence, Purpose } from '../evidence/record';
 import type { Contract } from '../goal/contract';
-import type { CallId, CheckpointId, EvidenceId, Instant, ProcessId, QuestionId, RequestId, ThreadId, TurnId, VerificationId } from '../kernel/ids';
+import type {
+  CallId,
+  CheckpointId,
+  EvidenceId,
+  Instant,
+  ProcessId,
+  QuestionId,
+  RequestId,
+  ThreadId,
+  TurnId,
+  VerificationId,
+} from '../kernel/ids';
 import type { ModelRef, ProviderError, TranscriptItem } from '../provider/model';
 import type { FileChange } from '../workspace/checkpoint';
 import type { Actor, Checkpoint, LimitName, TurnKind, WaitUntil } from './events';
@@ -41,7 +52,8 @@ export interface Iteration {
 }
 
 /** What the record keeps of every piece of evidence; the output stays in the event and its blobs. */
-export type EvidenceRow = EvidenceFacts & Pick<Evidence, 'metric' | 'startedAt' | 'durationMs' | 'sandbox' | 'command' | 'undone'>;
+export type EvidenceRow = EvidenceFacts &
+  Pick<Evidence, 'metric' | 'startedAt' | 'durationMs' | 'sandbox' | 'command' | 'undone'>;
 
 export interface GoalState {
   readonly contract: Contract;
@@ -81,8 +93,18 @@ export interface TurnState {
   readonly startedAt: Instant;
   /** How many answers of the model this turn has had. */
   readonly answers: number;
-  readonly request: { readonly id: RequestId; readonly attempt: number; readonly startedAt: Instant; readonly inputEstimate: number } | null;
-  readonly failure: { readonly error: ProviderError; readonly attempts: number; readonly since: Instant; readonly retryAt: Instant } | null;
+  readonly request: {
+    readonly id: RequestId;
+    readonly attempt: number;
+    readonly startedAt: Instant;
+    readonly inputEstimate: number;
+  } | null;
+  readonly failure: {
+    readonly error: ProviderError;
+    readonly attempts: number;
+    readonly since: Instant;
+    readonly retryAt: Instant;
+  } | null;
   /** Calls of the last answer that have no result yet, in the model's order. */
   readonly calls: readonly PendingCall[];
   readonly toolCalls: number;

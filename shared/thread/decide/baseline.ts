@@ -14,7 +14,9 @@ export function baselineFlags(state: ThreadState, verification: VerificationStat
       return [{ check: check.id, flag: 'broken', message: `${check.id} cannot be judged: ${verdict.message}` }];
     }
     if (role === 'verification' && verdict.verdict === 'pass') {
-      return [{ check: check.id, flag: 'vacuous', message: `${check.id} passes already: it cannot prove that the work was done` }];
+      return [
+        { check: check.id, flag: 'vacuous', message: `${check.id} passes already: it cannot prove that the work was done` },
+      ];
     }
     if (role === 'constraint' && verdict.verdict === 'fail') {
       return [{ check: check.id, flag: 'already_red', message: `${check.id} is red before the work: ${verdict.message}` }];

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/ids';
-import { type Result, err, ok } from '../../kernel/result';
+import { err, ok, type Result } from '../../kernel/result';
 import type { Refusal } from '../commands';
 import { type EventData, type EventType, event, type ThreadEvent } from '../events';
 import { evolve } from '../evolve';

@@ -1,7 +1,7 @@
 import { type ClosedReason, gate } from '../../evidence/gate';
+import { agentCheckAnswer, completedAnswer, heldAnswer, refusalAnswer } from '../answers';
 import type { ProtectedDiff } from '../commands';
 import { ACCEPTANCE_OPTIONS, PROTECTED_OPTIONS } from '../question';
-import { agentCheckAnswer, completedAnswer, heldAnswer, refusalAnswer } from '../answers';
 import type { VerificationState } from '../state';
 import { blockForNoProgress, madeNoProgress } from './blocked';
 import type { Decision } from './decision';

@@ -12,7 +12,14 @@ type Order<T extends Command['type']> = Extract<Command, { type: T }>;
 /** A goal in one of these is live: a thread has at most one. */
 const LIVE: ReadonlySet<GoalStatus> = new Set(['active', 'paused', 'verifying', 'blocked', 'budget_limited', 'usage_limited']);
 
-const RESUMABLE: ReadonlySet<GoalStatus> = new Set(['active', 'paused', 'verifying', 'blocked', 'budget_limited', 'usage_limited']);
+const RESUMABLE: ReadonlySet<GoalStatus> = new Set([
+  'active',
+  'paused',
+  'verifying',
+  'blocked',
+  'budget_limited',
+  'usage_limited',
+]);
 
 export function isLive(state: ThreadState): boolean {
   return state.goal !== null && LIVE.has(state.goal.status);
@@ -24,7 +31,9 @@ export function draftGoal(state: ThreadState, order: Order<'goal.draft'>, at: In
   }
   const revision = (state.goal?.revision ?? 0) + 1;
   const data = { by: order.by, contract: order.contract, revision };
-  return new Decision(state, at).add('goal.drafted', order.source === undefined ? data : { ...data, source: order.source }).done();
+  return new Decision(state, at)
+    .add('goal.drafted', order.source === undefined ? data : { ...data, source: order.source })
+    .done();
 }
 
 /** An edit makes a new revision, so every older piece of evidence is stale from here on. */
@@ -40,7 +49,8 @@ export function editGoal(state: ThreadState, order: Order<'goal.edit'>, at: Inst
 
 export function activateGoal(state: ThreadState, order: Order<'goal.activate'>, at: Instant): Decided {
   if (!state.goal) return noGoal();
-  if (state.goal.status !== 'draft') return refuse('wrong_status', `The goal is ${state.goal.status}; only a draft is activated.`);
+  if (state.goal.status !== 'draft')
+    return refuse('wrong_status', `The goal is ${state.goal.status}; only a draft is activated.`);
   if (state.verification) return refuse('wrong_status', 'The baseline is being taken already.');
   const decision = new Decision(state, at);
   closeQuestions(decision, 'the baseline is taken again');

@@ -19,7 +19,10 @@ export function answerQuestion(state: ThreadState, order: Order<'question.answer
   }
   const answer = chosen(open.question, order.answer);
   if (answer === undefined) {
-    return refuse('bad_answer', `"${order.answer}" is not an answer to "${order.question}". Use one of: ${optionsOf(open.question)?.join(', ')}.`);
+    return refuse(
+      'bad_answer',
+      `"${order.answer}" is not an answer to "${order.question}". Use one of: ${optionsOf(open.question)?.join(', ')}.`,
+    );
   }
   const decision = new Decision(state, at);
   decision.add('question.answered', { question: order.question, by: 'user', answer });

@@ -7,9 +7,9 @@ import { describeGoal } from '../prompt';
 import type { PendingCall, ThreadState, TurnState } from '../state';
 import { blockGoal } from './blocked';
 import { type Decided, Decision, refuse } from './decision';
+import { checkById } from './goal';
 import { answerCall } from './turnEnd';
 import { startVerification } from './verification';
-import { checkById } from './goal';
 
 type Order<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -67,7 +67,9 @@ function carryOut(decision: Decision, call: string, parsed: ToolCall): void {
       decision.add('wait.started', { call, until: waitUntil(parsed.arguments, decision.at) });
       return;
     case 'update_goal':
-      return parsed.arguments.status === 'complete' ? claim(decision, call, parsed.arguments) : block(decision, call, parsed.arguments);
+      return parsed.arguments.status === 'complete'
+        ? claim(decision, call, parsed.arguments)
+        : block(decision, call, parsed.arguments);
     case 'shell':
     case 'write_stdin':
     case 'read_file':
@@ -87,7 +89,12 @@ function runCheck(decision: Decision, call: string, id: string): void {
   const { contract } = decision.goal;
   if (checkById(contract, id)) return startVerification(decision, { purpose: 'agent', call, check: id });
   const known = [...contract.verification, ...contract.constraints.flatMap((constraint) => constraint.check ?? [])];
-  answerCall(decision, call, 'failed', `The contract has no check "${id}". Its checks: ${known.map((check) => check.id).join(', ')}.`);
+  answerCall(
+    decision,
+    call,
+    'failed',
+    `The contract has no check "${id}". Its checks: ${known.map((check) => check.id).join(', ')}.`,
+  );
 }
 
 function waitUntil(wait: ToolArguments<'wait'>, at: Instant): WaitUntil {
@@ -150,4 +157,3 @@ export function exitProcess(state: ThreadState, order: Order<'process.exit'>, at
   const { process, exit } = order;
   return new Decision(state, at).add('process.exited', { process, exit, reason: 'ended' }).done();
 }
-

@@ -39,7 +39,8 @@ export function checkpointTaken(state: ThreadState, data: EventData<'checkpoint.
     checkpointDue: closesTurn ? null : state.checkpointDue,
     boundaryTree: closesTurn ? data.checkpoint.tree : state.boundaryTree,
   };
-  const counted = turn === undefined ? taken : withIteration(taken, turn, (iteration) => ({ ...iteration, changed: data.changed }));
+  const counted =
+    turn === undefined ? taken : withIteration(taken, turn, (iteration) => ({ ...iteration, changed: data.changed }));
   if (data.verification !== counted.verification?.id) return counted;
   return withVerification(counted, (verification) => ({
     ...verification,
@@ -80,11 +81,7 @@ function evidenceRow(evidence: Evidence): EvidenceRow {
   return row;
 }
 
-export function verificationFinished(
-  state: ThreadState,
-  data: EventData<'verification.finished'>,
-  at: Instant,
-): ThreadState {
+export function verificationFinished(state: ThreadState, data: EventData<'verification.finished'>, at: Instant): ThreadState {
   const purpose = state.verification?.purpose;
   const finished = { ...state, verification: null };
   if (purpose === 'agent' && data.outcome === 'red') return countFailure(finished, state.verification?.checks ?? []);
