@@ -72,7 +72,8 @@ function closedBy(
 ): ClosedReason | undefined {
   if (!record) return { code: 'not_run', check, role, message: `${check}: no evidence yet` };
   const about = { check, role, evidence: record.id };
-  if (!isFresh(record, standing)) return { code: 'stale', ...about, message: `${check}: its evidence ${record.id} is from another state of the tree` };
+  if (!isFresh(record, standing))
+    return { code: 'stale', ...about, message: `${check}: its evidence ${record.id} is from another state of the tree` };
   const verdict: Verdict = record.verdict;
   switch (verdict.verdict) {
     case 'pass':

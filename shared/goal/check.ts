@@ -1,13 +1,27 @@
 import { z } from 'zod';
-import { DURATION_PATTERN } from './duration';
+import { DURATION_PATTERN, durationMs, MAX_DURATION_MS } from './duration';
 import { TARGET_PATTERN } from './target';
 
 /** A check's id: it names files and rows, so it is short and plain. */
-export const CheckId = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/i, 'use letters, digits, - and _, at most 64');
+export const CheckId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,63}$/i, 'use letters, digits, - and _, at most 64')
+  .meta({ description: 'Names the check in evidence and in answers; unique in the contract.', examples: ['checkout-p95'] });
 
-const Duration = z.string().regex(DURATION_PATTERN, 'write a duration such as 500ms, 60s, 2m or 1h');
+/** A length of time with its unit. */
+export const Duration = z
+  .string()
+  .regex(DURATION_PATTERN, 'write a duration such as 500ms, 60s, 2m or 1h')
+  .refine(isBoundedDuration, 'must be longer than 0 and at most 24h')
+  .meta({ description: 'A number with its unit: ms, s, m or h.', examples: ['60s'] });
 
-const Regex = z.string().refine(isRegex, 'is not a valid regular expression');
+function isBoundedDuration(text: string): boolean {
+  if (!DURATION_PATTERN.test(text)) return true; // The pattern has complained already.
+  const ms = durationMs(text);
+  return ms > 0 && ms <= MAX_DURATION_MS;
+}
+
+const Regex = z.string().min(1).refine(isRegex, 'is not a valid regular expression');
 
 function isRegex(source: string): boolean {
   try {
@@ -18,51 +32,99 @@ function isRegex(source: string): boolean {
   }
 }
 
+// A process's arguments end at a NUL, so a command line with one could never be started.
+const CommandLine = z
+  .string()
+  .min(1)
+  .refine((line) => !line.includes('\0'), 'must not hold a NUL character');
+
 /** A path inside the workspace: relative, with forward slashes, never climbing out. */
 export const WorkspacePath = z
   .string()
   .min(1)
-  .refine((path) => !path.startsWith('/') && !path.startsWith('~') && !/^[a-z]:/i.test(path), 'use a path relative to the workspace')
-  .refine((path) => !path.split('/').includes('..'), 'must not climb out of the workspace with ..');
+  .refine((path) => !/^[/\\~]/.test(path) && !/^[a-z]:/i.test(path), 'use a path relative to the workspace')
+  .refine((path) => !path.split(/[/\\]/).includes('..'), 'must not climb out of the workspace with ..')
+  .refine((path) => !/\p{Cc}/u.test(path), 'must not hold control characters')
+  .meta({ description: 'A path relative to the workspace, with forward slashes.', examples: ['src/checkout/'] });
 
 /** Where a number is read from and what it is compared with. Units are words for people; nothing is converted. */
 export const Metric = z
   .strictObject({
-    from: z.union([z.literal('stdout'), WorkspacePath]),
-    pointer: z.string().regex(/^(\/.*)?$/, 'a JSON pointer starts with /').optional(),
-    pattern: Regex.optional(),
-    pick: z.literal('last').optional(),
-    target: z.string().regex(TARGET_PATTERN, 'write a comparison such as "< 120" or ">= 0.95"'),
-    unit: z.string().optional(),
+    from: z
+      .union([z.literal('stdout'), WorkspacePath])
+      .meta({ description: 'Where the number is: stdout, or a file that each run writes anew.', examples: ['stdout'] }),
+    pointer: z
+      .string()
+      .regex(/^(\/.*)?$/, 'a JSON pointer starts with /')
+      .optional()
+      .meta({ description: 'JSON pointer (RFC 6901) to the number.', examples: ['/latency/p95'] }),
+    pattern: Regex.optional().meta({
+      description: 'Regular expression whose first group is the number; it matches line by line.',
+      examples: ['^p95: ([0-9.]+) ms$'],
+    }),
+    pick: z.literal('last').optional().meta({ description: 'Take the last match; without it there must be exactly one.' }),
+    target: z
+      .string()
+      .regex(TARGET_PATTERN, 'write a comparison such as "< 120" or ">= 0.95"')
+      .meta({ description: 'What the number is compared with: <, <=, >, >=, == or != and a number.', examples: ['< 120'] }),
+    unit: z
+      .string()
+      .optional()
+      .meta({ description: 'A word for people; nothing is converted.', examples: ['ms'] }),
   })
-  .refine((metric) => (metric.pointer === undefined) !== (metric.pattern === undefined), 'needs exactly one of pointer and pattern');
+  .refine(
+    (metric) => (metric.pointer === undefined) !== (metric.pattern === undefined),
+    'needs exactly one of pointer and pattern',
+  );
 export type Metric = z.infer<typeof Metric>;
 
-export const CommandCheck = z.strictObject({
-  id: CheckId,
-  kind: z.literal('command'),
-  run: z.string().min(1),
-  cwd: WorkspacePath.optional(),
-  timeout: Duration.default('60s'),
-  expect: z.strictObject({ exit: z.int().min(0).max(255).default(0) }).default({ exit: 0 }),
-  metric: Metric.optional(),
-  repeat: z.strictObject({ times: z.int().min(1).max(1000), judge: z.enum(['all', 'any', 'median', 'p95']) }).optional(),
-  fresh: z.boolean().optional(),
-  writes: z.array(WorkspacePath).optional(),
-  clean: z.strictObject({ setup: z.string().min(1) }).optional(),
+const Expect = z.strictObject({ exit: z.int().min(0).max(255).default(0) });
+
+const Repeat = z.strictObject({
+  times: z
+    .int()
+    .min(1)
+    .max(1000)
+    .meta({ description: 'How often the command is started.', examples: [20] }),
+  judge: z
+    .enum(['all', 'any', 'median', 'p95'])
+    .meta({ description: 'all or any must pass; median or p95 of the metric must meet the target.', examples: ['all'] }),
 });
+
+export const CommandCheck = z
+  .strictObject({
+    id: CheckId,
+    kind: z.literal('command').meta({ examples: ['command'] }),
+    run: CommandLine.meta({ description: 'Command line, read by bash, started in the workspace.', examples: ['npm test'] }),
+    cwd: WorkspacePath.optional().meta({ description: 'Folder to start it in; the workspace when left out.' }),
+    timeout: Duration.default('60s').meta({
+      description: 'After this its whole process tree is killed and the check has failed.',
+    }),
+    expect: Expect.default({ exit: 0 }).meta({ description: 'What passes besides the metric.' }),
+    metric: Metric.optional().meta({ description: 'A number that must meet a target.' }),
+    repeat: Repeat.optional().meta({ description: 'Several starts judged together, for flaky tests and noisy benchmarks.' }),
+    fresh: z.boolean().optional().meta({ description: 'true: never reuse evidence of an earlier start.' }),
+    writes: z.array(WorkspacePath).optional().meta({ description: 'Tracked paths it may change; any other change is undone.' }),
+    clean: z
+      .strictObject({ setup: CommandLine.meta({ examples: ['npm ci'] }) })
+      .optional()
+      .meta({ description: 'Check a fresh checkout, set up by this command line, rather than the working tree.' }),
+  })
+  .meta({ id: 'CommandCheck', description: 'A command line that passes on its exit code and, with a metric, on a number.' });
 export type CommandCheck = z.infer<typeof CommandCheck>;
 
-export const ArtifactCheck = z.strictObject({
-  id: CheckId,
-  kind: z.literal('artifact'),
-  path: WorkspacePath,
-  sections: z.array(z.string().min(1)).optional(),
-  schema: WorkspacePath.optional(),
-  minBytes: z.int().nonnegative().optional(),
-});
+export const ArtifactCheck = z
+  .strictObject({
+    id: CheckId,
+    kind: z.literal('artifact').meta({ examples: ['artifact'] }),
+    path: WorkspacePath.meta({ description: 'The file that must be there.', examples: ['docs/report.md'] }),
+    sections: z.array(z.string().min(1)).optional().meta({ description: 'Headings that the file must contain.' }),
+    schema: WorkspacePath.optional().meta({ description: 'A JSON Schema file that the file must satisfy.' }),
+    minBytes: z.int().nonnegative().optional().meta({ description: 'The least size; 1 when left out.' }),
+  })
+  .meta({ id: 'ArtifactCheck', description: 'A file that must exist, with named sections or to a JSON Schema.' });
 export type ArtifactCheck = z.infer<typeof ArtifactCheck>;
 
 /** A test, benchmark or artifact that the app itself runs. `review` and `human` join this union later. */
-export const Check = z.discriminatedUnion('kind', [CommandCheck, ArtifactCheck]);
+export const Check = z.discriminatedUnion('kind', [CommandCheck, ArtifactCheck]).meta({ id: 'Check' });
 export type Check = z.infer<typeof Check>;

@@ -10,7 +10,11 @@ export const toolArguments = {
     background: z.boolean().optional(),
   }),
   write_stdin: z.strictObject({ session: z.string(), text: z.string(), wait_ms: z.int().nonnegative().optional() }),
-  read_file: z.strictObject({ path: z.string().min(1), offset: z.int().positive().optional(), limit: z.int().positive().optional() }),
+  read_file: z.strictObject({
+    path: z.string().min(1),
+    offset: z.int().positive().optional(),
+    limit: z.int().positive().optional(),
+  }),
   search: z.strictObject({ pattern: z.string().min(1), path: z.string().optional(), glob: z.string().optional() }),
   apply_patch: z.strictObject({ patch: z.string().min(1) }),
   update_plan: z.strictObject({

@@ -1,0 +1,138 @@
+import type { Result } from '../../shared/kernel/result';
+import type { CheckpointRef, FileChange } from '../../shared/workspace/checkpoint';
+import { fileChanges } from './changesBetween';
+import { exclusive } from './exclusive';
+import { answered, type GitError } from './failure';
+import { writeOut } from './materialize';
+import { inScratch } from './neutralRepository';
+import { foundWorkspace } from './openWorkspace';
+import { protectedFilesPatch, treePatch } from './patchBetween';
+import { hashedProtected, type ProtectedHashes } from './protectedFiles';
+import { restoreFromHashes, restoreFromTree } from './restorePaths';
+import { type Snapshot, snapshot } from './snapshot';
+import { type CheckpointOrder, checkpoint, keptRepository } from './takeCheckpoint';
+import type { Workspace } from './workspace';
+import { currentState, type WorkspaceState } from './workspaceState';
+
+export type { GitError } from './failure';
+export type { ProtectedHashes } from './protectedFiles';
+export type { Snapshot } from './snapshot';
+export type { CheckpointOrder } from './takeCheckpoint';
+export type { Workspace } from './workspace';
+export type { WorkspaceState } from './workspaceState';
+
+// The git room: the workspace as trees in the user's own object database, and files put back from them. It owns the refs below
+// refs/goalpost and the private index of each thread, and touches no other ref, index, stash, reflog or configuration. It decides
+// nothing: when to take a checkpoint, and what one proves, is the business of others. Inside, failure is thrown; here it is a value.
+// Paths are relative to the workspace with forward slashes; bytes that are not UTF-8 are as `paths.ts` says.
+
+/** Opens a folder that is the top of a git working tree. Refuses what a goal cannot work in, with a sentence and its remedy. */
+export function openWorkspace(path: string): Promise<Result<Workspace, GitError>> {
+  return answered(() => foundWorkspace(path, new AbortController().signal));
+}
+
+/** HEAD, the branch and how many files differ from it. */
+export function workspaceState(workspace: Workspace, signal: AbortSignal): Promise<Result<WorkspaceState, GitError>> {
+  return answered(() => currentState(workspace, signal));
+}
+
+/** Stores the working tree and its protected files, anchored at `refs/goalpost/<thread>/<n>` and `…/protected-<n>`. */
+export function takeCheckpoint(
+  workspace: Workspace,
+  order: CheckpointOrder,
+  signal: AbortSignal,
+): Promise<Result<CheckpointRef, GitError>> {
+  return answered(() => exclusive(order.privateDir, () => checkpoint(workspace, order, signal)));
+}
+
+/** The hashes that a checkpoint taken now would have; nothing is anchored. */
+export function snapshotTree(
+  workspace: Workspace,
+  options: { readonly exclude: readonly string[]; readonly privateDir: string },
+  signal: AbortSignal,
+): Promise<Result<Snapshot, GitError>> {
+  const { exclude, privateDir } = options;
+  return answered(() =>
+    exclusive(privateDir, async () => snapshot(await keptRepository(workspace, privateDir, signal), workspace, exclude, signal)),
+  );
+}
+
+/** The hashes of protected files as they are now, with their content stored, though not anchored. */
+export function hashProtected(
+  workspace: Workspace,
+  protect: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<ProtectedHashes, GitError>> {
+  return answered(() =>
+    inScratch(
+      workspace,
+      { objects: 'kept' },
+      signal,
+      async (repository) => (await hashedProtected(repository, protect, signal)).hashes,
+    ),
+  );
+}
+
+/** Every file that differs between two trees (hashes of trees or commits, or names such as `HEAD`), in path order. */
+export function changesBetween(
+  workspace: Workspace,
+  from: string,
+  to: string,
+  signal: AbortSignal,
+): Promise<Result<readonly FileChange[], GitError>> {
+  return answered(() => fileChanges(workspace, from, to, signal));
+}
+
+/** The unified diff between two trees, of these files and folders, or of all when none is named. */
+export function patchBetween(
+  workspace: Workspace,
+  from: string,
+  to: string,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<string, GitError>> {
+  return answered(() => treePatch(workspace, from, to, paths, signal));
+}
+
+/** The unified diff of exactly the protected files that differ; empty when none does. */
+export function protectedPatch(
+  workspace: Workspace,
+  before: ProtectedHashes,
+  after: ProtectedHashes,
+  signal: AbortSignal,
+): Promise<Result<string, GitError>> {
+  return answered(() => protectedFilesPatch(workspace, before, after, signal));
+}
+
+/**
+ * Puts files of the working tree back as they are in `tree`, byte for byte; one that it does not have is removed. What is there
+ * now is not stored: take a checkpoint first. Refuses to write through a symbolic link and to remove a folder with files in it.
+ */
+export function restorePaths(
+  workspace: Workspace,
+  tree: string,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<void, GitError>> {
+  return answered(() => restoreFromTree(workspace, tree, paths, signal));
+}
+
+/** Puts protected files back by their hashes; a path without one is removed. What is there now is stored, though not anchored. */
+export function restoreProtected(
+  workspace: Workspace,
+  protectedHashes: ProtectedHashes,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<void, GitError>> {
+  return answered(() => restoreFromHashes(workspace, protectedHashes, paths, signal));
+}
+
+/** Writes a tree's files into a folder that is new or empty and lies outside the workspace, for a `clean` check. */
+export function materialize(
+  workspace: Workspace,
+  tree: string,
+  folder: string,
+  signal: AbortSignal,
+): Promise<Result<void, GitError>> {
+  return answered(() => writeOut(workspace, tree, folder, signal));
+}

@@ -1,0 +1,385 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseContractFile, readContractFile } from './contractFile';
+
+const STRONG = `---
+goalpost: 1
+outcome: p95 checkout latency is below 120 ms
+verification:
+  - id: p95
+    kind: command
+    run: node bench/checkout.js
+    timeout: 30s
+    metric: { from: bench/result.json, pointer: /p95, target: "< 120", unit: ms }
+    repeat: { times: 5, judge: median }
+  - { id: report, kind: artifact, path: docs/report.md, sections: [Method], minBytes: 100 }
+constraints:
+  - text: the correctness suite stays green
+    check: { id: tests, kind: command, run: npm test, expect: { exit: 0 } }
+boundaries:
+  write: [src/, bench/result.json]
+  hosts: [registry.example.com, "*.example.org:8443"]
+iteration: Record what changed and the next best experiment.
+blocked: { report: attempted paths, sameFailure: 2 }
+budget: { tokens: 400000, usd: 2.5 }
+protect: [test/, bench/checkout.js]
+accept: user
+---
+
+Make checkout fast.
+
+Without breaking it.
+`;
+
+const PARSED = {
+  goalpost: 1,
+  outcome: 'p95 checkout latency is below 120 ms',
+  verification: [
+    {
+      id: 'p95',
+      kind: 'command',
+      run: 'node bench/checkout.js',
+      timeout: '30s',
+      expect: { exit: 0 },
+      metric: { from: 'bench/result.json', pointer: '/p95', target: '< 120', unit: 'ms' },
+      repeat: { times: 5, judge: 'median' },
+    },
+    { id: 'report', kind: 'artifact', path: 'docs/report.md', sections: ['Method'], minBytes: 100 },
+  ],
+  constraints: [
+    {
+      text: 'the correctness suite stays green',
+      check: { id: 'tests', kind: 'command', run: 'npm test', timeout: '60s', expect: { exit: 0 } },
+    },
+  ],
+  boundaries: {
+    write: ['src/', 'bench/result.json'],
+    hide: [],
+    hosts: ['registry.example.com', '*.example.org:8443'],
+    sockets: false,
+  },
+  iteration: 'Record what changed and the next best experiment.',
+  blocked: { report: 'attempted paths', sameFailure: 2 },
+  budget: { tokens: 400_000, usd: 2.5 },
+  protect: ['test/', 'bench/checkout.js'],
+  accept: 'user',
+  objective: 'Make checkout fast.\n\nWithout breaking it.',
+};
+
+describe('a contract file', () => {
+  it('parses to its contract, with the defaults filled in', () => {
+    expect(parseContractFile(STRONG)).toEqual({ ok: true, value: PARSED });
+  });
+
+  it('means the same with a byte order mark and with other line ends', () => {
+    expect(parseContractFile(`\ufeff${STRONG.replaceAll('\n', '\r\n')}`)).toEqual({ ok: true, value: PARSED });
+  });
+
+  it('may leave out everything but its version and outcome', () => {
+    const parsed = parseContractFile('---\ngoalpost: 1\noutcome: it works\n---');
+    expect(parsed).toMatchObject({
+      ok: true,
+      value: { verification: [], accept: 'auto', blocked: { sameFailure: 3 }, objective: '' },
+    });
+  });
+
+  it('keeps a line of dashes in its body', () => {
+    expect(parseContractFile('---\ngoalpost: 1\noutcome: x\n---\na\n---\nb')).toMatchObject({
+      ok: true,
+      value: { objective: 'a\n---\nb' },
+    });
+  });
+});
+
+describe('a finding names line, place and remedy', () => {
+  const check = (lines: string) => `verification:\n  - id: a\n    kind: command\n    run: npm test\n${lines}`;
+  it.each([
+    ['an unknown key', 'verfication: []', '4:1 verfication: unknown key "verfication": did you mean "verification"?'],
+    [
+      'a key in another spelling',
+      'blocked:\n  same_failure: 3',
+      '5:3 blocked.same_failure: unknown key "same_failure": did you mean "sameFailure"?',
+    ],
+    ['a key like none', 'protect: [a]\nzzz: 1', /^5:1 zzz: unknown key "zzz": known here are goalpost, outcome, /],
+    ['an objective among the keys', 'objective: x', /^4:1 objective: unknown key .* below the front matter; move it there$/],
+    ['a key that an object inherits', 'constructor: x', /^4:1 constructor: unknown key/],
+    ['__proto__', '__proto__: { outcome: y }', /^4:1 __proto__: unknown key/],
+    [
+      'a duration without unit',
+      check('    timeout: 60'),
+      '8:14 verification[0].timeout: 60 has no unit: write 60s for seconds, or with ms, m or h',
+    ],
+    [
+      'a duration that does not read',
+      check('    timeout: soon'),
+      '8:14 verification[0].timeout: "soon" does not read: write a duration such as 500ms, 60s, 2m or 1h',
+    ],
+    [
+      'a duration of nothing',
+      check('    timeout: 0s'),
+      '8:14 verification[0].timeout: "0s": must be longer than 0 and at most 24h',
+    ],
+    ['a duration no timer can hold', check('    timeout: 999h'), /^8:14 .* at most 24h$/],
+    [
+      'a missing key, at the line of its mapping',
+      'verification:\n  - id: a\n    kind: command',
+      '5:5 verification[0].run: "run" is missing: add it, for example run: "npm test"',
+    ],
+    [
+      'a missing kind',
+      'verification: [{ id: a }]',
+      '4:16 verification[0].kind: "kind" is missing: add kind: with one of command, artifact',
+    ],
+    [
+      'a mistyped kind',
+      'verification: [{ id: a, kind: comand, run: x }]',
+      '4:31 verification[0].kind: "comand" is not known here: did you mean command?',
+    ],
+    [
+      'a word instead of a mapping',
+      'verification: [npm test]',
+      /^4:16 verification\[0\]: expected a mapping of keys, got "npm test": write it with keys of its own: id, kind, run, /,
+    ],
+    [
+      'a metric without a way to read it',
+      check('    metric: { from: stdout, target: "< 1" }'),
+      '8:13 verification[0].metric: needs exactly one of pointer and pattern',
+    ],
+    [
+      'a metric with a number as target',
+      check('    metric: { from: stdout, pattern: x, target: 120 }'),
+      '8:49 verification[0].metric.target: expected text, got 120: change it, for example target: "< 120"',
+    ],
+    [
+      'a metric from an absolute path',
+      check('    metric: { from: /tmp/x, pattern: x, target: "< 1" }'),
+      '8:21 verification[0].metric.from: "/tmp/x": use a path relative to the workspace',
+    ],
+    [
+      'a metric with a broken pattern',
+      check('    metric: { from: stdout, pattern: "(", target: "< 1" }'),
+      '8:38 verification[0].metric.pattern: "(": is not a valid regular expression',
+    ],
+    [
+      'a comparison that YAML reads as a block',
+      check('    metric:\n      target: >= 0.95'),
+      '9:16 : a value that begins with > must be in quotes: write ">= 0.95"',
+    ],
+    [
+      'a text instead of a list',
+      'boundaries:\n  write: src/',
+      '5:10 boundaries.write: expected a list, got "src/": write it as a list, ["src/"]',
+    ],
+    [
+      'a path that climbs out',
+      'protect: [a/../../b]',
+      '4:11 protect[0]: "a/../../b": must not climb out of the workspace with ..',
+    ],
+    [
+      'a URL as host',
+      'boundaries: { hosts: [https://x.com/] }',
+      /^4:23 boundaries\.hosts\[0\]: "https:\/\/x\.com\/": write a host such as /,
+    ],
+    [
+      'a yes for true',
+      'boundaries: { sockets: yes }',
+      '4:24 boundaries.sockets: expected true or false, got "yes": write true or false',
+    ],
+    ['an unknown word', 'accept: always', '4:9 accept: "always" is not known here: use one of auto, user'],
+    ['a negative budget', 'budget: { usd: -1 }', '4:16 budget.usd: -1 is too small: it must be greater than 0'],
+    [
+      'half a turn',
+      'budget: { turns: 1.5 }',
+      '4:18 budget.turns: expected a whole number, got 1.5: change it, for example turns: 20',
+    ],
+    [
+      'an empty value',
+      'protect:',
+      '4:9 protect: is empty: give it a value, for example protect: ["test/","bench/"], or leave the key out',
+    ],
+    [
+      'a check id used twice',
+      `${check('')}constraints:\n  - text: t\n    check: { id: a, kind: artifact, path: p }`,
+      '10:18 constraints[0].check.id: "a": the check id "a" is used twice',
+    ],
+    ['a key written twice', 'protect: []\nprotect: [a]', '5:1 : the key "protect" is written twice: keep one'],
+    [
+      'a colon in a text',
+      'iteration: First: measure',
+      '4:12 : a text with ": " in it reads as another key: put the whole text in quotes',
+    ],
+    [
+      'a backslash in double quotes',
+      'iteration: "\\d+"',
+      '4:13 : a backslash in double quotes begins an escape: use single quotes, or write it twice',
+    ],
+    ['a tab as indent', 'budget:\n\tturns: 1', '5:1 : a tab cannot indent: use spaces'],
+    ['a bracket left open', 'protect: [a, b', /^4:15 : something is left open/],
+    ['an anchor', 'protect: &a [x]', /^4:13 protect: anchors/],
+    ['a glob that reads as an alias', 'protect: [*.ts]', /^4:11 protect\[0\]: anchors .* in quotes$/],
+    ['a tag', 'iteration: !important do', /^4:23 iteration: tags/],
+    ['a second document', '...\noutcome: y', /^5:1 : the front matter must be one document/],
+    [
+      'a NUL in a command line',
+      check('    clean: { setup: "a\\0" }'),
+      '8:21 verification[0].clean.setup: "a\\u0000": must not hold a NUL character',
+    ],
+  ])('for %s', (_name, yaml, expected) => {
+    const found = messages(`---\ngoalpost: 1\noutcome: x\n${yaml}\n---\n`);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected));
+  });
+
+  it('for each of several slips, in the order of the file', () => {
+    expect(messages('---\ngoalpost: 2\noutcome: 5\naccept: me\nbudgets: {}\n---\n')).toEqual([
+      '2:11 goalpost: 2 is not known here: write goalpost: 1',
+      '3:10 outcome: expected text, got 5: put it in quotes, "5"',
+      '4:9 accept: "me" is not known here: use one of auto, user',
+      '5:1 budgets: unknown key "budgets": did you mean "budget"?',
+    ]);
+  });
+
+  it('for a file without front matter, one that is not closed, an empty one and one that is no mapping', () => {
+    expect(messages('# Make it fast')).toEqual([
+      expect.stringMatching(/^1:1 : a contract file begins with front matter: make its first line ---/),
+    ]);
+    expect(messages('---\ngoalpost: 1\n')).toEqual(['1:1 : the front matter is not closed: write a line --- below its last key']);
+    expect(messages('---\n# nothing\n---\n')).toEqual([expect.stringMatching(/^1:1 : the front matter is empty/)]);
+    expect(messages('---\n- a\n---\n')).toEqual([
+      expect.stringMatching(/^2:1 : expected a mapping of keys, got a list: write it with keys/),
+    ]);
+  });
+
+  it('at most fifty times', () => {
+    const keys = Array.from({ length: 80 }, (_, index) => `k${index}: 1`).join('\n');
+    const found = messages(`---\ngoalpost: 1\noutcome: x\n${keys}\n---\n`);
+    expect(found).toHaveLength(51);
+    expect(found.at(-1)).toBe('54:1 : and 30 more from here on');
+  });
+});
+
+describe('hostile content', () => {
+  const inside = (yaml: string) => `---\ngoalpost: 1\noutcome: x\n${yaml}\n---\n`;
+  it.each([
+    ['nesting in brackets', inside(`iteration: ${'['.repeat(50_000)}`)],
+    ['nesting in braces', inside(`iteration: ${'{a: '.repeat(40_000)}`)],
+    ['nesting in list marks', inside('- '.repeat(50_000))],
+    ['nesting in key marks', inside('? '.repeat(50_000))],
+    ['nesting by indent', inside(Array.from({ length: 600 }, (_, index) => `${' '.repeat(index)}a:`).join('\n'))],
+    [
+      'an alias bomb',
+      inside(Array.from({ length: 12 }, (_, index) => `l${index}: &l${index} [${`*l${index - 1},`.repeat(9)}]`).join('\n')),
+    ],
+    ['many keys', inside(Array.from({ length: 15_000 }, (_, index) => `k${index}: 1`).join('\n'))],
+    ['many commas', inside(`protect: [${','.repeat(200_000)}]`)],
+    ['a huge file', `---\n${'#'.repeat(5_000_000)}`],
+    ['a huge value', inside(`accept: ${'x'.repeat(200_000)}`)],
+    ['quotes and escapes', inside(`outcome: "${'\\x'.repeat(50_000)}`)],
+    ['many blank lines', `---\ngoalpost: 1\n---\n${' \n'.repeat(100_000)}x${' \n'.repeat(20_000)}`],
+  ])('is refused soon and in few words: %s', (_name, text) => {
+    const begun = performance.now();
+    const found = messages(text);
+    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.join('').length).toBeLessThan(20_000);
+  });
+
+  it('never throws, whatever the bytes', () => {
+    const fragment = fc.constantFrom(
+      '---\n',
+      '---',
+      '\n',
+      ': ',
+      '- ',
+      '[',
+      ']',
+      '{',
+      '}',
+      '&a ',
+      '*a',
+      '!t ',
+      '"',
+      "'",
+      '|\n',
+      '>',
+      '#',
+      '%',
+      '? ',
+      '  ',
+      '\t',
+      '<<',
+      '...',
+      'goalpost: 1\n',
+      'outcome: x\n',
+      'verification:\n',
+      '  - id: a\n',
+      '    kind: command\n',
+      '\0',
+      '\ud800',
+    );
+    const text = fc.oneof(
+      fc.array(fc.oneof(fragment, fc.string()), { maxLength: 40 }).map((parts) => parts.join('')),
+      fc.string({ unit: 'binary', maxLength: 200 }),
+    );
+    fc.assert(
+      fc.property(text, fc.boolean(), (content, fenced) => {
+        const parsed = parseContractFile(fenced ? `---\ngoalpost: 1\noutcome: x\n${content}\n---\n` : content);
+        if (parsed.ok) return;
+        for (const finding of parsed.error) {
+          expect(finding.line).toBeGreaterThan(0);
+          expect(finding.column).toBeGreaterThan(0);
+          expect(finding.message).not.toBe('');
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('reading a contract file', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'contract file ü '));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('answers the contract, or the findings', async () => {
+    const path = join(folder, 'GOAL.md');
+    writeFileSync(path, STRONG);
+    expect(await readContractFile(path)).toEqual({ ok: true, value: PARSED });
+    writeFileSync(path, '---\ngoalpost: 1\n---\n');
+    const finding = expect.objectContaining({ line: 2, column: 1, path: 'outcome' });
+    expect(await readContractFile(path)).toEqual({
+      ok: false,
+      error: { code: 'refused', message: `${path} is not a contract.`, findings: [finding] },
+    });
+  });
+
+  it('says in a sentence what cannot be read', async () => {
+    writeFileSync(join(folder, 'latin1'), Buffer.from('---\noutcome: gr\xf6\xdfer', 'latin1'));
+    writeFileSync(join(folder, 'huge'), Buffer.alloc(3_000_000, 'x'));
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    const answers = ['none', 'latin1', '.', 'pipe', 'huge'].map(async (name) => {
+      const read = await readContractFile(join(folder, name));
+      return read.ok ? 'read' : `${read.error.code}: ${read.error.message.replaceAll(folder, '')} ${read.error.findings.length}`;
+    });
+    expect(await Promise.all(answers)).toEqual([
+      'missing: There is no file /none. Check the path, also against the folder you are in. 0',
+      'unreadable: /latin1 is not UTF-8 text. Save it as UTF-8. 0',
+      'unreadable:  cannot be read (it is not a file). A contract is a Markdown file. 0',
+      'unreadable: /pipe cannot be read (it is not a file). A contract is a Markdown file. 0',
+      'refused: /huge is not a contract. 1',
+    ]);
+  });
+});
+
+function messages(text: string): readonly string[] {
+  const parsed = parseContractFile(text);
+  return parsed.ok ? [] : parsed.error.map((finding) => `${finding.line}:${finding.column} ${finding.path}: ${finding.message}`);
+}

@@ -1,0 +1,70 @@
+import { Document, isScalar, Scalar, visit, type YAMLSeq } from 'yaml';
+import { z } from 'zod';
+import { type Contract, ContractFrontMatter } from '../../shared/goal/contract';
+import { bare, variantOf } from '../../shared/goal/schemaAt';
+
+/** Characters that an editor, git or a YAML reader may take for a line end or drop: written as escapes in double quotes. */
+const NEEDS_QUOTES = /[^\P{Cc}\t\n]|[\u2028\u2029\ufeff\p{Cs}]/u;
+
+/** White space at the start of a text or the end of a line, which YAML's blocks do not keep in all places and editors trim. */
+const NO_BLOCK = /^\s|[^\S\n]\n|[^\S\n]$/;
+
+/** A list of words longer than this in all is easier to read, and to compare in a review, one word a line. */
+const MAX_FLOW_LENGTH = 80;
+
+/**
+ * The canonical text of a contract file: keys in the format's order, values that are left to their defaults left out, and the
+ * objective as the body. Parsing it gives the same contract.
+ */
+export function renderContractFile(contract: Contract): string {
+  const document = new Document(withoutDefaults(ContractFrontMatter, contract));
+  visit(document, {
+    Scalar: (_key, node) => {
+      const style = styleOf(node.value);
+      if (style) node.type = style;
+    },
+    Seq: (_key, node) => {
+      node.flow = fitsOneLine(node);
+    },
+  });
+  const yaml = document.toString({
+    lineWidth: 0,
+    flowCollectionPadding: false,
+    doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
+  });
+  return contract.objective === '' ? `---\n${yaml}---\n` : `---\n${yaml}---\n\n${contract.objective}\n`;
+}
+
+/** The way to write a value that must not be left to the library's choice. */
+function styleOf(value: unknown): Scalar.Type | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (NEEDS_QUOTES.test(value)) return Scalar.QUOTE_DOUBLE;
+  if (!value.includes('\n')) return undefined;
+  return NO_BLOCK.test(value) ? Scalar.QUOTE_DOUBLE : Scalar.BLOCK_LITERAL;
+}
+
+function fitsOneLine(list: YAMLSeq): boolean {
+  const words = list.items.map((item) => (isScalar(item) && typeof item.value === 'string' ? item.value : '\n'));
+  return !words.some((word) => word.includes('\n')) && words.join(', ').length <= MAX_FLOW_LENGTH;
+}
+
+/** The value with its keys in the schema's order and without those that the schema would fill in just so. */
+function withoutDefaults(schema: z.ZodType, value: unknown): unknown {
+  const within = variantOf(bare(schema), value);
+  if (within instanceof z.ZodArray && Array.isArray(value))
+    return value.map((item) => withoutDefaults(within.element as z.ZodType, item));
+  if (!(within instanceof z.ZodObject)) return value;
+  const given = value as Readonly<Record<string, unknown>>;
+  const entries = Object.entries(within.shape as Record<string, z.ZodType>).map(
+    ([key, child]) => [key, child, given[key]] as const,
+  );
+  return Object.fromEntries(
+    entries.flatMap(([key, child, item]) =>
+      item === undefined || isDefault(child, item) ? [] : [[key, withoutDefaults(child, item)]],
+    ),
+  );
+}
+
+function isDefault(schema: z.ZodType, value: unknown): boolean {
+  return schema instanceof z.ZodDefault && JSON.stringify(schema.parse(undefined)) === JSON.stringify(schema.parse(value));
+}

@@ -1,0 +1,53 @@
+import { closeSync, constants, openSync } from 'node:fs';
+import type { IPty } from 'node-pty';
+import { isAlive } from './processTree';
+
+/** Turns of the event loop without a byte, after the process has ended, that prove that the kernel has none left. */
+const QUIET_TURNS = 2;
+
+/**
+ * Keeps the command's side of a terminal open until its last byte was read. Without it the terminal hangs up when the command
+ * ends, and libuv takes a hang-up after a partial read for the end: a terminal is read 4 KB at a time, so up to 64 KB would be
+ * lost. node-pty reports the exit once the terminal was closed, or 200 ms after the process ended, so this must learn of the end
+ * by itself, and let go at once.
+ */
+export function holdOpen(pty: IPty): void {
+  // The getter is not in node-pty's types.
+  const { ptsName } = pty as IPty & { readonly ptsName: string };
+  const held = openSync(ptsName, constants.O_RDWR | constants.O_NOCTTY);
+  let quiet = 0;
+  let holding = true;
+  const letGo = () => {
+    if (!holding) return;
+    holding = false;
+    watched.delete(pty.pid);
+    closeSync(held);
+  };
+  const onTurn = () => {
+    quiet += 1;
+    if (quiet > QUIET_TURNS) letGo();
+    else if (holding) setImmediate(onTurn);
+  };
+  pty.onData(() => {
+    quiet = 0;
+  });
+  pty.onExit(letGo);
+  onEnd(pty.pid, () => setImmediate(onTurn));
+}
+
+/** What to do when a child has ended, by pid. */
+const watched = new Map<number, () => void>();
+
+function onEnd(pid: number, listener: () => void): void {
+  if (watched.size === 0) process.on('SIGCHLD', lookForEnds);
+  watched.set(pid, listener);
+}
+
+function lookForEnds(): void {
+  for (const [pid, listener] of watched) {
+    if (isAlive(pid)) continue;
+    watched.delete(pid);
+    listener();
+  }
+  if (watched.size === 0) process.off('SIGCHLD', lookForEnds);
+}

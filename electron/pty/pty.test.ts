@@ -1,0 +1,197 @@
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { commandEnvironment } from '../sandbox/environment';
+import { openSandbox, type Sandbox, type WrappedCommand } from '../sandbox/sandbox';
+import { HOST_ENTRY, type TrialPlace, trialOrder, trialPlace, wrapped } from '../sandbox/trialPlace';
+import { processTree } from './processTree';
+import { openPty, type PtySession } from './pty';
+
+/** A session whose output is collected as text. */
+interface Watched {
+  readonly session: PtySession;
+  readonly text: () => string;
+  /** Resolves when the text holds `part`. */
+  readonly seen: (part: string) => Promise<void>;
+}
+
+function watch(command: WrappedCommand, size = { cols: 80, rows: 24 }): Watched {
+  const opened = openPty(command, size);
+  if (!opened.ok) throw new Error(opened.error.message);
+  const chunks: Uint8Array[] = [];
+  const text = () => Buffer.concat(chunks).toString();
+  const session = opened.value;
+  session.onData((bytes) => void chunks.push(bytes));
+  const seen = (part: string) =>
+    new Promise<void>((resolve) => {
+      const look = () => void (text().includes(part) && resolve());
+      session.onData(look);
+      look();
+    });
+  return { session, text, seen };
+}
+
+describe('a terminal', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'goalpost-pty-')));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const bash = (command: string): WrappedCommand => ({
+    file: '/bin/bash',
+    args: ['--noprofile', '--norc', '-c', command],
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '' },
+  });
+
+  it('has a size, takes input and hands on bytes and the exit code', async () => {
+    const { session, text, seen } = watch(bash('stty size; read -r line; echo "got $line ✓"; exit 5'), { cols: 100, rows: 30 });
+    await seen('30 100');
+    session.write('héllo\n');
+    expect(await session.exited).toEqual({ exit: 5 });
+    expect(text()).toContain('got héllo ✓\r\n');
+  });
+
+  it('hands on everything before it reports the end', async () => {
+    const { session, text } = watch(bash('stty -opost; head -c 10000000 /dev/zero | tr "\\0" "\\253"; printf END'));
+    let length = 0;
+    session.onData((bytes) => {
+      length += bytes.length;
+    });
+    await session.exited;
+    expect([length, text().endsWith('END')]).toEqual([10_000_003, true]);
+  });
+
+  it('names the signal that ended it', async () => {
+    expect(await watch(bash('kill -KILL $$')).session.exited).toEqual({ exit: null, signal: 'SIGKILL' });
+  });
+
+  it('lets a command clean up when killed, and does not wait for one that will not', async () => {
+    const polite = watch(bash('trap "echo bye > left; exit 0" TERM; echo ready; while :; do sleep 0.05; done'));
+    await polite.seen('ready');
+    await polite.session.kill();
+    expect(readFileSync(join(folder, 'left'), 'utf8')).toBe('bye\n');
+    const stubborn = watch(bash('trap "" TERM HUP; (trap "" TERM HUP; sleep 1000) & echo ready; wait'));
+    await stubborn.seen('ready');
+    await stubborn.session.kill();
+    expect(await stubborn.session.exited).toEqual({ exit: null, signal: 'SIGKILL' });
+    expect(processTree(stubborn.session.pid)).toEqual([]);
+  });
+
+  it('can be written to, resized, stopped and killed after its end', async () => {
+    const { session } = watch(bash('exit 0'));
+    await session.exited;
+    session.write('x');
+    session.resize(10, 10);
+    session.stop();
+    session.cont();
+    await session.kill();
+    await session.dispose();
+  });
+
+  it('says what is wrong with a missing folder', () => {
+    expect(openPty({ ...bash('true'), cwd: '/nowhere' }, { cols: 80, rows: 24 })).toEqual({
+      ok: false,
+      error: { code: 'spawn_failed', message: 'The working folder /nowhere does not exist. Name one that does.' },
+    });
+  });
+});
+
+describe('a sandboxed terminal', () => {
+  let place: TrialPlace;
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    place = trialPlace();
+    const opened = await openSandbox({ hostEntry: HOST_ENTRY, neutralDir: place.neutralDir });
+    if (!opened.ok) throw new Error(opened.error.message);
+    sandbox = opened.value;
+  });
+  afterAll(async () => {
+    await sandbox.dispose();
+    place.dispose();
+  });
+
+  async function open(command: string, hosts: readonly string[] = []): Promise<Watched> {
+    const env = commandEnvironment({ temp: place.temp, home: place.home, terminal: true });
+    const boundaries = { write: ['.'], hosts: [...hosts] };
+    return watch(await wrapped(sandbox, await trialOrder(place, command, boundaries, { terminal: true, env })));
+  }
+
+  it('delivers Ctrl-C to the command inside', async () => {
+    const { session, text, seen } = await open('trap "echo caught; exit 7" INT; echo ready; while :; do sleep 0.05; done');
+    await seen('ready');
+    session.write('\x03');
+    expect(await session.exited).toEqual({ exit: 7 });
+    expect(text()).toContain('caught');
+  });
+
+  it.each([0, 1, 42])('hands on the exit code %d', async (code) => {
+    expect(await (await open(`exit ${code}`)).session.exited).toEqual({ exit: code });
+  });
+
+  it('has a controlling terminal with job control, its own environment and nothing of ours', async () => {
+    const { session, text } = await open('tty; set -m; sleep 0.1 & fg > /dev/null || exit 9; env | sort; stty size < /dev/tty');
+    expect(await session.exited).toEqual({ exit: 0 });
+    const env = commandEnvironment({ temp: place.temp, home: place.home, terminal: true });
+    const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+    const lines = text().trim().split('\r\n');
+    expect(lines[0]).toMatch(/^\/dev\/pts\/\d+$/);
+    expect(lines.at(-1)).toBe('24 80');
+    const fromShell = /^(PWD|SHLVL|_)=/;
+    expect(
+      lines
+        .slice(1, -1)
+        .filter((line) => !fromShell.test(line))
+        .sort(),
+    ).toEqual(variables.sort());
+  });
+
+  it('hears of a new size', async () => {
+    const { session, seen } = await open('trap "stty size" WINCH; echo ready; while :; do sleep 0.05; done');
+    await seen('ready');
+    session.resize(132, 43);
+    await seen('43 132');
+    await session.kill();
+  });
+
+  it('hands on 10 MB whole', async () => {
+    const { session, text } = await open('stty -opost; head -c 10000000 /dev/zero | tr "\\0" x; printf END');
+    await session.exited;
+    expect([text().length, text().endsWith('xEND')]).toEqual([10_000_003, true]);
+  });
+
+  it('takes background children with it when the command ends', async () => {
+    const { session, text } = await open('(setsid sleep 1000 &); echo done');
+    await session.exited;
+    expect([text(), processTree(session.pid)]).toEqual(['done\r\n', []]);
+  });
+
+  it.each([[[]], [['example.org']]])('lets a command clean up when killed (hosts: %j)', async (hosts) => {
+    const file = join(place.workspace, `left-${hosts.length}`);
+    const { session, seen } = await open(
+      `trap "echo bye > '${file}'; exit 0" TERM; echo ready; while :; do sleep 0.05; done`,
+      hosts,
+    );
+    await seen('ready');
+    await session.kill();
+    expect(readFileSync(file, 'utf8')).toBe('bye\n');
+    expect(processTree(session.pid)).toEqual([]);
+  });
+
+  it('stands still while stopped, and can be killed then', async () => {
+    const counter = join(place.workspace, 'counter');
+    const { session, seen } = await open(`i=0; while :; do i=$((i+1)); echo $i > '${counter}'; [ $i = 5 ] && echo going; done`);
+    await seen('going');
+    session.stop();
+    const states = processTree(session.pid).map(({ pid }) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0]);
+    expect(new Set(states)).toEqual(new Set(['T']));
+    session.cont();
+    const before = readFileSync(counter, 'utf8');
+    while (readFileSync(counter, 'utf8') === before) await new Promise((resolve) => setTimeout(resolve, 5));
+    session.stop();
+    await session.kill();
+    expect(processTree(session.pid)).toEqual([]);
+    expect(existsSync(counter)).toBe(true);
+  });
+});

@@ -1,0 +1,104 @@
+/**
+ * Owns terminals: it starts a finished command line on a pseudo-terminal, hands on its bytes as they come, and ends the whole
+ * process tree. It knows nothing of sandboxes (`sandbox/` made the command line) and keeps no output.
+ */
+import { constants } from 'node:os';
+import { type IPty, spawn } from 'node-pty';
+import { Emitter } from '../../shared/kernel/emitter';
+import type { Disposable } from '../../shared/kernel/lifecycle';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import type { WrappedCommand } from '../sandbox/sandbox';
+import { endTree } from './endTree';
+import { holdOpen } from './holdOpen';
+import { continueTree, processTree, signalAll, stopTree } from './processTree';
+import { startProblem } from './startProblem';
+
+/** `exit` is null when a signal ended it, named in `signal`. */
+export interface ProcessExit {
+  readonly exit: number | null;
+  readonly signal?: string;
+}
+
+/** `message` names the cause and the remedy. */
+export interface PtyError {
+  readonly code: 'spawn_failed';
+  readonly message: string;
+}
+
+export interface PtySession extends Disposable {
+  readonly pid: number;
+  /** The terminal's bytes as they come, not cut at characters. The first listener should be added at once. */
+  onData(listener: (bytes: Uint8Array) => void): Disposable;
+  /** Resolves when the process has ended and its last byte was handed on. */
+  readonly exited: Promise<ProcessExit>;
+  /** After the end it does nothing. */
+  write(text: string): void;
+  resize(cols: number, rows: number): void;
+  /** SIGSTOP for the whole tree; it stays stopped until `cont`. */
+  stop(): void;
+  cont(): void;
+  /** TERM for the command, KILL for the tree after a grace; resolves when everything is gone. */
+  kill(): Promise<void>;
+}
+
+/** Starts a command on a terminal of the given size, in characters. */
+export function openPty(
+  command: WrappedCommand,
+  options: { readonly cols: number; readonly rows: number },
+): Result<PtySession, PtyError> {
+  const problem = startProblem(command);
+  if (problem) return err({ code: 'spawn_failed', message: problem });
+  try {
+    const env = { ...command.env };
+    const pty = spawn(command.file, [...command.args], { cwd: command.cwd, env, encoding: null, ...options });
+    return ok(sessionOf(pty));
+  } catch (cause) {
+    return err({
+      code: 'spawn_failed',
+      message: `The terminal could not be opened: ${cause instanceof Error ? cause.message : cause}`,
+    });
+  }
+}
+
+function sessionOf(pty: IPty): PtySession {
+  const data = new Emitter<Uint8Array>();
+  let over = false;
+  // With no encoding node-pty hands on the raw buffer, which its types do not say.
+  pty.onData((bytes) => data.emit(bytes as unknown as Uint8Array));
+  holdOpen(pty);
+  const exited = new Promise<ProcessExit>((resolve) => {
+    pty.onExit(({ exitCode, signal }) => {
+      over = true;
+      resolve(signal ? { exit: null, signal: signalName(signal) } : { exit: exitCode });
+    });
+  });
+  const kill = () => (over ? Promise.resolve() : endTree(pty.pid, exited));
+  return {
+    pid: pty.pid,
+    exited,
+    onData: (listener) => data.on(listener),
+    write: (text) => (over ? undefined : pty.write(text)),
+    resize: (cols, rows) => (over ? undefined : resize(pty, cols, rows)),
+    stop: () => (over ? undefined : stopTree(pty.pid)),
+    cont: () => (over ? undefined : continueTree(pty.pid)),
+    kill,
+    dispose: kill,
+  };
+}
+
+/**
+ * `script`, inside the sandbox, is not in this terminal's session and would not hear of a new size. The signal makes it look, and
+ * tell the terminal that it made; everything else ignores the signal or may well look again.
+ */
+function resize(pty: IPty, cols: number, rows: number): void {
+  pty.resize(Math.max(1, Math.floor(cols)), Math.max(1, Math.floor(rows)));
+  signalAll(
+    processTree(pty.pid).filter(({ name }) => name === 'script'),
+    'SIGWINCH',
+  );
+}
+
+function signalName(number: number): string {
+  const found = Object.entries(constants.signals).find(([, value]) => value === number);
+  return found?.[0] ?? `signal ${number}`;
+}

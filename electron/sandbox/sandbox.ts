@@ -1,0 +1,77 @@
+/**
+ * Owns what stands between a command and the machine: it turns a command and its policy into a finished command line that runs
+ * inside the sandbox, and says in a sentence when there is none. It does not start commands (`pty/`), and it does not decide what
+ * a command may touch (`policy.ts` compiles that from the contract).
+ */
+import type { SandboxMode } from '../../shared/evidence/record';
+import type { Disposable } from '../../shared/kernel/lifecycle';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import { HostPool } from './hostPool';
+import { probeSandbox } from './probe';
+import { missingRequirement } from './requirements';
+
+/** What a command may touch. Paths are absolute and real; `hosts` empty means no network at all. */
+export interface CommandPolicy {
+  readonly workspace: string;
+  readonly write: readonly string[];
+  readonly denyWrite: readonly string[];
+  readonly denyRead: readonly string[];
+  readonly hosts: readonly string[];
+  readonly sockets: boolean;
+}
+
+/** `command` is run by bash; `env` is the whole environment it starts with; `terminal` gives it a terminal of its own inside. */
+export interface CommandOrder {
+  readonly id: string;
+  readonly command: string;
+  readonly cwd: string;
+  readonly policy: CommandPolicy;
+  readonly env: Readonly<Record<string, string>>;
+  readonly terminal: boolean;
+}
+
+/** A finished command line, to be spawned as it is, without a further shell. */
+export interface WrappedCommand {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** `message` names the cause and the remedy. */
+export interface SandboxError {
+  readonly code: 'sandbox_missing' | 'sandbox_failed' | 'command_too_long';
+  readonly message: string;
+}
+
+export interface Sandbox extends Disposable {
+  readonly mode: SandboxMode;
+  /**
+   * The network allow-list is exact per command: each distinct list of `hosts` has a proxy of its own. Of more than
+   * `MAX_ALLOW_LISTS` lists the one unused for longest is closed. On macOS folders named with `*`, `?` or `[` are read as patterns.
+   */
+  wrap(order: CommandOrder, signal: AbortSignal): Promise<Result<WrappedCommand, SandboxError>>;
+}
+
+/**
+ * Opens the sandbox and proves it by running one command in it. `hostEntry` is the built JavaScript of `wrapHost.ts`;
+ * `neutralDir` is a folder of the app's own, kept empty, made when missing.
+ */
+export async function openSandbox(options: {
+  readonly hostEntry: string;
+  readonly neutralDir: string;
+}): Promise<Result<Sandbox, SandboxError>> {
+  const missing = missingRequirement();
+  if (missing) return err(missing);
+  const pool = new HostPool(options);
+  const failure = await probeSandbox(pool, options.neutralDir);
+  if (failure) {
+    await pool.dispose();
+    return err(failure);
+  }
+  return ok({
+    mode: 'enforced',
+    wrap: (order, signal) => pool.wrap(order, signal),
+    dispose: () => pool.dispose(),
+  });
+}

@@ -1,0 +1,84 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What of a home folder no command reads: keys, tokens, password stores, browser profiles, shell histories. */
+const HOME_SECRETS = [
+  ...[
+    '.ssh',
+    '.gnupg',
+    '.aws',
+    '.azure',
+    '.kube',
+    '.docker',
+    '.oci',
+    '.terraform.d',
+    '.netrc',
+    '.npmrc',
+    '.yarnrc.yml',
+    '.pypirc',
+  ],
+  ...[
+    '.git-credentials',
+    '.config/git/credentials',
+    '.config/gcloud',
+    '.config/gh',
+    '.config/glab-cli',
+    '.config/hub',
+    '.config/op',
+  ],
+  ...['.config/rclone', '.config/doctl', '.config/containers/auth.json', '.boto', '.s3cfg', '.pgpass', '.my.cnf', '.vault-token'],
+  ...['.cargo/credentials', '.cargo/credentials.toml', '.gem/credentials', '.m2/settings.xml', '.gradle/gradle.properties'],
+  ...['.password-store', '.local/share/keyrings', '.local/share/kwalletd', '.config/keepassxc', '.electrum', '.bitcoin'],
+  ...['.bash_history', '.zsh_history', '.python_history', '.node_repl_history', '.psql_history', '.mysql_history'],
+  ...['.codex', '.claude', '.claude.json', '.gemini', '.config/goalpost'],
+  ...['.mozilla', '.thunderbird', '.config/google-chrome', '.config/chromium', '.config/BraveSoftware', '.config/microsoft-edge'],
+  ...['snap/firefox', 'snap/chromium', '.config/Signal', '.config/Slack', '.config/discord'],
+  ...['Library/Keychains', 'Library/Cookies', 'Library/Messages', 'Library/Mail', 'Library/Safari'],
+  ...['Library/Application Support/Google/Chrome', 'Library/Application Support/Firefox'],
+  ...['Library/Application Support/BraveSoftware', 'Library/Application Support/Microsoft Edge'],
+];
+
+/** Secrets of the machine, which matter when the app runs as root or in a container. */
+const SYSTEM_SECRETS = ['/etc/shadow', '/etc/gshadow', '/etc/sudoers', '/etc/sudoers.d', '/run/secrets', '/var/run/secrets'];
+
+/** Paths that no command may read, whether they exist or not. */
+export function knownSecrets(home: string): readonly string[] {
+  return [...HOME_SECRETS.map((path) => join(home, path)), ...SYSTEM_SECRETS];
+}
+
+/** Deep enough for the packages of a monorepo; every command pays for the walk. */
+const ENV_FILE_DEPTH = 4;
+
+/** Folders that hold no `.env` of the user's, and many entries. */
+const NOT_WALKED = new Set([
+  'node_modules',
+  '.git',
+  '.venv',
+  'venv',
+  'target',
+  'dist',
+  'build',
+  '.next',
+  '.cache',
+  '__pycache__',
+]);
+
+/** Templates that are meant to be read and committed; `.env.test` holds what tests need. */
+const HARMLESS_ENV_FILE = /^\.env\.(?:.*\.)?(?:example|sample|template|dist|defaults|schema|test)$/;
+
+/** The `.env` files of a workspace, to a depth of {@link ENV_FILE_DEPTH} folders. */
+export async function environmentFiles(folder: string, depth = ENV_FILE_DEPTH): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const found = await Promise.all(
+    entries.map(async (entry): Promise<readonly string[]> => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return depth > 1 && !NOT_WALKED.has(entry.name) ? environmentFiles(path, depth - 1) : [];
+      return isEnvironmentFile(entry.name) ? [path] : [];
+    }),
+  );
+  return found.flat();
+}
+
+function isEnvironmentFile(name: string): boolean {
+  return (name === '.env' || name.startsWith('.env.')) && !HARMLESS_ENV_FILE.test(name);
+}

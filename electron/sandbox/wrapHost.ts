@@ -1,0 +1,74 @@
+/**
+ * The process that wraps commands, forked by `hostProcess.ts`. It is apart from the app because the library denies paths relative
+ * to its working directory and makes ghost entries there, keeps one proxy per process, and has helpers that a signal to the app's
+ * process group would kill. It never runs a command itself, and ends when the app does.
+ */
+import { rm } from 'node:fs/promises';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import type { HostAnswer, HostOrder } from './hostProtocol';
+import { COMMAND_VARIABLE, carriedCommand } from './innerCommand';
+import { closeNetwork, type Network, openNetwork, wrapFailure } from './network';
+import { platformWrap } from './platformWrap';
+import { requireProgram } from './programs';
+import type { CommandOrder, SandboxError, WrappedCommand } from './sandbox';
+
+/**
+ * Before the sandbox is built. Descriptors that the app's native parts leave open (node-pty: the master of every other terminal)
+ * must not reach a command; the loop has no redirection of its own, because bash would keep the true stderr on a descriptor that
+ * the loop then closes. And a bash whose stdin is a socket sources ~/.bashrc, also the ones that the library starts.
+ */
+const PROLOGUE = [
+  `for fd in /dev/fd/*; do fd=\${fd##*/}; if [ "$fd" -gt 2 ]; then eval "exec $fd>&-"; fi; done`,
+  'if [ -S /dev/fd/0 ]; then exec </dev/null; fi',
+].join('; ');
+
+let network: Network | undefined;
+let closing = false;
+
+async function open(hosts: readonly string[]): Promise<HostAnswer> {
+  if (hosts.length === 0) return { kind: 'opened' };
+  const opened = await openNetwork(hosts);
+  if (!opened.ok) return { kind: 'opened', failure: opened.error };
+  network = opened.value;
+  return { kind: 'opened' };
+}
+
+async function wrap(order: CommandOrder): Promise<Result<WrappedCommand, SandboxError>> {
+  const command = carriedCommand(order.command);
+  if (!command.ok) return command;
+  try {
+    return ok(commandLine(order, await platformWrap(order, network)));
+  } catch (cause) {
+    return err(wrapFailure(cause));
+  }
+}
+
+function commandLine(order: CommandOrder, line: string): WrappedCommand {
+  return {
+    file: requireProgram('bash'),
+    args: ['--noprofile', '--norc', '-c', `${PROLOGUE}; exec ${line}`],
+    cwd: order.cwd,
+    env: { PATH: process.env.PATH ?? '', [COMMAND_VARIABLE]: order.command },
+  };
+}
+
+async function answer(message: HostOrder): Promise<void> {
+  const reply: HostAnswer =
+    message.kind === 'open'
+      ? await open(message.hosts)
+      : { kind: 'wrapped', number: message.number, result: await wrap(message.order) };
+  if (process.connected) process.send?.(reply);
+}
+
+async function close(): Promise<void> {
+  if (closing) return;
+  closing = true;
+  await closeNetwork();
+  // The folder that was made for this process's sockets; see hostProcess.ts.
+  if (process.env.GOALPOST_HOST_FOLDER) await rm(process.env.GOALPOST_HOST_FOLDER, { recursive: true, force: true });
+  process.exit(0);
+}
+
+process.on('message', (message) => void answer(message as HostOrder));
+process.on('disconnect', () => void close());
+process.on('SIGTERM', () => void close());

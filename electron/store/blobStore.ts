@@ -1,0 +1,104 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BlobRef } from '../../shared/kernel/blobRef';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import { createBlobWriter } from './blobWriter';
+import { processStart } from './processStart';
+import { damagedMessage, type StoreError, storeErrorFrom } from './storeError';
+
+/**
+ * Bytes by their content: what is too large for an event is put here and named by its hash. It owns the folder of blobs and
+ * knows neither what they mean nor who refers to them. A disk that fails while writing is thrown as a `StoreFailure`.
+ */
+export interface BlobStore {
+  /** Stores bytes (text as UTF-8) durably; the same content is kept once. */
+  put(bytes: Uint8Array | string): Promise<BlobRef>;
+  /** For content that comes bit by bit and may be larger than memory. */
+  writer(): BlobWriter;
+  /** The whole content, its hash proven: `missing` when it was never stored here, `damaged` when it is not what was stored. */
+  read(ref: BlobRef): Promise<Result<Uint8Array, StoreError>>;
+  /** Where the content stands or would stand, for reading only. */
+  path(ref: BlobRef): string;
+}
+
+/**
+ * Bytes on their way into the store. Await each `write` before the next chunk is read from its source: that is the backpressure,
+ * and the chunk must not change until then. After `finish` or `discard` neither `write` nor `finish` may be called again.
+ */
+export interface BlobWriter {
+  write(chunk: Uint8Array): Promise<void>;
+  /** Puts what was written under its hash, durably, and answers the reference. */
+  finish(): Promise<BlobRef>;
+  /** Forgets what was written. After `finish` it does nothing. */
+  discard(): Promise<void>;
+}
+
+/** The folder, among those named by two digits of a hash, for content that has no hash yet. */
+const TEMPORARY = 'tmp';
+
+/** Opens the store in `folder`, makes it when missing, and removes what processes that died in mid-write have left. */
+export async function openBlobStore(folder: string): Promise<BlobStore> {
+  const temporary = join(folder, TEMPORARY);
+  await mkdir(temporary, { recursive: true, mode: 0o700 });
+  await removeOrphans(temporary);
+  return new FolderBlobStore(folder, `${process.pid}.${await startWord(process.pid)}`);
+}
+
+class FolderBlobStore implements BlobStore {
+  readonly #folder: string;
+  readonly #writerName: string;
+
+  constructor(folder: string, writerName: string) {
+    this.#folder = folder;
+    this.#writerName = writerName;
+  }
+
+  async put(bytes: Uint8Array | string): Promise<BlobRef> {
+    const content = typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes;
+    const ref: BlobRef = { sha256: sha256(content), bytes: content.byteLength };
+    if ((await this.read(ref)).ok) return ref;
+    const writer = this.writer();
+    await writer.write(content);
+    return writer.finish();
+  }
+
+  writer(): BlobWriter {
+    return createBlobWriter(join(this.#folder, TEMPORARY, `${this.#writerName}.${randomUUID()}`), (ref) => this.path(ref));
+  }
+
+  async read(ref: BlobRef): Promise<Result<Uint8Array, StoreError>> {
+    const path = this.path(ref);
+    try {
+      // The length first: a file grown huge must not be read into memory to find that it is wrong.
+      const whole = (await stat(path)).size === ref.bytes && (await readFile(path));
+      if (whole && sha256(whole) === ref.sha256) return ok(whole);
+      return err({ code: 'damaged', message: damagedMessage(path, 'it is not the content that was stored') });
+    } catch (thrown) {
+      return err(storeErrorFrom(thrown, path));
+    }
+  }
+
+  path(ref: BlobRef): string {
+    return join(this.#folder, ref.sha256.slice(0, 2), ref.sha256.slice(2));
+  }
+}
+
+// A reader of the same folder may open it while the owner writes, so only files of dead processes go.
+async function removeOrphans(temporary: string): Promise<void> {
+  for (const name of await readdir(temporary)) {
+    const [pid, start] = name.split('.');
+    if (start !== undefined && start === (await startWord(Number(pid)))) continue;
+    await rm(join(temporary, name), { force: true, recursive: true });
+  }
+}
+
+/** A process's start as part of a file name; undefined for a dead one. */
+async function startWord(pid: number): Promise<string | undefined> {
+  const start = await processStart(pid);
+  return start === undefined ? undefined : sha256(Buffer.from(start)).slice(0, 16);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

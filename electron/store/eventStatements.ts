@@ -1,0 +1,26 @@
+import type { Connection } from './database';
+
+/** The event log's statements, prepared once per connection. Bind with an array: libsql takes a lone `null` for named parameters. */
+export function prepareEventStatements(db: Connection) {
+  return {
+    head: db.prepare('SELECT head FROM threads WHERE thread = ?'),
+    putThread: db.prepare(
+      `INSERT INTO threads (thread, head, created_at, updated_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (thread) DO UPDATE SET head = excluded.head, updated_at = excluded.updated_at`,
+    ),
+    putEvent: db.prepare('INSERT INTO events (thread, seq, at, type, data) VALUES (?, ?, ?, ?, ?)'),
+    putReceipt: db.prepare(
+      'INSERT INTO receipts (command, thread, head, answer) VALUES (?, ?, ?, ?) ON CONFLICT (command) DO NOTHING',
+    ),
+    receipt: db.prepare('SELECT answer FROM receipts WHERE command = ?'),
+    events: db.prepare('SELECT seq, at, type, data FROM events WHERE thread = ? AND seq > ? ORDER BY seq'),
+    snapshot: db.prepare('SELECT seq, state FROM snapshots WHERE thread = ?'),
+    putSnapshot: db.prepare(
+      `INSERT INTO snapshots (thread, seq, state) VALUES (?, ?, ?)
+       ON CONFLICT (thread) DO UPDATE SET seq = excluded.seq, state = excluded.state WHERE excluded.seq >= snapshots.seq`,
+    ),
+    threads: db.prepare(
+      'SELECT thread, head, created_at AS createdAt, updated_at AS updatedAt FROM threads ORDER BY updated_at DESC, thread',
+    ),
+  };
+}

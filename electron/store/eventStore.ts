@@ -1,0 +1,203 @@
+import type { Disposable } from '../../shared/kernel/lifecycle';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import { type Connection, inTransaction, openDatabase } from './database';
+import { prepareEventStatements } from './eventStatements';
+import { EVENT_STORE_MIGRATIONS } from './migrations';
+import { damagedMessage, type StoreError, StoreFailure, storeErrorFrom } from './storeError';
+
+/** A fact of one thread. `seq` counts from 1 without gaps; `at` is epoch milliseconds; `data` is a JSON value. */
+export interface StoredEvent {
+  readonly seq: number;
+  readonly at: number;
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** What one step of the engine stores. `after` is the head that the step was decided on; no events is a step that only answers. */
+export interface EventBatch {
+  readonly thread: string;
+  readonly after: number;
+  readonly events: readonly { readonly at: number; readonly type: string; readonly data: unknown }[];
+  readonly receipt?: { readonly command: string; readonly answer: unknown };
+}
+
+/** A thread in the listing. Times are of its first and its last event. */
+export interface ThreadRow {
+  readonly thread: string;
+  readonly head: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/**
+ * The event log: each thread's facts in order, the answers already given to commands, and the last snapshot of each thread.
+ * It owns the SQLite file and knows no event's meaning. Only `append` is an act whose failure is expected; the others throw a
+ * `StoreFailure` when the disk fails them. Values are JSON: `undefined` is stored as `null`.
+ */
+export interface EventStore extends Disposable {
+  /** Stores a batch and its receipt in one durable transaction and answers the new head. `conflict`: `after` is not the head, or the command has its answer. */
+  append(batch: EventBatch): Result<number, StoreError>;
+  /** The answer given to a command, or undefined when it was never answered. */
+  receipt(command: string): unknown | undefined;
+  /** The thread's events with a `seq` above `after`, in order. */
+  events(thread: string, after: number): readonly StoredEvent[];
+  snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined;
+  /** Keeps `state` as the fold of the first `seq` events. An older one than stands is dropped. */
+  saveSnapshot(thread: string, seq: number, state: unknown): void;
+  /** All threads, the last changed first. */
+  threads(): readonly ThreadRow[];
+  dispose(): void;
+}
+
+/** Opens the log in `file`. `read` sees a consistent, current log while another process writes, and refuses to write itself. */
+export function openEventStore(file: string, options: { readonly mode: 'write' | 'read' }): Result<EventStore, StoreError> {
+  const opened = openDatabase(file, { mode: options.mode, migrations: EVENT_STORE_MIGRATIONS });
+  return opened.ok ? ok(new SqliteEventStore(opened.value, file, options.mode)) : opened;
+}
+
+class SqliteEventStore implements EventStore {
+  readonly #db: Connection;
+  readonly #file: string;
+  readonly #mode: 'write' | 'read';
+  readonly #sql: ReturnType<typeof prepareEventStatements>;
+  #disposed = false;
+
+  constructor(db: Connection, file: string, mode: 'write' | 'read') {
+    this.#db = db;
+    this.#file = file;
+    this.#mode = mode;
+    this.#sql = prepareEventStatements(db);
+  }
+
+  append(batch: EventBatch): Result<number, StoreError> {
+    this.#use();
+    const rows = batch.events.map((event) => ({ ...event, data: toJson(event.data) }));
+    refuseNul([batch.thread, batch.receipt?.command ?? '', ...rows.map((row) => row.type)]);
+    try {
+      return ok(inTransaction(this.#db, () => this.#write(batch, rows)));
+    } catch (thrown) {
+      return err(storeErrorFrom(thrown, this.#file));
+    }
+  }
+
+  #write(batch: EventBatch, rows: readonly { at: number; type: string; data: string }[]): number {
+    const { thread, after, receipt } = batch;
+    this.#expectHead(thread, after);
+    const head = after + rows.length;
+    const last = rows.at(-1);
+    if (last) this.#sql.putThread.run([thread, head, rows[0]?.at ?? last.at, last.at]);
+    rows.forEach((row, index) => {
+      this.#sql.putEvent.run([thread, after + index + 1, row.at, row.type, row.data]);
+    });
+    if (receipt && this.#sql.putReceipt.run([receipt.command, thread, head, toJson(receipt.answer)]).changes === 0) {
+      throw new StoreFailure({ code: 'conflict', message: `The command ${receipt.command} was answered before.` });
+    }
+    return head;
+  }
+
+  #expectHead(thread: string, after: number): void {
+    const head = (this.#sql.head.get([thread]) as { head: number } | undefined)?.head ?? 0;
+    if (head === after) return;
+    throw new StoreFailure({
+      code: 'conflict',
+      message: `The thread ${thread} stands at event ${head}, not at ${after}: it was changed meanwhile.`,
+    });
+  }
+
+  receipt(command: string): unknown | undefined {
+    return this.#read(() => {
+      const row = this.#sql.receipt.get([command]) as { answer: string } | undefined;
+      return row && this.#parse(row.answer, `the answer to ${command}`);
+    });
+  }
+
+  events(thread: string, after: number): readonly StoredEvent[] {
+    return this.#read(() => {
+      const rows = this.#sql.events.all([thread, after]) as { seq: number; at: number; type: string; data: string }[];
+      return rows.map((row, index) => {
+        if (row.seq !== after + index + 1) throw this.#damaged(`event ${after + index + 1} of the thread ${thread} is gone`);
+        return {
+          seq: row.seq,
+          at: row.at,
+          type: row.type,
+          data: this.#parse(row.data, `event ${row.seq} of the thread ${thread}`),
+        };
+      });
+    });
+  }
+
+  snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined {
+    return this.#read(() => {
+      const row = this.#sql.snapshot.get([thread]) as { seq: number; state: string } | undefined;
+      return row && { seq: row.seq, state: this.#parse(row.state, `the snapshot of the thread ${thread}`) };
+    });
+  }
+
+  saveSnapshot(thread: string, seq: number, state: unknown): void {
+    this.#read(() => this.#sql.putSnapshot.run([thread, seq, toJson(state)]));
+  }
+
+  threads(): readonly ThreadRow[] {
+    return this.#read(() =>
+      (this.#sql.threads.all([]) as ThreadRow[]).map(({ thread, head, createdAt, updatedAt }) => ({
+        thread,
+        head,
+        createdAt,
+        updatedAt,
+      })),
+    );
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    if (this.#mode === 'write') foldLog(this.#db, this.#file);
+    this.#db.close();
+  }
+
+  #read<T>(work: () => T): T {
+    this.#use();
+    try {
+      return work();
+    } catch (thrown) {
+      throw thrown instanceof StoreFailure ? thrown : new StoreFailure(storeErrorFrom(thrown, this.#file), thrown);
+    }
+  }
+
+  // libsql's statements go on working after close(), so a use after dispose would pass unseen.
+  #use(): void {
+    if (this.#disposed) throw new Error('the event store was used after dispose()');
+  }
+
+  #parse(json: string, what: string): unknown {
+    try {
+      return JSON.parse(json);
+    } catch (cause) {
+      throw this.#damaged(`${what} does not read`, cause);
+    }
+  }
+
+  #damaged(detail: string, cause?: unknown): StoreFailure {
+    return new StoreFailure({ code: 'damaged', message: damagedMessage(this.#file, detail) }, cause);
+  }
+}
+
+/** Folds the write-ahead log into the file, so that the file alone is whole. Failing at it loses nothing: the next open tries again. */
+function foldLog(db: Connection, file: string): StoreError | undefined {
+  try {
+    db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
+    return undefined;
+  } catch (thrown) {
+    return storeErrorFrom(thrown, file);
+  }
+}
+
+function toJson(value: unknown): string {
+  return JSON.stringify(value) ?? 'null';
+}
+
+// libsql reads a text only up to its first NUL, so a name with one would come back as another. (JSON escapes NUL.)
+function refuseNul(names: readonly string[]): void {
+  const bad = names.find((name) => name.includes('\0'));
+  if (bad !== undefined) throw new TypeError(`a stored name must not hold a NUL: ${JSON.stringify(bad)}`);
+}

@@ -1,0 +1,126 @@
+import { stat } from 'node:fs/promises';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import type { ToolArguments } from '../../shared/tools/arguments';
+import { DEFAULT_SHELL_TIMEOUT_MS, MAX_SHELL_TIMEOUT_MS } from '../../shared/tools/limits';
+import type { openPty } from '../pty/pty';
+import type { Sandbox } from '../sandbox/sandbox';
+import type { BlobStore } from '../store/blobStore';
+import { describeExit, describeOutput, duration } from './commandAnswer';
+import { LiveCommand } from './liveCommand';
+import { type Answer, failed, type Order } from './order';
+import { isInside, reachOf, resolveReal } from './reach';
+import type { Sessions } from './sessions';
+import { waitAtMost } from './waitAtMost';
+
+/** Wide enough that tools do not wrap their tables; 40 rows make a pager's page short. The window shows it at its own size. */
+const TERMINAL = { cols: 120, rows: 40 };
+
+export interface ShellParts {
+  readonly sandbox: Sandbox;
+  readonly openPty: typeof openPty;
+  readonly blobs: BlobStore;
+  readonly startFailure?: (output: string, exit: number | null) => string | undefined;
+  readonly sessions: Sessions;
+  readonly onBytes: (order: Order, bytes: Uint8Array) => void;
+  /** Called once for each session opened. */
+  readonly onOpened: (order: Order, id: string, live: LiveCommand) => void;
+}
+
+/** Runs a command on a terminal in the sandbox: to its end, its time limit or the signal, or as a session that goes on. */
+export async function runShell(
+  parts: ShellParts,
+  order: Order,
+  args: ToolArguments<'shell'>,
+  signal: AbortSignal,
+): Promise<Answer> {
+  if (args.background && !parts.sessions.hasRoom(order.thread)) {
+    return failed(
+      `Too many sessions live (${parts.sessions.liveIds(order.thread).join(', ')}). End one first: write_stdin with "\\u0003".`,
+    );
+  }
+  const live = await startCommand(parts, order, args, signal);
+  if (!live.ok) return failed(live.error);
+  return args.background ? openSession(parts, order, args, live.value) : untilEnd(parts, order, args, live.value, signal);
+}
+
+async function startCommand(
+  parts: ShellParts,
+  order: Order,
+  args: ToolArguments<'shell'>,
+  signal: AbortSignal,
+): Promise<Result<LiveCommand, string>> {
+  const cwd = await workFolder(order, args.workdir);
+  if (!cwd.ok) return cwd;
+  const { policy, env } = order;
+  const id = `${order.thread}/${order.call}`;
+  const wrapped = await parts.sandbox.wrap({ id, command: args.command, cwd: cwd.value, policy, env, terminal: true }, signal);
+  if (signal.aborted) return err('Interrupted before the command started.');
+  if (!wrapped.ok) return err(wrapped.error.message);
+  const pty = parts.openPty(wrapped.value, TERMINAL);
+  if (!pty.ok) return err(pty.error.message);
+  const live = new LiveCommand(args.command, pty.value, parts.blobs, (bytes) => parts.onBytes(order, bytes));
+  parts.sessions.add(order.thread, live);
+  return ok(live);
+}
+
+/** The folder a command starts in: the workspace, or a folder inside it or the temp folder that is not hidden. */
+async function workFolder(order: Order, workdir: string | undefined): Promise<Result<string, string>> {
+  const root = order.workspace.root;
+  if (workdir === undefined) return ok(root);
+  const real = await resolveReal(root, workdir);
+  if (!real.ok) return err(`workdir ${workdir} ${real.error}.`);
+  if (!isInside(real.value, root) && !isInside(real.value, order.temp))
+    return err(`workdir ${workdir} is outside the workspace. Leave it out, or use cd in the command.`);
+  const refusal = reachOf(order.policy, 'read')(real.value);
+  if (refusal !== undefined) return err(`workdir ${workdir} ${refusal}.`);
+  const folder = await stat(real.value).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  return folder ? ok(real.value) : err(`workdir ${workdir} is not a folder.`);
+}
+
+async function untilEnd(
+  parts: ShellParts,
+  order: Order,
+  args: ToolArguments<'shell'>,
+  live: LiveCommand,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const limit = Math.min(args.timeout_ms ?? DEFAULT_SHELL_TIMEOUT_MS, MAX_SHELL_TIMEOUT_MS);
+  const woken = await waitAtMost(live.ended, limit, signal);
+  const { exit, stored, durationMs } = woken.by === 'done' ? woken.value : await live.kill();
+  const words = {
+    done: describeExit(exit, durationMs),
+    time: `killed with all its children at its time limit of ${duration(limit)}. Give a longer timeout_ms (at most ${MAX_SHELL_TIMEOUT_MS}), or background: true.`,
+    abort: `interrupted and killed with all its children after ${duration(durationMs)}.`,
+  };
+  const output = describeOutput(live, order.policy);
+  const unstarted = woken.by === 'done' ? parts.startFailure?.(output, exit.exit) : undefined;
+  return {
+    status: woken.by === 'done' && unstarted === undefined ? 'ok' : 'failed',
+    output: [...(unstarted === undefined ? [] : [`${unstarted}. The command did not start.`]), words[woken.by], output]
+      .join('\n')
+      .trimEnd(),
+    exit: woken.by === 'done' ? exit.exit : null,
+    ...(stored === undefined ? {} : { stored }),
+  };
+}
+
+function openSession(parts: ShellParts, order: Order, args: ToolArguments<'shell'>, live: LiveCommand): Answer {
+  const id = parts.sessions.open(order.thread, live);
+  parts.onOpened(order, id, live);
+  const limit = args.timeout_ms;
+  if (limit !== undefined) void endInTime(live, Math.min(limit, MAX_SHELL_TIMEOUT_MS));
+  const time = limit === undefined ? '' : ` It is killed after ${duration(Math.min(limit, MAX_SHELL_TIMEOUT_MS))}.`;
+  return {
+    status: 'ok',
+    output: `Session ${id} started.${time} write_stdin with session "${id}" looks at its output (an empty text only looks) and types into it; "\\u0003" is Ctrl-C.`,
+    opened: { process: id, command: args.command },
+  };
+}
+
+async function endInTime(live: LiveCommand, limit: number): Promise<void> {
+  const woken = await waitAtMost(live.ended, limit, new AbortController().signal);
+  if (woken.by === 'time') await live.kill();
+}

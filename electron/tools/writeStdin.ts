@@ -1,0 +1,34 @@
+import type { ToolArguments } from '../../shared/tools/arguments';
+import { DEFAULT_LOOK_MS, MAX_LOOK_MS } from '../../shared/tools/limits';
+import { describeExit, describeOutput, duration } from './commandAnswer';
+import { type Answer, failed, type Order } from './order';
+import type { Sessions } from './sessions';
+import { waitAtMost } from './waitAtMost';
+
+/** Types into a session and answers what it has printed since the last look. */
+export async function writeStdin(
+  sessions: Sessions,
+  order: Order,
+  args: ToolArguments<'write_stdin'>,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const live = sessions.find(order.thread, args.session);
+  if (!live) return failed(unknownSession(sessions, order.thread, args.session));
+  const late = live.result !== undefined && args.text !== '';
+  if (!live.result && args.text !== '') live.write(args.text);
+  if (!live.result) await waitAtMost(live.ended, Math.min(args.wait_ms ?? DEFAULT_LOOK_MS, MAX_LOOK_MS), signal);
+  const ended = live.result;
+  const state = ended ? `has ended: ${describeExit(ended.exit, ended.durationMs)}` : `lives, ${duration(live.durationMs)} so far`;
+  const output = describeOutput(live, order.policy);
+  return {
+    status: late ? 'failed' : 'ok',
+    output: `Session ${args.session} ${state}.${late ? ' The text was not sent.' : ''}\n${output || 'Nothing new was printed.'}`,
+    ...(ended ? { exit: ended.exit.exit } : {}),
+    ...(ended?.stored ? { stored: ended.stored } : {}),
+  };
+}
+
+function unknownSession(sessions: Sessions, thread: string, id: string): string {
+  const live = sessions.liveIds(thread);
+  return `There is no session "${id}". ${live.length > 0 ? `Live: ${live.join(', ')}.` : 'None lives: start one with shell and background: true.'}`;
+}

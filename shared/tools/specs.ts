@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { err, ok, type Result } from '../kernel/result';
+import type { ToolSpec } from '../provider/model';
+import { type ToolArguments, type ToolName, toolArguments } from './arguments';
+import { toolDescriptions } from './descriptions';
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+const TOOL_NAMES = Object.keys(toolArguments) as ToolName[];
+
+/** The tools as a model is told of them, in a fixed order (a stable prefix is cached); `allowed` keeps only the tools it names. */
+export function toolSpecs(allowed?: readonly string[]): readonly ToolSpec[] {
+  return TOOL_NAMES.filter((name) => allowed === undefined || allowed.includes(name)).map((name) => ({
+    name,
+    description: toolDescriptions[name],
+    parameters: parametersOf(name),
+  }));
+}
+
+/** One plain object schema: OpenAI's function tools take neither a union at the top nor a `$schema`. */
+function parametersOf(name: ToolName): JsonSchema {
+  const { $schema: _, ...schema } = withoutNumberLimits(z.toJSONSchema(toolArguments[name], { io: 'input' })) as JsonSchema;
+  return Array.isArray(schema.oneOf) ? mergedVariants(schema.oneOf as JsonSchema[]) : schema;
+}
+
+/** Zod states the safe integer range for every integer: true of any JSON number we take, and noise to a model. */
+function withoutNumberLimits(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNumberLimits);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(
+    ([, inner]) => inner !== Number.MAX_SAFE_INTEGER && inner !== Number.MIN_SAFE_INTEGER,
+  );
+  return Object.fromEntries(entries.map(([key, inner]) => [key, withoutNumberLimits(inner)]));
+}
+
+/** A union of objects as one object: the discriminator lists its values, and only what all variants require is required. */
+function mergedVariants(variants: readonly JsonSchema[]): JsonSchema {
+  const properties: Record<string, JsonSchema> = {};
+  for (const variant of variants) {
+    for (const [key, schema] of Object.entries(variant.properties as Record<string, JsonSchema>)) {
+      properties[key] = mergedProperty(properties[key], schema);
+    }
+  }
+  const required = Object.keys(properties).filter((key) =>
+    variants.every((variant) => (variant.required as string[]).includes(key)),
+  );
+  return { type: 'object', properties, required, additionalProperties: false };
+}
+
+function mergedProperty(known: JsonSchema | undefined, schema: JsonSchema): JsonSchema {
+  if (!('const' in schema)) return schema;
+  const values = (known?.enum ?? []) as unknown[];
+  return { type: schema.type, enum: [...values, schema.const] };
+}
+
+/** A call whose name and arguments are what a tool takes. */
+export type ToolCall = { readonly [N in ToolName]: { readonly name: N; readonly arguments: ToolArguments<N> } }[ToolName];
+
+/** Parses a model's call. The error is a sentence for the model: what is wrong with it and what is expected instead. */
+export function parseToolArguments(name: string, json: string): Result<ToolCall, string> {
+  if (!isToolName(name)) return err(`There is no tool "${name}". The tools are: ${TOOL_NAMES.join(', ')}.`);
+  const value = parseJson(json);
+  if (!value.ok) return err(`The arguments of ${name} are not JSON (${value.error}). ${expectation(name)}`);
+  const parsed = toolArguments[name].safeParse(value.value);
+  if (!parsed.success)
+    return err(`${name} was not called: ${parsed.error.issues.map(issueSentence).join('; ')}. ${expectation(name)}`);
+  const call = { name, arguments: parsed.data } as ToolCall;
+  const fault = dossierFault(call);
+  return fault === undefined ? ok(call) : err(fault);
+}
+
+function isToolName(name: string): name is ToolName {
+  return Object.hasOwn(toolArguments, name);
+}
+
+/** Some servers send an empty text for a call without arguments. */
+function parseJson(json: string): Result<unknown, string> {
+  try {
+    return ok(json.trim() === '' ? {} : JSON.parse(json));
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxError)) throw thrown;
+    return err(thrown.message);
+  }
+}
+
+function issueSentence(issue: z.core.$ZodIssue): string {
+  return issue.path.length === 0 ? issue.message : `${issue.path.join('.')}: ${issue.message}`;
+}
+
+function expectation(name: ToolName): string {
+  const { properties, required } = parametersOf(name) as { properties: Record<string, JsonSchema>; required?: readonly string[] };
+  const keys = Object.entries(properties).map(
+    ([key, schema]) =>
+      `${key}${required?.includes(key) ? '' : '?'}: ${Array.isArray(schema.enum) ? schema.enum.join(' | ') : schema.type}`,
+  );
+  return `Expected an object { ${keys.join(', ')} }.`;
+}
+
+/** What the schema cannot say: a goal is blocked only with a dossier that names attempts and needs. */
+function dossierFault(call: ToolCall): string | undefined {
+  if (call.name !== 'update_goal' || call.arguments.status !== 'blocked') return undefined;
+  const { dossier } = call.arguments;
+  if (dossier && dossier.attempts.length > 0 && dossier.needs.length > 0 && dossier.blocker.trim() !== '') return undefined;
+  return 'update_goal was not called: blocked needs a dossier with at least one entry in attempts and in needs, and a blocker: what was tried, what input would unblock the goal, and what is in the way.';
+}
