@@ -11,6 +11,7 @@ import { Emitter } from '../shared/kernel/emitter';
 import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../shared/provider/model';
+import { threadPlaces } from './core/threadPlaces';
 import { Engine } from './engine/engine';
 import * as git from './git/git';
 import type { ModelProvider } from './ports/modelProvider';
@@ -23,7 +24,6 @@ import { sandboxStartFailure } from './sandbox/startFailure';
 import { type BlobStore, openBlobStore } from './store/blobStore';
 import { type EventStore, openEventStore } from './store/eventStore';
 import { ownDataFolder } from './store/owner';
-import { threadPlaces } from './threadPlaces';
 import { createToolRoom, type ToolRoom } from './tools/tools';
 import { createVerifier } from './verify/verify';
 import { createWorkers } from './workers/workers';
@@ -94,7 +94,7 @@ interface Rooms {
 }
 
 function compose(options: CoreOptions, owned: DisposableStore, { sandbox, store, blobs }: Rooms): Core {
-  const tools = owned.own(createToolRoom({ sandbox, openPty, runOnPipes, blobs }));
+  const tools = owned.own(createToolRoom({ sandbox, openPty, runOnPipes, blobs, startFailure: sandboxStartFailure }));
   const registry = createProviderRegistry({ scripts: options.scripts, secret: options.secret });
   const deltas = new Emitter<Delta>();
   const places = threadPlaces({ dataDir: options.dataDir, home: homedir() });

@@ -9,19 +9,6 @@ export function painter(color: boolean): Paint {
   return (tone, text) => (color && tone !== 'plain' ? `\u001b[${CODES[tone]}m${text}\u001b[0m` : text);
 }
 
-/** `812 ms`, `11.8 s`, `2:05` from a minute on. */
-export function duration(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
-  const seconds = Math.round(ms / 1_000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
-/** `12,480`. */
-export function thousands(value: number): string {
-  return value.toLocaleString('en-US');
-}
-
 /** One line of at most `width` characters; what is cut is marked. Control characters a model wrote do not reach the terminal. */
 export function oneLine(text: string, width: number): string {
   const flat = text.replace(/\p{Cc}+/gu, ' ').trim();

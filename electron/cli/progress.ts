@@ -1,8 +1,9 @@
 import type { Evidence } from '../../shared/evidence/record';
 import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
+import { duration, lineCounts, thousands } from '../../shared/views/format';
 import type { FileChange } from '../../shared/workspace/checkpoint';
-import { duration, oneLine, type Paint, thousands } from './paint';
+import { oneLine, type Paint } from './paint';
 
 /** What fits beside the time on a usual terminal. */
 const TEXT_WIDTH = 100;
@@ -138,7 +139,7 @@ function finishedLine(
 }
 
 function changedLines(changed: readonly FileChange[], paint: Paint): string[] {
-  return changed.map((file) => `  ${paint('quiet', 'changed')} ${file.path} +${file.added ?? 0} −${file.removed ?? 0}`);
+  return changed.map((file) => `  ${paint('quiet', 'changed')} ${file.path} ${lineCounts(file.added, file.removed)}`);
 }
 
 function retryWords(retryAt: number | null, at: number): string {

@@ -1,7 +1,8 @@
 import { meters } from '../../shared/budget/limits';
 import type { GoalState, Iteration, ThreadState } from '../../shared/thread/state';
+import { duration, lineCounts, money, thousands } from '../../shared/views/format';
 import { outcomeOf } from '../../shared/views/outcome';
-import { duration, oneLine, type Paint, thousands } from './paint';
+import { oneLine, type Paint } from './paint';
 
 const WORDS_WIDTH = 96;
 
@@ -57,7 +58,7 @@ export function columns(rows: readonly (readonly string[])[]): string[] {
 }
 
 function iterationLines(iteration: Iteration): string[] {
-  const files = iteration.changed.map((file) => `${file.path} +${file.added ?? 0} −${file.removed ?? 0}`).join(', ');
+  const files = iteration.changed.map((file) => `${file.path} ${lineCounts(file.added, file.removed)}`).join(', ');
   const claims = iteration.claims.length > 0 ? `, claim ${iteration.claims.join(', ')}` : '';
   const head = `${iteration.n}  ${files || 'no file changed'}; ${iteration.tools} tools, evidence ${iteration.evidence.join(' ') || 'none'}${claims}`;
   const { words } = iteration;
@@ -72,12 +73,11 @@ function iterationLines(iteration: Iteration): string[] {
 
 function spentLines(goal: GoalState): string[] {
   const { usage } = goal;
-  const money = usage.usd === null ? 'no price set' : `$${usage.usd.toFixed(2)}`;
   const limits = meters(goal.contract.budget, usage).map(
     (meter) => `${meter.limit} ${thousands(Math.round(meter.used * 100) / 100)} of ${thousands(meter.max)}`,
   );
   return [
-    `${thousands(usage.charged)} tokens charged (${thousands(usage.input)} in, ${thousands(usage.cached)} of them cached, ${thousands(usage.output)} out), ${money}`,
+    `${thousands(usage.charged)} tokens charged (${thousands(usage.input)} in, ${thousands(usage.cached)} of them cached, ${thousands(usage.output)} out), ${money(usage.usd)}`,
     `${duration(usage.activeMs)} active, ${usage.turns} turns, ${usage.requests} requests`,
     ...(limits.length > 0 ? [`limits: ${limits.join(', ')}`] : []),
   ];

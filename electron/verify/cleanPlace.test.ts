@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { useCheckRig } from '../../test/rigs/checkRig';
+import { attachCheckRig } from '../../test/rigs/checkRig';
 
 const PASS = { verdict: 'pass' };
 const NEVER = new AbortController().signal;
-const rig = useCheckRig();
+const rig = attachCheckRig();
 const run = (given: Record<string, unknown>) => rig.current().run(given);
 
 describe('a clean check', () => {

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { processesWith, useCheckRig } from '../../test/rigs/checkRig';
+import { attachCheckRig, processesWith } from '../../test/rigs/checkRig';
 
 const PASS = { verdict: 'pass' };
 const NEVER = new AbortController().signal;
-const rig = useCheckRig();
+const rig = attachCheckRig();
 const run = (given: Record<string, unknown>) => rig.current().run(given);
 
 /** A script that knows how often it ran. */

@@ -2,11 +2,11 @@ import { readFileSync, watch } from 'node:fs';
 import { access, chmod, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { useCheckRig } from '../../test/rigs/checkRig';
+import { attachCheckRig } from '../../test/rigs/checkRig';
 
 const PASS = { verdict: 'pass' };
 const NEVER = new AbortController().signal;
-const rig = useCheckRig();
+const rig = attachCheckRig();
 const run = (given: Record<string, unknown>) => rig.current().run(given);
 const moved = (message: unknown) => ({ verdict: 'void', reason: 'tree_moved', message });
 

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { useCheckRig } from '../../test/rigs/checkRig';
+import { attachCheckRig } from '../../test/rigs/checkRig';
 
 const PASS = { verdict: 'pass' };
-const rig = useCheckRig();
+const rig = attachCheckRig();
 const run = (given: Record<string, unknown>) => rig.current().run(given);
 const missing = (message: unknown) => ({ verdict: 'fail', reason: 'metric_missing', message });
 const inFile = (from: string) => ({ from, pointer: '/p95', target: '< 120', unit: 'ms' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { useCheckRig } from '../../test/rigs/checkRig';
+import { attachCheckRig } from '../../test/rigs/checkRig';
 
-const rig = useCheckRig();
+const rig = attachCheckRig();
 
 describe('the report of a check', () => {
   it('says what ran, where, and what it printed, whole and bounded', async () => {

@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { Work } from '../../shared/continuation/owed';
 import type { WorkContext } from '../engine/engine';
+import { deliver, type WorkerParts } from './parts';
 import { sleepUntil } from './sleep';
-import { deliver, type WorkerParts } from './workers';
 
 type AwaitWork = Extract<Work, { kind: 'await' }>;
 

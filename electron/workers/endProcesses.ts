@@ -1,5 +1,5 @@
 import type { WorkContext } from '../engine/engine';
-import { deliver, type WorkerParts } from './workers';
+import { deliver, type WorkerParts } from './parts';
 
 /** Ends the goal's background processes; one that the tools do not know any more is reported as gone all the same. */
 export async function endProcesses(parts: WorkerParts, context: WorkContext): Promise<void> {

@@ -3,16 +3,14 @@ import type { Work } from '../../shared/continuation/owed';
 import type { ModelEvent, ModelRequest } from '../../shared/provider/model';
 import { INSTRUCTIONS } from '../../shared/thread/prompt';
 import type { ThreadState } from '../../shared/thread/state';
+import { THREAD_TOOLS } from '../../shared/tools/arguments';
 import { toolSpecs } from '../../shared/tools/specs';
 import type { WorkContext } from '../engine/engine';
+import { deliver, type WorkerParts } from './parts';
 import { sleepUntil } from './sleep';
-import { deliver, type WorkerParts } from './workers';
 
 type RequestWork = Extract<Work, { kind: 'request-model' }>;
 type LastEvent = Extract<ModelEvent, { type: 'done' | 'failed' }>;
-
-/** Tools that a goal always has: without them an agent could neither look at its contract nor claim or stop. */
-const GOAL_TOOLS = ['get_goal', 'update_goal'];
 
 /** A usual share of bytes per token of English and code, only for what a request cut off in the middle is charged. */
 const BYTES_PER_TOKEN = 4;
@@ -40,7 +38,7 @@ function buildRequest(state: ThreadState): ModelRequest {
     model: state.model.api === 'scripted' ? state.model.script : state.model.model,
     instructions: INSTRUCTIONS,
     items: state.transcript,
-    tools: wrapUp ? [] : toolSpecs(allowed && [...allowed, ...GOAL_TOOLS]),
+    tools: wrapUp ? [] : toolSpecs(allowed && [...allowed, ...THREAD_TOOLS]),
     ...(wrapUp && goal ? { maxOutputTokens: wrapUpReserve(goal.contract.budget) } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import type { Work } from '../../shared/continuation/owed';
 import type { WorkContext } from '../engine/engine';
-import { deliver, type WorkerParts } from './workers';
+import { deliver, type WorkerParts } from './parts';
 
 /** Puts protected files back as they were accepted, after the user has sent the agent's change back. */
 export async function restoreProtected(

@@ -1,7 +1,7 @@
 import type { Work } from '../../shared/continuation/owed';
 import { checkById } from '../../shared/thread/decide/goal';
 import type { WorkContext } from '../engine/engine';
-import { deliver, type WorkerParts } from './workers';
+import { deliver, type WorkerParts } from './parts';
 
 /** Runs one check on the frozen tree of its verification: no tool runs, and the goal's background processes are stopped. */
 export async function runCheck(

@@ -2,7 +2,7 @@ import type { Work } from '../../shared/continuation/owed';
 import { THREAD_TOOLS } from '../../shared/tools/arguments';
 import { parseToolArguments } from '../../shared/tools/specs';
 import type { WorkContext } from '../engine/engine';
-import { deliver, type WorkerParts } from './workers';
+import { deliver, type WorkerParts } from './parts';
 
 /** Starts one call, which is on disk before its effect, and runs it unless the thread has answered it itself. */
 export async function runTool(
@@ -28,6 +28,7 @@ export async function runTool(
       policy: place.agentPolicy,
       env: place.agentEnv,
       temp: place.temp,
+      outputs: state.outputs,
     },
     context.signal,
   );

@@ -3,7 +3,7 @@ import type { ProtectedDiff } from '../../shared/thread/commands';
 import type { ThreadState } from '../../shared/thread/state';
 import type { CheckpointRef, FileChange } from '../../shared/workspace/checkpoint';
 import type { WorkContext } from '../engine/engine';
-import { deliver, type ThreadPlace, type WorkerParts } from './workers';
+import { deliver, type ThreadPlace, type WorkerParts } from './parts';
 
 type CheckpointWork = Extract<Work, { kind: 'take-checkpoint' }>;
 

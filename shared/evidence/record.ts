@@ -39,7 +39,13 @@ export const CheckReport = z.strictObject({
   durationMs: z.number(),
   runs: z.array(CheckRun),
   metric: z
-    .strictObject({ value: z.number(), values: z.array(z.number()), target: z.string(), unit: z.string().optional(), holds: z.boolean() })
+    .strictObject({
+      value: z.number(),
+      values: z.array(z.number()),
+      target: z.string(),
+      unit: z.string().optional(),
+      holds: z.boolean(),
+    })
     .optional(),
   /** Bounded head and tail of what it printed, without escape sequences, for people and the model. */
   excerpt: z.string(),

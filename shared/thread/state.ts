@@ -2,6 +2,7 @@ import { NO_USAGE, type Usage } from '../budget/usage';
 import type { EvidenceFacts } from '../evidence/gate';
 import type { Evidence, Purpose } from '../evidence/record';
 import type { Contract } from '../goal/contract';
+import type { BlobRef } from '../kernel/blobRef';
 import type {
   CallId,
   CheckpointId,
@@ -177,6 +178,8 @@ export interface ThreadState {
   readonly evidence: readonly EvidenceRow[];
   /** The bounded output of each check's latest evidence, which refusals show to the model. */
   readonly excerpts: Readonly<Record<string, { readonly evidence: EvidenceId; readonly text: string }>>;
+  /** Stored outputs of the last commands, oldest first: what `read_file` finds under `output:…`. */
+  readonly outputs: readonly BlobRef[];
   readonly plan: readonly { readonly step: string; readonly status: 'pending' | 'in_progress' | 'completed' }[];
 }
 
@@ -212,6 +215,7 @@ export function newThread(
     verificationCount: 0,
     evidence: [],
     excerpts: {},
+    outputs: [],
     plan: [],
   };
 }

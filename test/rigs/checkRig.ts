@@ -119,7 +119,7 @@ export class CheckRig {
 }
 
 /** One rig for the tests of a file; `current()` is only for use inside a test. */
-export function useCheckRig(): { current(): CheckRig } {
+export function attachCheckRig(): { current(): CheckRig } {
   let rig: CheckRig;
   beforeAll(async () => {
     rig = await CheckRig.open();

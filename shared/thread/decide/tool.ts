@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/ids';
-import { READ_ONLY_TOOLS, type ToolArguments } from '../../tools/arguments';
+import { READ_ONLY_TOOLS, THREAD_TOOLS, type ToolArguments } from '../../tools/arguments';
 import { parseToolArguments, type ToolCall } from '../../tools/specs';
 import type { Command } from '../commands';
 import type { WaitUntil } from '../events';
@@ -44,7 +44,7 @@ export function startTool(state: ThreadState, order: Order<'tool.start'>, at: In
 
 function allowed(state: ThreadState, name: string): boolean {
   const tools = state.goal?.contract.boundaries.tools;
-  return tools === undefined || tools.includes(name) || name === 'update_goal' || name === 'get_goal';
+  return tools === undefined || tools.includes(name) || THREAD_TOOLS.has(name);
 }
 
 function notAllowed(state: ThreadState, name: string): string {

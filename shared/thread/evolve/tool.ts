@@ -3,6 +3,9 @@ import type { EventData } from '../events';
 import type { PendingCall, ThreadState } from '../state';
 import { withIteration } from './turn';
 
+/** A model asks again for what it saw lately; older outputs stay in the log, for people. */
+const OUTPUTS_KEPT = 200;
+
 function withCall(state: ThreadState, call: string, change: (pending: PendingCall) => PendingCall): ThreadState {
   if (!state.turn) return state;
   const calls = state.turn.calls.map((pending) => (pending.call === call ? change(pending) : pending));
@@ -21,6 +24,7 @@ export function toolFinished(state: ThreadState, data: EventData<'tool.finished'
   return {
     ...state,
     turn,
+    outputs: data.stored ? [...state.outputs, data.stored].slice(-OUTPUTS_KEPT) : state.outputs,
     transcript: [...state.transcript, { type: 'tool_result', call: data.call, output: data.output }],
   };
 }

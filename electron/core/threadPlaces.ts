@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Contract, contractChecks } from '../shared/goal/contract';
-import type { ThreadState } from '../shared/thread/state';
-import { commandEnvironment } from './sandbox/environment';
-import { agentPolicy, checkPolicy } from './sandbox/policy';
-import { prepareBoundaries } from './sandbox/prepare';
-import type { ThreadPlace } from './workers/workers';
+import { type Contract, contractChecks } from '../../shared/goal/contract';
+import type { ThreadState } from '../../shared/thread/state';
+import { commandEnvironment } from '../sandbox/environment';
+import { agentPolicy, checkPolicy } from '../sandbox/policy';
+import { prepareBoundaries } from '../sandbox/prepare';
+import type { ThreadPlace } from '../workers/parts';
 
 /** Paths that checks may write: what they name in `writes`, and every file that a metric is read from. */
 export function checkWrites(contract: Contract): readonly string[] {

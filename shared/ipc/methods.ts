@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { PriceTable } from '../budget/prices';
+import { Budget, Contract } from '../goal/contract';
+import { ModelRef } from '../provider/model';
+import type { RecordedEvent } from '../thread/events';
+import type { ThreadState } from '../thread/state';
+import type { ThreadRow } from '../views/threadRow';
+import type { FileChange } from '../workspace/checkpoint';
+
+const ThreadOnly = z.strictObject({ thread: z.string().min(1).max(64) });
+const Nothing = z.strictObject({});
+const Path = z.string().min(1).max(4096);
+const Text = z.string().max(1_000_000);
+
+/** What a window may order on a thread: a person's orders only; what workers report never comes over the bridge. */
+export const WindowCommand = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('goal.draft'), contract: Contract, source: Path.optional() }),
+  z.strictObject({ type: z.literal('goal.edit'), contract: Contract }),
+  z.strictObject({ type: z.literal('goal.activate'), acceptBaseline: z.boolean() }),
+  z.strictObject({ type: z.literal('goal.pause') }),
+  z.strictObject({ type: z.literal('goal.resume') }),
+  z.strictObject({ type: z.literal('goal.clear') }),
+  z.strictObject({ type: z.literal('goal.reopen') }),
+  z.strictObject({ type: z.literal('budget.change'), budget: Budget, resume: z.boolean() }),
+  z.strictObject({ type: z.literal('input.queue'), text: Text.min(1) }),
+  z.strictObject({ type: z.literal('question.answer'), question: z.string().min(1), answer: Text }),
+]);
+export type WindowCommand = z.infer<typeof WindowCommand>;
+
+/** Parameters of every method, by name; what does not fit is refused at the door. The table is closed. */
+export const methodParams = {
+  'app/info': Nothing,
+  'threads/list': Nothing,
+  'thread/open': ThreadOnly,
+  'thread/events': ThreadOnly.extend({ after: z.int().nonnegative() }),
+  /** `id` makes a repeated order harmless: it gets its first answer. */
+  'thread/command': ThreadOnly.extend({ id: z.uuid(), command: WindowCommand }),
+  /** Opens a thread on a workspace and drafts a goal on it. */
+  'thread/create': z.strictObject({ workspace: Path, contract: Contract, model: ModelRef.optional(), source: Path.optional() }),
+  'sample/create': Nothing,
+  'contract/parse': z.strictObject({ text: Text }),
+  'contract/render': z.strictObject({ contract: Contract }),
+  'contract/read': z.strictObject({ path: Path }),
+  'contract/save': z.strictObject({ path: Path, contract: Contract }),
+  'dialog/folder': Nothing,
+  'dialog/openContract': Nothing,
+  'dialog/saveContract': z.strictObject({ name: z.string().max(255) }),
+  'diff/files': ThreadOnly,
+  'diff/file': ThreadOnly.extend({ path: Path }),
+  /** Stored output as text, bounded; `offset` in bytes. */
+  'blob/text': z.strictObject({
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    offset: z.int().nonnegative(),
+    bytes: z.int().positive().max(1_000_000),
+  }),
+  /** What a running command has printed so far; the rest comes as `terminal` pushes after `seq`. */
+  'terminal/attach': ThreadOnly,
+  'settings/get': Nothing,
+  'settings/save': z.strictObject({
+    model: z.string().max(200),
+    baseUrl: z.string().max(2_000),
+    theme: z.enum(['light', 'dark', 'system']),
+    prices: PriceTable,
+  }),
+  'key/save': z.strictObject({ key: z.string().min(1).max(1_000) }),
+  'key/remove': Nothing,
+} as const;
+
+export type Method = keyof typeof methodParams;
+export type Params<M extends Method> = z.input<(typeof methodParams)[M]>;
+export type ParsedParams<M extends Method> = z.output<(typeof methodParams)[M]>;
+
+export interface AppInfo {
+  readonly version: string;
+  readonly dataDir: string;
+  readonly platform: string;
+  readonly sandbox: { readonly mode: 'enforced' } | { readonly mode: 'missing'; readonly message: string };
+  readonly runtime: string;
+}
+
+export interface Finding {
+  readonly line: number;
+  readonly column: number;
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface ReadContract {
+  readonly path: string;
+  readonly text: string;
+  readonly contract: Contract | null;
+  readonly findings: readonly Finding[];
+}
+
+export interface Settings {
+  readonly model: string;
+  readonly baseUrl: string;
+  readonly theme: 'light' | 'dark' | 'system';
+  readonly prices: PriceTable;
+  /** Where the key stands: in the system's keychain encryption, in the environment, or nowhere. Never the key itself. */
+  readonly key: 'keychain' | 'environment' | 'none';
+  /** Why keys cannot be kept here, where they cannot. */
+  readonly keychain: { readonly available: true } | { readonly available: false; readonly reason: string };
+}
+
+export interface OpenedThread {
+  readonly state: ThreadState;
+  readonly seq: number;
+  /** The thread's events up to `seq`, oldest first. */
+  readonly events: readonly RecordedEvent[];
+}
+
+export interface TerminalScreen {
+  readonly call: string;
+  readonly command: string;
+  readonly seq: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface Results {
+  'app/info': AppInfo;
+  'threads/list': readonly ThreadRow[];
+  'thread/open': OpenedThread;
+  'thread/events': readonly RecordedEvent[];
+  'thread/command': { readonly seq: number };
+  'thread/create': { readonly thread: string };
+  'sample/create': { readonly thread: string };
+  'contract/parse': { readonly contract: Contract | null; readonly findings: readonly Finding[] };
+  'contract/render': { readonly text: string };
+  'contract/read': ReadContract;
+  'contract/save': { readonly path: string };
+  'dialog/folder': { readonly path: string | null };
+  'dialog/openContract': { readonly read: ReadContract | null };
+  'dialog/saveContract': { readonly path: string | null };
+  'diff/files': { readonly files: readonly FileChange[]; readonly from: string | null };
+  'diff/file': {
+    readonly before: string | null;
+    readonly after: string | null;
+    readonly binary: boolean;
+    readonly truncated: boolean;
+  };
+  'blob/text': { readonly text: string; readonly bytes: number; readonly end: boolean };
+  'terminal/attach': { readonly screens: readonly TerminalScreen[] };
+  'settings/get': Settings;
+  'settings/save': Settings;
+  'key/save': Settings;
+  'key/remove': Settings;
+}
+
+/** Every answer is an envelope: a result, or a refusal with a code for programs and a sentence with the remedy for people. */
+export type Answer<M extends Method> =
+  | { readonly ok: true; readonly value: Results[M] }
+  | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };

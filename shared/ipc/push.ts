@@ -1,0 +1,35 @@
+import type { RecordedEvent } from '../thread/events';
+import type { ThreadRow } from '../views/threadRow';
+
+/** What main sends without being asked. Events are sequenced: a gap in `event.seq` asks `thread/events` for the missing ones. */
+export type Push =
+  | { readonly type: 'event'; readonly thread: string; readonly event: RecordedEvent }
+  | { readonly type: 'row'; readonly row: ThreadRow }
+  /** The throwaway channel: what the model says while it says it. */
+  | {
+      readonly type: 'delta';
+      readonly thread: string;
+      readonly turn: string;
+      readonly kind: 'text' | 'reasoning';
+      readonly text: string;
+    }
+  /** Terminal bytes of one running command; `seq` counts its chunks from 1. */
+  | {
+      readonly type: 'terminal';
+      readonly thread: string;
+      readonly call: string;
+      readonly seq: number;
+      readonly bytes: Uint8Array;
+    }
+  /** The menu's or a notification's wish to go somewhere. */
+  | { readonly type: 'go'; readonly place: 'new' | 'settings' | 'inbox' | 'sample'; readonly thread?: string };
+
+/** The two names that the preload speaks to main with. */
+export const CALL_CHANNEL = 'goalpost:call';
+export const PUSH_CHANNEL = 'goalpost:push';
+
+/** What the preload puts on the window: the renderer's only way out. */
+export interface Bridge {
+  call(method: string, params: unknown): Promise<unknown>;
+  onPush(listener: (push: Push) => void): () => void;
+}

@@ -1,0 +1,69 @@
+import { meters } from '../budget/limits';
+import { policy } from '../continuation/policy';
+import type { GoalStatus, ThreadState } from '../thread/state';
+
+/** By who needs what: the groups of the thread list, in its order. */
+export type ThreadGroup = 'needs_you' | 'working' | 'waiting' | 'done';
+
+/** A thread as the list and the notifications show it; computed from the state alone (law 8). */
+export interface ThreadRow {
+  readonly thread: string;
+  readonly title: string;
+  readonly workspace: string;
+  readonly group: ThreadGroup;
+  readonly status: GoalStatus | 'none';
+  /** The policy's named reason. */
+  readonly reason: string;
+  readonly questions: number;
+  /** Used share of the nearest limit, 0 to 1; null without a limit. */
+  readonly budgetShare: number | null;
+  readonly updatedAt: number;
+}
+
+/** A title is the outcome's beginning: enough for a row, cut at a word. */
+const TITLE_CHARS = 60;
+
+export function threadRow(state: ThreadState): ThreadRow {
+  const { goal } = state;
+  const shares = goal ? meters(goal.contract.budget, goal.usage).map((meter) => meter.used / meter.max) : [];
+  return {
+    thread: state.thread,
+    title: titleOf(goal?.contract.outcome ?? ''),
+    workspace: state.workspace.root.split('/').findLast((part) => part !== '') ?? state.workspace.root,
+    group: groupOf(state),
+    status: goal?.status ?? 'none',
+    reason: policy(state).reason,
+    questions: Object.keys(state.questions).length,
+    budgetShare: shares.length > 0 ? Math.min(1, Math.max(...shares)) : null,
+    updatedAt: state.lastAt,
+  };
+}
+
+export function titleOf(outcome: string): string {
+  const line = outcome.trim().split('\n')[0] ?? '';
+  if (line.length <= TITLE_CHARS) return line.replace(/\.$/, '');
+  const cut = line.slice(0, TITLE_CHARS);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1))}…`;
+}
+
+function groupOf(state: ThreadState): ThreadGroup {
+  if (Object.keys(state.questions).length > 0) return 'needs_you';
+  switch (state.goal?.status) {
+    case 'active':
+      return policy(state).next === 'stop' ? 'waiting' : 'working';
+    case 'verifying':
+      return 'working';
+    case 'blocked':
+    case 'budget_limited':
+      return 'needs_you';
+    case 'complete':
+    case 'cleared':
+      return 'done';
+    case 'draft':
+      return state.verification ? 'working' : 'waiting';
+    case 'paused':
+    case 'usage_limited':
+    case undefined:
+      return 'waiting';
+  }
+}
