@@ -1,3 +1,7 @@
+// The git room: the workspace as trees in the user's own object database, and files put back from them. It owns the refs below
+// refs/goalpost and the private index of each thread, and touches no other ref, index, stash, reflog or configuration. It decides
+// nothing: when to take a checkpoint, and what one proves, is the business of others. Inside, failure is thrown; here it is a value.
+// Paths are relative to the workspace with forward slashes; bytes that are not UTF-8 are as `paths.ts` says.
 import type { Result } from '../../shared/kernel/result';
 import type { CheckpointRef, FileChange } from '../../shared/workspace/checkpoint';
 import { fileChanges } from './changesBetween';
@@ -20,11 +24,6 @@ export type { Snapshot } from './snapshot';
 export type { CheckpointOrder } from './takeCheckpoint';
 export type { Workspace } from './workspace';
 export type { WorkspaceState } from './workspaceState';
-
-// The git room: the workspace as trees in the user's own object database, and files put back from them. It owns the refs below
-// refs/goalpost and the private index of each thread, and touches no other ref, index, stash, reflog or configuration. It decides
-// nothing: when to take a checkpoint, and what one proves, is the business of others. Inside, failure is thrown; here it is a value.
-// Paths are relative to the workspace with forward slashes; bytes that are not UTF-8 are as `paths.ts` says.
 
 /** Opens a folder that is the top of a git working tree. Refuses what a goal cannot work in, with a sentence and its remedy. */
 export function openWorkspace(path: string): Promise<Result<Workspace, GitError>> {

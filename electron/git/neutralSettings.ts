@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { GitConfig } from './environment';
-import { filesStamp } from './fileTimes';
+import { filesStamp } from './fileState';
 import { settingsLike } from './userRepository';
 import type { Workspace } from './workspace';
 

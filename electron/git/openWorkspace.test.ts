@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openWorkspace } from './git';
 import { runAsUser, temporaryFolder, testRepository } from './testRepository';
 
@@ -73,14 +73,18 @@ describe('opening a workspace', () => {
     expect((await refusal(root))[1]).toBe(`A ${what} is under way in ${root}. Finish it or end it with "${end}", and try again.`);
   });
 
-  it('says so when git itself is missing', async () => {
-    const { root } = testRepository();
+  it('says so when git is missing or too old to be told to start no program', async () => {
+    const { root, folder } = testRepository();
     const path = process.env.PATH;
-    process.env.PATH = root;
-    const answer = await refusal(root).finally(() => {
+    onTestFinished(() => {
       process.env.PATH = path;
     });
-    expect(answer).toEqual(['git_failed', 'git could not be started: install git 2.31 or later and see that it is on PATH.']);
+    process.env.PATH = folder;
+    const missing = 'git could not be started: install git 2.31 or later and see that it is on PATH.';
+    expect(await refusal(root)).toEqual(['git_failed', missing]);
+    writeFileSync(join(folder, 'git'), '#!/bin/sh\necho git version 2.30.9\n', { mode: 0o755 });
+    const old = 'git 2.30 is too old to be used safely. Install git 2.31 or later.';
+    expect(await refusal(root)).toEqual(['git_failed', old]);
   });
 });
 

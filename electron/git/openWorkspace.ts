@@ -9,6 +9,7 @@ import type { Workspace } from './workspace';
 /** Finds the repository whose top folder `path` is, and refuses one that a goal cannot work in. */
 export async function foundWorkspace(path: string, signal: AbortSignal): Promise<Workspace> {
   const folder = await realFolder(path);
+  await assertRecentGit(folder, signal);
   const [bare, insideGit] = (await revParse(folder, ['--is-bare-repository', '--is-inside-git-dir'], signal)).split('\n');
   if (bare === 'true')
     throw refused(`${folder} is a bare repository, which has no files to work on. Clone it and open the clone.`);
@@ -37,6 +38,20 @@ async function realFolder(path: string): Promise<string> {
     if (errnoOf(thrown) === undefined) throw thrown;
     throw refused(`There is no folder ${path} that can be opened. Check the path and its permissions.`);
   }
+}
+
+/** The first git that takes settings from variables: an older one would not know that it must start no program. */
+const OLDEST_GIT = [2, 31] as const;
+
+async function assertRecentGit(folder: string, signal: AbortSignal): Promise<void> {
+  const { stdout } = await runGit({ args: ['version'], cwd: folder, env: gitEnvironment([]) }, signal);
+  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(stdout.toString('utf8')) ?? [];
+  const [oldestMajor, oldestMinor] = OLDEST_GIT;
+  if (Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor)) return;
+  throw new GitFailure(
+    'git_failed',
+    `git ${major}.${minor} is too old to be used safely. Install git ${OLDEST_GIT.join('.')} or later.`,
+  );
 }
 
 /** The answer to one question about the repository round `folder`, without the newline at its end. */

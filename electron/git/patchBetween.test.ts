@@ -2,7 +2,7 @@ import { chmodSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changesBetween, patchBetween, protectedPatch, takeCheckpoint } from './git';
-import { NEVER, order, type TestRepository, testRepository, userState, value } from './testRepository';
+import { checkpoint, NEVER, order, type TestRepository, testRepository, userState, value } from './testRepository';
 
 const LATIN = Buffer.concat([Buffer.from('caf'), Buffer.of(0xe9)]);
 
@@ -127,5 +127,5 @@ describe('the patch of protected files', () => {
 });
 
 async function treeNow(repository: TestRepository): Promise<string> {
-  return value(await takeCheckpoint(await repository.workspace(), order(repository, 0), NEVER)).tree;
+  return (await checkpoint(repository, 0)).tree;
 }

@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { changesBetween, restorePaths, restoreProtected, takeCheckpoint } from './git';
-import { NEVER, order, type TestRepository, testRepository, userState, value } from './testRepository';
+import { changesBetween, restorePaths, restoreProtected } from './git';
+import { checkpoint, NEVER, type TestRepository, testRepository, userState, value } from './testRepository';
 
 describe('restoring paths', () => {
   it('puts files back as they were, and touches neither others nor the index', async () => {
@@ -150,10 +150,6 @@ describe('restoring protected files', () => {
     expect(readFileSync(join(repository.root, 'ignored'), 'utf8')).toBe('golden\n');
   });
 });
-
-async function checkpoint(repository: TestRepository, n: number, more: Parameters<typeof order>[2] = {}) {
-  return value(await takeCheckpoint(await repository.workspace(), order(repository, n, more), NEVER));
-}
 
 function filesIn({ root }: TestRepository): readonly string[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })

@@ -1,9 +1,10 @@
 import { together } from './exclusive';
 import { GitFailure } from './failure';
-import { doubtRecent, specialFiles } from './fileTimes';
+import { hasNoContent, pathsWhere } from './fileState';
 import { addEntries, addFiles, GITLINK_MODE, removeEntries } from './indexEntry';
 import { inNeutral, type NeutralRepository } from './neutralRepository';
 import { nulFields } from './paths';
+import { doubtRecent } from './recentFiles';
 
 /** How the working tree differs from an index. */
 export interface Findings {
@@ -33,7 +34,12 @@ export async function lookAt(
     staleEntries(repository, index, signal),
     untrackedFiles(repository, index, limits, signal),
   ]);
-  return { startedAt, ...stale, ...untracked };
+  const inTheWay = await pathsWhere(repository.worktree, stale.gone, (stats) => stats.isDirectory());
+  if (inTheWay.length === 0) return { startedAt, ...stale, ...untracked };
+  // Git does not list an embedded repository that stands where the index still has a file.
+  await removeEntries(repository, inTheWay, { index }, signal);
+  const again = await untrackedFiles(repository, index, limits, signal);
+  return { startedAt, ...stale, fresh: again.fresh, placeholders: [...untracked.placeholders, ...again.placeholders] };
 }
 
 /** Files to hold beyond what was found, and files to hold no longer. */
@@ -68,7 +74,7 @@ async function readIn(
   try {
     await addFiles(repository, paths, { index }, signal);
   } catch (thrown) {
-    const special = new Set(await specialFiles(repository.worktree, paths));
+    const special = new Set(await pathsWhere(repository.worktree, paths, hasNoContent));
     if (!(thrown instanceof GitFailure) || signal.aborted || special.size === 0) throw thrown;
     await removeEntries(repository, [...special], { index }, signal);
     await addFiles(

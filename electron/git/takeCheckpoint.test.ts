@@ -1,20 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { snapshotTree, takeCheckpoint } from './git';
-import { listing, NEVER, order, repositoryAt, type TestRepository, testRepository, userState, value } from './testRepository';
+import { checkpoint, listing, repositoryAt, testRepository } from './testRepository';
 
 describe('what a checkpoint holds', () => {
   it('holds tracked and untracked files and no ignored ones, anchored at a hidden ref', async () => {
@@ -121,6 +110,18 @@ describe('what a checkpoint holds', () => {
     expect(listing(repository, (await checkpoint(repository, 1)).tree)).toEqual(expected);
   });
 
+  it('follows a file that becomes an embedded repository', async () => {
+    const repository = testRepository({ 'a.txt': 'one\n', was: 'x\n' });
+    await checkpoint(repository, 0);
+    rmSync(join(repository.root, 'was'));
+    repository.write('was/file.txt', 'x\n');
+    const inner = repositoryAt(join(repository.root, 'was'), '');
+    inner.git('init', '-q');
+    inner.git('add', '-A');
+    inner.git('commit', '-q', '-m', 'x');
+    expect(listing(repository, (await checkpoint(repository, 1)).tree)).toEqual(['100644 a.txt', '100644 was/file.txt']);
+  });
+
   it('drops a file once it is ignored, and keeps one that the user tracks although it is ignored', async () => {
     const repository = testRepository({ 'a.txt': 'one\n', 'kept.log': 'x\n' });
     repository.write('out/build.txt', 'x\n');
@@ -148,27 +149,6 @@ describe('what a checkpoint holds', () => {
     repository.git('sparse-checkout', 'set', 'in');
     expect(existsSync(join(repository.root, 'out'))).toBe(false);
     expect(listing(repository, (await checkpoint(repository, 0)).tree)).toEqual(['100644 in/a.txt', '100644 out/b.txt']);
-  });
-});
-
-describe('the evidence tree', () => {
-  it('is the tree without what checks may write, file or folder, however it is spelled', async () => {
-    const repository = testRepository({ 'a.txt': 'one\n', 'out/m.json': '{}', 'out/deep/n': 'n', 'result.json': '1' });
-    const before = await checkpoint(repository, 0, { exclude: ['./out/', 'result.json', 'missing'] });
-    expect(listing(repository, before.evidenceTree)).toEqual(['100644 a.txt']);
-    repository.write('out/m.json', '{"changed":true}');
-    repository.write('result.json', '2');
-    const after = await checkpoint(repository, 1, { exclude: ['out', 'result.json'] });
-    expect([after.evidenceTree === before.evidenceTree, after.tree === before.tree]).toEqual([true, false]);
-  });
-
-  it('is the tree itself when nothing is left out, and the same from a snapshot', async () => {
-    const repository = testRepository();
-    const { tree, evidenceTree } = await checkpoint(repository, 0, { exclude: ['missing', ''] });
-    expect(evidenceTree).toBe(tree);
-    const options = { exclude: ['a.txt'], privateDir: join(repository.folder, 'private') };
-    const snapshot = value(await snapshotTree(await repository.workspace(), options, NEVER));
-    expect([snapshot.tree === tree, listing(repository, snapshot.evidenceTree)]).toEqual([true, []]);
   });
 });
 
@@ -200,169 +180,3 @@ describe('what a checkpoint costs', () => {
     expect(listing(repository, first.tree)).toHaveLength(1000);
   });
 });
-
-describe('the user’s repository', () => {
-  it('is the same byte for byte after 30 checkpoints, and sound', async () => {
-    const repository = testRepository({ 'a.txt': 'one\n', 'b.txt': 'b\n' });
-    repository.write('b.txt', 'stashed\n');
-    repository.git('stash', '-q');
-    repository.write('a.txt', 'staged\n');
-    repository.git('add', 'a.txt');
-    repository.write('a.txt', 'unstaged\n');
-    repository.git('config', 'core.logAllRefUpdates', 'always');
-    const before = userState(repository);
-    for (let n = 0; n < 30; n++) {
-      repository.write('a.txt', `unstaged ${n}\n`);
-      await checkpoint(repository, n, { protect: ['b.txt'], exclude: ['b.txt'] });
-    }
-    expect(userState(repository)).toEqual(before);
-    expect(repository.git('fsck', '--strict', '--no-dangling')).toBe('');
-    expect(repository.git('for-each-ref', 'refs/goalpost').trim().split('\n')).toHaveLength(60);
-  });
-
-  it('is as good in a linked worktree, whose index is its own', async () => {
-    const repository = testRepository();
-    const linked = repositoryAt(join(repository.folder, 'linked'), repository.folder);
-    repository.git('worktree', 'add', '-q', linked.root);
-    linked.write('only here.txt', 'x\n');
-    const before = userState(repository);
-    expect(listing(repository, (await checkpoint(linked, 0)).tree)).toEqual(['100644 a.txt', '100644 only here.txt']);
-    expect(userState(repository)).toEqual(before);
-  });
-
-  it('is as good with a split index, with SHA-256, and with a detached HEAD', async () => {
-    const repository = testRepository();
-    repository.git('update-index', '--split-index');
-    repository.git('checkout', '-q', '--detach');
-    expect(listing(repository, (await checkpoint(repository, 0)).tree)).toEqual(['100644 a.txt']);
-    const modern = repositoryAt(join(repository.folder, 'modern'), join(repository.folder, 'm'));
-    repository.git('init', '-q', '--object-format=sha256', modern.root);
-    modern.write('a.txt', 'one\n');
-    modern.git('commit', '-q', '--allow-empty', '-m', 'first');
-    const nested = repositoryAt(join(modern.root, 'nested'), '');
-    modern.write('nested/n.txt', 'n\n');
-    nested.git('init', '-q');
-    expect(listing(modern, (await checkpoint(modern, 0, { protect: ['a.txt'] })).tree)).toEqual([
-      '100644 a.txt',
-      '100644 nested/n.txt',
-    ]);
-  });
-});
-
-describe('recovery', () => {
-  it.each([
-    ['cut off', (bytes: Buffer) => bytes.subarray(0, 40)],
-    ['empty', () => Buffer.alloc(0)],
-    ['changed in the middle', (bytes: Buffer) => Buffer.from(bytes).fill(7, 60, 64)],
-  ])('makes a private index anew that is %s', async (_, damage) => {
-    const repository = testRepository();
-    const first = await checkpoint(repository, 0, { protect: ['a.txt'] });
-    for (const name of ['index', 'protected.index']) {
-      const index = join(repository.folder, 'private/git', name);
-      writeFileSync(index, damage(readFileSync(index)));
-    }
-    expect(await checkpoint(repository, 1, { protect: ['a.txt'] })).toMatchObject({
-      tree: first.tree,
-      protected: first.protected,
-    });
-  });
-
-  it('takes over the lock of a process that died', async () => {
-    const repository = testRepository();
-    const first = await checkpoint(repository, 0);
-    writeFileSync(join(repository.folder, 'private/git/index.lock'), '');
-    repository.write('a.txt', 'two\n');
-    expect((await checkpoint(repository, 1)).tree).not.toBe(first.tree);
-  });
-
-  it('stores again what the database no longer has', async () => {
-    const repository = testRepository({ '.gitignore': 'secret\n' });
-    repository.write('new.txt', 'never committed\n');
-    repository.write('secret', 'ignored and protected\n');
-    const first = await checkpoint(repository, 0, { protect: ['secret'] });
-    repository.git('update-ref', '-d', 'refs/goalpost/t1/0');
-    repository.git('update-ref', '-d', 'refs/goalpost/t1/protected-0');
-    repository.git('gc', '-q', '--prune=now');
-    const second = await checkpoint(repository, 1, { protect: ['secret'] });
-    repository.git('gc', '-q', '--prune=now');
-    expect(second.tree).toBe(first.tree);
-    expect(repository.git('cat-file', 'blob', `${second.tree}:new.txt`)).toBe('never committed\n');
-    expect(repository.git('cat-file', 'blob', second.protected.secret ?? '')).toBe('ignored and protected\n');
-  });
-
-  it('answers that it was interrupted, and works the next time', async () => {
-    const repository = testRepository();
-    const workspace = await repository.workspace();
-    const stop = new AbortController();
-    const taking = takeCheckpoint(workspace, order(repository, 0), stop.signal);
-    stop.abort();
-    expect(await taking).toEqual({
-      ok: false,
-      error: { code: 'git_failed', message: 'Git was interrupted before it was done.' },
-    });
-    expect(listing(repository, (await checkpoint(repository, 0)).tree)).toEqual(['100644 a.txt']);
-  });
-
-  it('keeps calls on one private folder apart', async () => {
-    const repository = testRepository();
-    const workspace = await repository.workspace();
-    const taken = await Promise.all([0, 1, 2, 3].map((n) => takeCheckpoint(workspace, order(repository, n), NEVER)));
-    expect(new Set(taken.map((answer) => value(answer).tree)).size).toBe(1);
-  });
-});
-
-describe('protected files', () => {
-  it('are hashed by content in files and folders, ignored ones too, and a missing one has no hash', async () => {
-    const repository = testRepository({ '.gitignore': 'ignored/\n', 'test/a.test.js': 'a\n', 'test/deep/b': 'b\n' });
-    repository.write('ignored/c', 'c\n');
-    const guarded = (await checkpoint(repository, 0, { protect: ['test/', './ignored', 'missing'] })).protected;
-    const hash = (path: string) => repository.git('hash-object', '--no-filters', path).trim();
-    const expected = {
-      'ignored/c': hash('ignored/c'),
-      'test/a.test.js': hash('test/a.test.js'),
-      'test/deep/b': hash('test/deep/b'),
-    };
-    expect(guarded).toEqual(expected);
-    repository.write('missing', 'now there\n');
-    rmSync(join(repository.root, 'test/deep/b'));
-    const { 'test/deep/b': _, ...rest } = expected;
-    expect((await checkpoint(repository, 1, { protect: ['test', 'ignored', 'missing'] })).protected).toEqual({
-      ...rest,
-      missing: hash('missing'),
-    });
-    expect((await checkpoint(repository, 2, { protect: ['missing'] })).protected).toEqual({ missing: hash('missing') });
-  });
-
-  it('differ when a file becomes executable, a link or a pipe', async () => {
-    const repository = testRepository({ 'run.sh': 'x\n', b: 'target', c: 'c\n' });
-    const { root } = repository;
-    const plain = (await checkpoint(repository, 0, { protect: ['.'] })).protected;
-    chmodSync(join(root, 'run.sh'), 0o755);
-    for (const path of ['b', 'c']) rmSync(join(root, path));
-    symlinkSync('target', join(root, 'b'));
-    execFileSync('mkfifo', [join(root, 'c')]);
-    const after = (await checkpoint(repository, 1, { protect: ['.'] })).protected;
-    expect(after).toEqual({ 'run.sh': `100755:${plain['run.sh']}`, b: `120000:${plain.b}` });
-  });
-
-  it('follow a link that stays in the workspace, and look at nothing outside', async () => {
-    const repository = testRepository({ 'spec/a': 'a\n' });
-    mkdirSync(join(repository.folder, 'outside'));
-    writeFileSync(join(repository.folder, 'outside/secret'), 'secret\n');
-    symlinkSync('spec', join(repository.root, 'test'));
-    symlinkSync('../outside', join(repository.root, 'out'));
-    const guarded = (await checkpoint(repository, 0, { protect: ['test', 'out/secret'] })).protected;
-    expect(Object.keys(guarded).sort()).toEqual(['out', 'spec/a', 'test']);
-  });
-
-  it('are refused when they climb out of the workspace', async () => {
-    const repository = testRepository();
-    const answer = await takeCheckpoint(await repository.workspace(), order(repository, 0, { protect: ['../x'] }), NEVER);
-    const message = 'The protected path "../x" climbs out of the workspace. Name one inside it.';
-    expect(answer).toEqual({ ok: false, error: { code: 'refused', message } });
-  });
-});
-
-async function checkpoint(repository: TestRepository, n: number, more: Parameters<typeof order>[2] = {}) {
-  return value(await takeCheckpoint(await repository.workspace(), order(repository, n, more), NEVER));
-}

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Result } from '../../shared/kernel/result';
+import type { CheckpointRef } from '../../shared/workspace/checkpoint';
 import type { GitError } from './failure';
-import { type CheckpointOrder, openWorkspace, type Workspace } from './git';
+import { type CheckpointOrder, openWorkspace, takeCheckpoint, type Workspace } from './git';
 
 /** A real repository for a test, gone with it; `git` runs the real program in it, as a user would. */
 export interface TestRepository {
@@ -60,6 +61,15 @@ export function runAsUser(cwd: string, args: readonly string[]): string {
 /** The order of checkpoint `n` of a thread, with what a test wants different. */
 export function order(repository: TestRepository, n: number, more: Partial<CheckpointOrder> = {}): CheckpointOrder {
   return { thread: 't1', id: `c${n}`, n, exclude: [], protect: [], privateDir: join(repository.folder, 'private'), ...more };
+}
+
+/** Takes the checkpoint of that order. */
+export async function checkpoint(
+  repository: TestRepository,
+  n: number,
+  more: Partial<CheckpointOrder> = {},
+): Promise<CheckpointRef> {
+  return value(await takeCheckpoint(await repository.workspace(), order(repository, n, more), NEVER));
 }
 
 export function value<T>(result: Result<T, GitError>): T {

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { together } from './exclusive';
 import { errnoOf } from './failure';
-import { filesStamp } from './fileTimes';
+import { filesStamp } from './fileState';
 import { addEntries, GITLINK_MODE, stagedEntry, writeTree } from './indexEntry';
 import { onKeptIndex } from './keptIndex';
 import { inNeutral, type NeutralRepository } from './neutralRepository';

@@ -1,6 +1,6 @@
 import { rmdir, unlink } from 'node:fs/promises';
 import { errnoOf, GitFailure } from './failure';
-import { specialFiles, statsOf } from './fileTimes';
+import { hasNoContent, pathsWhere, statsOf } from './fileState';
 import { addFiles, type IndexEntry } from './indexEntry';
 import { inNeutral, type NeutralRepository } from './neutralRepository';
 import { absolutePath, assertWorkspacePath, nulInput, parentsOf } from './paths';
@@ -65,7 +65,7 @@ async function firstNonFolder(root: string, folders: readonly string[]): Promise
 }
 
 async function storeCurrent(repository: NeutralRepository, paths: readonly string[], signal: AbortSignal): Promise<void> {
-  const special = new Set(await specialFiles(repository.worktree, paths));
+  const special = new Set(await pathsWhere(repository.worktree, paths, hasNoContent));
   await addFiles(
     repository,
     paths.filter((path) => !special.has(path)),

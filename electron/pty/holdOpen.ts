@@ -12,9 +12,8 @@ const QUIET_TURNS = 2;
  * by itself, and let go at once.
  */
 export function holdOpen(pty: IPty): void {
-  // The getter is not in node-pty's types.
-  const { ptsName } = pty as IPty & { readonly ptsName: string };
-  const held = openSync(ptsName, constants.O_RDWR | constants.O_NOCTTY);
+  const held = openSide(pty);
+  if (held === undefined) return;
   let quiet = 0;
   let holding = true;
   const letGo = () => {
@@ -33,6 +32,17 @@ export function holdOpen(pty: IPty): void {
   });
   pty.onExit(letGo);
   onEnd(pty.pid, () => setImmediate(onTurn));
+}
+
+/** Without our own controlling terminal becoming this one. Undefined when it cannot be had; the end may then be cut short. */
+function openSide(pty: IPty): number | undefined {
+  // The getter is not in node-pty's types.
+  const { ptsName } = pty as IPty & { readonly ptsName: string };
+  try {
+    return openSync(ptsName, constants.O_RDWR | constants.O_NOCTTY);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What to do when a child has ended, by pid. */

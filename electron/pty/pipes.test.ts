@@ -96,6 +96,18 @@ describe('a command on pipes', () => {
     expect(existsSync(join(folder, 'ran'))).toBe(false);
   });
 
+  it('goes on when the command has closed its output', async () => {
+    const { result } = await run(bash('exec >&- 2>&-; sleep 0.3; touch after; exit 6'));
+    expect(result).toMatchObject({ ok: true, value: { exit: 6 } });
+    expect(existsSync(join(folder, 'after'))).toBe(true);
+  });
+
+  it('loses nothing of many short commands at once', async () => {
+    const results = await Promise.all(Array.from({ length: 40 }, (_, n) => run(bash(`echo ${n}; echo e${n} >&2; exit ${n}`))));
+    const printed = results.map(({ result, stdout, stderr }) => [result.ok && result.value.exit, `${stdout}`, `${stderr}`]);
+    expect(printed).toEqual(Array.from({ length: 40 }, (_, n) => [n, `${n}\n`, `e${n}\n`]));
+  });
+
   it('does not wait for what was left in the background', async () => {
     const { result, stdout } = await run(bash('sleep 1000 & echo $!; exit 3'));
     expect(result).toMatchObject({ ok: true, value: { exit: 3 } });

@@ -34,6 +34,12 @@ const REAL_PIPES = [
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
+/**
+ * A sandboxed command takes everything with it when it ends, and its streams end at once. Only for what was left outside of one do
+ * we wait this long.
+ */
+const LEFTOVER_GRACE_MS = 300;
+
 /** The longest delay a timer can have; a longer one would fire at once. */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
@@ -79,13 +85,17 @@ async function follow(child: Child, options: PipeOptions) {
     Math.min(options.timeoutMs, LONGEST_TIMER_MS),
   );
   options.signal.addEventListener('abort', kill, { once: true });
-  // What the command left behind dies with it, so that nothing holds its pipes open.
-  void ended.then(kill);
+  // What the command left behind dies with it, so that nothing holds its pipes open for long.
+  let leftovers: NodeJS.Timeout | undefined;
+  void ended.then(() => {
+    leftovers = setTimeout(kill, LEFTOVER_GRACE_MS);
+  });
   try {
     await takeBoth(child, options, ended);
     return { ...(await ended), timedOut };
   } finally {
     clearTimeout(timer);
+    clearTimeout(leftovers);
     options.signal.removeEventListener('abort', kill);
   }
 }
@@ -98,21 +108,29 @@ function exitOf(child: Child): Promise<{ readonly exit: ProcessExit; readonly en
   });
 }
 
-/** Takes both streams to their end. Whatever still holds one open then, or a handler's error, ends the tree. */
+/**
+ * Takes both streams to their end, which may come before the command's or after it, and then ends whatever is left of the tree. A
+ * handler's error ends it at once.
+ */
 async function takeBoth(child: Child, options: PipeOptions, ended: Promise<unknown>): Promise<void> {
   try {
-    const whole = await Promise.all([drain(child.stdout, options.onStdout, ended), drain(child.stderr, options.onStderr, ended)]);
-    if (!whole.every(Boolean)) await killTree(child.pid as number);
-  } catch (cause) {
+    await Promise.all([drain(child.stdout, options.onStdout, ended), drain(child.stderr, options.onStderr, ended), ended]);
+  } finally {
     await killTree(child.pid as number);
-    throw cause;
   }
 }
 
-/** The two `cat` of {@link REAL_PIPES}: they hand on what the command printed, and end by themselves after it. */
+/**
+ * The two `cat` of {@link REAL_PIPES}: they hand on what the command printed, and end by themselves after it. On a starved machine
+ * one may still be the shell that it was forked from.
+ */
 function pipeMakers(root: number): ReadonlySet<number> {
   const tree = processTree(root);
-  const within = new Set(tree.map(({ pid }) => pid));
-  const makers = tree.filter(({ name, parent }) => name === 'cat' && (parent === root || !within.has(parent)));
+  const pids = new Set(tree.map(({ pid }) => pid));
+  const parents = new Set(tree.map(({ parent }) => parent));
+  const makers = tree.filter(
+    ({ pid, name, parent }) =>
+      pid !== root && (name === 'cat' || name === 'bash') && !parents.has(pid) && (parent === root || !pids.has(parent)),
+  );
   return new Set(makers.map(({ pid }) => pid));
 }

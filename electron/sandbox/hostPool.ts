@@ -1,7 +1,7 @@
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import { err, type Result } from '../../shared/kernel/result';
+import type { CommandOrder, SandboxError, WrappedCommand } from './command';
 import { type HostPlace, HostProcess } from './hostProcess';
-import type { CommandOrder, SandboxError, WrappedCommand } from './sandbox';
 
 /** A wrap host holds about 60 MB; so many different allow-lists at work at once are not to be expected. */
 export const MAX_ALLOW_LISTS = 8;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import type { CommandOrder, SandboxError, WrappedCommand } from './command';
 import type { HostAnswer, HostOrder } from './hostProtocol';
-import type { CommandOrder, SandboxError, WrappedCommand } from './sandbox';
 
 /** Starting takes about 150 ms, with a proxy about 300; a machine that needs this long is beyond use. */
 const START_TIMEOUT_MS = 20_000;
@@ -117,8 +117,9 @@ export class HostProcess implements Disposable {
   #send(order: HostOrder): void {
     this.#child.ref();
     this.#child.channel?.ref();
+    // What cannot be told anything is as good as dead; its exit then answers what is pending.
     this.#child.send(order, (cause) => {
-      if (cause) this.#die(cause.message);
+      if (cause) this.#killGroup();
     });
   }
 
@@ -155,7 +156,9 @@ export class HostProcess implements Disposable {
     try {
       process.kill(-this.#child.pid, 'SIGKILL');
     } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'ESRCH') throw cause;
+      // Gone already; macOS says EPERM of a group whose members wait to be collected.
+      const code = (cause as NodeJS.ErrnoException).code;
+      if (code !== 'ESRCH' && code !== 'EPERM') throw cause;
     }
   }
 }

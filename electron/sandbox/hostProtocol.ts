@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/kernel/result';
-import type { CommandOrder, SandboxError, WrappedCommand } from './sandbox';
+import type { CommandOrder, SandboxError, WrappedCommand } from './command';
 
 /** What the app tells a wrap host. `open` comes first and once. */
 export type HostOrder =

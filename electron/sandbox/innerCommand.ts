@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../shared/kernel/result';
+import type { CommandOrder, SandboxError } from './command';
 import { requireProgram } from './programs';
-import type { CommandOrder, SandboxError } from './sandbox';
 
 /** Carries the command's text to the shell inside: an environment string needs no quoting, so hostile text cannot break out. */
 export const COMMAND_VARIABLE = 'GOALPOST_COMMAND';

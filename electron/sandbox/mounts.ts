@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
+import type { CommandPolicy } from './command';
 import { entriesOf, isInside, realPathOf } from './paths';
-import type { CommandPolicy } from './sandbox';
 
 /** A policy as the library can carry it out without leaving anything behind on the disk. */
 export interface Mounts {

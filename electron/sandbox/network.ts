@@ -1,7 +1,7 @@
 import { type LinuxSandboxProfileError, NetworkConfigSchema, SandboxManager } from '@anthropic-ai/sandbox-runtime';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import type { SandboxError } from './command';
 import { requireProgram } from './programs';
-import type { SandboxError } from './sandbox';
 
 /** The proxy that a command with `hosts` reaches the network through. */
 export interface Network {

@@ -8,11 +8,11 @@ import {
   wrapCommandWithSandboxLinux,
 } from '@anthropic-ai/sandbox-runtime/dist/sandbox/linux-sandbox-utils.js';
 import { wrapCommandWithSandboxMacOS } from '@anthropic-ai/sandbox-runtime/dist/sandbox/macos-sandbox-utils.js';
+import type { CommandOrder } from './command';
 import { innerCommand } from './innerCommand';
 import { type Mounts, mountsOf } from './mounts';
 import type { Network } from './network';
 import { findProgram, requireProgram } from './programs';
-import type { CommandOrder } from './sandbox';
 import { seccompHelper } from './seccomp';
 
 /** A very long profile is read by bubblewrap from a file that this process holds open; it is read within the first milliseconds. */

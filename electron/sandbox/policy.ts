@@ -2,8 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Boundaries } from '../../shared/goal/contract';
+import type { CommandPolicy } from './command';
 import { entriesOf, isInside, isSymlink, realPathOf } from './paths';
-import type { CommandPolicy } from './sandbox';
 import { environmentFiles, knownSecrets } from './secrets';
 
 /** Real absolute paths. `temp` is the goal's own temporary folder, made when missing; `dataDir` is the app's data folder. */

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
+import type { CommandOrder, SandboxError, WrappedCommand } from './command';
 import type { HostPool } from './hostPool';
 import { namespaceRemedy } from './requirements';
-import type { CommandOrder, SandboxError, WrappedCommand } from './sandbox';
 
 /** A sandboxed command takes about 40 ms; one that takes this long hangs. */
 const PROBE_TIMEOUT_MS = 20_000;

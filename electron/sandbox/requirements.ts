@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { SandboxError } from './command';
 import { findProgram } from './programs';
-import type { SandboxError } from './sandbox';
 import { seccompHelper } from './seccomp';
 
 /** What brings a missing program, per package manager, in the order in which the managers are looked for. */

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFile
 import { join } from 'node:path';
 import { spawn } from 'node-pty';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Boundaries } from '../../shared/goal/contract';
+import { Boundaries } from '../../shared/goal/contract';
+import { checkPolicy } from './policy';
 import { type CommandOrder, openSandbox, type Sandbox } from './sandbox';
 import { sandboxStartFailure } from './startFailure';
 import { HOST_ENTRY, listing, outcome, type TrialPlace, type TrialResult, trialOrder, trialPlace, wrapped } from './trialPlace';
@@ -106,6 +107,19 @@ describe('what a command may write', () => {
   });
 });
 
+describe('what a check may write', () => {
+  it('writes anywhere in the workspace but in git and the protected files, which cannot be moved aside either', async () => {
+    mkdirSync(join(place.workspace, 'test', 'unit'), { recursive: true });
+    writeFileSync(join(place.workspace, 'test', 'unit', '[a].test.js'), 'honest\n');
+    const policy = await checkPolicy(place, Boundaries.parse({}), [], ['test/unit/[a].test.js']);
+    const command =
+      'echo x > new; echo x > "test/unit/[a].test.js"; rm -rf test; mv test aside; echo x > .git/x; git status --porcelain';
+    const { stdout } = await run(command, {}, { policy });
+    expect(stdout.split('\n').sort()).toEqual(['', '?? new', '?? test/']);
+    expect(readFileSync(join(place.workspace, 'test', 'unit', '[a].test.js'), 'utf8')).toBe('honest\n');
+  });
+});
+
 describe('what a command may read', () => {
   it('cannot read hidden paths: relative, absolute and under home', async () => {
     mkdirSync(join(place.workspace, 'private'));
@@ -140,6 +154,23 @@ describe('what a command may read', () => {
   it('reads an .env file that boundaries.write lists', async () => {
     writeFileSync(join(place.workspace, '.env'), 'A=1\n');
     expect(await run('cat .env', { write: ['.env'] })).toMatchObject({ exit: 0, stdout: 'A=1\n' });
+  });
+
+  it('keeps a data folder inside the workspace hidden and unchanged', async () => {
+    const dataDir = join(place.workspace, '.goalpost-data');
+    const [temp, neutralDir] = [join(dataDir, 'temp'), join(dataDir, 'neutral')];
+    mkdirSync(neutralDir, { recursive: true });
+    writeFileSync(join(dataDir, 'log.db'), 'SECRET');
+    const opened = await openSandbox({ hostEntry: HOST_ENTRY, neutralDir });
+    if (!opened.ok) throw new Error(opened.error.message);
+    const order = await trialOrder({ ...place, dataDir, temp }, 'cat .goalpost-data/log.db; rm -rf .goalpost-data; ls -A', {
+      write: ['.'],
+    });
+    const before = listing(place.root);
+    const result = await outcome(await wrapped(opened.value, order));
+    await opened.value.dispose();
+    expect(result.stdout).toBe('.git\n.goalpost-data\n');
+    expect([readFileSync(join(dataDir, 'log.db'), 'utf8'), listing(place.root)]).toEqual(['SECRET', before]);
   });
 
   it('works in a workspace inside the data folder, whose other contents stay hidden', async () => {

@@ -6,43 +6,16 @@
 import type { SandboxMode } from '../../shared/evidence/record';
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import type * as command from './command';
 import { HostPool } from './hostPool';
 import { probeSandbox } from './probe';
 import { missingRequirement } from './requirements';
 
-/** What a command may touch. Paths are absolute and real; `hosts` empty means no network at all. */
-export interface CommandPolicy {
-  readonly workspace: string;
-  readonly write: readonly string[];
-  readonly denyWrite: readonly string[];
-  readonly denyRead: readonly string[];
-  readonly hosts: readonly string[];
-  readonly sockets: boolean;
-}
-
-/** `command` is run by bash; `env` is the whole environment it starts with; `terminal` gives it a terminal of its own inside. */
-export interface CommandOrder {
-  readonly id: string;
-  readonly command: string;
-  readonly cwd: string;
-  readonly policy: CommandPolicy;
-  readonly env: Readonly<Record<string, string>>;
-  readonly terminal: boolean;
-}
-
-/** A finished command line, to be spawned as it is, without a further shell. */
-export interface WrappedCommand {
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string>>;
-}
-
-/** `message` names the cause and the remedy. */
-export interface SandboxError {
-  readonly code: 'sandbox_missing' | 'sandbox_failed' | 'command_too_long';
-  readonly message: string;
-}
+/** The door's own names for what `command.ts` defines: the room's inner files cannot import them from here. */
+export type CommandPolicy = command.CommandPolicy;
+export type CommandOrder = command.CommandOrder;
+export type WrappedCommand = command.WrappedCommand;
+export type SandboxError = command.SandboxError;
 
 export interface Sandbox extends Disposable {
   readonly mode: SandboxMode;

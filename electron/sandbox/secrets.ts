@@ -41,9 +41,29 @@ const HOME_SECRETS = [
 /** Secrets of the machine, which matter when the app runs as root or in a container. */
 const SYSTEM_SECRETS = ['/etc/shadow', '/etc/gshadow', '/etc/sudoers', '/etc/sudoers.d', '/run/secrets', '/var/run/secrets'];
 
+/** Sockets through which a command that may use Unix sockets (`boundaries.sockets`) would command the machine or the desktop. */
+const CONTROL_SOCKETS = [
+  ...[
+    '/run/docker.sock',
+    '/run/podman',
+    '/run/containerd',
+    '/run/crio',
+    '/run/libvirt',
+    '/run/snapd.socket',
+    '/run/snapd-snap.socket',
+  ],
+  ...['/run/dbus', '/run/systemd/private', '/run/systemd/notify', '/tmp/.X11-unix', '/tmp/.ICE-unix'],
+];
+
 /** Paths that no command may read, whether they exist or not. */
 export function knownSecrets(home: string): readonly string[] {
-  return [...HOME_SECRETS.map((path) => join(home, path)), ...SYSTEM_SECRETS];
+  return [...HOME_SECRETS.map((path) => join(home, path)), ...SYSTEM_SECRETS, ...CONTROL_SOCKETS, ...ownSockets()];
+}
+
+/** The user's own: the ssh agent, and the folder with those of the desktop session. */
+function ownSockets(): readonly string[] {
+  const agent = process.env.SSH_AUTH_SOCK;
+  return [`/run/user/${process.getuid?.() ?? 0}`, ...(agent ? [agent] : [])];
 }
 
 /** Deep enough for the packages of a monorepo; every command pays for the walk. */

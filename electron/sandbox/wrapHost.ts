@@ -5,12 +5,12 @@
  */
 import { rm } from 'node:fs/promises';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import type { CommandOrder, SandboxError, WrappedCommand } from './command';
 import type { HostAnswer, HostOrder } from './hostProtocol';
 import { COMMAND_VARIABLE, carriedCommand } from './innerCommand';
 import { closeNetwork, type Network, openNetwork, wrapFailure } from './network';
 import { platformWrap } from './platformWrap';
 import { requireProgram } from './programs';
-import type { CommandOrder, SandboxError, WrappedCommand } from './sandbox';
 
 /**
  * Before the sandbox is built. Descriptors that the app's native parts leave open (node-pty: the master of every other terminal)
