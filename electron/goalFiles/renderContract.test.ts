@@ -138,6 +138,8 @@ const contract = input
   .filter((parsed) => parsed.success)
   .map((parsed) => parsed.data as Contract);
 
+const FAILED_ONCE = ['   \n', 'a\n\n\n'];
+
 describe('a rendered contract', () => {
   it('parses to the same contract, whatever it holds', () => {
     fc.assert(
@@ -145,7 +147,7 @@ describe('a rendered contract', () => {
         const rendered = renderContractFile(given);
         expect(parseContractFile(rendered)).toEqual({ ok: true, value: given });
       }),
-      { numRuns: 15000, examples: [[Contract.parse({ goalpost: 1, outcome: '   \n' })]] },
+      { numRuns: 200, examples: FAILED_ONCE.map((outcome) => [Contract.parse({ goalpost: 1, outcome, iteration: outcome })]) },
     );
   });
 
@@ -156,7 +158,7 @@ describe('a rendered contract', () => {
         const again = parseContractFile(rendered.replaceAll('\n', '\r\n'));
         expect(again.ok && renderContractFile(again.value)).toBe(rendered);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 

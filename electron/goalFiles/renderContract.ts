@@ -6,8 +6,8 @@ import { bare, variantOf } from '../../shared/goal/schemaAt';
 /** Characters that an editor, git or a YAML reader may take for a line end or drop: written as escapes in double quotes. */
 const NEEDS_QUOTES = /[^\P{Cc}\t\n]|[\u2028\u2029\ufeff\p{Cs}]/u;
 
-/** White space at the start of a text or the end of a line, which YAML's blocks do not keep in all places and editors trim. */
-const NO_BLOCK = /^\s|[^\S\n]\n|[^\S\n]$/;
+/** White space at the start of a text or the end of a line, or blank lines at its end: YAML's blocks do not keep them everywhere, and editors trim them. */
+const NO_BLOCK = /^\s|[^\S\n]\n|[^\S\n]$|\n\n$/;
 
 /** A list of words longer than this in all is easier to read, and to compare in a review, one word a line. */
 const MAX_FLOW_LENGTH = 80;

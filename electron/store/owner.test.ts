@@ -51,21 +51,24 @@ describe('ownDataFolder', () => {
   });
 
   it('waits for an order under way before it gives the folder up', async () => {
+    let begin: () => void = () => undefined;
     let finish: (answer: string) => void = () => undefined;
     const begun = new Promise<void>((resolve) => {
-      own(() => {
-        resolve();
-        return new Promise((answer) => {
-          finish = answer;
-        });
-      }).then(() => sendToOwner(folder, 1).then((answer) => answers.push(answer)));
+      begin = resolve;
     });
-    const answers: unknown[] = [];
+    const finished = new Promise<string>((resolve) => {
+      finish = resolve;
+    });
+    await own(() => {
+      begin();
+      return finished;
+    });
+    const sent = sendToOwner(folder, 1);
     await begun;
     const disposed = owner?.dispose();
     finish('done');
     await disposed;
-    await expect.poll(() => answers).toEqual([{ ok: true, value: 'done' }]);
+    expect(await sent).toEqual({ ok: true, value: 'done' });
   });
 });
 

@@ -7,7 +7,7 @@ const FENCE_TAG = new RegExp(`<(\\s*/?\\s*${FENCE})`, 'gi');
 const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
 
 // Characters that a reader does not see or that change how others are seen: controls, direction marks, invisible tags.
-const UNSEEN = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
+const UNSEEN = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
 
 /** The user's words as lines of data: each begins with `| `, and nothing in them can end the fence or hide. */
 export function quotedLines(text: string, indent = ''): readonly string[] {
