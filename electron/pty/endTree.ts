@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { commandProcesses, processTree, signalAll } from './processTree';
+import { commandProcesses, processTree, signalAll, stopTree } from './processTree';
 
 /** Long enough for a server to close its files, short enough for a person who pressed stop. */
 export const TERM_GRACE_MS = 2_000;
@@ -10,16 +10,20 @@ const KILL_PATIENCE_MS = 5_000;
 /** How often the tree is looked at meanwhile. */
 const LOOK_EVERY_MS = 15;
 
+/** What builds the sandbox hands on the last output and ends with the command; longer than this it has missed the end and never will. */
+const BUILDER_GRACE_MS = 150;
+
 /**
  * Ends the tree under `root`: TERM for the command's own processes, which are woken if they were stopped, then KILL for all.
+ * While the sandbox is still being built round the command there is nobody to be asked nicely, and a builder that dies alone
+ * would leave the command behind: such a tree is stopped, so that it is whole when it is listed, and killed at once.
  * Resolves when nothing of it lives and `exited` has resolved.
  */
 export async function endTree(root: number, exited: Promise<unknown>): Promise<void> {
-  const tree = processTree(root);
-  const command = commandProcesses(tree);
-  signalAll(command.length > 0 ? command : tree, 'SIGTERM');
-  signalAll(tree, 'SIGCONT');
-  if (!(await emptiesWithin(root, TERM_GRACE_MS))) await killTree(root);
+  if (commandProcesses(processTree(root)).length === 0) stopTree(root);
+  const command = commandProcesses(processTree(root));
+  signalAll(command, 'SIGTERM');
+  if (command.length === 0 || !(await emptiesWithin(root, TERM_GRACE_MS))) await killTree(root);
   await exited;
 }
 
@@ -34,10 +38,18 @@ export async function killTree(root: number, spare: ReadonlySet<number> = new Se
   }
 }
 
+/** Wakes the tree and watches it end. Builders whose command has gone are not waited for long. */
 async function emptiesWithin(root: number, ms: number): Promise<boolean> {
-  const deadline = performance.now() + ms;
-  while (performance.now() < deadline) {
-    if (processTree(root).length === 0) return true;
+  const start = performance.now();
+  let commandSeen = start;
+  for (let now = start; now - start < ms && now - commandSeen < BUILDER_GRACE_MS; now = performance.now()) {
+    const tree = processTree(root);
+    if (tree.length === 0) return true;
+    if (commandProcesses(tree).length > 0) commandSeen = performance.now();
+    signalAll(
+      tree.filter(({ state }) => state === 'stopped'),
+      'SIGCONT',
+    );
     await delay(LOOK_EVERY_MS);
   }
   return false;

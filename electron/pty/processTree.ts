@@ -47,11 +47,17 @@ function signalOne(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** SIGSTOP for the whole tree, again until all of it stands still: stopping races with forking, and takes a moment. */
+/**
+ * SIGSTOP for the command's processes, again until all of them stand still: stopping races with forking, and takes a moment.
+ * What builds the sandbox is left alone (`script` loses the end of a child when it was itself stopped), unless the command has
+ * not begun yet: then the whole tree is stopped.
+ */
 export function stopTree(root: number): void {
   const deadline = performance.now() + STOP_PATIENCE_MS;
   do {
-    const moving = processTree(root).filter(({ state }) => state !== 'stopped');
+    const tree = processTree(root);
+    const command = commandProcesses(tree);
+    const moving = (command.length > 0 ? command : tree).filter(({ state }) => state !== 'stopped');
     if (moving.length === 0) return;
     signalAll(moving, 'SIGSTOP');
     pauseThread(1);
@@ -65,6 +71,12 @@ function pauseThread(ms: number): void {
 
 export function continueTree(root: number): void {
   signalAll(processTree(root), 'SIGCONT');
+}
+
+/** Wakes what builds the sandbox, where it stands still; the command's own processes are left as they are. */
+export function wakeBuilders(root: number): void {
+  const stopped = processTree(root).filter(({ name, state }) => state === 'stopped' && BUILDERS.has(name));
+  signalAll(stopped, 'SIGCONT');
 }
 
 /** What builds the sandbox round a command; killing one of these takes the command with it at once. */

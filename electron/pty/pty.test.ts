@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { commandEnvironment } from '../sandbox/environment';
 import { openSandbox, type Sandbox, type WrappedCommand } from '../sandbox/sandbox';
 import { HOST_ENTRY, type TrialPlace, trialOrder, trialPlace, wrapped } from '../sandbox/trialPlace';
-import { processTree } from './processTree';
+import { commandProcesses, processTree } from './processTree';
 import { openPty, type PtySession } from './pty';
 
 /** A session whose output is collected as text. */
@@ -184,8 +184,8 @@ describe('a sandboxed terminal', () => {
     const { session, seen } = await open(`i=0; while :; do i=$((i+1)); echo $i > '${counter}'; [ $i = 5 ] && echo going; done`);
     await seen('going');
     session.stop();
-    const states = processTree(session.pid).map(({ pid }) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0]);
-    expect(new Set(states)).toEqual(new Set(['T']));
+    const states = commandProcesses(processTree(session.pid)).map(({ state }) => state);
+    expect(new Set(states)).toEqual(new Set(['stopped']));
     session.cont();
     const before = readFileSync(counter, 'utf8');
     while (readFileSync(counter, 'utf8') === before) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -194,4 +194,36 @@ describe('a sandboxed terminal', () => {
     expect(processTree(session.pid)).toEqual([]);
     expect(existsSync(counter)).toBe(true);
   });
+
+  it('goes on printing, and is heard to end, after it was stopped and let go on', async () => {
+    const { session, seen, text } = await open('for i in 1 2 3 4 5 6; do echo line $i; sleep 0.1; done; exit 3');
+    await seen('line 2');
+    session.stop();
+    session.cont();
+    expect(await session.exited).toEqual({ exit: 3 });
+    expect(text()).toContain('line 6');
+  });
+
+  it('leaves nothing behind when killed while the sandbox is still being built', async () => {
+    // An argument of its own finds the command also when it has left the tree.
+    const mark = `70${process.pid}`;
+    for (let delay = 0; delay < 24; delay += 2) {
+      const { session } = await open(`sleep ${mark}`);
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      await session.kill();
+    }
+    expect(commandLines().filter((line) => line.includes(mark))).toEqual([]);
+  });
 });
+
+function commandLines(): readonly string[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((pid) => {
+    try {
+      return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')];
+    } catch (gone) {
+      if ((gone as NodeJS.ErrnoException).code === 'ENOENT' || (gone as NodeJS.ErrnoException).code === 'ESRCH') return [];
+      throw gone;
+    }
+  });
+}

@@ -10,7 +10,7 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import type { WrappedCommand } from '../sandbox/sandbox';
 import { endTree } from './endTree';
 import { holdOpen } from './holdOpen';
-import { continueTree, processTree, signalAll, stopTree } from './processTree';
+import { continueTree, processTree, signalAll, stopTree, wakeBuilders } from './processTree';
 import { startProblem } from './startProblem';
 
 /** `exit` is null when a signal ended it, named in `signal`. */
@@ -60,9 +60,16 @@ export function openPty(
   }
 }
 
+/**
+ * `script`, which hands on what the command prints, stops itself when it hears that its child was stopped, and it may hear it
+ * only after all were woken. It hears within milliseconds; the later looks are for a machine under load.
+ */
+const WAKE_AGAIN_MS = [10, 50, 200, 1_000, 5_000];
+
 function sessionOf(pty: IPty): PtySession {
   const data = new Emitter<Uint8Array>();
   let over = false;
+  let stopped = false;
   // With no encoding node-pty hands on the raw buffer, which its types do not say.
   pty.onData((bytes) => data.emit(bytes as unknown as Uint8Array));
   holdOpen(pty);
@@ -79,8 +86,15 @@ function sessionOf(pty: IPty): PtySession {
     onData: (listener) => data.on(listener),
     write: (text) => (over ? undefined : pty.write(text)),
     resize: (cols, rows) => (over ? undefined : resize(pty, cols, rows)),
-    stop: () => (over ? undefined : stopTree(pty.pid)),
-    cont: () => (over ? undefined : continueTree(pty.pid)),
+    stop: () => {
+      stopped = true;
+      if (!over) stopTree(pty.pid);
+    },
+    cont: () => {
+      stopped = false;
+      if (!over) continueTree(pty.pid);
+      for (const ms of WAKE_AGAIN_MS) setTimeout(() => void (over || stopped || wakeBuilders(pty.pid)), ms).unref();
+    },
     kill,
     dispose: kill,
   };
