@@ -9,7 +9,7 @@ import { percentile } from './percentile.js';
 /** Enough orders for a p95 that does not hang on a single one: four may be slower. */
 const ORDERS = 80;
 
-/** Customers do not wait for each other: one arrives every few ms, so that some forty checkouts are under way at once. */
+/** Customers do not wait for each other: one arrives every few ms, so that some thirty to sixty checkouts are under way at once. */
 const ARRIVAL_MS = 3;
 
 const { values: options } = parseArgs({ options: { out: { type: 'string' } } });

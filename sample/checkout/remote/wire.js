@@ -5,11 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * Measured where they run; the checkout service cannot make them faster.
  */
 export const LATENCY = {
-  warehouse: { base: 48, spread: 3 },
-  priceList: { base: 43, spread: 3 },
-  taxOffice: { base: 43, spread: 3 },
-  bank: { base: 28, spread: 3 },
-  archive: { base: 9, spread: 2 },
+  warehouse: { base: 57, spread: 3 },
+  priceList: { base: 57, spread: 3 },
+  taxOffice: { base: 42, spread: 3 },
+  bank: { base: 10, spread: 2 },
+  archive: { base: 4, spread: 2 },
 };
 
 /** Steps of the golden ratio spread evenly over [0, 1): latencies vary, yet every measurement sees the same variety. */
