@@ -1,4 +1,5 @@
 import { boundaryHint } from '../../shared/tools/boundaryHint';
+import { hiddenHint } from '../../shared/tools/hiddenHint';
 import type { ProcessExit } from '../pty/pty';
 import type { CommandPolicy } from '../sandbox/sandbox';
 import type { LiveCommand } from './liveCommand';
@@ -7,9 +8,18 @@ import { outputName } from './outputs';
 /** What is said of a command's output: the new part of it, what is missing, the boundary it met, and where the whole is. */
 export function describeOutput(live: LiveCommand, policy: CommandPolicy): string {
   const { text, cut } = live.look();
-  const hint = boundaryHint(text, { hosts: policy.hosts.length > 0, sockets: policy.sockets });
+  const hints = [
+    boundaryHint(text, { hosts: policy.hosts.length > 0, sockets: policy.sockets }),
+    hiddenHint(`${live.command}\n${text}`, {
+      workspace: policy.workspace,
+      hidden: policy.denyRead,
+      open: [policy.workspace, ...policy.write],
+    }),
+  ];
   const body = text === '' || text.endsWith('\n') ? text : `${text}\n`;
-  return [body, ...(hint === undefined ? [] : [`[${hint}]\n`]), ...whereWhole(live, cut)].join('').trimEnd();
+  return [body, ...hints.flatMap((hint) => (hint === undefined ? [] : [`[${hint}]\n`])), ...whereWhole(live, cut)]
+    .join('')
+    .trimEnd();
 }
 
 function whereWhole(live: LiveCommand, cut: boolean): readonly string[] {

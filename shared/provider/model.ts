@@ -29,6 +29,7 @@ export const ProviderErrorKind = z.enum([
   'bad_request',
   'context_full',
 ]);
+export type ProviderErrorKind = z.infer<typeof ProviderErrorKind>;
 
 /** Why a request failed, in a sentence with its remedy. `retryAfterMs` is the server's word; `resetAt` is a quota's. */
 export const ProviderError = z.strictObject({

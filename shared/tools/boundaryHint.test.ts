@@ -14,6 +14,8 @@ describe('boundaryHint', () => {
     ["mv: inter-device move failed: 'a' to 'b'; unable to remove target: Read-only file system", 'by itself cannot be replaced'],
     ['curl: (6) Could not resolve host: example.com', 'boundaries.hosts'],
     ['connect: Network is unreachable', 'boundaries.hosts'],
+    ['bash: connect: Connection refused', 'own loopback'],
+    ["curl: (7) Failed to connect to 127.0.0.1 port 80 after 0 ms: Couldn't connect to server", 'own loopback'],
     ['Error: getaddrinfo EAI_AGAIN registry.example', 'boundaries.hosts'],
     ['Error: listen EPERM: operation not permitted /tmp/s.sock', 'boundaries.sockets: true'],
     ['socket.socket(AF_UNIX)\nPermissionError: [Errno 1] Operation not permitted: socket', 'boundaries.sockets: true'],

@@ -10,6 +10,8 @@ const BUSY_ENTRY =
   /(?:Device or resource busy|EBUSY: resource busy or locked.*|Invalid cross-device link|EXDEV: cross-device link.*|inter-device move failed: .*)['"]?\s*$/m;
 const NO_NETWORK =
   /(?:Network is unreachable|ENETUNREACH|Could not resolve host|Temporary failure in name resolution|Name or service not known|getaddrinfo (?:EAI_AGAIN|ENOTFOUND)|No address associated with hostname)/m;
+/** Every command has a loopback network of its own, so a server of this machine refuses it like one that is not there. */
+const NO_SERVER = /(?:Connection refused|ECONNREFUSED|Couldn't connect to server)/m;
 const HOST_REFUSED =
   /(?:blocked-by-allowlist|blocked by network allowlist|Connection blocked by|CONNECT tunnel failed, response 403|Received HTTP code 403 from proxy)/m;
 const NO_SOCKETS =
@@ -23,13 +25,16 @@ export function boundaryHint(output: string, boundaries: HintBoundaries): string
     return 'Boundary: Unix sockets are refused here. The contract would have to say boundaries.sockets: true.';
   }
   if (BUSY_ENTRY.test(output)) {
-    return 'Boundary: a file that boundaries.write lists by itself cannot be replaced, moved or deleted. Edit it with apply_patch, which writes in place.';
+    return 'Boundary: a file that boundaries.write lists by itself cannot be replaced, moved or deleted, nor can .git. Edit it with apply_patch, which writes in place.';
   }
   if (READ_ONLY.test(output)) {
     return 'Boundary: that path is read-only here. The contract would have to list it in boundaries.write (.git never); where only the file itself is listed, edit it with apply_patch, which writes in place.';
   }
   if (HOST_REFUSED.test(output) || (!boundaries.hosts && NO_NETWORK.test(output))) {
     return 'Boundary: there is no network except the allowed hosts. The contract would have to list the host in boundaries.hosts.';
+  }
+  if (!boundaries.hosts && NO_SERVER.test(output)) {
+    return 'Boundary: there is no network except this command’s own loopback: a server is reached only from the command that started it. The contract would have to list a host in boundaries.hosts.';
   }
   if (DENIED.test(output)) {
     return 'Boundary: access was denied. If the path is hidden or outside the boundaries, the contract would have to allow it (boundaries.write, boundaries.hide).';

@@ -53,7 +53,7 @@ export const toolDescriptions: Readonly<Record<ToolName, string>> = {
   record_iteration:
     'Records this iteration in the ledger: what changed, what the evidence showed (numbers and evidence ids), and the next best experiment.',
   wait: [
-    'Waits without spending tokens: for: "process" until a background session ends (session), for: "file" until a path is there or changes (path), for: "time" for ms milliseconds.',
+    'Waits without spending tokens: for: "process" until a background session ends (session), for: "file" until a path is there (path), for: "time" for ms milliseconds.',
     'timeout_ms ends waiting for a process or a file. The answer says what woke you.',
   ].join(' '),
   update_goal: [
