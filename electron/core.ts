@@ -19,7 +19,7 @@ import { createProviderRegistry } from './providers/registry';
 import type { Script } from './providers/scripted';
 import { runOnPipes } from './pty/pipes';
 import { openPty } from './pty/pty';
-import { openSandbox, type Sandbox } from './sandbox/sandbox';
+import { openSandbox, type Sandbox, type SandboxError } from './sandbox/sandbox';
 import { sandboxStartFailure } from './sandbox/startFailure';
 import { type BlobStore, openBlobStore } from './store/blobStore';
 import { type EventStore, openEventStore } from './store/eventStore';
@@ -40,8 +40,11 @@ export interface CoreOptions {
   /** The built `wrapHost.ts`, which the sandbox forks. */
   readonly hostEntry: string;
   readonly scripts: Readonly<Record<string, Script>>;
-  readonly prices: PriceTable;
+  /** Read at every charge: the user may change prices while a goal is pursued. */
+  readonly prices: () => PriceTable;
   readonly secret: (name: 'openai') => string | undefined;
+  /** Where the sandbox cannot be had: open nothing, or open for looking, with every command refused. */
+  readonly withoutSandbox: 'refuse' | 'look';
   /** Answers orders that another process sends to the owner of the data folder. */
   readonly serve: (core: Core, order: unknown) => Promise<unknown>;
 }
@@ -60,6 +63,8 @@ export interface Core extends Disposable {
   readonly provider: (ref: ModelRef) => Result<ModelProvider, ProviderError>;
   readonly deltas: Emitter<Delta>;
   readonly output: ToolRoom['onOutput'];
+  /** The error where this core was opened for looking: nothing may be driven on it. */
+  readonly sandbox: Result<{ readonly mode: Sandbox['mode'] }, SandboxError>;
 }
 
 /** Opens the data folder, as its only owner, and the sandbox. Fails before anything is written when either cannot be had. */
@@ -77,23 +82,24 @@ export async function openCore(options: CoreOptions): Promise<Result<Core, CoreE
   if (!owner.ok) return failed(owner.error.code === 'held' ? 'held' : 'store', owner.error.message);
   owned.own(owner.value);
   const sandbox = await openSandbox({ hostEntry: options.hostEntry, neutralDir: join(options.dataDir, 'neutral') });
-  if (!sandbox.ok) return failed('sandbox', sandbox.error.message);
-  owned.own(sandbox.value);
+  if (!sandbox.ok && options.withoutSandbox === 'refuse') return failed('sandbox', sandbox.error.message);
+  if (sandbox.ok) owned.own(sandbox.value);
   const store = openEventStore(join(options.dataDir, 'goalpost.db'), { mode: 'write' });
   if (!store.ok) return failed('store', store.error.message);
   owned.own(store.value);
   const blobs = await openBlobStore(join(options.dataDir, 'blobs'));
-  core = compose(options, owned, { sandbox: sandbox.value, store: store.value, blobs });
+  core = compose(options, owned, { sandbox, store: store.value, blobs });
   return ok(core);
 }
 
 interface Rooms {
-  readonly sandbox: Sandbox;
+  readonly sandbox: Result<Sandbox, SandboxError>;
   readonly store: EventStore;
   readonly blobs: BlobStore;
 }
 
-function compose(options: CoreOptions, owned: DisposableStore, { sandbox, store, blobs }: Rooms): Core {
+function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened, store, blobs }: Rooms): Core {
+  const sandbox = opened.ok ? opened.value : refusingSandbox(opened.error);
   const tools = owned.own(createToolRoom({ sandbox, openPty, runOnPipes, blobs, startFailure: sandboxStartFailure }));
   const registry = createProviderRegistry({ scripts: options.scripts, secret: options.secret });
   const deltas = new Emitter<Delta>();
@@ -101,7 +107,7 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox, store,
   const carryOut = createWorkers({
     place: places,
     provider: (ref) => registry.provider(ref),
-    costOf: (ref, tokens) => priceOf(options.prices, ref, tokens),
+    costOf: (ref, tokens) => priceOf(options.prices(), ref, tokens),
     now: Date.now,
     random: Math.random,
     tools,
@@ -123,8 +129,14 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox, store,
     provider: (ref) => registry.provider(ref),
     deltas,
     output: (listener) => tools.onOutput(listener),
+    sandbox: opened,
     dispose: () => owned.dispose(),
   };
+}
+
+/** Stands where no sandbox can be had: no command gets past it (law 5). */
+function refusingSandbox(error: SandboxError): Sandbox {
+  return { mode: 'enforced', wrap: () => Promise.resolve(err(error)), dispose: () => undefined };
 }
 
 /** The scripted agent asks no model, so it costs nothing; every other model costs what the user's table says, or is unpriced. */

@@ -2,10 +2,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { err, type Result } from '../../shared/kernel/result';
 import { type Core, openCore } from '../core';
+import { serveOrder } from '../core/orders';
+import { readPrices } from '../core/prices';
 import { checkoutScript } from '../sample/checkoutScript';
 import { type EventStore, openEventStore } from '../store/eventStore';
-import { serveOrder } from './orders';
-import { environmentSecret, readPrices } from './settings';
+import { environmentSecret } from './settings';
 
 /** The bundle's folder, `out/`: the sandbox's host stands beside the command line's own file, the sample one level up. */
 const OUT = dirname(fileURLToPath(import.meta.url));
@@ -20,11 +21,26 @@ export async function openOwned(dataDir: string): Promise<Result<Core, string>> 
     dataDir,
     hostEntry: join(OUT, 'wrapHost.mjs'),
     scripts: { checkout: checkoutScript },
-    prices: prices.value,
+    prices: () => prices.value,
     secret: environmentSecret,
+    withoutSandbox: 'refuse',
     serve: serveOrder,
   });
   return core.ok ? core : err(core.error.message);
+}
+
+/**
+ * False where the log has no such thread; looked at without making or locking anything, so that a mistyped name or folder leaves
+ * no trace. A log that cannot be read is left to `openOwned`, which says why.
+ */
+export function mayHaveThread(dataDir: string, thread: string): boolean {
+  const store = openEventStore(join(dataDir, 'goalpost.db'), { mode: 'read' });
+  if (!store.ok) return store.error.code !== 'missing';
+  try {
+    return store.value.threads().some((row) => row.thread === thread);
+  } finally {
+    store.value.dispose();
+  }
 }
 
 /** Opens the log for looking only; another process may be writing it. Nothing is created where there is none. */

@@ -1,8 +1,8 @@
 import { EXIT, outcomeOf } from '../../shared/views/outcome';
+import { carryOut, type Order, OrderAnswer } from '../core/orders';
 import { sendToOwner } from '../store/owner';
 import type { Output } from './io';
-import { openOwned } from './open';
-import { carryOut, type Order, OrderAnswer } from './orders';
+import { mayHaveThread, openOwned } from './open';
 import { type CommonOptions, dataFolder } from './settings';
 
 /** `goalpost pause | answer | clear`: told to the process that owns the data folder, or carried out here where none does. */
@@ -25,7 +25,12 @@ async function give(order: Order, dataDir: string): Promise<OrderAnswer> {
   const sent = await sendToOwner(dataDir, order);
   if (sent.ok) return OrderAnswer.parse(sent.value);
   if (sent.error.code !== 'no_owner') return { ok: false, code: 'unreachable', message: sent.error.message };
-  return carryOutHere(order, dataDir);
+  return mayHaveThread(dataDir, order.thread) ? carryOutHere(order, dataDir) : noThread(order.thread);
+}
+
+function noThread(thread: string): OrderAnswer {
+  const message = `There is no thread "${thread}" in this data folder. \`goalpost list\` shows those there are.`;
+  return { ok: false, code: 'no_thread', message };
 }
 
 async function carryOutHere(order: Order, dataDir: string): Promise<OrderAnswer> {
@@ -33,13 +38,7 @@ async function carryOutHere(order: Order, dataDir: string): Promise<OrderAnswer>
   if (!core.ok) return { ok: false, code: 'unreachable', message: core.error };
   const { engine } = core.value;
   try {
-    if (!engine.state(order.thread)) {
-      return {
-        ok: false,
-        code: 'no_thread',
-        message: `There is no thread "${order.thread}" in this data folder. \`goalpost list\` shows those there are.`,
-      };
-    }
+    if (!engine.state(order.thread)) return noThread(order.thread);
     engine.submit(order.thread, { type: 'thread.recover' });
     const answer = carryOut(core.value, order.thread, order.command);
     if (!answer.ok) return answer;

@@ -31,7 +31,10 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   const program = new Command('goalpost')
     .description('Pursues a goal until the evidence says it is done, or says honestly why it cannot be.')
     .exitOverride()
-    .configureOutput({ writeErr: (text) => output.fault(text.trim().replace(/^error: /, '')) })
+    .configureOutput({
+      writeErr: (text) => output.fault(text.trim()),
+      outputError: (text, write) => write(usageSentence(text)),
+    })
     .addHelpText('after', EXIT_CODES);
   const add = (usage: string, about: string) =>
     program
@@ -75,6 +78,16 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
     async (options: CommonOptions) => answer(await demoCommand(options, output)),
   );
   return program;
+}
+
+/** Commander's own words on one line, with the remedy that it leaves out. */
+function usageSentence(text: string): string {
+  const said = text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\.$/, '');
+  return `${said}. \`goalpost --help\` shows how it is used.`;
 }
 
 function budgetOptions(command: Command): Command {

@@ -23,6 +23,10 @@ export async function pursue(core: Core, thread: string, options: PursueOptions)
   const showing = core.engine.onEvent((fact) => {
     if (fact.thread === thread) showEvent(core, fact.event, thread, options);
   });
+  let fault: string | undefined;
+  const failing = core.engine.onFault((told) => {
+    if (told.thread === thread) fault = told.message;
+  });
   const listening = onInterrupt(() => {
     interrupted = true;
     core.engine.submit(thread, { type: 'goal.pause', by: 'user', reason: 'interrupt' });
@@ -34,11 +38,22 @@ export async function pursue(core: Core, thread: string, options: PursueOptions)
   }
   listening.dispose();
   showing.dispose();
+  failing.dispose();
   const state = core.engine.state(thread);
   if (refused !== undefined) options.output.fault(refused);
   if (!state) return EXIT.failed;
   await showEnd(core, state, options);
-  return interrupted ? EXIT.interrupted : exitCodeOf(state);
+  const code = interrupted ? EXIT.interrupted : fault === undefined ? exitCodeOf(state) : EXIT.failed;
+  if (refused !== undefined) return code === EXIT.complete ? EXIT.badUsage : code;
+  if (code === EXIT.failed) options.output.fault(failureSentence(state, fault));
+  return code;
+}
+
+/** Why the goal cannot go on: what the provider's question says, or the fault of ours that paused it. */
+function failureSentence(state: ThreadState, fault: string | undefined): string {
+  const remedy = 'Resume the thread to try again.';
+  if (fault !== undefined) return `${fault} ${remedy}`;
+  return state.questions['provider']?.question.text ?? `${state.goal?.mark.reason}. ${remedy}`;
 }
 
 function showEvent(core: Core, event: Parameters<typeof progressLines>[0], thread: string, options: PursueOptions): void {

@@ -2,7 +2,7 @@ import type { ThreadState } from '../../shared/thread/state';
 import { EXIT } from '../../shared/views/outcome';
 import type { Core } from '../core';
 import type { Output } from './io';
-import { openOwned } from './open';
+import { mayHaveThread, openOwned } from './open';
 import { pursue } from './pursue';
 import { withBudget } from './run';
 import { type CommonOptions, dataFolder } from './settings';
@@ -15,7 +15,9 @@ export interface ResumeOptions extends CommonOptions {
 
 /** `goalpost resume`: closes what a crash left open, extends the budget when asked to, and lets the goal go on. */
 export async function resumeCommand(thread: string, options: ResumeOptions, output: Output): Promise<number> {
-  const core = await openOwned(dataFolder(options));
+  const dataDir = dataFolder(options);
+  if (!mayHaveThread(dataDir, thread)) return unknownThread(thread, output);
+  const core = await openOwned(dataDir);
   if (!core.ok) {
     output.fault(core.error);
     return EXIT.failed;

@@ -4,13 +4,15 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
 import { EXIT } from '../../shared/views/outcome';
 import type { Core } from '../core';
+import { newThreadId } from '../core/newThread';
+import { missingPrice, readPrices } from '../core/prices';
 import { openWorkspace, type Workspace } from '../git/git';
-import { beginGoal, newThreadId } from './begin';
+import { beginGoal } from './begin';
 import { loadContract } from './contract';
 import type { Output } from './io';
 import { openOwned } from './open';
 import { pursue } from './pursue';
-import { type CommonOptions, chosenModel, dataFolder, readPrices } from './settings';
+import { type CommonOptions, chosenModel, dataFolder } from './settings';
 
 export interface RunOptions extends CommonOptions {
   readonly workspace: string;
@@ -67,7 +69,9 @@ async function prepare(file: string, options: RunOptions, dataDir: string): Prom
   const model = chosenModel(options);
   if (!model.ok) return err([model.error]);
   const budgeted = withBudget(contract.value, options);
-  const unpriced = await missingPrice(budgeted, model.value, dataDir);
+  const prices = budgeted.budget.usd === undefined ? ok({}) : await readPrices(dataDir);
+  if (!prices.ok) return err([prices.error]);
+  const unpriced = missingPrice(budgeted, model.value, prices.value);
   return unpriced ? err([unpriced]) : ok({ contract: budgeted, workspace: workspace.value, model: model.value });
 }
 
@@ -79,13 +83,4 @@ export function withBudget(
   const tokens = options.budgetTokens === undefined ? {} : { tokens: options.budgetTokens };
   const turns = options.budgetTurns === undefined ? {} : { turns: options.budgetTurns };
   return { ...contract, budget: { ...contract.budget, ...tokens, ...turns } };
-}
-
-/** A limit in money needs a price, and no price is ever invented. */
-async function missingPrice(contract: Contract, model: ModelRef, dataDir: string): Promise<string | undefined> {
-  if (contract.budget.usd === undefined || model.api === 'scripted') return undefined;
-  const prices = await readPrices(dataDir);
-  if (!prices.ok) return prices.error;
-  if (prices.value[model.model]) return undefined;
-  return `The contract limits US dollars, but ${model.model} has no price. Add it to prices.json in the data folder, or limit tokens instead.`;
 }

@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { PriceTable } from '../../shared/budget/prices';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
+import { namedDataFolder } from '../core/dataFolder';
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -11,12 +8,9 @@ export interface CommonOptions {
   readonly json?: boolean;
 }
 
-/** Where threads live: `--data`, then GOALPOST_DATA, then the platform's place for an app's data. */
+/** Where threads live: `--data` before the place that the environment or the platform names. */
 export function dataFolder(options: CommonOptions): string {
-  const chosen = options.data ?? process.env.GOALPOST_DATA;
-  if (chosen) return resolve(chosen);
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Goalpost');
-  return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'goalpost');
+  return namedDataFolder(options.data);
 }
 
 /** The key comes from the environment alone and is stored nowhere. */
@@ -30,29 +24,4 @@ export function chosenModel(options: { readonly model?: string }): Result<ModelR
   if (!model) return err('No model is named. Pass --model NAME, or set OPENAI_MODEL.');
   const baseUrl = process.env.OPENAI_BASE_URL;
   return ok({ api: 'responses', model, ...(baseUrl ? { baseUrl } : {}) });
-}
-
-/** The user's price table, `prices.json` in the data folder: US dollars per million tokens. Absent: no model has a price. */
-export async function readPrices(dataDir: string): Promise<Result<PriceTable, string>> {
-  const file = join(dataDir, 'prices.json');
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return ok({});
-    return err(`${file} cannot be read: ${(thrown as Error).message}`);
-  }
-  return parsePrices(file, text);
-}
-
-function parsePrices(file: string, text: string): Result<PriceTable, string> {
-  const shape = '{ "MODEL": { "input": 1.25, "cached": 0.125, "output": 10 } }, in US dollars per million tokens';
-  try {
-    const parsed = PriceTable.safeParse(JSON.parse(text));
-    if (parsed.success) return ok(parsed.data);
-    const issue = parsed.error.issues[0];
-    return err(`${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not a price table'}. It should read ${shape}.`);
-  } catch (thrown) {
-    return err(`${file} is not JSON (${(thrown as Error).message}). It should read ${shape}.`);
-  }
 }

@@ -37,6 +37,12 @@ export interface EngineParts {
   readonly carryOut: (work: Work, context: WorkContext) => Promise<void>;
 }
 
+/** Work that could not be done, in a sentence. The thread is paused with it wherever the log still takes that. */
+export interface Fault {
+  readonly thread: ThreadId;
+  readonly message: string;
+}
+
 interface OpenThread {
   state: ThreadState | undefined;
   head: number;
@@ -49,6 +55,7 @@ export class Engine implements Disposable {
   readonly #parts: EngineParts;
   readonly #threads = new Map<ThreadId, OpenThread>();
   readonly #events = new Emitter<{ readonly thread: ThreadId; readonly event: RecordedEvent }>();
+  readonly #faults = new Emitter<Fault>();
   readonly #register: WorkRegister;
   #closed = false;
 
@@ -57,9 +64,7 @@ export class Engine implements Disposable {
     this.#register = new WorkRegister({
       carryOut: (thread, work, signal) => parts.carryOut(work, this.#context(thread, signal)),
       stillOwed: (thread, key) => this.#owed(thread).some((work) => work.key === key),
-      failed: (thread, message) => {
-        this.submit(thread, { type: 'thread.fail', message });
-      },
+      failed: (thread, message) => this.#fail(thread, message),
       changed: (thread) => this.#reconcile(thread),
     });
   }
@@ -67,6 +72,11 @@ export class Engine implements Disposable {
   /** Every event, after it is on disk. */
   onEvent(listener: (fact: { readonly thread: ThreadId; readonly event: RecordedEvent }) => void): SyncDisposable {
     return this.#events.on(listener);
+  }
+
+  /** Every fault of a worker's, also one that the log could not take: somebody has to be told of that too. */
+  onFault(listener: (fault: Fault) => void): SyncDisposable {
+    return this.#faults.on(listener);
   }
 
   /** The thread as the log has it; undefined where there is none. */
@@ -87,12 +97,13 @@ export class Engine implements Disposable {
     if (!decided.ok) return decided;
     const appended = this.#append(thread, open, decided.value, at, id);
     if (!appended.ok) return appended;
+    if (command.type === 'goal.resume') this.#register.unpark(thread);
     this.#reconcile(thread);
     return open.state ? ok(open.state) : err({ code: 'no_thread', message: 'The thread has no events.' });
   }
 
   #append(thread: ThreadId, open: OpenThread, facts: readonly ThreadEvent[], at: Instant, id?: CommandId): Result<void, Unsent> {
-    if (facts.length === 0) return ok(undefined);
+    if (facts.length === 0 && id === undefined) return ok(undefined);
     const stored = this.#parts.store.append({
       thread,
       after: open.head,
@@ -109,10 +120,20 @@ export class Engine implements Disposable {
     return ok(undefined);
   }
 
+  /** A snapshot only saves folding: one that the disk refuses is tried again later, and the order that was stored stands. */
   #snapshot(thread: ThreadId, open: OpenThread): void {
     if (!open.state || open.head === open.snapshotAt) return;
-    this.#parts.store.saveSnapshot(thread, open.head, open.state);
     open.snapshotAt = open.head;
+    try {
+      this.#parts.store.saveSnapshot(thread, open.head, open.state);
+    } catch (thrown) {
+      if (!isStoreFailure(thrown)) throw thrown;
+    }
+  }
+
+  #fail(thread: ThreadId, message: string): void {
+    this.submit(thread, { type: 'thread.fail', message });
+    this.#faults.emit({ thread, message });
   }
 
   /** Begins to carry out what the thread owes; `without_model` leaves turns and requests alone. */
@@ -167,4 +188,9 @@ export class Engine implements Disposable {
     await this.#register.dispose();
     for (const [thread, open] of this.#threads) this.#snapshot(thread, open);
   }
+}
+
+// By its name: the class is another room's, and values of other rooms are not imported here.
+function isStoreFailure(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'StoreFailure';
 }

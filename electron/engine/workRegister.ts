@@ -30,7 +30,10 @@ export class WorkRegister implements Disposable {
   reconcile(thread: ThreadId, owed: readonly Work[]): void {
     const running = this.#of(thread);
     const keys = new Set(owed.map((work) => work.key));
-    for (const [key, work] of running) if (!keys.has(key)) work.controller.abort();
+    const ending = [...running].filter(([key]) => !keys.has(key));
+    for (const [, work] of ending) work.controller.abort();
+    // A command that is being killed may still write: nothing begins beside it, and its end brings us here again.
+    if (ending.length > 0) return;
     for (const work of owed) if (!running.has(work.key) && !this.#isParked(thread, work.key)) this.#start(thread, work);
     if (running.size === 0) this.#tellQuiet(thread);
   }
@@ -68,6 +71,8 @@ export class WorkRegister implements Disposable {
   }
 
   async #attempt(thread: ThreadId, work: Work, signal: AbortSignal): Promise<string | undefined> {
+    // What was begun and called off by the same order never starts.
+    if (signal.aborted) return undefined;
     try {
       await this.#parts.carryOut(thread, work, signal);
     } catch (thrown) {

@@ -15,6 +15,7 @@ import { hashedProtected, type ProtectedHashes } from './protectedFiles';
 import { restoreFromHashes, restoreFromTree } from './restorePaths';
 import { type Snapshot, snapshot } from './snapshot';
 import { type CheckpointOrder, checkpoint, keptRepository } from './takeCheckpoint';
+import { fileInTree, type TreeFile } from './treeFile';
 import type { Workspace } from './workspace';
 import { currentState, type WorkspaceState } from './workspaceState';
 
@@ -22,6 +23,7 @@ export type { GitError } from './failure';
 export type { ProtectedHashes } from './protectedFiles';
 export type { Snapshot } from './snapshot';
 export type { CheckpointOrder } from './takeCheckpoint';
+export type { TreeFile } from './treeFile';
 export type { Workspace } from './workspace';
 export type { WorkspaceState } from './workspaceState';
 
@@ -91,6 +93,17 @@ export function patchBetween(
   signal: AbortSignal,
 ): Promise<Result<string, GitError>> {
   return answered(() => treePatch(workspace, from, to, paths, signal));
+}
+
+/** A file as a tree has it, null where it has none; contents larger than `maxBytes` are left out. Refuses a path outside the workspace. */
+export function fileAt(
+  workspace: Workspace,
+  tree: string,
+  path: string,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Result<TreeFile | null, GitError>> {
+  return answered(() => fileInTree(workspace, tree, path, maxBytes, signal));
 }
 
 /** The unified diff of exactly the protected files that differ; empty when none does. */

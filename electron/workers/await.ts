@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { isAbsolute, join, sep } from 'node:path';
 import type { Work } from '../../shared/continuation/owed';
 import type { WorkContext } from '../engine/engine';
 import { deliver, type WorkerParts } from './parts';
@@ -55,8 +55,9 @@ async function awaitFile(
   context: WorkContext,
 ): Promise<string> {
   const path = isAbsolute(until.path) ? until.path : join(context.state().workspace.root, until.path);
+  const { agentPolicy } = await parts.place(context.state());
   while (!context.signal.aborted) {
-    if (await exists(path)) return `The file ${until.path} is there.`;
+    if (await isVisible(path, agentPolicy.denyRead)) return `The file ${until.path} is there.`;
     if (parts.now() >= (until.deadline ?? Number.POSITIVE_INFINITY))
       return `The file ${until.path} did not appear; the wait's time is over.`;
     await sleepUntil(parts.now() + FILE_POLL_MS, parts.now, context.signal);
@@ -64,9 +65,14 @@ async function awaitFile(
   return 'Interrupted.';
 }
 
-function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
+/** A hidden path is never there for the agent: a wait must not tell what a command could not see. */
+async function isVisible(path: string, hidden: readonly string[]): Promise<boolean> {
+  try {
+    const real = await realpath(path);
+    return !hidden.some((folder) => real === folder || real.startsWith(`${folder}${sep}`));
+  } catch (thrown) {
+    const code = (thrown as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES' || code === 'ELOOP') return false;
+    throw thrown;
+  }
 }

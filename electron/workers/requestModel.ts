@@ -6,28 +6,26 @@ import type { ThreadState } from '../../shared/thread/state';
 import { THREAD_TOOLS } from '../../shared/tools/arguments';
 import { toolSpecs } from '../../shared/tools/specs';
 import type { WorkContext } from '../engine/engine';
+import { type Bill, billOf, tokensIn } from './bill';
 import { deliver, type WorkerParts } from './parts';
 import { sleepUntil } from './sleep';
 
 type RequestWork = Extract<Work, { kind: 'request-model' }>;
 type LastEvent = Extract<ModelEvent, { type: 'done' | 'failed' }>;
 
-/** A usual share of bytes per token of English and code, only for what a request cut off in the middle is charged. */
-const BYTES_PER_TOKEN = 4;
-
 /** Asks the model once: the request is on disk before it is sent, its answer and charge before anything acts on them. */
 export async function requestModel(parts: WorkerParts, work: RequestWork, context: WorkContext): Promise<void> {
   await sleepUntil(work.notBefore, parts.now, context.signal);
   if (context.signal.aborted) return;
   const request = buildRequest(context.state());
-  const inputEstimate = Math.ceil((JSON.stringify(request.items).length + INSTRUCTIONS.length) / BYTES_PER_TOKEN);
+  const inputEstimate = tokensIn(JSON.stringify(request.items).length + INSTRUCTIONS.length);
   const started = context.submit({ type: 'request.start', request: work.request, inputEstimate });
   if (!started.ok) return deliver(started);
   if (context.state().turn?.request?.id !== work.request) return;
-  const last = await ask(parts, request, context);
-  if (last === undefined) return endedEarly(context);
+  const answered = await ask(parts, request, context);
+  if (answered === undefined) return endedEarly(context);
   if (context.signal.aborted) return;
-  report(parts, work, context, last);
+  report(parts, work, context, { ...answered, input: inputEstimate });
 }
 
 function buildRequest(state: ThreadState): ModelRequest {
@@ -43,13 +41,21 @@ function buildRequest(state: ThreadState): ModelRequest {
   };
 }
 
-async function ask(parts: WorkerParts, request: ModelRequest, context: WorkContext): Promise<LastEvent | undefined> {
+/** How a request ended, and how many characters it had said by then. */
+interface Answered {
+  readonly last: LastEvent;
+  readonly heard: number;
+}
+
+async function ask(parts: WorkerParts, request: ModelRequest, context: WorkContext): Promise<Answered | undefined> {
   const state = context.state();
   const provider = parts.provider(state.model);
-  if (!provider.ok) return { type: 'failed', error: provider.error };
+  if (!provider.ok) return { last: { type: 'failed', error: provider.error }, heard: 0 };
   const turn = state.turn?.id ?? '';
+  let heard = 0;
   for await (const event of provider.value.stream(request, context.signal)) {
-    if (event.type === 'done' || event.type === 'failed') return event;
+    if (event.type === 'done' || event.type === 'failed') return { last: event, heard };
+    heard += event.text.length;
     const kind = event.type === 'text_delta' ? 'text' : 'reasoning';
     parts.publishDelta({ thread: context.thread, turn, kind, text: event.text });
   }
@@ -60,16 +66,23 @@ function endedEarly(context: WorkContext): void {
   if (!context.signal.aborted) throw new Error('the provider ended without an answer');
 }
 
-function report(parts: WorkerParts, work: RequestWork, context: WorkContext, last: LastEvent): void {
+function report(
+  parts: WorkerParts,
+  work: RequestWork,
+  context: WorkContext,
+  { last, heard, input }: Answered & { readonly input: number },
+): void {
   const { model } = context.state();
-  if (last.type === 'done') {
-    const usd = parts.costOf(model, last.usage);
-    deliver(context.submit({ type: 'request.finish', request: work.request, items: last.items, tokens: last.usage, usd }));
-    return;
+  const { request } = work;
+  const priced = (bill: Bill) => ({ ...bill, usd: parts.costOf(model, bill.tokens) });
+  if (last.type === 'failed') {
+    // A server that refused before it began has cost nothing; one that was cut in the middle has.
+    const costs = last.usage !== undefined || last.error.kind === 'cut';
+    const paid = costs ? priced(billOf(last.usage, { input, spoken: heard })) : { tokens: null, usd: null };
+    return deliver(context.submit({ type: 'request.fail', request, error: last.error, ...paid, jitter: parts.random() }));
   }
-  const tokens = last.usage ?? null;
-  const usd = tokens && parts.costOf(model, tokens);
-  deliver(
-    context.submit({ type: 'request.fail', request: work.request, error: last.error, tokens, usd, jitter: parts.random() }),
-  );
+  const { items, usage } = last;
+  const spoken = JSON.stringify(items).length;
+  const paid = model.api === 'scripted' ? { tokens: usage, estimated: false } : billOf(usage, { input, spoken });
+  deliver(context.submit({ type: 'request.finish', request, items, ...priced(paid) }));
 }

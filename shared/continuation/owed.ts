@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/ids';
 import { runnableCalls } from '../thread/decide/tool';
 import { nextCheck } from '../thread/decide/verification';
 import type { WaitUntil } from '../thread/events';
-import type { ThreadState, TurnState } from '../thread/state';
+import { isRestoring, type ThreadState, type TurnState } from '../thread/state';
 import { policy } from './policy';
 
 /** What must be running now. `key` is stable while it is owed, so that a restart and a step are the same path. */
@@ -52,7 +52,7 @@ function verificationWork(state: ThreadState): Work[] {
   }
   const check = verification.running?.check ?? nextCheck(state, verification);
   if (check === undefined) return [];
-  const evidence = verification.running?.evidence ?? `e${state.evidence.length + 1}`;
+  const evidence = verification.running?.evidence ?? `e${state.evidenceCount + 1}`;
   return [{ kind: 'run-check', key: `check:${evidence}`, verification: id, check, evidence }];
 }
 
@@ -82,7 +82,7 @@ function requestWork(turn: TurnState): Work[] {
 
 function restoreWork(state: ThreadState): Work[] {
   const held = state.goal?.held;
-  if (!held || state.answers['protected'] !== 'restore') return [];
+  if (!held || !isRestoring(state)) return [];
   return [{ kind: 'restore-protected', key: `restore:v${state.verificationCount}`, paths: held.paths }];
 }
 

@@ -1,6 +1,6 @@
 import { reachedLimit } from '../budget/limits';
 import { assertNever } from '../kernel/assertNever';
-import type { GoalState, ThreadState, TurnState } from '../thread/state';
+import { type GoalState, isRestoring, type ThreadState, type TurnState } from '../thread/state';
 
 /** What the app does next on a thread, always with a named reason that the timeline shows. */
 export interface Answer {
@@ -51,7 +51,7 @@ function draftAnswer(state: ThreadState): Answer {
 
 function verifyingAnswer(state: ThreadState): Answer {
   if (state.verification) return answer('verify', 'claim');
-  if (state.goal?.held && state.answers['protected'] === 'restore') return answer('wait', 'protected_restoring');
+  if (isRestoring(state)) return answer('wait', 'protected_restoring');
   if (state.questions['protected']) return answer('ask', 'protected_changed');
   return answer('ask', 'acceptance');
 }
@@ -60,6 +60,7 @@ function activeAnswer(state: ThreadState, goal: GoalState): Answer {
   if (state.turn) return turnAnswer(state, state.turn);
   if (state.verification) return answer('verify', 'check_pending');
   if (Object.keys(state.questions).length > 0) return answer('ask', 'question_open');
+  if (isRestoring(state)) return answer('wait', 'protected_restoring');
   const limit = reachedLimit(goal.contract.budget, goal.usage);
   if (limit) return answer('wrap_up', `budget_${limit.limit}`);
   if (state.inputs.length > 0) return answer('continue', 'user_input');

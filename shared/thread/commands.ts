@@ -25,7 +25,13 @@ export interface ProtectedDiff {
 
 /** Orders to a thread: from people, and from workers that report what they did. Time comes with the order, never from within. */
 export type Command =
-  | { readonly type: 'thread.open'; readonly workspace: ThreadState['workspace']; readonly model: ModelRef }
+  | {
+      readonly type: 'thread.open';
+      readonly workspace: ThreadState['workspace'];
+      readonly model: ModelRef;
+      /** A first draft that is opened with the thread, so that no crash can leave a thread that has nothing in it. */
+      readonly draft?: { readonly by: Actor; readonly contract: Contract; readonly source?: string };
+    }
   | { readonly type: 'goal.draft'; readonly by: Actor; readonly contract: Contract; readonly source?: string }
   | { readonly type: 'goal.edit'; readonly by: Actor; readonly contract: Contract }
   | { readonly type: 'goal.activate'; readonly by: Actor; readonly acceptBaseline: boolean }
@@ -44,6 +50,8 @@ export type Command =
       readonly items: readonly TranscriptItem[];
       readonly tokens: TokenUsage;
       readonly usd: number | null;
+      /** True where the server sent no figures, and these are ours. */
+      readonly estimated?: boolean;
     }
   | {
       readonly type: 'request.fail';
@@ -51,6 +59,7 @@ export type Command =
       readonly error: ProviderError;
       readonly tokens: TokenUsage | null;
       readonly usd: number | null;
+      readonly estimated?: boolean;
       /** Uniform in [0, 1): the jitter of the pause before the next try. */
       readonly jitter: number;
     }

@@ -17,7 +17,8 @@ import type { ThreadState } from './state';
 export function decide(state: ThreadState | undefined, command: Command, at: Instant): Decided {
   if (command.type === 'thread.open') {
     if (state) return refuse('wrong_status', 'The thread is open already.');
-    return ok([event('thread.opened', { workspace: command.workspace, model: command.model })]);
+    const opened = event('thread.opened', { workspace: command.workspace, model: command.model });
+    return ok(command.draft ? [opened, event('goal.drafted', { ...command.draft, revision: 1 })] : [opened]);
   }
   if (!state) return refuse('no_thread', 'There is no such thread. `goalpost list` shows those there are.');
   return decideOn(state, command, at);

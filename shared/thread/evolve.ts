@@ -33,7 +33,7 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
     case 'goal.drafted':
       return goal.goalDrafted(state, event.data, at);
     case 'goal.edited':
-      return goal.goalEdited(state, event.data);
+      return goal.goalEdited(state, event.data, at);
     case 'goal.activated':
       return goal.goalActivated(state, event.data, at);
     case 'goal.claimed':
@@ -105,7 +105,7 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
     case 'gate.held':
       return verification.gateHeld(state, event.data);
     case 'protected.accepted':
-      return verification.protectedAccepted(state, event.data);
+      return verification.protectedAccepted(state, event.data, at);
     case 'protected.restored':
       return verification.protectedRestored(state, at);
     case 'input.queued':

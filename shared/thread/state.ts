@@ -176,6 +176,8 @@ export interface ThreadState {
   readonly verification: VerificationState | null;
   readonly verificationCount: number;
   readonly evidence: readonly EvidenceRow[];
+  /** Checks ever started: evidence ids are numbered by it, so that one which was cut, or a former goal's, is not used again. */
+  readonly evidenceCount: number;
   /** The bounded output of each check's latest evidence, which refusals show to the model. */
   readonly excerpts: Readonly<Record<string, { readonly evidence: EvidenceId; readonly text: string }>>;
   /** Stored outputs of the last commands, oldest first: what `read_file` finds under `output:…`. */
@@ -214,6 +216,7 @@ export function newThread(
     verification: null,
     verificationCount: 0,
     evidence: [],
+    evidenceCount: 0,
     excerpts: {},
     outputs: [],
     plan: [],
@@ -239,4 +242,10 @@ export function newGoal(contract: Contract, revision: number, source: string | n
     continueReason: 'goal_activated',
     iterations: [],
   };
+}
+
+/** The user sent a change to protected files back, and they are not put back yet: nothing else may touch the tree. */
+export function isRestoring(state: ThreadState): boolean {
+  const { goal } = state;
+  return goal !== null && goal.held !== null && goal.status !== 'cleared' && state.answers['protected'] === 'restore';
 }

@@ -2,6 +2,7 @@ import { reachedLimit } from '../../budget/limits';
 import type { Contract } from '../../goal/contract';
 import type { Instant } from '../../kernel/ids';
 import type { Command } from '../commands';
+import type { Question } from '../question';
 import type { GoalStatus, ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';
 import { closeOpenWork } from './interrupt';
@@ -31,7 +32,10 @@ export function draftGoal(state: ThreadState, order: Order<'goal.draft'>, at: In
   }
   const revision = (state.goal?.revision ?? 0) + 1;
   const data = { by: order.by, contract: order.contract, revision };
-  return new Decision(state, at)
+  const decision = new Decision(state, at);
+  closeOpenWork(decision, order.by, 'another goal was drafted', at);
+  closeQuestions(decision, 'another goal was drafted');
+  return decision
     .add('goal.drafted', order.source === undefined ? data : { ...data, source: order.source })
     .done();
 }
@@ -44,6 +48,7 @@ export function editGoal(state: ThreadState, order: Order<'goal.edit'>, at: Inst
   }
   const decision = new Decision(state, at);
   if (state.verification) closeOpenWork(decision, order.by, 'the contract was edited', at);
+  closeQuestions(decision, 'the contract was edited', (question) => question.kind === 'baseline' || question.kind === 'acceptance');
   return decision.add('goal.edited', { by: order.by, contract: order.contract, revision: state.goal.revision + 1 }).done();
 }
 
@@ -113,8 +118,10 @@ export function changeBudget(state: ThreadState, order: Order<'budget.change'>, 
 }
 
 /** A question outlives neither its goal nor what asked it (law 7). */
-export function closeQuestions(decision: Decision, reason: string): void {
-  for (const id of Object.keys(decision.state.questions)) decision.add('question.closed', { question: id, reason });
+export function closeQuestions(decision: Decision, reason: string, which: (question: Question) => boolean = () => true): void {
+  for (const { question } of Object.values(decision.state.questions)) {
+    if (which(question)) decision.add('question.closed', { question: question.id, reason });
+  }
 }
 
 export function noGoal(): Decided {

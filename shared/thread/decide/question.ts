@@ -2,7 +2,7 @@ import { gate } from '../../evidence/gate';
 import type { Instant } from '../../kernel/ids';
 import type { Command } from '../commands';
 import type { Question } from '../question';
-import type { ThreadState } from '../state';
+import { isRestoring, type ThreadState } from '../state';
 import { activate } from './baseline';
 import { type Decided, Decision, refuse } from './decision';
 import { startVerification } from './verification';
@@ -106,7 +106,7 @@ function sendBack(decision: Decision, note: string): void {
 
 /** The worker has put the protected files back; the agent is told, and goes on. */
 export function restoreProtected(state: ThreadState, order: Order<'protected.restore'>, at: Instant): Decided {
-  if (!state.goal?.held || state.answers['protected'] !== 'restore') return refuse('not_owed', 'Nothing is to be restored.');
+  if (!isRestoring(state)) return refuse('not_owed', 'Nothing is to be restored.');
   const decision = new Decision(state, at);
   decision.add('protected.restored', { paths: [...order.paths] });
   decision.add('input.queued', {

@@ -1,4 +1,4 @@
-import { reachedLimitWithinTurn } from '../../budget/limits';
+import { reachedLimit, reachedLimitWithinTurn } from '../../budget/limits';
 import { addActiveTime } from '../../budget/usage';
 import { assertNever } from '../../kernel/assertNever';
 import type { Instant } from '../../kernel/ids';
@@ -51,9 +51,9 @@ function charge(
   decision: Decision,
   turn: string,
   request: string,
-  paid: { readonly tokens: Order<'request.finish'>['tokens']; readonly usd: number | null },
+  paid: Pick<Order<'request.finish'>, 'tokens' | 'usd' | 'estimated'>,
 ): void {
-  decision.add('usage.charged', { request, turn, tokens: paid.tokens, usd: paid.usd, estimated: false });
+  decision.add('usage.charged', { request, turn, tokens: paid.tokens, usd: paid.usd, estimated: paid.estimated ?? false });
 }
 
 /** Over the limit, what the model asked for is neither run nor asked again: the turn ends and a wrap-up is owed. */
@@ -68,15 +68,14 @@ function endWrapUp(decision: Decision): void {
   limitGoal(decision);
 }
 
-/** Limited is never complete: the goal stops where it stands, with its usage and history. */
-export function limitGoal(decision: Decision): void {
-  const { contract, usage } = decision.goal;
-  const reached = reachedLimitWithinTurn(contract.budget, usage) ?? {
-    limit: 'turns' as const,
-    used: usage.turns,
-    max: contract.budget.turns ?? usage.turns,
-  };
-  decision.add('goal.limited', { by: 'budget', ...reached });
+/**
+ * Limited is never complete: the goal stops where it stands, with its usage and history. Answers false, and limits nothing, where
+ * the budget was extended during the wrap-up.
+ */
+function limitGoal(decision: Decision): boolean {
+  const reached = reachedLimit(decision.goal.contract.budget, decision.goal.usage);
+  if (reached) decision.add('goal.limited', { by: 'budget', ...reached });
+  return reached !== undefined;
 }
 
 export function failRequest(state: ThreadState, order: Order<'request.fail'>, at: Instant): Decided {
@@ -90,18 +89,16 @@ export function failRequest(state: ThreadState, order: Order<'request.fail'>, at
     at,
   );
   decision.add('request.failed', { request: order.request, turn: turn.id, attempt, error: order.error, retryAt });
-  if (order.tokens) charge(decision, turn.id, order.request, { tokens: order.tokens, usd: order.usd });
+  if (order.tokens) charge(decision, turn.id, order.request, { ...order, tokens: order.tokens });
   if (retryAt === null) giveUp(decision, order.error, attempt);
   else if (isGoalTurn(turn.kind)) stopAtLimit(decision);
   return decision.done();
 }
 
 function giveUp(decision: Decision, error: ProviderError, attempts: number): void {
-  if (decision.state.turn?.kind === 'wrap_up') {
-    closeOpenWork(decision, 'app', error.message, decision.at);
-    return limitGoal(decision);
-  }
+  const wrapUp = decision.state.turn?.kind === 'wrap_up';
   closeOpenWork(decision, 'app', error.message, decision.at);
+  if (wrapUp && limitGoal(decision)) return;
   if (error.kind === 'quota') {
     decision.add('goal.limited', { by: 'provider', message: error.message, resetAt: error.resetAt ?? null });
     return;

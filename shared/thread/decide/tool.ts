@@ -21,11 +21,10 @@ const LONGEST_WAIT_MS = 3_600_000;
  * one sees never depends on what another is changing.
  */
 export function runnableCalls(turn: TurnState): readonly PendingCall[] {
-  const started = turn.calls.filter((call) => call.status === 'started');
   const head = turn.calls.findIndex((call) => !READ_ONLY_TOOLS.has(call.name));
   const looking = head === -1 ? turn.calls : turn.calls.slice(0, head);
   const next = looking.length > 0 ? looking : turn.calls.slice(0, 1);
-  return started.length > 0 && looking.length === 0 ? [] : next.filter((call) => call.status === 'pending');
+  return next.filter((call) => call.status === 'pending');
 }
 
 /** Starts a call. Tools of the thread itself are carried out here; the others are marked started, and a worker runs them. */

@@ -51,7 +51,11 @@ export function evidenceById(state: ThreadState, id: string): EvidenceRow | unde
 
 export function recordCheckpoint(state: ThreadState, order: Order<'checkpoint.record'>, at: Instant): Decided {
   const verification = state.verification;
-  if (order.reason === 'turn' ? state.checkpointDue === null : order.verification !== verification?.id) {
+  const owed =
+    order.reason === 'turn'
+      ? state.checkpointDue !== null && order.turn === state.checkpointDue
+      : verification !== null && !verification.checkpoint && order.verification === verification.id;
+  if (!owed) {
     return refuse('not_owed', 'The checkpoint is no longer asked for.');
   }
   const decision = new Decision(state, at);
@@ -89,7 +93,7 @@ function reusable(state: ThreadState, order: Order<'checkpoint.record'>): Record
 
 export function startCheck(state: ThreadState, order: Order<'check.start'>, at: Instant): Decided {
   const verification = state.verification;
-  if (verification?.id !== order.verification || nextCheck(state, verification) !== order.check) {
+  if (verification?.id !== order.verification || verification.running || nextCheck(state, verification) !== order.check) {
     return refuse('not_owed', 'The check is no longer asked for.');
   }
   const { verification: id, check, evidence } = order;
@@ -99,7 +103,8 @@ export function startCheck(state: ThreadState, order: Order<'check.start'>, at: 
 export function finishCheck(state: ThreadState, order: Order<'check.finish'>, at: Instant): Decided {
   const { verification, goal } = state;
   const asked = goal && contractChecks(goal.contract).find(({ check }) => check.id === order.check);
-  if (!goal || !asked || !verification?.checkpoint || verification.running?.evidence !== order.evidence) {
+  const running = verification?.id === order.verification ? verification.running : null;
+  if (!goal || !asked || !verification?.checkpoint || running?.evidence !== order.evidence || running.check !== order.check) {
     return refuse('not_owed', 'The check is no longer asked for.');
   }
   const decision = new Decision(state, at);

@@ -16,8 +16,16 @@ export function goalDrafted(state: ThreadState, data: EventData<'goal.drafted'>,
   return { ...state, goal: newGoal(data.contract, data.revision, data.source ?? null, mark), evidence: [], startTree: null };
 }
 
-export function goalEdited(state: ThreadState, data: EventData<'goal.edited'>): ThreadState {
-  return withGoal(state, (goal) => ({ ...goal, contract: data.contract, revision: data.revision, suppressed: false }));
+/** What was proven, and waited to be accepted, was another contract's: the goal goes on under this one. */
+export function goalEdited(state: ThreadState, data: EventData<'goal.edited'>, at: Instant): ThreadState {
+  const proven = state.goal?.status === 'verifying' && state.goal.held === null;
+  return withGoal(proven ? setStatus(state, 'active', data.by, at, 'goal_edited') : state, (goal) => ({
+    ...goal,
+    contract: data.contract,
+    revision: data.revision,
+    suppressed: false,
+    continueReason: 'goal_edited',
+  }));
 }
 
 export function goalActivated(state: ThreadState, data: EventData<'goal.activated'>, at: Instant): ThreadState {

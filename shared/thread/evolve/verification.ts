@@ -51,7 +51,7 @@ export function checkpointTaken(state: ThreadState, data: EventData<'checkpoint.
 }
 
 export function checkStarted(state: ThreadState, data: EventData<'check.started'>): ThreadState {
-  return withVerification(state, (verification) => ({
+  return withVerification({ ...state, evidenceCount: state.evidenceCount + 1 }, (verification) => ({
     ...verification,
     running: { check: data.check, evidence: data.evidence },
   }));
@@ -130,13 +130,15 @@ export function gateHeld(state: ThreadState, data: EventData<'gate.held'>): Thre
   );
 }
 
-/** What stands is now what the user accepted. */
-export function protectedAccepted(state: ThreadState, data: EventData<'protected.accepted'>): ThreadState {
-  return withGoal(state, (goal) => ({ ...goal, held: null, protected: data.protected }));
+/** What stands is now what the user accepted; the claim that it held is judged again, also where the goal was paused meanwhile. */
+export function protectedAccepted(state: ThreadState, data: EventData<'protected.accepted'>, at: Instant): ThreadState {
+  return withGoal(setStatus(state, 'verifying', data.by, at, 'protected_accepted'), (goal) => ({ ...goal, held: null, protected: data.protected }));
 }
 
+/** The agent goes on, unless somebody stopped the goal while the files were put back. */
 export function protectedRestored(state: ThreadState, at: Instant): ThreadState {
-  return withGoal(setStatus(state, 'active', 'user', at, 'protected_restored'), (goal) => ({
+  const held = state.goal?.status === 'verifying';
+  return withGoal(held ? setStatus(state, 'active', 'user', at, 'protected_restored') : state, (goal) => ({
     ...goal,
     held: null,
     suppressed: false,

@@ -1,0 +1,28 @@
+import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+
+const CONTRACTS = [{ name: 'Contracts', extensions: ['md', 'markdown'] }];
+
+/** The system's own dialogs, over the window where there is one. Each answers null where the person chose nothing. */
+export function nativeDialogs(window: () => BrowserWindow | undefined) {
+  const open = async (options: OpenDialogOptions): Promise<string | null> => {
+    const parent = window();
+    const { canceled, filePaths } = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
+    return canceled ? null : (filePaths[0] ?? null);
+  };
+  const save = async (options: SaveDialogOptions): Promise<string | null> => {
+    const parent = window();
+    const { canceled, filePath } = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
+    return canceled || filePath === '' ? null : filePath;
+  };
+  return {
+    folder: () => open({ title: 'Choose a workspace', properties: ['openDirectory'] }),
+    openContract: () => open({ title: 'Open a contract', filters: CONTRACTS, properties: ['openFile'] }),
+    saveContract: (name: string) => save({ title: 'Save the contract', filters: CONTRACTS, defaultPath: withSuffix(name) }),
+  };
+}
+
+/** A name proposed by a page is a file's name and no path. */
+function withSuffix(name: string): string {
+  const plain = name.replace(/[/\\:\p{Cc}]/gu, '-').trim();
+  return /\.(md|markdown)$/i.test(plain) ? plain : `${plain || 'goal'}.md`;
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openSettings } from './settingsFile';
+
+function place() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'goalpost settings tést-'));
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+  const open = () => openSettings({ dataDir, pricesFile: 'prices.json', defaults: { model: 'env-model', baseUrl: '' } });
+  return { dataDir, open };
+}
+
+const SAVED = {
+  model: 'm',
+  baseUrl: 'http://localhost:1/v1',
+  theme: 'dark',
+  prices: { m: { input: 1, cached: 0.1, output: 2 } },
+} as const;
+
+describe('settings', () => {
+  it('are the defaults until some are saved, and then those, after a restart too', async () => {
+    const { open, dataDir } = place();
+    const settings = await open();
+    expect(settings.current()).toEqual({ model: 'env-model', baseUrl: '', theme: 'system', prices: {} });
+    expect(await settings.save(SAVED)).toEqual({ ok: true, value: undefined });
+    expect(settings.current()).toEqual(SAVED);
+    expect([(await open()).current(), (await open()).faults]).toEqual([SAVED, []]);
+    expect(JSON.parse(readFileSync(join(dataDir, 'prices.json'), 'utf8'))).toEqual(SAVED.prices);
+  });
+
+  it.each(['{', '[]', '{"theme":"pink"}', '{"modell":"x"}'])('in a broken file are named and kept: %s', async (text) => {
+    const { open, dataDir } = place();
+    const file = join(dataDir, 'settings.json');
+    writeFileSync(file, text);
+    const settings = await open();
+    expect(settings.current().model).toBe('env-model');
+    expect(settings.faults).toEqual([expect.stringContaining(`${file} does not read`)]);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    await settings.save(SAVED);
+    expect(readFileSync(`${file}.broken`, 'utf8')).toBe(text);
+    await settings.save(SAVED);
+    expect(readdirSync(dataDir).sort()).toEqual(['prices.json', 'settings.json', 'settings.json.broken']);
+  });
+
+  it('that cannot be written are not changed', async () => {
+    const { open, dataDir } = place();
+    const settings = await open();
+    rmSync(dataDir, { recursive: true });
+    expect(await settings.save(SAVED)).toMatchObject({ ok: false, error: { code: 'write_failed' } });
+    expect(settings.current().model).toBe('env-model');
+  });
+});

@@ -1,0 +1,115 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { PriceTable } from '../../shared/budget/prices';
+import { err, ok, type Result } from '../../shared/kernel/result';
+
+/** What the person has set. `prices` stand in a file of their own, which the command line reads too. */
+export interface AppSettings {
+  readonly model: string;
+  readonly baseUrl: string;
+  readonly theme: 'light' | 'dark' | 'system';
+  readonly prices: PriceTable;
+}
+
+const SettingsFile = z.strictObject({
+  model: z.string().optional(),
+  baseUrl: z.string().optional(),
+  theme: z.enum(['light', 'dark', 'system']).optional(),
+});
+
+export interface SettingsOptions {
+  readonly dataDir: string;
+  /** The price table's file name in it. */
+  readonly pricesFile: string;
+  /** What holds where nothing was set. */
+  readonly defaults: Pick<AppSettings, 'model' | 'baseUrl'>;
+}
+
+interface SettingsError {
+  readonly code: 'write_failed' | 'unreadable';
+  readonly message: string;
+}
+
+/**
+ * The settings as they stand in the data folder. A file that does not read is named in `faults`, kept as it is, and replaced only
+ * when a person saves: then it stays beside the new one under another name.
+ */
+export interface SettingsStore {
+  readonly faults: readonly string[];
+  current(): AppSettings;
+  save(settings: AppSettings): Promise<Result<void, SettingsError>>;
+}
+
+export async function openSettings({ dataDir, pricesFile, defaults }: SettingsOptions): Promise<SettingsStore> {
+  const settings = await readJson(join(dataDir, 'settings.json'), SettingsFile);
+  const prices = await readJson(join(dataDir, pricesFile), PriceTable);
+  const saved = settings.value ?? {};
+  let now: AppSettings = {
+    model: saved.model ?? defaults.model,
+    baseUrl: saved.baseUrl ?? defaults.baseUrl,
+    theme: saved.theme ?? 'system',
+    prices: prices.value ?? {},
+  };
+  const broken = new Set([settings, prices].flatMap((read) => (read.fault === undefined ? [] : [read.file])));
+  return {
+    faults: [settings, prices].flatMap((read) => read.fault ?? []),
+    current: () => now,
+    async save(next) {
+      const { prices: table, ...rest } = next;
+      const contents = { [settings.file]: rest, [prices.file]: table };
+      for (const [file, content] of Object.entries(contents)) {
+        const written = await writeJson(file, content, { keepOld: broken.delete(file) });
+        if (!written.ok) return written;
+      }
+      now = next;
+      return ok(undefined);
+    },
+  };
+}
+
+interface ReadJson<T> {
+  readonly file: string;
+  readonly value: T | undefined;
+  readonly fault: string | undefined;
+}
+
+async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<ReadJson<T>> {
+  try {
+    const parsed = schema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+    if (parsed.success) return { file, value: parsed.data, fault: undefined };
+    const issue = parsed.error.issues[0];
+    const place = issue?.path.join('.') ?? '';
+    return {
+      file,
+      value: undefined,
+      fault: faultOf(file, `${place === '' ? '' : `${place}: `}${issue?.message ?? 'not understood'}`),
+    };
+  } catch (thrown) {
+    if (!(thrown instanceof Error)) throw thrown;
+    const missing = 'code' in thrown && thrown.code === 'ENOENT';
+    return { file, value: undefined, fault: missing ? undefined : faultOf(file, thrown.message) };
+  }
+}
+
+function faultOf(file: string, cause: string): string {
+  return `${file} does not read (${cause}). The usual settings are used; correct the file, or save in Settings.`;
+}
+
+async function writeJson(
+  file: string,
+  content: unknown,
+  { keepOld }: { readonly keepOld: boolean },
+): Promise<Result<void, SettingsError>> {
+  const draft = `${file}.${process.pid}`;
+  try {
+    await writeFile(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true });
+    if (keepOld) await rename(file, `${file}.broken`);
+    await rename(draft, file);
+    return ok(undefined);
+  } catch (thrown) {
+    await rm(draft, { force: true });
+    if (!(thrown instanceof Error) || !('code' in thrown)) throw thrown;
+    return err({ code: 'write_failed', message: `${file} could not be written (${thrown.message}). Nothing was changed.` });
+  }
+}

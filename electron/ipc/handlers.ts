@@ -1,0 +1,44 @@
+import { ok } from '../../shared/kernel/result';
+import { blobText } from './blobText';
+import { contractHandlers } from './contracts';
+import { diffHandlers } from './diff';
+import type { Handlers, WindowParts } from './ipc';
+import { createSample, createThread } from './newGoal';
+import type { Pushes } from './push';
+import { currentSettings, removeKey, saveKey, saveSettings } from './settings';
+import { listThreads, openThread, threadCommand, threadEvents } from './threads';
+
+/** The answers to every method of the window's table. */
+export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens'>): Handlers {
+  const { core, dialogs } = parts;
+  const contracts = contractHandlers(parts.contractFiles, dialogs);
+  const diff = diffHandlers(core);
+  return {
+    'app/info': () => ok({ ...parts.info, sandbox: sandboxState(parts) }),
+    'threads/list': () => listThreads(core),
+    'thread/open': ({ thread }) => openThread(core, thread),
+    'thread/events': (params) => threadEvents(core, params),
+    'thread/command': (params) => threadCommand(core, params),
+    'thread/create': (params) => createThread(parts, params),
+    'sample/create': () => createSample(parts),
+    'contract/parse': ({ text }) => contracts.parse(text),
+    'contract/render': ({ contract }) => contracts.render(contract),
+    'contract/read': ({ path }) => contracts.read(path),
+    'contract/save': ({ path, contract }) => contracts.save(path, contract),
+    'dialog/folder': async () => ok({ path: await dialogs.folder() }),
+    'dialog/openContract': () => contracts.open(),
+    'dialog/saveContract': ({ name }) => contracts.chooseTarget(name),
+    'diff/files': ({ thread }) => diff.files(thread),
+    'diff/file': ({ thread, path }) => diff.file(thread, path),
+    'blob/text': (params) => blobText(core.blobs, params),
+    'terminal/attach': ({ thread }) => ok({ screens: pushes.screens(thread) }),
+    'settings/get': () => ok(currentSettings(parts)),
+    'settings/save': (params) => saveSettings(parts, params),
+    'key/save': ({ key }) => saveKey(parts, key),
+    'key/remove': () => removeKey(parts),
+  };
+}
+
+function sandboxState({ core }: WindowParts) {
+  return core.sandbox.ok ? ({ mode: 'enforced' } as const) : ({ mode: 'missing', message: core.sandbox.error.message } as const);
+}

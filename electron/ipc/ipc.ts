@@ -1,0 +1,90 @@
+/*
+ * The ipc room answers what windows ask and tells them what has happened. It owns the door (whose call, which method, what shape),
+ * the answers to every method of `shared/ipc/methods.ts`, and the push stream. It opens no window and decides nothing about a
+ * goal: orders go to the engine, and whatever it needs of other rooms is handed to it here.
+ */
+import type { PriceTable } from '../../shared/budget/prices';
+import type { Contract } from '../../shared/goal/contract';
+import type { ContractFinding } from '../../shared/goal/findings';
+import type { AppInfo, Method, ParsedParams, Results, Settings } from '../../shared/ipc/methods';
+import type { Emitter } from '../../shared/kernel/emitter';
+import type { Result } from '../../shared/kernel/result';
+import type { ModelRef, ProviderError } from '../../shared/provider/model';
+import type { Engine } from '../engine/engine';
+import type * as Git from '../git/git';
+import type { ContractFileError } from '../goalFiles/contractFile';
+import type { BlobStore } from '../store/blobStore';
+import type { EventStore } from '../store/eventStore';
+import type { ToolRoom } from '../tools/tools';
+
+/** Why a call was refused: a code for programs, a sentence with the remedy for people. */
+export interface Fault {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Delta {
+  readonly thread: string;
+  readonly turn: string;
+  readonly kind: 'text' | 'reasoning';
+  readonly text: string;
+}
+
+/** What the room needs of the running core. */
+export interface CorePart {
+  readonly engine: Pick<Engine, 'state' | 'submit' | 'drive' | 'onEvent'>;
+  readonly store: Pick<EventStore, 'events' | 'receipt' | 'threads'>;
+  readonly blobs: Pick<BlobStore, 'path'>;
+  readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'fileAt'>;
+  readonly provider: (ref: ModelRef) => Result<unknown, ProviderError>;
+  readonly deltas: Pick<Emitter<Delta>, 'on'>;
+  readonly output: ToolRoom['onOutput'];
+  /** The error where no sandbox can be had: then nothing may be set going. */
+  readonly sandbox: Result<unknown, { readonly message: string }>;
+}
+
+/** Contract files as the goalFiles room reads and renders them. */
+export interface ContractFiles {
+  parse(text: string): Result<Contract, readonly ContractFinding[]>;
+  render(contract: Contract): string;
+  read(path: string): Promise<Result<Contract, ContractFileError>>;
+}
+
+/** Native dialogs; null where the person chose nothing. */
+export interface Dialogs {
+  folder(): Promise<string | null>;
+  openContract(): Promise<string | null>;
+  saveContract(name: string): Promise<string | null>;
+}
+
+export type SavedSettings = Pick<Settings, 'model' | 'baseUrl' | 'theme' | 'prices'>;
+
+/** What the person has set, as it stands in the data folder. */
+export interface SettingsPart {
+  current(): SavedSettings;
+  save(settings: SavedSettings): Promise<Result<void, Fault>>;
+}
+
+/** The model server's key: this room hands it on when it is saved, and never sees it again. */
+export interface KeyPart {
+  state(): Pick<Settings, 'key' | 'keychain'>;
+  save(key: string): Promise<Result<void, Fault>>;
+  remove(): Promise<Result<void, Fault>>;
+}
+
+export interface WindowParts {
+  readonly core: CorePart;
+  readonly info: Omit<AppInfo, 'sandbox'>;
+  readonly contractFiles: ContractFiles;
+  readonly dialogs: Dialogs;
+  readonly settings: SettingsPart;
+  readonly key: KeyPart;
+  /** Writes the sample's repository and answers where it and its contract are. */
+  readonly writeSample: (thread: string) => Promise<Result<{ readonly workspace: string; readonly contractFile: string }, Fault>>;
+  readonly newThreadId: () => string;
+  readonly missingPrice: (contract: Contract, model: ModelRef, prices: PriceTable) => string | undefined;
+}
+
+type Handler<M extends Method> = (params: ParsedParams<M>) => Result<Results[M], Fault> | Promise<Result<Results[M], Fault>>;
+
+export type Handlers = { readonly [M in Method]: Handler<M> };

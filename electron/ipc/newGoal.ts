@@ -1,0 +1,57 @@
+import type { ParsedParams, Results } from '../../shared/ipc/methods';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import type { ModelRef } from '../../shared/provider/model';
+import type { Command } from '../../shared/thread/commands';
+import type { Fault, WindowParts } from './ipc';
+import { driveThread } from './threads';
+
+type Created = Result<Results['thread/create'], Fault>;
+
+/** The embedded agent of the sample: no model, no network, no key. */
+const SAMPLE_MODEL: ModelRef = { api: 'scripted', script: 'checkout' };
+
+/** Opens a thread on a workspace with the goal drafted on it. What can be wrong is found before, so that nothing is half-written. */
+export async function createThread(parts: WindowParts, params: ParsedParams<'thread/create'>): Promise<Created> {
+  const model = params.model ? ok(params.model) : defaultModel(parts);
+  if (!model.ok) return model;
+  const provider = parts.core.provider(model.value);
+  if (!provider.ok) return err(modelFault(provider.error));
+  const unpriced = parts.missingPrice(params.contract, model.value, parts.settings.current().prices);
+  if (unpriced !== undefined) return err({ code: 'no_price', message: unpriced });
+  const source = params.source === undefined ? {} : { source: params.source };
+  return openDraft(parts, parts.newThreadId(), params.workspace, model.value, { contract: params.contract, ...source });
+}
+
+function defaultModel({ settings }: WindowParts): Result<ModelRef, Fault> {
+  const { model, baseUrl } = settings.current();
+  if (model === '') return err({ code: 'no_model', message: 'No model is named. Name one in Settings, or set OPENAI_MODEL.' });
+  return ok({ api: 'responses', model, ...(baseUrl === '' ? {} : { baseUrl }) });
+}
+
+function modelFault(error: { readonly kind: string; readonly message: string }): Fault {
+  if (error.kind !== 'auth') return { code: error.kind, message: error.message };
+  return { code: 'no_key', message: `${error.message.replace(/:[^:]*$/, '')}: save a key in Settings, or set OPENAI_API_KEY.` };
+}
+
+type Draft = Pick<NonNullable<Extract<Command, { type: 'thread.open' }>['draft']>, 'contract' | 'source'>;
+
+async function openDraft(parts: WindowParts, thread: string, folder: string, model: ModelRef, draft: Draft): Promise<Created> {
+  const workspace = await parts.core.git.openWorkspace(folder);
+  if (!workspace.ok) return err({ code: workspace.error.code, message: workspace.error.message });
+  const order: Command = { type: 'thread.open', workspace: workspace.value, model, draft: { by: 'user', ...draft } };
+  const submitted = parts.core.engine.submit(thread, order);
+  if (!submitted.ok) return err({ code: submitted.error.code, message: submitted.error.message });
+  driveThread(parts.core, thread);
+  return ok({ thread });
+}
+
+/** Writes the sample into a repository of its own and drafts its goal; the person sees the filled form and activates it. */
+export async function createSample(parts: WindowParts): Promise<Created> {
+  const thread = parts.newThreadId();
+  const sample = await parts.writeSample(thread);
+  if (!sample.ok) return sample;
+  const { workspace, contractFile } = sample.value;
+  const contract = await parts.contractFiles.read(contractFile);
+  if (!contract.ok) return err({ code: contract.error.code, message: contract.error.message });
+  return openDraft(parts, thread, workspace, SAMPLE_MODEL, { contract: contract.value, source: contractFile });
+}

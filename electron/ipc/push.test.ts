@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Push } from '../../shared/ipc/push';
+import { Emitter } from '../../shared/kernel/emitter';
+import type { RecordedEvent } from '../../shared/thread/events';
+import { newThread } from '../../shared/thread/state';
+import type { CorePart, Delta } from './ipc';
+import { Pushes } from './push';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const state = newThread('a', 1, {
+  workspace: { root: '/w', gitDir: '/w/.git', commonDir: '/w/.git' },
+  model: { api: 'scripted', script: 's' },
+});
+const started = {
+  seq: 1,
+  at: 1,
+  type: 'tool.started',
+  data: { call: 'c', turn: 't', name: 'shell', arguments: '{"command":"ls"}' },
+} as const;
+const ended = {
+  seq: 2,
+  at: 2,
+  type: 'tool.finished',
+  data: { call: 'c', turn: 't', name: 'shell', status: 'ok', output: '', durationMs: 1 },
+} as const;
+
+function connected() {
+  const events = new Emitter<{ readonly thread: string; readonly event: RecordedEvent }>();
+  const deltas = new Emitter<Delta>();
+  const output = new Emitter<{ readonly thread: string; readonly call: string; readonly bytes: Uint8Array }>();
+  const sent: Push[] = [];
+  const engine = { onEvent: events.on.bind(events), state: () => state } as unknown as CorePart['engine'];
+  const pushes = new Pushes({ engine, deltas, output: (listener) => output.on(listener) }, (push) => sent.push(push));
+  const told = () =>
+    sent
+      .splice(0)
+      .map((push) => [push.type, 'text' in push ? push.text : 'bytes' in push ? Buffer.from(push.bytes).toString() : '']);
+  return { events, deltas, output, pushes, told };
+}
+
+describe('the push stream', () => {
+  it('gathers streams by frame and rows by thread', () => {
+    const { events, deltas, output, told } = connected();
+    events.emit({ thread: 'a', event: started });
+    deltas.emit({ thread: 'a', turn: 't', kind: 'text', text: 'Hel' });
+    deltas.emit({ thread: 'a', turn: 't', kind: 'text', text: 'lo' });
+    output.emit({ thread: 'a', call: 'c', bytes: Buffer.from('x') });
+    output.emit({ thread: 'a', call: 'c', bytes: Buffer.from('y') });
+    expect(told()).toEqual([['event', '']]);
+    vi.runAllTimers();
+    expect(told()).toEqual([
+      ['delta', 'Hello'],
+      ['terminal', 'xy'],
+      ['row', ''],
+    ]);
+    vi.runAllTimers();
+    expect(told()).toEqual([]);
+  });
+
+  it('tells what was said and printed before the event that ends it', () => {
+    const { events, output, deltas, told } = connected();
+    events.emit({ thread: 'a', event: started });
+    told();
+    output.emit({ thread: 'a', call: 'c', bytes: Buffer.from('last words') });
+    deltas.emit({ thread: 'a', turn: 't', kind: 'reasoning', text: 'why' });
+    events.emit({ thread: 'a', event: ended });
+    expect(told()).toEqual([
+      ['delta', 'why'],
+      ['terminal', 'last words'],
+      ['event', ''],
+    ]);
+  });
+
+  it('sends what is pending before a screen is taken, so that nothing is shown twice', () => {
+    const { events, output, pushes, told } = connected();
+    events.emit({ thread: 'a', event: started });
+    output.emit({ thread: 'a', call: 'c', bytes: Buffer.from('abc') });
+    const [screen] = pushes.screens('a');
+    expect([screen?.seq, Buffer.from(screen?.bytes ?? []).toString()]).toEqual([1, 'abc']);
+    expect(told()).toEqual([
+      ['event', ''],
+      ['terminal', 'abc'],
+    ]);
+  });
+
+  it('is silent once disposed', async () => {
+    const { events, deltas, pushes, told } = connected();
+    deltas.emit({ thread: 'a', turn: 't', kind: 'text', text: 'x' });
+    await pushes.dispose();
+    events.emit({ thread: 'a', event: started });
+    vi.runAllTimers();
+    expect(told()).toEqual([]);
+  });
+});

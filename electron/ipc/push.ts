@@ -1,0 +1,87 @@
+import type { TerminalScreen } from '../../shared/ipc/methods';
+import type { Push } from '../../shared/ipc/push';
+import { type Disposable, DisposableStore } from '../../shared/kernel/lifecycle';
+import type { RecordedEvent } from '../../shared/thread/events';
+import { threadRow } from '../../shared/views/threadRow';
+import type { CorePart, Delta } from './ipc';
+import { TerminalBook } from './terminalBook';
+
+/** One frame of a usual screen: what comes within it is sent together, and no eye sees the difference. */
+const FRAME_MS = 16;
+
+/** What a model says in one frame is a few words. Where a scripted or local one says far more, its answer comes as an event anyway. */
+const MAX_DELTA_CHARACTERS = 64 * 1024;
+
+/**
+ * Tells every window what happens: events as they are on disk, the thread's row after them, and, gathered per frame, what models say
+ * and terminals print. Streams go before the event that ends them, so that a window never hears of an end too early.
+ */
+export class Pushes implements Disposable {
+  readonly #core: Pick<CorePart, 'engine'>;
+  readonly #send: (push: Push) => void;
+  readonly #owned = new DisposableStore();
+  readonly #terminals = new TerminalBook();
+  readonly #deltas = new Map<string, Delta>();
+  readonly #changed = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(core: Pick<CorePart, 'engine' | 'deltas' | 'output'>, send: (push: Push) => void) {
+    this.#core = core;
+    this.#send = send;
+    this.#owned.own(core.engine.onEvent(({ thread, event }) => this.#event(thread, event)));
+    this.#owned.own(core.deltas.on((delta) => this.#delta(delta)));
+    this.#owned.own(
+      core.output((chunk) => {
+        this.#terminals.add(chunk);
+        this.#soon();
+      }),
+    );
+  }
+
+  /** What the thread's running commands show, up to the piece sent last. */
+  screens(thread: string): readonly TerminalScreen[] {
+    this.#sendStreams();
+    return this.#terminals.screens(thread);
+  }
+
+  #event(thread: string, event: RecordedEvent): void {
+    this.#sendStreams();
+    this.#terminals.follow(thread, event);
+    this.#send({ type: 'event', thread, event });
+    this.#changed.add(thread);
+    this.#soon();
+  }
+
+  #delta(delta: Delta): void {
+    const key = `${delta.thread}/${delta.turn}/${delta.kind}`;
+    const text = `${this.#deltas.get(key)?.text ?? ''}${delta.text}`;
+    this.#deltas.set(key, { ...delta, text: text.slice(-MAX_DELTA_CHARACTERS) });
+    this.#soon();
+  }
+
+  #soon(): void {
+    this.#timer ??= setTimeout(() => this.#frame(), FRAME_MS);
+  }
+
+  #frame(): void {
+    this.#timer = undefined;
+    this.#sendStreams();
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    for (const thread of changed) {
+      const state = this.#core.engine.state(thread);
+      if (state) this.#send({ type: 'row', row: threadRow(state) });
+    }
+  }
+
+  #sendStreams(): void {
+    for (const delta of this.#deltas.values()) this.#send({ type: 'delta', ...delta });
+    this.#deltas.clear();
+    for (const piece of this.#terminals.take()) this.#send(piece);
+  }
+
+  async dispose(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#owned.dispose();
+  }
+}

@@ -1,0 +1,39 @@
+import type { ParsedParams, Settings } from '../../shared/ipc/methods';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import type { Fault, WindowParts } from './ipc';
+
+type SettingsParts = Pick<WindowParts, 'settings' | 'key' | 'core'>;
+type Answered = Promise<Result<Settings, Fault>>;
+
+/** The settings as the page shows them; of the key only where it stands. */
+export function currentSettings({ settings, key }: SettingsParts): Settings {
+  return { ...settings.current(), ...key.state() };
+}
+
+export async function saveSettings(parts: SettingsParts, params: ParsedParams<'settings/save'>): Answered {
+  const trimmed = { ...params, model: params.model.trim(), baseUrl: params.baseUrl.trim() };
+  if (!isAddress(parts, trimmed.baseUrl)) {
+    return err({ code: 'bad_address', message: 'The server address does not read: write one like https://api.openai.com/v1.' });
+  }
+  return after(parts, parts.settings.save(trimmed));
+}
+
+/** The provider room knows what an address is; a missing key says nothing about it. */
+function isAddress({ core }: SettingsParts, baseUrl: string): boolean {
+  if (baseUrl === '') return true;
+  const provider = core.provider({ api: 'responses', model: 'any', baseUrl });
+  return provider.ok || provider.error.kind !== 'bad_request';
+}
+
+export function saveKey(parts: SettingsParts, key: string): Answered {
+  return after(parts, parts.key.save(key));
+}
+
+export function removeKey(parts: SettingsParts): Answered {
+  return after(parts, parts.key.remove());
+}
+
+async function after(parts: SettingsParts, saving: Promise<Result<void, Fault>>): Answered {
+  const saved = await saving;
+  return saved.ok ? ok(currentSettings(parts)) : saved;
+}

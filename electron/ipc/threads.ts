@@ -1,0 +1,97 @@
+import type { Method, OpenedThread, ParsedParams, Results } from '../../shared/ipc/methods';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import { parseEvent, type RecordedEvent } from '../../shared/thread/events';
+import type { ThreadState } from '../../shared/thread/state';
+import { type ThreadRow, threadRow } from '../../shared/views/threadRow';
+import type { CorePart, Fault } from './ipc';
+import { commandsOf, setsGoing } from './windowCommand';
+
+type Answered<M extends Method> = Result<Results[M], Fault>;
+
+/** The thread's state; threads are looked up in the log first, so that asking for what is not there leaves nothing behind. */
+export function stateOf(core: CorePart, thread: string): Result<ThreadState, Fault> {
+  const state = core.store.threads().some((row) => row.thread === thread) ? core.engine.state(thread) : undefined;
+  if (state) return ok(state);
+  return err({ code: 'no_thread', message: `There is no thread "${thread}" in this data folder.` });
+}
+
+export function listThreads(core: CorePart): Answered<'threads/list'> {
+  return ok(core.store.threads().map((row) => rowOf(core, row)));
+}
+
+/** One thread that does not read must not hide the others: it gets a row that says so. */
+function rowOf(core: CorePart, stored: { readonly thread: string; readonly updatedAt: number }): ThreadRow {
+  try {
+    const state = core.engine.state(stored.thread);
+    if (state) return threadRow(state);
+  } catch (thrown) {
+    if (!(thrown instanceof Error)) throw thrown;
+  }
+  return {
+    thread: stored.thread,
+    title: `Thread ${stored.thread} does not read`,
+    workspace: '',
+    group: 'waiting',
+    status: 'none',
+    reason: 'unreadable',
+    questions: 0,
+    budgetShare: null,
+    updatedAt: stored.updatedAt,
+  };
+}
+
+export function openThread(core: CorePart, thread: string): Result<OpenedThread, Fault> {
+  const state = readable(core, thread);
+  if (!state.ok) return state;
+  // Nothing is awaited in between: the state is the fold of exactly these events.
+  const events = recordedEvents(core, thread, 0);
+  return ok({ state: state.value, seq: events.at(-1)?.seq ?? 0, events });
+}
+
+export function threadEvents(core: CorePart, { thread, after }: ParsedParams<'thread/events'>): Answered<'thread/events'> {
+  const state = readable(core, thread);
+  return state.ok ? ok(recordedEvents(core, thread, after)) : state;
+}
+
+function readable(core: CorePart, thread: string): Result<ThreadState, Fault> {
+  try {
+    return stateOf(core, thread);
+  } catch (thrown) {
+    if (!(thrown instanceof Error)) throw thrown;
+    return err({
+      code: 'unreadable',
+      message: `The thread's log does not read: ${firstLine(thrown.message)}. It was not changed.`,
+    });
+  }
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? '').replace(/\.$/, '');
+}
+
+function recordedEvents(core: CorePart, thread: string, after: number): readonly RecordedEvent[] {
+  return core.store.events(thread, after).map(({ seq, at, type, data }) => ({ ...parseEvent(type, data), seq, at }));
+}
+
+/** Carries out a person's order and lets the thread go on. The answer is given after its events are on disk (law 3). */
+export function threadCommand(core: CorePart, params: ParsedParams<'thread/command'>): Answered<'thread/command'> {
+  const { thread, id, command } = params;
+  const state = readable(core, thread);
+  if (!state.ok) return state;
+  if (!core.sandbox.ok && setsGoing(command)) return err({ code: 'sandbox', message: core.sandbox.error.message });
+  for (const [index, order] of commandsOf(command).entries()) {
+    const submitted = core.engine.submit(thread, order, index === 0 ? id : `${id}.${index}`);
+    if (!submitted.ok) return err({ code: submitted.error.code, message: submitted.error.message });
+  }
+  driveThread(core, thread);
+  return ok({ seq: headOf(core, thread) });
+}
+
+/** Without a sandbox threads are only looked at: driving one would start what cannot run. */
+export function driveThread(core: CorePart, thread: string): void {
+  if (core.sandbox.ok) core.engine.drive(thread, 'all');
+}
+
+function headOf(core: CorePart, thread: string): number {
+  return core.store.threads().find((row) => row.thread === thread)?.head ?? 0;
+}

@@ -1,0 +1,143 @@
+// The window's door: one core, one window, and what stands between them. Each setup owns one concern; here is only their order.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, nativeTheme, session } from 'electron';
+import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
+import { ok, type Result } from '../shared/kernel/result';
+import { appVersion, report, reportThrown, runtimeName } from './app/app';
+import { nativeDialogs } from './app/dialogs';
+import { setupGuards, setupRequests } from './app/guards';
+import { systemKeychain } from './app/keychain';
+import { claimWindow, setupQuit, setupWindowless, showWindow } from './app/lifecycle';
+import { setupMenu } from './app/menu';
+import { openedOnce } from './app/opening';
+import { developmentOrigin } from './app/ownPage';
+import { APP_ORIGIN } from './app/pages';
+import { setupPermissions } from './app/permissions';
+import { registerAppScheme, serveAppPages } from './app/protocol';
+import { openSettings, type SettingsStore } from './app/settingsFile';
+import { openWindow } from './app/window';
+import { Windows } from './app/windows';
+import { type Core, type CoreError, openCore } from './core';
+import { namedDataFolder } from './core/dataFolder';
+import { newThreadId } from './core/newThread';
+import { serveOrder } from './core/orders';
+import { missingPrice, PRICES_FILE } from './core/prices';
+import { parseContractFile, readContractFile } from './goalFiles/contractFile';
+import { renderContractFile } from './goalFiles/renderContract';
+import { connectWindows } from './ipc/connect';
+import type { WindowParts } from './ipc/ipc';
+import { checkoutScript } from './sample/checkoutScript';
+import { writeSample } from './sample/writeSample';
+import { type Keychain, openSecrets, type Secrets } from './store/secrets';
+
+/** The bundle's folder, `out/`: the preload, the page and the sandbox's host stand beside this file, the sample one level up. */
+const OUT = dirname(fileURLToPath(import.meta.url));
+
+const dataDir = namedDataFolder(app.commandLine.getSwitchValue('data') || undefined);
+const development = app.isPackaged ? undefined : developmentOrigin(process.env.ELECTRON_RENDERER_URL);
+const origins = [APP_ORIGIN, ...(development === undefined ? [] : [development])];
+const windows = new Windows();
+const owned = new DisposableStore();
+
+registerAppScheme();
+setupGuards(origins);
+if (claimWindow(dataDir, () => showWindow(windows.first))) {
+  setupQuit(owned, report);
+  app.whenReady().then(start).catch(failStart);
+} else {
+  app.exit(0);
+}
+
+async function start(): Promise<void> {
+  const settings = await openSettings({ dataDir, pricesFile: PRICES_FILE, defaults: environmentDefaults() });
+  const keychain = systemKeychain();
+  const secrets = await openSecrets({ file: join(dataDir, 'secrets.json'), keychain, environment: environmentKey });
+  for (const fault of [...settings.faults, secrets.fault]) if (fault !== undefined) report(fault);
+  nativeTheme.themeSource = settings.current().theme;
+  const version = await appVersion(join(OUT, '..', 'package.json'));
+  const core = owned.own(openedOnce(() => openConnected({ settings, secrets, keychain, version })));
+  const fault = async () => {
+    const opened = await core.open();
+    return opened.ok ? undefined : opened.error.message;
+  };
+  setupPermissions(session.defaultSession, origins);
+  setupRequests(session.defaultSession, origins);
+  serveAppPages(session.defaultSession, { root: join(OUT, 'renderer'), ready: fault });
+  setupMenu((place) => windows.send({ type: 'go', place }));
+  setupWindowless(() => {
+    if (windows.first) showWindow(windows.first);
+    else openPage(fault).catch(failStart);
+  });
+  await openPage(fault);
+}
+
+/** Our own page asks for the core itself when it is loaded; a development server's cannot, so the core is opened first. */
+async function openPage(fault: () => Promise<string | undefined>): Promise<void> {
+  const url = development !== undefined && (await fault()) === undefined ? development : `${APP_ORIGIN}/`;
+  windows.add(await openWindow({ url, preload: join(OUT, 'preload.cjs'), boundsFile: join(dataDir, 'window.json'), report }));
+}
+
+interface Opened {
+  readonly settings: SettingsStore;
+  readonly secrets: Secrets;
+  readonly keychain: Keychain;
+  readonly version: string;
+}
+
+/** The core with its windows joined to it, released in that order reversed. */
+async function openConnected(opened: Opened): Promise<Result<Disposable, CoreError>> {
+  const core = await openCore({
+    dataDir,
+    hostEntry: join(OUT, 'wrapHost.mjs'),
+    scripts: { checkout: checkoutScript },
+    prices: () => opened.settings.current().prices,
+    secret: (name) => opened.secrets.get(name),
+    withoutSandbox: 'look',
+    serve: serveOrder,
+  });
+  if (!core.ok) return core;
+  const both = new DisposableStore();
+  both.own(core.value);
+  const { send, owns } = windows;
+  both.own(connectWindows(windowParts(core.value, opened), { send, owns, origins, report: reportThrown }));
+  return ok(both);
+}
+
+function windowParts(core: Core, { settings, secrets, keychain, version }: Opened): WindowParts {
+  return {
+    core,
+    info: { version, dataDir, platform: process.platform, runtime: runtimeName() },
+    contractFiles: { parse: parseContractFile, render: renderContractFile, read: readContractFile },
+    dialogs: nativeDialogs(() => windows.first),
+    settings: { current: settings.current, save: (next) => saveSettings(settings, next) },
+    key: {
+      state: () => ({ key: secrets.where('openai'), keychain: keychain.state }),
+      save: (key) => secrets.save('openai', key),
+      remove: () => secrets.remove('openai'),
+    },
+    writeSample: (thread) =>
+      writeSample({ from: join(OUT, '..', 'sample', 'checkout'), to: join(dataDir, 'samples', `checkout-${thread}`) }),
+    newThreadId,
+    missingPrice,
+  };
+}
+
+async function saveSettings(settings: SettingsStore, next: ReturnType<SettingsStore['current']>) {
+  const saved = await settings.save(next);
+  if (saved.ok) nativeTheme.themeSource = next.theme;
+  return saved;
+}
+
+function environmentKey(): string | undefined {
+  return process.env.OPENAI_API_KEY || undefined;
+}
+
+function environmentDefaults() {
+  return { model: process.env.OPENAI_MODEL ?? '', baseUrl: process.env.OPENAI_BASE_URL ?? '' };
+}
+
+function failStart(thrown: unknown): void {
+  reportThrown('The window could not be opened', thrown);
+  app.exit(1);
+}
