@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runCommand, tailOf } from './command.mjs';
 import { say } from './say.mjs';
-import { hasProgram } from './systemPrograms.mjs';
+import { debianPackage, hasProgram } from './systemPrograms.mjs';
 
 // After a failed try of apt-get, starting the app must not pay for another one each time; a repaired network is found soon enough.
 const RETRY_MS = 10 * 60_000;
@@ -32,21 +32,12 @@ async function apt(missing) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const patience = ['-o', 'DPkg::Lock::Timeout=300'];
   await runCommand('apt-get', [...patience, 'update'], { env });
-  const packages = await Promise.all(missing.map((need) => knownPackage(need.debian)));
+  const packages = missing.map((need) => debianPackage(need.debian) ?? need.name);
   const args = [...patience, 'install', '-y', '--no-install-recommends', ...new Set(packages)];
   const { exit, output } = await runCommand('apt-get', args, { env });
   if (exit !== 0) return `${tailOf(output)}\napt-get install failed with exit code ${exit}.`;
   const left = missing.filter((need) => !need.library && !hasProgram(need.name)).map((need) => need.name);
   return left.length === 0 ? undefined : `apt-get has installed them, but PATH does not lead to ${left.join(', ')}.`;
-}
-
-/** @param {readonly string[]} alternatives @returns {Promise<string>} */
-async function knownPackage(alternatives) {
-  for (const name of alternatives) {
-    const { exit, output } = await runCommand('apt-cache', ['show', name]);
-    if (exit === 0 && output.includes(`Package: ${name}`)) return name;
-  }
-  return alternatives.at(-1) ?? '';
 }
 
 /** @param {string} root @param {string} names */

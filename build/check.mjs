@@ -19,6 +19,7 @@ const BIOME = 'node_modules/@biomejs/biome/bin/biome';
 const STEPS = [
   { name: 'types', look: () => program(TSC, ['-p', 'tsconfig.json']) },
   { name: 'types of shared/ without Node and DOM', look: () => program(TSC, ['-p', 'shared/tsconfig.json']) },
+  { name: 'types of renderer/ with the DOM', look: () => typesOfRenderer() },
   { name: 'lint and format', look: () => program(BIOME, ['ci', '--error-on-warnings', '--colors=off']) },
   { name: 'layers and sizes', look: () => built('build/checks/checks.ts') },
   { name: 'docs/contract.schema.json', look: () => built('build/contractSchema.ts') },
@@ -35,6 +36,12 @@ export async function check() {
     if (!ok) failed.push(step.name);
   }
   return failed;
+}
+
+/** @returns {Promise<Verdict>} */
+async function typesOfRenderer() {
+  const stands = existsSync(join(ROOT, 'renderer', 'tsconfig.json'));
+  return stands ? program(TSC, ['-p', 'renderer/tsconfig.json']) : { ok: true, report: '' };
 }
 
 /** @param {string} script @param {readonly string[]} args @returns {Promise<Verdict>} */

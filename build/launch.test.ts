@@ -97,7 +97,7 @@ describe('npm start', () => {
     const { exit, stdout, stderr } = await clone.node('build/start.mjs', ['--json']);
     expect({ exit, stderr }).toEqual({
       exit: 0,
-      stderr: 'There is no window here yet: playing the sample instead (npm run demo).\n',
+      stderr: 'There is no display here: playing the sample instead (npm run demo).\n',
     });
     expect(JSON.parse(stdout).argv).toEqual(['demo', '--json']);
   });

@@ -1,6 +1,6 @@
 // Makes a clone ready to start: npm packages, their native parts, and the system's programs. It installs only what is missing,
 // says every word on stderr, and costs a few milliseconds when there is nothing to do. It does not bundle; bundle.mjs does.
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { installWithApt } from './aptPackages.mjs';
 import { runCommand, tailOf } from './command.mjs';
@@ -11,6 +11,13 @@ import { say } from './say.mjs';
 import { missingPrograms, repairCommand } from './systemPrograms.mjs';
 
 const OLDEST_NODE = /** @type {const} */ ([20, 19]);
+
+/** What does not work without a program or library. One of another use stops set-up. @type {{ [use in string]?: string }} */
+const EFFECTS = {
+  sandbox: 'without it no command can run in the sandbox',
+  window: 'without it the window may not open',
+  display: 'without it no window can be shown here',
+};
 
 /**
  * @param {{ window?: boolean, root?: string }} [options] `window`: also what Electron needs to open a window
@@ -51,7 +58,7 @@ async function installPrograms(root, window) {
   await installWithApt(root, before);
   const missing = missingPrograms(options);
   if (missing.length > 0) say(missingSentence(missing));
-  return missing.every((need) => need.use === 'sandbox');
+  return missing.every((need) => need.use in EFFECTS);
 }
 
 /** @param {readonly import('./systemPrograms.mjs').Need[]} missing */
@@ -59,13 +66,15 @@ function missingSentence(missing) {
   const names = missing.map((need) => need.name).join(', ');
   const command = repairCommand(missing);
   const remedy = command === undefined ? 'Install them with your system’s package manager.' : `Install with: ${command}`;
-  const effect = missing.every((need) => need.use === 'sandbox') ? ' (without it no command can run in the sandbox)' : '';
+  const [first, ...others] = new Set(missing.map((need) => EFFECTS[need.use]));
+  const effect = first === undefined || others.length > 0 ? '' : ` (${first})`;
   return `Missing on this machine: ${names}${effect}. ${remedy}`;
 }
 
 /** @param {string} root */
 async function installPackages(root) {
   if (packagesReady(root)) return true;
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return refuseLink(root);
   say('Installing npm packages …');
   const { exit, output } = await npm(root, ['ci']);
   if (exit !== 0 && !(await installUnlocked(root, output))) return false;
@@ -82,6 +91,14 @@ async function installUnlocked(root, refusal) {
   if (existsSync(join(root, 'package-lock.json')) && !refusal.includes('EUSAGE')) return tellFailure('ci', refusal);
   const { exit, output } = await npm(root, ['install', '--no-save']);
   return exit === 0 || tellFailure('install', output);
+}
+
+/** npm would empty the folder that the link leads to, which is another clone's. @param {string} root */
+function refuseLink(root) {
+  say(
+    `${join(root, 'node_modules')} is a link to another folder, and that one does not hold what package-lock.json asks for. Install there, or remove the link.`,
+  );
+  return false;
 }
 
 /** @param {string} root */

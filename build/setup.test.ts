@@ -102,6 +102,14 @@ describe('set-up of npm packages', () => {
     expect(readFileSync(join(clone.root, 'package-lock.json'), 'utf8')).toBe(before);
   });
 
+  it('leaves a linked node_modules alone, which belongs to another clone', async () => {
+    clone.write('theirs/package/index.js', '');
+    symlinkSync(join(clone.root, 'theirs'), join(clone.root, 'node_modules'));
+    const { exit, stderr } = await clone.node(SETUP, [], env);
+    expect({ exit, calls: calls() }).toEqual({ exit: 1, calls: [] });
+    expect(stderr).toContain('node_modules is a link to another folder');
+  });
+
   it('lets two at once install once', async () => {
     const both = await Promise.all([clone.node(SETUP, [], env), clone.node(SETUP, [], env)]);
     expect(both.map(({ exit }) => exit)).toEqual([0, 0]);
@@ -129,6 +137,20 @@ describe.runIf(process.platform === 'linux')('set-up of system programs', () => 
     expect(exit).toBe(1);
     expect(stderr).toContain('Missing on this machine: git, g++.');
     expect(calls()).toEqual([]);
+  });
+
+  it('asks for a virtual display only where there is no other', async () => {
+    clone.write(
+      'setUpWindow.mjs',
+      `import { missingPrograms } from './build/systemPrograms.mjs';
+const names = (display) => {
+  process.env.DISPLAY = display;
+  return missingPrograms({ compile: false, window: true }).filter((need) => need.use === 'display').map((need) => need.name);
+};
+console.log(JSON.stringify([names(''), names(':1')]));`,
+    );
+    const { stdout } = await clone.node('setUpWindow.mjs', [], { PATH: without() });
+    expect(JSON.parse(stdout)).toEqual([['Xvfb'], []]);
   });
 
   it('asks for no compiler once the native part stands', async () => {

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-// Everything a bundle is made of. Tests are in no bundle: editing one must not rebuild.
-const FOLDERS = ['shared', 'electron', 'build'];
+// What every bundle is made of, and tests are in none: editing one must not rebuild.
 const FILES = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
 const IS_TEST = /\.test\.[cm]?[jt]sx?$/;
 
@@ -12,10 +11,11 @@ const IS_TEST = /\.test\.[cm]?[jt]sx?$/;
  * costs milliseconds; the change time is in it because copying a file can keep its modification time.
  * @param {string} root
  * @param {readonly string[]} extra what else decides what is built, such as the list of entries
+ * @param {readonly string[]} folders those that the bundle is made of
  */
-export function sourceStamp(root, extra) {
+export function sourceStamp(root, extra, folders) {
   const hash = createHash('sha256').update(extra.join('\n'));
-  for (const file of [...FILES, ...FOLDERS.flatMap((folder) => filesIn(root, folder))].sort()) {
+  for (const file of [...FILES, ...folders.flatMap((folder) => filesIn(root, folder))].sort()) {
     const stats = statSync(join(root, file), { throwIfNoEntry: false });
     if (stats !== undefined) hash.update(`\n${file}\0${stats.size}\0${stats.mtimeMs}\0${stats.ctimeMs}`);
   }

@@ -1,11 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { hasDisplay } from './display.mjs';
 
 /**
  * A program or library that must stand on the machine, and the package that brings it.
  * @typedef {object} Need
  * @property {string} name what is looked for: a program in PATH, or a library file
- * @property {'sandbox' | 'base' | 'compile' | 'window'} use `sandbox`: without it the app starts but refuses to run commands
+ * @property {'sandbox' | 'base' | 'compile' | 'window' | 'display'} use `sandbox`: without it the app starts but refuses to run commands;
+ *   `display`: shows a window where there is no screen
  * @property {boolean} [library]
  * @property {readonly string[]} debian package names, the first known one is taken (Debian 13 and Ubuntu 24.04 renamed some)
  * @property {string} [fedora]
@@ -23,7 +26,8 @@ const LINUX = [
   { name: 'g++', use: 'compile', debian: ['g++'], fedora: 'gcc-c++', arch: 'gcc' },
   { name: 'make', use: 'compile', debian: ['make'], fedora: 'make', arch: 'make' },
   { name: 'python3', use: 'compile', debian: ['python3'], fedora: 'python3', arch: 'python' },
-  { name: 'Xvfb', use: 'window', debian: ['xvfb'], fedora: 'xorg-x11-server-Xvfb', arch: 'xorg-server-xvfb' },
+  { name: 'Xvfb', use: 'display', debian: ['xvfb'], fedora: 'xorg-x11-server-Xvfb', arch: 'xorg-server-xvfb' },
+  // These five bring everything that Electron is linked with; fontconfig, which GTK brings, brings a font.
   { name: 'libgtk-3.so.0', library: true, use: 'window', debian: ['libgtk-3-0t64', 'libgtk-3-0'], fedora: 'gtk3', arch: 'gtk3' },
   { name: 'libnss3.so', library: true, use: 'window', debian: ['libnss3'], fedora: 'nss', arch: 'nss' },
   { name: 'libgbm.so.1', library: true, use: 'window', debian: ['libgbm1'], fedora: 'mesa-libgbm', arch: 'mesa' },
@@ -49,10 +53,9 @@ const MACOS = [
  * @returns {readonly Need[]}
  */
 export function missingPrograms({ compile, window }) {
-  /** @param {Need} need */
-  const asked = (need) => (need.use !== 'compile' || compile) && (need.use !== 'window' || window);
+  const asked = { base: true, sandbox: true, compile, window, display: window && !hasDisplay() };
   return needsOf(process.platform).filter(
-    (need) => asked(need) && !(need.library ? hasLibrary(need.name) : hasProgram(need.name)),
+    (need) => asked[need.use] && !(need.library ? hasLibrary(need.name) : hasProgram(need.name)),
   );
 }
 
@@ -77,7 +80,7 @@ export function repairCommand(missing) {
   if (hasProgram('apt-get'))
     return line(
       `${as}apt-get install -y`,
-      missing.map((need) => need.debian.at(-1)),
+      missing.map((need) => debianPackage(need.debian)),
     );
   if (hasProgram('dnf'))
     return line(
@@ -90,6 +93,17 @@ export function repairCommand(missing) {
       missing.map((need) => need.arch),
     );
   return undefined;
+}
+
+/**
+ * The first of these names that this release has. A name without a package of its own answers too, but not with a package.
+ * @param {readonly string[]} alternatives
+ * @returns {string | undefined}
+ */
+export function debianPackage(alternatives) {
+  if (alternatives.length < 2) return alternatives[0];
+  const shown = (/** @type {string} */ name) => spawnSync('apt-cache', ['show', name], { encoding: 'utf8' }).stdout ?? '';
+  return alternatives.find((name) => shown(name).includes(`Package: ${name}\n`)) ?? alternatives.at(-1);
 }
 
 /** @param {string} command @param {readonly (string | undefined)[]} packages */

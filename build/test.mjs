@@ -1,8 +1,8 @@
-// `npm test`: set-up, bundles, the checks, then every test, whatever failed before. Its last line alone is "N passed, N failed".
+// `npm test`: set-up, bundles, the checks, then every test, those of the real window last, whatever failed before. Its last line alone is "N passed, N failed".
 // Words after `--` are Vitest's file filters; with them the checks are left out.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildIfChanged } from './bundle.mjs';
+import { buildIfChanged, windowStands } from './bundle.mjs';
 import { check } from './check.mjs';
 import { ROOT } from './root.mjs';
 import { say } from './say.mjs';
@@ -12,7 +12,8 @@ import { countTests } from './testReport.mjs';
 /** @typedef {import('./testReport.mjs').TestReport} TestReport */
 
 const filters = process.argv.slice(2);
-const ready = await setUp();
+const window = opensWindow();
+const ready = await setUp({ window });
 const failedSteps = ready ? await prepare() : ['set-up'];
 const report = ready ? await runVitest() : nothing();
 const { passed, failed, skipped } = countTests(report, { failedSteps, red: Boolean(process.exitCode) });
@@ -23,10 +24,17 @@ process.stdout.write(`${passed} passed, ${failed} failed\n`);
 
 /** @returns {Promise<readonly string[]>} the steps that failed */
 async function prepare() {
-  const built = await buildIfChanged();
+  const built = await buildIfChanged({ window: window && windowStands() });
   if (!built.ok) say(built.message);
   const failedChecks = filters.length === 0 ? await check() : [];
   return [...(built.ok ? [] : ['bundle']), ...failedChecks];
+}
+
+/** Whether tests of the real window are among those asked for; only they need Electron, which is large. */
+function opensWindow() {
+  const folder = join(ROOT, 'test', 'e2e');
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.e2e.ts')) : [];
+  return files.some((file) => filters.length === 0 || filters.some((filter) => join(folder, file).includes(filter)));
 }
 
 /** @returns {Promise<TestReport>} */
