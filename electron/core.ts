@@ -119,7 +119,9 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
   });
   const engine = owned.own(new Engine({ store, now: Date.now, carryOut }));
   owned.own(
-    tools.onExit((fact) => void engine.submit(fact.thread, { type: 'process.exit', process: fact.process, exit: fact.exit })),
+    tools.onExit(({ thread, process, exit, stored }) => {
+      engine.submit(thread, { type: 'process.exit', process, exit, ...(stored === undefined ? {} : { stored }) });
+    }),
   );
   return {
     engine,

@@ -44,7 +44,6 @@ export async function pursue(core: Core, thread: string, options: PursueOptions)
   if (!state) return EXIT.failed;
   await showEnd(core, state, options);
   const code = interrupted ? EXIT.interrupted : fault === undefined ? exitCodeOf(state) : EXIT.failed;
-  if (refused !== undefined) return code === EXIT.complete ? EXIT.badUsage : code;
   if (code === EXIT.failed) options.output.fault(failureSentence(state, fault));
   return code;
 }

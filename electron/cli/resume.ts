@@ -47,6 +47,8 @@ function resumeGoal(core: Core, before: ThreadState, options: ResumeOptions): st
     const changed = core.engine.submit(thread, { type: 'budget.change', by: 'user', budget });
     if (!changed.ok) return changed.error.message;
   }
+  // Nothing is left to do for a complete goal, but perhaps its last checkpoint: it is shown as it stands.
+  if (goal?.status === 'complete') return undefined;
   const order =
     goal?.status === 'draft'
       ? ({ type: 'goal.activate', by: 'user', acceptBaseline: options.acceptBaseline ?? false } as const)

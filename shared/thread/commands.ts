@@ -66,7 +66,7 @@ export type Command =
   | { readonly type: 'tool.start'; readonly call: string }
   | { readonly type: 'tool.finish'; readonly call: string; readonly report: ToolReport }
   | { readonly type: 'wait.end'; readonly call: string; readonly reason: string }
-  | { readonly type: 'process.exit'; readonly process: string; readonly exit: number | null }
+  | { readonly type: 'process.exit'; readonly process: string; readonly exit: number | null; readonly stored?: BlobRef }
   | {
       readonly type: 'checkpoint.record';
       readonly reason: 'baseline' | 'turn' | 'gate' | 'agent';

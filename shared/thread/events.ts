@@ -110,7 +110,12 @@ export const eventData = {
     stored: BlobRef.optional(),
   }),
   'process.opened': z.strictObject({ process: z.string(), call: z.string(), command: z.string() }),
-  'process.exited': z.strictObject({ process: z.string(), exit: z.int().nullable(), reason: z.string() }),
+  'process.exited': z.strictObject({
+    process: z.string(),
+    exit: z.int().nullable(),
+    reason: z.string(),
+    stored: BlobRef.optional(),
+  }),
   'plan.updated': z.strictObject({ turn: z.string(), steps: z.array(PlanStep) }),
   'iteration.recorded': z.strictObject({ turn: z.string(), changed: z.string(), evidence: z.string(), next: z.string() }),
   'wait.started': z.strictObject({ call: z.string(), until: WaitUntil }),

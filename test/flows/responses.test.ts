@@ -131,7 +131,7 @@ describe('goalpost run through the Responses API', () => {
 
   it('tells the refusal with the failing check’s output as the answer to the claim', () => {
     expect(outputOf('overlap-lookups-claim-1')).toMatch(
-      /The claim is refused[\s\S]*p95: median of 3 runs [\s\S]*^ {4}p95_ms=\d{3}/m,
+      /The claim is refused[\s\S]*p95: median of 5 runs [\s\S]*^ {4}p95_ms=\d{3}/m,
     );
     expect(outputOf('pay-early-claim-1')).toMatch(/The claim is refused[\s\S]*correctness[\s\S]*out of stock/);
   });

@@ -35,9 +35,7 @@ export function draftGoal(state: ThreadState, order: Order<'goal.draft'>, at: In
   const decision = new Decision(state, at);
   closeOpenWork(decision, order.by, 'another goal was drafted', at);
   closeQuestions(decision, 'another goal was drafted');
-  return decision
-    .add('goal.drafted', order.source === undefined ? data : { ...data, source: order.source })
-    .done();
+  return decision.add('goal.drafted', order.source === undefined ? data : { ...data, source: order.source }).done();
 }
 
 /** An edit makes a new revision, so every older piece of evidence is stale from here on. */
@@ -48,7 +46,11 @@ export function editGoal(state: ThreadState, order: Order<'goal.edit'>, at: Inst
   }
   const decision = new Decision(state, at);
   if (state.verification) closeOpenWork(decision, order.by, 'the contract was edited', at);
-  closeQuestions(decision, 'the contract was edited', (question) => question.kind === 'baseline' || question.kind === 'acceptance');
+  closeQuestions(
+    decision,
+    'the contract was edited',
+    (question) => question.kind === 'baseline' || question.kind === 'acceptance',
+  );
   return decision.add('goal.edited', { by: order.by, contract: order.contract, revision: state.goal.revision + 1 }).done();
 }
 

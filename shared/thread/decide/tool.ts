@@ -153,6 +153,8 @@ export function endWait(state: ThreadState, order: Order<'wait.end'>, at: Instan
 
 export function exitProcess(state: ThreadState, order: Order<'process.exit'>, at: Instant): Decided {
   if (state.processes[order.process]?.status !== 'running') return refuse('not_owed', 'The process is not running.');
-  const { process, exit } = order;
-  return new Decision(state, at).add('process.exited', { process, exit, reason: 'ended' }).done();
+  const { process, exit, stored } = order;
+  return new Decision(state, at)
+    .add('process.exited', { process, exit, reason: 'ended', ...(stored === undefined ? {} : { stored }) })
+    .done();
 }

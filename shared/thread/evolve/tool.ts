@@ -1,3 +1,4 @@
+import type { BlobRef } from '../../kernel/blobRef';
 import { READ_ONLY_TOOLS, THREAD_TOOLS } from '../../tools/arguments';
 import type { EventData } from '../events';
 import type { PendingCall, ThreadState } from '../state';
@@ -5,6 +6,10 @@ import { withIteration } from './turn';
 
 /** A model asks again for what it saw lately; older outputs stay in the log, for people. */
 const OUTPUTS_KEPT = 200;
+
+function withOutput(state: ThreadState, stored: BlobRef | undefined): readonly BlobRef[] {
+  return stored ? [...state.outputs, stored].slice(-OUTPUTS_KEPT) : state.outputs;
+}
 
 function withCall(state: ThreadState, call: string, change: (pending: PendingCall) => PendingCall): ThreadState {
   if (!state.turn) return state;
@@ -24,7 +29,7 @@ export function toolFinished(state: ThreadState, data: EventData<'tool.finished'
   return {
     ...state,
     turn,
-    outputs: data.stored ? [...state.outputs, data.stored].slice(-OUTPUTS_KEPT) : state.outputs,
+    outputs: withOutput(state, data.stored),
     transcript: [...state.transcript, { type: 'tool_result', call: data.call, output: data.output }],
   };
 }
@@ -41,5 +46,6 @@ export function processOpened(state: ThreadState, data: EventData<'process.opene
 export function processExited(state: ThreadState, data: EventData<'process.exited'>): ThreadState {
   const known = state.processes[data.process];
   if (!known) return state;
-  return { ...state, processes: { ...state.processes, [data.process]: { ...known, status: 'exited', exit: data.exit } } };
+  const processes = { ...state.processes, [data.process]: { ...known, status: 'exited' as const, exit: data.exit } };
+  return { ...state, processes, outputs: withOutput(state, data.stored) };
 }

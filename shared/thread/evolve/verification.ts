@@ -132,7 +132,11 @@ export function gateHeld(state: ThreadState, data: EventData<'gate.held'>): Thre
 
 /** What stands is now what the user accepted; the claim that it held is judged again, also where the goal was paused meanwhile. */
 export function protectedAccepted(state: ThreadState, data: EventData<'protected.accepted'>, at: Instant): ThreadState {
-  return withGoal(setStatus(state, 'verifying', data.by, at, 'protected_accepted'), (goal) => ({ ...goal, held: null, protected: data.protected }));
+  return withGoal(setStatus(state, 'verifying', data.by, at, 'protected_accepted'), (goal) => ({
+    ...goal,
+    held: null,
+    protected: data.protected,
+  }));
 }
 
 /** The agent goes on, unless somebody stopped the goal while the files were put back. */
