@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import { useAppInfo } from '../../stores/appInfo';
+import { useSettings } from '../../stores/settings';
+import { SectionHead } from '../../ui/SectionHead';
+import { StatusWord } from '../../ui/StatusWord';
+import classes from './FirstRun.module.css';
+
+/** What of this machine matters before the first goal, and what a goal is for. */
+export function MachineFacts() {
+  const info = useAppInfo();
+  return (
+    <aside aria-label="This machine">
+      <SectionHead title="This machine" aside={info && `Goalpost ${info.version}`} />
+      <dl className={classes.machine}>
+        {info && <SandboxFact sandbox={info.sandbox} />}
+        <ModelFacts />
+      </dl>
+      {info?.sandbox.mode === 'missing' && <p className={classes.remedy}>{info.sandbox.message}</p>}
+      <h3 className={classes.noteHead}>A goal fits</h3>
+      <p className={classes.note}>
+        A clear finish line and no clear way there: a target metric, a flaky test, a migration, a paper to reproduce.
+      </p>
+      <h3 className={classes.noteHead}>It does not fit</h3>
+      <p className={classes.note}>One-line edits, explanations, work that nobody can check.</p>
+    </aside>
+  );
+}
+
+function SandboxFact({ sandbox }: { readonly sandbox: { readonly mode: 'enforced' | 'missing' } }) {
+  return (
+    <Fact
+      name="Sandbox"
+      value={
+        sandbox.mode === 'enforced' ? (
+          <StatusWord glyph="pass" word="Enforced" />
+        ) : (
+          <StatusWord glyph="finding" word="Missing" tone="failed" />
+        )
+      }
+    />
+  );
+}
+
+function ModelFacts() {
+  const settings = useSettings();
+  if (settings.status !== 'ready') return null;
+  const { key, keychain, model } = settings.settings;
+  return (
+    <>
+      <Fact
+        name="Keychain"
+        value={
+          keychain.available ? <StatusWord glyph="pass" word="Available" /> : <StatusWord glyph="finding" word="Not available" />
+        }
+        aside={keychain.available ? undefined : 'environment only'}
+      />
+      <Fact
+        name="Key"
+        value={key === 'none' ? <StatusWord glyph="draft" word="None yet" /> : <StatusWord glyph="pass" word="Set" />}
+        aside={key === 'none' ? 'not needed for the sample' : `from the ${key}`}
+      />
+      <Fact name="Model" value={model === '' ? <StatusWord glyph="draft" word="None yet" /> : model} />
+    </>
+  );
+}
+
+function Fact(props: { readonly name: string; readonly value: ReactNode; readonly aside?: string | undefined }) {
+  return (
+    <div className={classes.fact}>
+      <dt>{props.name}</dt>
+      <dd>{props.value}</dd>
+      {props.aside !== undefined && <dd className={classes.factAside}>{props.aside}</dd>}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useMemo } from 'react';
+import type { Contract } from '../../../shared/goal/contract';
+import type { RecordedEvent } from '../../../shared/thread/events';
+import type { ThreadState } from '../../../shared/thread/state';
+import { useAppInfo } from '../../stores/appInfo';
+import { Mono } from '../../ui/Mono';
+import { SectionHead } from '../../ui/SectionHead';
+import { StatusWord } from '../../ui/StatusWord';
+import classes from './ContractPanel.module.css';
+
+/** What the agent may touch, as the sandbox enforces it. */
+export function BoundariesSection({
+  contract,
+  events,
+}: {
+  readonly contract: Contract;
+  readonly events: readonly RecordedEvent[];
+}) {
+  const refused = useMemo(
+    () => events.filter((event) => event.type === 'tool.finished' && isRefusedCall(event)).length,
+    [events],
+  );
+  const { write, hide, hosts, sockets, tools } = contract.boundaries;
+  return (
+    <section className={classes.section}>
+      <SectionHead title="Boundaries" aside={`${refused} refused`} />
+      <dl className={classes.facts}>
+        <dt>Write</dt>
+        <dd>{write.length === 0 ? 'nothing' : <Paths of={write} lines />}</dd>
+        <dt>Protected</dt>
+        <dd>{contract.protect.length === 0 ? 'nothing' : <Paths of={contract.protect} />}</dd>
+        <dt>Hidden</dt>
+        <dd>
+          {hide.length > 0 && <Paths of={hide} />}
+          {hide.length > 0 && ', '}home secrets
+        </dd>
+        <dt>Hosts</dt>
+        <dd>{hosts.length === 0 ? 'none' : <Paths of={hosts} />}</dd>
+        {sockets && (
+          <>
+            <dt>Sockets</dt>
+            <dd>Unix sockets allowed</dd>
+          </>
+        )}
+        {tools && (
+          <>
+            <dt>Tools</dt>
+            <dd>
+              <Paths of={tools} />
+            </dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+/** A refused claim is the gate's word, not the boundary's. */
+function isRefusedCall(event: Extract<RecordedEvent, { type: 'tool.finished' }>): boolean {
+  return event.data.status === 'refused' && event.data.name !== 'update_goal';
+}
+
+function Paths({ of, lines }: { readonly of: readonly string[]; readonly lines?: boolean }) {
+  return of.map((path, index) => (
+    <span key={path} className={lines ? classes.pathLine : undefined}>
+      <Mono>{path}</Mono>
+      {!lines && index < of.length - 1 && ', '}
+    </span>
+  ));
+}
+
+const PROGRAMS: Readonly<Record<string, string>> = { linux: 'bubblewrap, seccomp', darwin: 'Seatbelt' };
+
+/** Whether commands are held in a sandbox: as the last evidence says, or else as this machine is able to. */
+export function SandboxSection({ state }: { readonly state: ThreadState }) {
+  const info = useAppInfo();
+  const mode = state.evidence.at(-1)?.sandbox ?? (info?.sandbox.mode === 'missing' ? 'none' : info?.sandbox.mode);
+  return (
+    <section className={classes.section}>
+      <SectionHead title="Sandbox" />
+      <dl className={classes.facts}>
+        <dt>Mode</dt>
+        <dd>
+          {mode === 'none' ? <StatusWord glyph="failed" word="no sandbox" /> : <StatusWord glyph="pass" word="Enforced" />}{' '}
+          <span className={classes.quiet}>{mode === 'enforced' ? PROGRAMS[info?.platform ?? ''] : ''}</span>
+          {info?.sandbox.mode === 'missing' && <span className={classes.quiet}>{info.sandbox.message}</span>}
+        </dd>
+        <dt>Place</dt>
+        <dd>
+          In place, <Mono>{state.workspace.root}</Mono>
+        </dd>
+      </dl>
+    </section>
+  );
+}

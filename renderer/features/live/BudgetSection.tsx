@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import type { ThreadState } from '../../../shared/thread/state';
+import { type BudgetRow, budgetView } from '../../../shared/views/budgetRows';
+import { useNow } from '../../stores/clock';
+import { Meter } from '../../ui/Meter';
+import { SectionHead } from '../../ui/SectionHead';
+import { TextAction } from '../../ui/TextAction';
+import classes from './ContractPanel.module.css';
+import { ExtendForm } from './ExtendForm';
+
+/** What is spent of what may be, and the way to allow more. */
+export function BudgetSection({ thread, state }: { readonly thread: string; readonly state: ThreadState }) {
+  const now = useNow(1_000);
+  const [extending, setExtending] = useState(false);
+  const view = budgetView(state, Math.max(now, state.lastAt));
+  const { goal } = state;
+  if (!view || !goal) return null;
+  const extendable = goal.status !== 'complete' && goal.status !== 'cleared';
+  const action = extendable && (
+    <TextAction onClick={() => setExtending(!extending)} expanded={extending}>
+      Extend
+    </TextAction>
+  );
+  return (
+    <section className={classes.section}>
+      <SectionHead title="Budget" aside={view.nearest} action={action} />
+      {view.rows.map((row) => (
+        <BudgetLine key={row.limit} row={row} />
+      ))}
+      {view.note !== '' && <p className={classes.note}>{view.note}</p>}
+      {extending && extendable && <ExtendForm thread={thread} goal={goal} onDone={() => setExtending(false)} />}
+    </section>
+  );
+}
+
+function BudgetLine({ row }: { readonly row: BudgetRow }) {
+  return (
+    <div className={classes.budget}>
+      <span className={classes.label}>{row.label}</span>
+      {row.share === null ? <span /> : <Meter share={row.share} />}
+      <b className={row.near ? classes.near : classes.used}>{row.used}</b>
+      <span className={classes.of}>{row.of}</span>
+    </div>
+  );
+}

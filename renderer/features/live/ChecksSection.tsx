@@ -1,0 +1,70 @@
+import type { RecordedEvent } from '../../../shared/thread/events';
+import type { ThreadState } from '../../../shared/thread/state';
+import { type CheckRow, checkTable, checkTimes } from '../../../shared/views/checkRows';
+import { useNow } from '../../stores/clock';
+import { Empty } from '../../ui/Empty';
+import { SectionHead } from '../../ui/SectionHead';
+import { StatusGlyph, StatusWord } from '../../ui/StatusWord';
+import classes from './ContractPanel.module.css';
+import { Sparkline } from './Sparkline';
+
+/** Every check with what it was, what it came to last, what it must come to, and whether that still stands. */
+export function ChecksSection({ state, events }: { readonly state: ThreadState; readonly events: readonly RecordedEvent[] }) {
+  const now = useNow(1_000);
+  const { rows, fresh } = checkTable(state, checkTimes(events), Math.max(now, state.lastAt));
+  return (
+    <section className={classes.section}>
+      <SectionHead title="Checks" aside={rows.length > 0 && `${fresh} of ${rows.length} fresh`} />
+      {rows.length === 0 ? (
+        <Empty>No check proves the outcome. Add one to the contract.</Empty>
+      ) : (
+        <table className={classes.checks} aria-label="Checks">
+          <thead>
+            <tr className={classes.checkHead}>
+              <th scope="col" className={classes.name}>
+                <span className={classes.hidden}>Check</span>
+              </th>
+              <th scope="col">Base</th>
+              <th scope="col">Last</th>
+              <th scope="col">Target</th>
+              <th scope="col" className={classes.trend}>
+                Trend
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <CheckLine key={row.id} row={row} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function CheckLine({ row }: { readonly row: CheckRow }) {
+  const tone = row.mark.quiet ? { tone: 'draft' as const } : {};
+  return (
+    <tr className={classes.check} title={row.subject}>
+      <td className={classes.shape}>
+        <StatusGlyph glyph={row.mark.shape} {...tone} />
+      </td>
+      <th scope="row" className={classes.id}>
+        {row.id}
+      </th>
+      <td className={classes.base}>{row.base}</td>
+      <td className={classes.last}>{row.last}</td>
+      <td className={classes.target}>{row.target}</td>
+      <td className={classes.trend}>
+        {row.bound !== null && row.trend.length > 1 && <Sparkline values={row.trend} bound={row.bound} unit={row.unit} />}
+      </td>
+      <td className={classes.state}>
+        <span className={classes.word}>
+          <StatusWord glyph={row.mark.shape} word={row.mark.word} {...tone} />
+        </span>
+        {[row.unit, row.facts].filter((fact) => fact !== '').map((fact) => ` · ${fact}`)}
+      </td>
+    </tr>
+  );
+}

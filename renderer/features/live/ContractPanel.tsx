@@ -1,0 +1,47 @@
+import type { RecordedEvent } from '../../../shared/thread/events';
+import type { GoalState, ThreadState } from '../../../shared/thread/state';
+import { go } from '../../stores/navigation';
+import { Empty } from '../../ui/Empty';
+import { region } from '../../ui/region';
+import { SectionHead } from '../../ui/SectionHead';
+import { TextAction } from '../../ui/TextAction';
+import { BoundariesSection, SandboxSection } from './BoundariesSection';
+import { BudgetSection } from './BudgetSection';
+import { ChecksSection } from './ChecksSection';
+import classes from './ContractPanel.module.css';
+
+/** The contract beside the work: outcome, checks, budget, boundaries, sandbox, in this order. */
+export function ContractPanel(props: {
+  readonly thread: string;
+  readonly state: ThreadState;
+  readonly events: readonly RecordedEvent[];
+}) {
+  const { goal } = props.state;
+  return (
+    <aside className={classes.panel} {...region('Contract')}>
+      {goal ? <Sections {...props} goal={goal} /> : <Empty>No contract yet. Draft a goal to fill it.</Empty>}
+    </aside>
+  );
+}
+
+function Sections(props: {
+  readonly thread: string;
+  readonly state: ThreadState;
+  readonly events: readonly RecordedEvent[];
+  readonly goal: GoalState;
+}) {
+  const { thread, state, goal } = props;
+  const edit = <TextAction onClick={() => go({ name: 'thread', thread, tab: 'goal' })}>Edit</TextAction>;
+  return (
+    <>
+      <section className={classes.section}>
+        <SectionHead title="Contract" aside={`revision ${goal.revision}`} action={edit} />
+        <p className={classes.outcome}>{goal.contract.outcome}</p>
+      </section>
+      <ChecksSection state={state} events={props.events} />
+      <BudgetSection thread={thread} state={state} />
+      <BoundariesSection contract={goal.contract} events={props.events} />
+      <SandboxSection state={state} />
+    </>
+  );
+}

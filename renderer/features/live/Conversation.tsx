@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useRef, useState } from 'react';
+import type { RecordedEvent } from '../../../shared/thread/events';
+import type { ConversationRow } from '../../../shared/views/conversation/row';
+import { useDelta } from '../../stores/deltas';
+import { Empty } from '../../ui/Empty';
+import { moveRows } from '../../ui/listKeys';
+import { region } from '../../ui/region';
+import classes from './Conversation.module.css';
+import { Row } from './Row';
+import { Streaming } from './Streaming';
+import { useConversation, withToggled } from './useConversation';
+import { useStuckToEnd } from './useStuckToEnd';
+
+/** Rows drawn beyond the edges of what is seen, so that quick scrolling shows rows and not their absence. */
+const OVERSCAN = 12;
+
+/** First guesses of a row's height; each is measured once it is drawn. */
+const HEIGHTS: Readonly<Record<ConversationRow['kind'], number>> = { turn: 40, say: 48, reasoning: 26, tool: 26, note: 26 };
+
+/** The thread as it was said and done, with the answer that is being given at its end. */
+export function Conversation({ thread, events }: { readonly thread: string; readonly events: readonly RecordedEvent[] }) {
+  const { rows, isOpen, toggle } = useConversation(events);
+  const [details, setDetails] = useState<ReadonlySet<string>>(new Set());
+  const delta = useDelta(thread);
+  const scrolled = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scrolled.current,
+    estimateSize: (index) => HEIGHTS[rows[index]?.kind ?? 'note'],
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: OVERSCAN,
+  });
+  const height = virtual.getTotalSize();
+  const end = useStuckToEnd(scrolled, `${height} ${delta?.text.length ?? 0} ${delta?.reasoning.length ?? 0}`);
+  const onToggle = useCallback(
+    (row: ConversationRow) => {
+      if (row.kind === 'turn' && row.turn !== null) toggle(row.turn);
+      else setDetails((known) => withToggled(known, row.key));
+    },
+    [toggle],
+  );
+  return (
+    <section className={classes.region} {...region('Conversation')}>
+      <div ref={scrolled} className={classes.scrolled} role="log" aria-live="off" onScroll={end.onScroll} onKeyDown={moveRows}>
+        {rows.length === 0 && <Empty>Nothing has happened yet. The conversation begins when the goal is drafted.</Empty>}
+        <div className={classes.all} style={{ height }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (!row) return null;
+            const open = row.kind === 'turn' && row.turn !== null ? isOpen(row.turn) : details.has(row.key);
+            return (
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                className={classes.item}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <Row row={row} open={open} onToggle={onToggle} />
+              </div>
+            );
+          })}
+        </div>
+        {delta && <Streaming delta={delta} />}
+      </div>
+      {end.away && (
+        <div className={classes.toEnd}>
+          <Button onClick={end.toEnd}>To the end</Button>
+        </div>
+      )}
+    </section>
+  );
+}

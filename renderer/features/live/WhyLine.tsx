@@ -1,0 +1,27 @@
+import type { RecordedEvent } from '../../../shared/thread/events';
+import type { ThreadState } from '../../../shared/thread/state';
+import { checkTimes } from '../../../shared/views/checkRows';
+import { whyLine } from '../../../shared/views/whyLine';
+import { useNow } from '../../stores/clock';
+import { Mono } from '../../ui/Mono';
+import { StatusGlyph } from '../../ui/StatusWord';
+import { clockTime } from './clockTime';
+import classes from './WhyLine.module.css';
+
+/** Why the goal goes on or not, in one line, with the policy's own name for it at the right. */
+export function WhyLine({ state, events }: { readonly state: ThreadState; readonly events: readonly RecordedEvent[] }) {
+  const now = useNow(1_000);
+  const line = whyLine(state, { now: Math.max(now, state.lastAt), checkSince: checkTimes(events).runningSince, clockTime });
+  const words = `${line.lead} ${line.rest} ${line.after}`;
+  return (
+    <div className={classes.why} title={words}>
+      <StatusGlyph glyph={line.shape} />
+      <span className={classes.words}>
+        <b>{line.lead}</b> {line.rest} <span className={classes.after}>{line.after}</span>
+      </span>
+      <span className={classes.reason}>
+        <Mono>{line.reason}</Mono>
+      </span>
+    </div>
+  );
+}

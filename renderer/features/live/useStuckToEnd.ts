@@ -1,0 +1,45 @@
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+
+/** Closer to the end than this counts as being there: a row's height, so that a row half seen does not let go. */
+const NEAR_PX = 26;
+
+/**
+ * Keeps a scrolled element at its end while its content grows, unless the reader scrolled away from it; `away` then says so.
+ * `content` is whatever changes when the content does.
+ */
+export function useStuckToEnd(element: RefObject<HTMLElement | null>, content: unknown) {
+  const stuck = useRef(true);
+  const [away, setAway] = useState(false);
+
+  const toEnd = useCallback(() => {
+    const scrolled = element.current;
+    if (!scrolled) return;
+    stuck.current = true;
+    setAway(false);
+    scrolled.scrollTop = scrolled.scrollHeight;
+  }, [element]);
+
+  const onScroll = useCallback(() => {
+    const scrolled = element.current;
+    if (!scrolled) return;
+    stuck.current = scrolled.scrollHeight - scrolled.clientHeight - scrolled.scrollTop < NEAR_PX;
+    setAway(!stuck.current);
+  }, [element]);
+
+  useLayoutEffect(() => {
+    void content;
+    if (stuck.current && element.current) element.current.scrollTop = element.current.scrollHeight;
+  }, [content, element]);
+
+  useLayoutEffect(() => {
+    const scrolled = element.current;
+    if (!scrolled) return;
+    const observer = new ResizeObserver(() => {
+      if (stuck.current) scrolled.scrollTop = scrolled.scrollHeight;
+    });
+    observer.observe(scrolled);
+    return () => observer.disconnect();
+  }, [element]);
+
+  return { away, toEnd, onScroll };
+}

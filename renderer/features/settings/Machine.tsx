@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { useAppInfo } from '../../stores/appInfo';
+import { Loading } from '../../ui/Loading';
+import { Mono } from '../../ui/Mono';
+import { StatusWord } from '../../ui/StatusWord';
+import { Section } from './Section';
+import classes from './SettingsPlace.module.css';
+
+/** What the app stands on here: the sandbox, the data folder, the version. */
+export function Machine() {
+  const info = useAppInfo();
+  if (!info) return <Loading rows={3} words="Looking at this machine" />;
+  const { sandbox } = info;
+  return (
+    <Section id="settings-machine">
+      <dl className={classes.facts}>
+        <Fact name="Sandbox">
+          {sandbox.mode === 'enforced' ? (
+            <>
+              <StatusWord glyph="pass" word="Enforced" /> every command of an agent and of a check starts inside it
+            </>
+          ) : (
+            <>
+              <StatusWord glyph="finding" word="Missing" tone="failed" /> {sandbox.message}
+            </>
+          )}
+        </Fact>
+        <Fact name="Data folder">
+          <Mono>{info.dataDir}</Mono>
+        </Fact>
+        <Fact name="Version">
+          Goalpost {info.version}, {info.runtime}, {info.platform}
+        </Fact>
+      </dl>
+    </Section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={classes.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Settings } from '../../../shared/ipc/methods';
+import { Empty } from '../../ui/Empty';
+import { PriceTableRow } from './PriceTableRow';
+import { emptyRow, type PriceRow, rowsOf, tableOf } from './priceRows';
+import { Section } from './Section';
+import classes from './SettingsPlace.module.css';
+import { saveChanges } from './saved';
+
+/** Prices are the user's own: none is invented, and without one a money limit cannot be kept. */
+export function Prices({ settings }: { readonly settings: Settings }) {
+  const { prices, model } = settings;
+  const [rows, setRows] = useState(() => rowsOf(prices));
+  const [problem, setProblem] = useState<string>();
+  const changed = JSON.stringify(rows) !== JSON.stringify(rowsOf(prices));
+  const change = (row: PriceRow) => setRows(rows.map((known) => (known.key === row.key ? row : known)));
+  const add = () => setRows([...rows, emptyRow(rows, model in prices || rows.some((row) => row.model === model) ? '' : model)]);
+  const save = async () => {
+    const made = tableOf(rows);
+    if ('problem' in made) return setProblem(made.problem);
+    setProblem(await saveChanges(settings, { prices: made.table }));
+    setRows(rowsOf(made.table));
+  };
+  return (
+    <Section
+      id="settings-prices"
+      aside="dollars for a million tokens, set by you; without a price a money limit cannot be used"
+      action={
+        <>
+          <Button onClick={add}>Add price</Button>
+          <Button disabled={!changed} onClick={() => void save()}>
+            Save prices
+          </Button>
+        </>
+      }
+    >
+      {rows.length === 0 ? (
+        <Empty>No price yet. A price you add here lets goals have a money limit.</Empty>
+      ) : (
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">Model</th>
+              <th scope="col">Input</th>
+              <th scope="col">Cached input</th>
+              <th scope="col">Output</th>
+              <th scope="col">
+                <span className={classes.hidden}>Remove</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <PriceTableRow
+                key={row.key}
+                row={row}
+                onChange={change}
+                onRemove={() => setRows(rows.filter((known) => known !== row))}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {problem !== undefined && (
+        <p className={classes.refusal} role="alert">
+          {problem}
+        </p>
+      )}
+    </Section>
+  );
+}

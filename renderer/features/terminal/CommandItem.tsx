@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import type { CommandRow } from '../../../shared/views/commandRows';
+import { took } from '../../../shared/views/conversation';
+import { clock } from '../../../shared/views/format';
+import { useNow } from '../../stores/clock';
+import { Icon } from '../../ui/Icon';
+import { StatusWord } from '../../ui/StatusWord';
+import classes from './CommandItem.module.css';
+import { LiveScreen } from './LiveScreen';
+import { StoredOutput } from './StoredOutput';
+
+/** One command: its head line, and under it, unfolded, the live terminal or what was stored of it. */
+export function CommandItem(props: {
+  readonly thread: string;
+  readonly row: CommandRow;
+  readonly open: boolean;
+  readonly sandbox: { readonly words: string; readonly missing: boolean };
+  readonly onToggle: (key: string) => void;
+}) {
+  const { row, open } = props;
+  return (
+    <>
+      <button type="button" data-row className={classes.head} aria-expanded={open} onClick={() => props.onToggle(row.id)}>
+        <Icon name={open ? 'down' : 'right'} />
+        <span className={classes.command} title={row.command}>
+          <span className={classes.prompt}>$</span> {row.command.replace(/\s*\n\s*/g, ' ⏎ ')}
+        </span>
+        <span className={props.sandbox.missing ? classes.missing : classes.sandbox}>
+          {props.sandbox.missing ? <StatusWord glyph="finding" tone="failed" word="no sandbox" /> : props.sandbox.words}
+        </span>
+        <span className={classes.exit}>
+          <StatusWord glyph={row.mark.shape} word={row.mark.word} {...(row.mark.quiet ? { tone: 'draft' } : {})} />
+        </span>
+        <span className={classes.took}>
+          {row.running ? <Running since={row.at} /> : row.durationMs !== null && took(row.durationMs)}
+        </span>
+      </button>
+      {open && <Body thread={props.thread} row={row} />}
+    </>
+  );
+}
+
+function Running({ since }: { readonly since: number }) {
+  return <>{clock(Math.max(0, useNow(1_000) - since))}</>;
+}
+
+/** A terminal that was live stays when its command ends, so that nothing jumps; opened later, it is the stored text. */
+function Body({ thread, row }: { readonly thread: string; readonly row: CommandRow }) {
+  const [live] = useState(row.running);
+  if (live && row.call !== null) return <LiveScreen thread={thread} call={row.call} command={row.command} ended={!row.running} />;
+  if (row.outputs.length > 0) return row.outputs.map((output) => <StoredOutput key={output.sha256} output={output} />);
+  return <p className={classes.words}>{wordsOf(row)}</p>;
+}
+
+function wordsOf(row: CommandRow): string {
+  if (row.running) return 'A check’s output is shown whole when it has ended.';
+  return row.words.trim() === '' ? 'No output was kept.' : row.words.trim();
+}

@@ -1,0 +1,90 @@
+import { useCallback, useRef, useState } from 'react';
+import type { RecordedEvent } from '../../../shared/thread/events';
+import type { ThreadState } from '../../../shared/thread/state';
+import { type CommandRow, extendCommands, NO_COMMANDS } from '../../../shared/views/commandRows';
+import { thousands } from '../../../shared/views/format';
+import { useAppInfo } from '../../stores/appInfo';
+import { useThread } from '../../stores/thread';
+import { Empty } from '../../ui/Empty';
+import { Icon } from '../../ui/Icon';
+import { moveRows } from '../../ui/listKeys';
+import { region } from '../../ui/region';
+import { TextAction } from '../../ui/TextAction';
+import { CommandItem } from './CommandItem';
+import { boundaryWords, sandboxWords } from './sandboxWords';
+import classes from './TerminalPane.module.css';
+import { usePaneEnd } from './usePaneEnd';
+
+/** Head lines drawn at first; earlier commands come on demand, as many again. */
+const SHOWN = 100;
+
+/** Every command of the thread, the agent's and the checks', with the running one live. Read only. */
+export function TerminalPane({ thread }: { readonly thread: string }) {
+  const opened = useThread(thread);
+  if (opened.status !== 'open') return null;
+  return <OpenPane key={thread} thread={thread} state={opened.state} events={opened.events} />;
+}
+
+function OpenPane({
+  thread,
+  state,
+  events,
+}: {
+  readonly thread: string;
+  readonly state: ThreadState;
+  readonly events: readonly RecordedEvent[];
+}) {
+  const rows = useCommands(events);
+  const info = useAppInfo();
+  const [limit, setLimit] = useState(SHOWN);
+  const { isOpen, toggle } = useFolds(rows);
+  const list = useRef<HTMLUListElement>(null);
+  usePaneEnd(list, rows.length);
+  const missing = info?.sandbox.mode === 'missing';
+  const sandbox = { words: sandboxWords(state), missing };
+  const hidden = Math.max(0, rows.length - limit);
+  return (
+    <section className={classes.pane} {...region('Terminal')}>
+      <div className={classes.title}>
+        <h2 className={classes.name}>Commands</h2>
+        <span className={classes.count}>{thousands(rows.length)}</span>
+        <span className={`${classes.boundary} wide-only`}>
+          <Icon name="shield" />
+          {boundaryWords(state, info?.platform, missing)}
+        </span>
+      </div>
+      <ul ref={list} aria-label="Commands" className={classes.list} onKeyDown={moveRows}>
+        {rows.length === 0 && (
+          <li className={classes.empty}>
+            <Empty>No command yet. Commands of the agent and of checks appear here as they start.</Empty>
+          </li>
+        )}
+        {hidden > 0 && (
+          <li className={classes.earlier}>
+            <TextAction onClick={() => setLimit(limit + SHOWN)}>{`Show ${Math.min(hidden, SHOWN)} earlier commands`}</TextAction>
+          </li>
+        )}
+        {rows.slice(-limit).map((row) => (
+          <li key={row.id} className={isOpen(row.id) ? classes.unfolded : classes.folded}>
+            <CommandItem thread={thread} row={row} open={isOpen(row.id)} sandbox={sandbox} onToggle={toggle} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function useCommands(events: readonly RecordedEvent[]): readonly CommandRow[] {
+  const folded = useRef(NO_COMMANDS);
+  folded.current = extendCommands(folded.current, events);
+  return folded.current.rows;
+}
+
+/** The last command stands open, which is the running one; what the reader folded or opened stays so. */
+function useFolds(rows: readonly CommandRow[]) {
+  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const last = rows.at(-1)?.id;
+  const isOpen = useCallback((id: string) => chosen.get(id) ?? id === last, [chosen, last]);
+  const toggle = useCallback((id: string) => setChosen((known) => new Map(known).set(id, !isOpen(id))), [isOpen]);
+  return { isOpen, toggle };
+}

@@ -1,0 +1,20 @@
+import type { ThreadState } from '../../../shared/thread/state';
+
+const PROGRAMS: Readonly<Record<string, string>> = { linux: 'bubblewrap', darwin: 'Seatbelt' };
+
+/** `sandbox, no network`: what holds a command, on its head line. */
+export function sandboxWords(state: ThreadState): string {
+  return `sandbox, ${network(state)}`;
+}
+
+/** `bubblewrap · 3 writable paths · no network`: the same for all of them, once. */
+export function boundaryWords(state: ThreadState, platform: string | undefined, missing: boolean): string {
+  const paths = state.goal?.contract.boundaries.write.length ?? 0;
+  const program = missing ? 'no sandbox' : (PROGRAMS[platform ?? ''] ?? 'sandbox');
+  return [program, `${paths} writable path${paths === 1 ? '' : 's'}`, network(state)].join(' · ');
+}
+
+function network(state: ThreadState): string {
+  const hosts = state.goal?.contract.boundaries.hosts.length ?? 0;
+  return hosts === 0 ? 'no network' : `${hosts} host${hosts === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,64 @@
+import { type ReactNode, Suspense } from 'react';
+import { count } from '../../shared/views/limitText';
+import { FirstRun } from '../features/first/FirstRun';
+import { InboxPlace } from '../features/inbox/InboxPlace';
+import { SettingsPlace } from '../features/settings/SettingsPlace';
+import { waitingCount } from '../stores/inbox';
+import type { Place } from '../stores/navigation';
+import { useThreadRows } from '../stores/threads';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { region } from '../ui/region';
+import classes from './Centre.module.css';
+import { NewGoalPlace } from './features';
+import { ThreadPage } from './ThreadPage';
+import { TitleRow } from './TitleRow';
+import { Waiting } from './Waiting';
+
+/** The centre: the place's title row and the place. */
+export function Centre({ place, showList }: { readonly place: Place; readonly showList: (() => void) | undefined }) {
+  if (place.name === 'thread') return <ThreadPage place={place} showList={showList} />;
+  return <PlainPlace place={place} showList={showList} />;
+}
+
+type Plain = Exclude<Place, { name: 'thread' }>;
+
+function PlainPlace({ place, showList }: { readonly place: Plain; readonly showList: (() => void) | undefined }) {
+  const waiting = waitingCount(useThreadRows());
+  const { title, aside } = titleOf(place.name, waiting);
+  return (
+    <>
+      <TitleRow title={title} showList={showList}>
+        {aside !== undefined && <span className={classes.aside}>{aside}</span>}
+      </TitleRow>
+      <main className={classes.place} {...region(title)}>
+        <ErrorBoundary key={place.name} what={title}>
+          <Suspense fallback={<Waiting />}>{PLACES[place.name]}</Suspense>
+        </ErrorBoundary>
+      </main>
+    </>
+  );
+}
+
+const PLACES: Readonly<Record<Plain['name'], ReactNode>> = {
+  first: <FirstRun />,
+  new: <NewGoalPlace />,
+  inbox: <InboxPlace />,
+  settings: <SettingsPlace />,
+};
+
+function titleOf(name: Plain['name'], waiting: number): { readonly title: string; readonly aside?: string } {
+  switch (name) {
+    case 'first':
+      return { title: 'Goalpost' };
+    case 'new':
+      return { title: 'New goal', aside: 'Nothing is spent before you activate it.' };
+    case 'inbox':
+      return { title: 'Inbox', aside: waiting === 0 ? 'Nothing waits for you.' : inboxAside(waiting) };
+    case 'settings':
+      return { title: 'Settings' };
+  }
+}
+
+function inboxAside(waiting: number): string {
+  return `${count(waiting, 'thread')} ${waiting === 1 ? 'waits' : 'wait'} for you. The other threads go on.`;
+}

@@ -1,0 +1,65 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useEffect } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { loadAppInfo } from '../stores/appInfo';
+import { usePlace } from '../stores/navigation';
+import { loadSettings, useSettings } from '../stores/settings';
+import { threadList } from '../stores/threads';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { Centre } from './Centre';
+import classes from './Shell.module.css';
+import { SidePanel } from './SidePanel';
+import { useShortcuts } from './shortcuts';
+import { useSideWidth } from './sideWidth';
+import { useMenuWishes } from './wishes';
+
+/** The frame: the list of threads (or of settings' sections) left, the place in the centre, each with its part of the title row. */
+export function Shell() {
+  const place = usePlace();
+  const side = useSideWidth();
+  useStart();
+  useTheme();
+  useShortcuts();
+  useMenuWishes();
+  return (
+    <Group orientation="horizontal" className={classes.frame}>
+      <Panel
+        id="side"
+        panelRef={side.panel}
+        className={classes.side}
+        defaultSize={side.width}
+        minSize={side.least}
+        maxSize={side.most}
+        collapsible
+        groupResizeBehavior="preserve-pixel-size"
+        onResize={side.onResize}
+      >
+        <ErrorBoundary what="The list">
+          <SidePanel place={place} onHide={side.toggle} />
+        </ErrorBoundary>
+      </Panel>
+      <Separator className={classes.edge} aria-label="Width of the list" />
+      <Panel id="centre" className={classes.centre}>
+        <Centre place={place} showList={side.hidden ? side.toggle : undefined} />
+      </Panel>
+    </Group>
+  );
+}
+
+function useStart(): void {
+  useEffect(() => {
+    void threadList.load();
+    void loadSettings();
+    void loadAppInfo();
+  }, []);
+}
+
+/** Light, dark, or as the system says. Mantine remembers the choice, so that the next start does not flash. */
+function useTheme(): void {
+  const settings = useSettings();
+  const theme = settings.status === 'ready' ? settings.settings.theme : undefined;
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => {
+    if (theme) setColorScheme(theme === 'system' ? 'auto' : theme);
+  }, [theme, setColorScheme]);
+}

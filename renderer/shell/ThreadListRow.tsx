@@ -1,0 +1,45 @@
+import { age } from '../../shared/views/format';
+import type { ThreadRow } from '../../shared/views/threadRow';
+import { useNow } from '../stores/clock';
+import { go } from '../stores/navigation';
+import { Meter } from '../ui/Meter';
+import { StatusGlyph, StatusText } from '../ui/StatusWord';
+import { goalStatusGlyph } from '../ui/statusOf';
+import { rowReason } from './rowReason';
+import classes from './ThreadListRow.module.css';
+
+/** Ages are whole minutes. */
+const AGE_STEP_MS = 30_000;
+
+/** One thread, 44 high: name and age, then status, reason and the sliver of its nearest limit. */
+export function ThreadListRow(props: { readonly row: ThreadRow; readonly current: boolean; readonly entry: boolean }) {
+  const { row } = props;
+  const now = useNow(AGE_STEP_MS);
+  const { glyph, word } = goalStatusGlyph(row.status, row.reason);
+  return (
+    <button
+      type="button"
+      data-row
+      className={classes.row}
+      aria-current={props.current ? 'page' : undefined}
+      tabIndex={props.entry ? 0 : -1}
+      onClick={() => go({ name: 'thread', thread: row.thread, tab: row.status === 'draft' ? 'goal' : 'live' })}
+    >
+      <StatusGlyph glyph={glyph} />
+      <span className={classes.line}>
+        <span className={classes.name}>{row.title === '' ? row.workspace : row.title}</span>
+        <span className={`${classes.age} wide-only`}>{age(Math.max(0, now - row.updatedAt))}</span>
+      </span>
+      <span className={classes.line}>
+        <span className={classes.status}>
+          <StatusText glyph={glyph} word={word} /> {rowReason(row)}
+        </span>
+        {row.budgetShare !== null && (
+          <span className={classes.sliver} title={`${Math.round(row.budgetShare * 100)} % of the nearest limit`}>
+            <Meter share={row.budgetShare} />
+          </span>
+        )}
+      </span>
+    </button>
+  );
+}

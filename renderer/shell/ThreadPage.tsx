@@ -1,0 +1,70 @@
+import { Suspense } from 'react';
+import { go, type Place, type ThreadTab } from '../stores/navigation';
+import { useThread } from '../stores/thread';
+import { useThreadRow } from '../stores/threads';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { Refused } from '../ui/Refused';
+import { region } from '../ui/region';
+import { Tabs } from '../ui/Tabs';
+import classes from './Centre.module.css';
+import { DiffPlace, GoalPlace, LivePlace, TerminalPane, TimelinePlace } from './features';
+import { dismissRefusal, useRefusal } from './orders';
+import { Spend } from './Spend';
+import { statusMark } from './statusMark';
+import { ThreadFault } from './ThreadFault';
+import { ThreadTitle } from './ThreadTitle';
+import { Waiting } from './Waiting';
+
+const TABS = [
+  { id: 'live', name: 'Live' },
+  { id: 'goal', name: 'Goal' },
+  { id: 'diff', name: 'Diff' },
+  { id: 'timeline', name: 'Timeline' },
+] as const;
+
+type ThreadPlace = Extract<Place, { name: 'thread' }>;
+
+/** One thread: title with its status and actions, the four places, and what it has spent. */
+export function ThreadPage({ place, showList }: { readonly place: ThreadPlace; readonly showList: (() => void) | undefined }) {
+  const { thread, tab } = place;
+  const opened = useThread(thread);
+  const row = useThreadRow(thread);
+  const refusal = useRefusal(thread);
+  return (
+    <>
+      <ThreadTitle row={row} mark={opened.status === 'open' ? statusMark(opened.state) : undefined} showList={showList} />
+      <Tabs
+        label="Places of the thread"
+        tabs={TABS}
+        current={tab}
+        onSelect={(id) => go({ name: 'thread', thread, tab: id })}
+        end={opened.status === 'open' && <Spend state={opened.state} />}
+      />
+      {refusal !== undefined && <Refused message={refusal} onDismiss={() => dismissRefusal(thread)} />}
+      <main className={classes.place} {...region(TABS.find(({ id }) => id === tab)?.name ?? tab)}>
+        <ErrorBoundary key={`${thread} ${tab}`} what="The place">
+          {opened.status === 'failed' ? (
+            <ThreadFault thread={thread} message={opened.message} />
+          ) : (
+            <Suspense fallback={<Waiting />}>
+              <TabPlace thread={thread} tab={tab} />
+            </Suspense>
+          )}
+        </ErrorBoundary>
+      </main>
+    </>
+  );
+}
+
+function TabPlace({ thread, tab }: { readonly thread: string; readonly tab: ThreadTab }) {
+  switch (tab) {
+    case 'live':
+      return <LivePlace thread={thread} terminal={<TerminalPane thread={thread} />} />;
+    case 'goal':
+      return <GoalPlace thread={thread} />;
+    case 'diff':
+      return <DiffPlace thread={thread} />;
+    case 'timeline':
+      return <TimelinePlace thread={thread} />;
+  }
+}

@@ -1,0 +1,80 @@
+import { Button, Menu } from '@mantine/core';
+import { useState } from 'react';
+import type { ThreadRow } from '../../shared/views/threadRow';
+import { Confirm } from '../ui/Confirm';
+import { IconButton } from '../ui/IconButton';
+import { Keys } from '../ui/Keys';
+import { StatusWord } from '../ui/StatusWord';
+import { goalStatusGlyph } from '../ui/statusOf';
+import classes from './Centre.module.css';
+import { orderThread } from './orders';
+import { TitleRow } from './TitleRow';
+import { canClear, mainAction } from './titleActions';
+
+/** A thread's title row: name, status, place, and what can be ordered in this status. */
+export function ThreadTitle(props: {
+  readonly row: ThreadRow | undefined;
+  /** Who brought the goal into its status, and when. */
+  readonly mark: string | undefined;
+  readonly showList: (() => void) | undefined;
+}) {
+  const { row } = props;
+  if (!row) return <TitleRow title="Thread" showList={props.showList} />;
+  const status = goalStatusGlyph(row.status, row.reason);
+  return (
+    <TitleRow title={row.title === '' ? row.workspace : row.title} showList={props.showList}>
+      <StatusWord {...status} />
+      <span className={`${classes.aside} wide-only`}>{row.workspace}, in place</span>
+      {props.mark !== undefined && <span className={`${classes.aside} wide-only`}>{props.mark}</span>}
+      <Actions row={row} />
+    </TitleRow>
+  );
+}
+
+type Asked = 'clear' | 'reopen' | undefined;
+
+function Actions({ row }: { readonly row: ThreadRow }) {
+  const [asked, ask] = useState<Asked>();
+  const action = mainAction(row.status, row.reason);
+  const order = (type: 'goal.pause' | 'goal.resume' | 'goal.clear' | 'goal.reopen') => void orderThread(row.thread, { type });
+  return (
+    <div className={classes.actions}>
+      {action && (
+        <Button onClick={() => order(action.order)}>
+          {action.name} <Keys of="mod ." />
+        </Button>
+      )}
+      {row.status === 'complete' && <Button onClick={() => ask('reopen')}>Reopen…</Button>}
+      {canClear(row.status) && (
+        <Menu>
+          <Menu.Target>
+            <IconButton icon="more" label="More actions" />
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => ask('clear')}>Clear goal…</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      <Confirm
+        opened={asked === 'clear'}
+        title="Clear this goal?"
+        action="Clear goal"
+        keep="Keep goal"
+        onConfirm={() => order('goal.clear')}
+        onClose={() => ask(undefined)}
+      >
+        The agent stops and the goal ends without a result. Files stay as they are, and the thread keeps its record.
+      </Confirm>
+      <Confirm
+        opened={asked === 'reopen'}
+        title="Reopen this goal?"
+        action="Reopen goal"
+        keep="Leave complete"
+        onConfirm={() => order('goal.reopen')}
+        onClose={() => ask(undefined)}
+      >
+        The goal becomes active and the agent goes on, within what is left of the budget.
+      </Confirm>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ThreadRow } from '../../shared/views/threadRow';
+
+/** The most words that a thread row has room for beside its status. */
+const MOST_WORDS = 4;
+
+/** The policy's reason in at most four words, as the thread list shows it after the status. */
+export function rowReason(row: ThreadRow): string {
+  const known = WORDS[row.reason];
+  if (known !== undefined) return known;
+  if (row.reason.startsWith('retry_')) return 'waits to retry';
+  if (row.questions > 0) return row.questions === 1 ? 'one question' : `${row.questions} questions`;
+  return row.reason.replaceAll('_', ' ').split(' ').slice(0, MOST_WORDS).join(' ');
+}
+
+/** An empty word: the status alone says it. */
+const WORDS: Readonly<Record<string, string>> = {
+  no_goal: '',
+  not_activated: '',
+  baseline: 'runs every check',
+  baseline_flagged: 'baseline flagged',
+  goal_activated: 'begins',
+  model_request: 'model answers',
+  tool_pending: 'runs a tool',
+  check_pending: 'runs a check',
+  waiting: 'waits',
+  no_tool_call: 'no tool call',
+  plan_only: 'plan only',
+  claim: 'runs the checks',
+  protected_changed: 'protected file',
+  protected_restoring: 'restores protected files',
+  acceptance: 'result to accept',
+  paused: '',
+  internal_error: 'fault of the app',
+  no_progress: 'no progress',
+  blocked_by_agent: 'needs input',
+  budget_tokens: 'tokens',
+  budget_usd: 'money',
+  budget_minutes: 'time',
+  budget_turns: 'turns',
+  provider_quota: 'quota',
+  evidence_complete: 'by the gate',
+  cleared: '',
+  unreadable: '',
+};

@@ -1,0 +1,21 @@
+import type { ThreadGroup, ThreadRow } from '../../shared/views/threadRow';
+
+export interface RowGroup {
+  readonly group: ThreadGroup;
+  readonly name: string;
+  readonly rows: readonly ThreadRow[];
+}
+
+const NAMES: Readonly<Record<ThreadGroup, string>> = {
+  needs_you: 'Needs you',
+  working: 'Working',
+  waiting: 'Waiting',
+  done: 'Done',
+};
+
+/** The list by who needs what; groups without a thread are left out, and within a group nothing changes its place. */
+export function groupRows(rows: readonly ThreadRow[]): readonly RowGroup[] {
+  return (['needs_you', 'working', 'waiting', 'done'] as const)
+    .map((group) => ({ group, name: NAMES[group], rows: rows.filter((row) => row.group === group) }))
+    .filter((group) => group.rows.length > 0);
+}

@@ -1,0 +1,20 @@
+import { useEffect } from 'react';
+import type { Push } from '../../shared/ipc/push';
+import { onPush } from '../bridge/bridge';
+import { go } from '../stores/navigation';
+
+/** Follows the menu's and the notifications' wishes to go somewhere. */
+export function useMenuWishes(): void {
+  useEffect(
+    () =>
+      onPush((push) => {
+        if (push.type === 'go') follow(push);
+      }),
+    [],
+  );
+}
+
+function follow(wish: Extract<Push, { type: 'go' }>): void {
+  if (wish.thread !== undefined) return go({ name: 'thread', thread: wish.thread, tab: 'live' });
+  go(wish.place === 'sample' ? { name: 'first' } : { name: wish.place });
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { Push } from '../../shared/ipc/push';
+import type { RecordedEvent } from '../../shared/thread/events';
+import { type Delta, foldDelta } from './deltaFold';
+
+const delta = (text: string, kind: 'text' | 'reasoning' = 'text', turn = 't1', thread = 'th'): Push => ({
+  type: 'delta',
+  thread,
+  turn,
+  kind,
+  text,
+});
+
+const responded: Push = {
+  type: 'event',
+  thread: 'th',
+  event: { type: 'model.responded', seq: 1, at: 0, data: { request: 'r', turn: 't1', items: [] } } as RecordedEvent,
+};
+
+const NOTHING: ReadonlyMap<string, Delta> = new Map();
+const said = (...pushes: readonly Push[]) => pushes.reduce(foldDelta, NOTHING);
+
+describe('what the model is saying', () => {
+  it('gathers text and reasoning of one answer', () => {
+    expect(said(delta('hm', 'reasoning'), delta('He'), delta('llo')).get('th')).toEqual({
+      turn: 't1',
+      text: 'Hello',
+      reasoning: 'hm',
+    });
+  });
+
+  it('is over when the answer stands in the log', () => {
+    expect(said(delta('Hello'), responded)).toEqual(NOTHING);
+  });
+
+  it('begins anew with another turn', () => {
+    expect(said(delta('old'), delta('new', 'text', 't2')).get('th')).toEqual({ turn: 't2', text: 'new', reasoning: '' });
+  });
+
+  it('keeps threads apart', () => {
+    const both = said(delta('a'), delta('b', 'text', 't9', 'other'), responded);
+    expect([...both.keys()]).toEqual(['other']);
+  });
+
+  it('is the same map when nothing was said', () => {
+    expect(foldDelta(NOTHING, responded)).toBe(NOTHING);
+  });
+});

@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from 'react';
+import { onPush } from '../bridge/bridge';
+import { type Delta, foldDelta } from './deltaFold';
+import { onNextFrame } from './frame';
+
+let said: ReadonlyMap<string, Delta> = new Map();
+let shown = said;
+const listeners = new Set<() => void>();
+
+onPush((push) => {
+  const next = foldDelta(said, push);
+  if (next === said) return;
+  said = next;
+  onNextFrame(publish);
+});
+
+function publish(): void {
+  shown = said;
+  for (const listener of [...listeners]) listener();
+}
+
+/** What the model is saying now, once a frame; undefined when it is silent or its answer stands in the log. */
+export function useDelta(thread: string): Delta | undefined {
+  return useSyncExternalStore(subscribe, () => shown.get(thread));
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

@@ -1,0 +1,24 @@
+/** What the window keeps of its own looks between starts: places, widths, folds. Never anything of a goal. */
+const PREFIX = 'goalpost.';
+
+export function recall(key: string): unknown {
+  if (typeof localStorage === 'undefined') return undefined;
+  const text = localStorage.getItem(PREFIX + key);
+  return text === null ? undefined : parsed(text);
+}
+
+export function remember(key: string, value: unknown): void {
+  if (typeof localStorage !== 'undefined') localStorage.setItem(PREFIX + key, JSON.stringify(value));
+}
+
+export function forget(key: string): void {
+  if (typeof localStorage !== 'undefined') localStorage.removeItem(PREFIX + key);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,23 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import type { WindowCommand } from '../../shared/ipc/methods';
+import { call, onPush } from '../bridge/bridge';
+import { onNextFrame } from './frame';
+import { followThread, type OpenThread } from './threadFold';
+import { createThreadShelf } from './threadShelf';
+
+/** The threads this window follows. */
+export const threadShelf = createThreadShelf((thread) => followThread(thread, { call, onPush }, onNextFrame));
+
+/** The thread's state and events, in step with main while somebody looks. */
+export function useThread(thread: string): OpenThread {
+  const subscribe = useCallback((listener: () => void) => threadShelf.look(thread, listener), [thread]);
+  return useSyncExternalStore(subscribe, () => threadShelf.get(thread));
+}
+
+export type CommandAnswer = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly message: string };
+
+/** Sends an order to a thread. A refusal comes back as a sentence with its remedy; the state itself changes by the events. */
+export async function command(thread: string, order: WindowCommand): Promise<CommandAnswer> {
+  const answer = await call('thread/command', { thread, id: crypto.randomUUID(), command: order });
+  return answer.ok ? { ok: true } : { ok: false, ...answer.error };
+}

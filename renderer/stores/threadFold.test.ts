@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../shared/thread/evolve';
+import { createFakeWire, pushed, recordedThread } from '../../test/fakes/fakeBridgeWire';
+import { followThread } from './threadFold';
+
+/** A thread followed over a wire whose answers the test gives; `drawn` counts what listeners were told. */
+function follow() {
+  const fake = createFakeWire();
+  const recorded = recordedThread();
+  const followed = followThread('th', fake.wire, (publish) => publish());
+  let drawn = 0;
+  followed.subscribe(() => {
+    drawn += 1;
+  });
+  const opened = (seq: number) => {
+    const events = recorded.events.slice(0, seq);
+    return { state: fold('th', undefined, events), seq, events };
+  };
+  const event = (seq: number) => pushed('th', recorded.events[seq - 1]);
+  return { ...fake, ...recorded, followed, opened, event, drawn: () => drawn };
+}
+
+const seqs = (events: readonly { readonly seq: number }[]) => events.map((event) => event.seq);
+
+describe('following a thread', () => {
+  it('begins with the snapshot and folds what is pushed', async () => {
+    const { calls, followed, opened, event, push, last, state } = follow();
+    expect(followed.get()).toEqual({ status: 'loading' });
+    await calls[0]?.reply(opened(last - 1));
+    push(event(last));
+    expect(followed.get()).toMatchObject({ status: 'open', seq: last, state });
+    expect(calls.map((call) => call.method)).toEqual(['thread/open']);
+  });
+
+  it('keeps events that come while the snapshot is on its way', async () => {
+    const { calls, followed, opened, event, push, last, state } = follow();
+    push(event(last - 1));
+    push(event(last));
+    await calls[0]?.reply(opened(last - 2));
+    expect(followed.get()).toMatchObject({ status: 'open', seq: last, state });
+  });
+
+  it('drops an event that it has already', async () => {
+    const { calls, followed, opened, event, push, last, drawn } = follow();
+    await calls[0]?.reply(opened(last));
+    const before = drawn();
+    push(event(last));
+    push(event(2));
+    const now = followed.get();
+    expect(now.status === 'open' && seqs(now.events)).toEqual(Array.from({ length: last }, (_, index) => index + 1));
+    expect(drawn()).toBe(before);
+  });
+
+  it('asks for what a gap leaves out, and folds in order', async () => {
+    const { calls, followed, opened, event, events, push, last, state } = follow();
+    await calls[0]?.reply(opened(last - 3));
+    push(event(last));
+    expect(followed.get()).toMatchObject({ seq: last - 3 });
+    expect(calls[1]).toMatchObject({ method: 'thread/events', params: { thread: 'th', after: last - 3 } });
+    await calls[1]?.reply(events.slice(last - 3));
+    expect(followed.get()).toMatchObject({ status: 'open', seq: last, state });
+  });
+
+  it('puts events that come out of order into order without asking twice', async () => {
+    const { calls, followed, opened, event, push, last, state } = follow();
+    await calls[0]?.reply(opened(last - 3));
+    push(event(last));
+    push(event(last - 1));
+    push(event(last - 2));
+    expect(followed.get()).toMatchObject({ status: 'open', seq: last, state });
+    await calls[1]?.reply([]);
+    expect(calls).toHaveLength(2);
+    expect(followed.get()).toMatchObject({ seq: last });
+  });
+
+  it('opens anew when the log has nothing for the gap', async () => {
+    const { calls, followed, opened, event, push, last } = follow();
+    await calls[0]?.reply(opened(last - 3));
+    push(event(last));
+    await calls[1]?.reply([]);
+    expect(calls[2]).toMatchObject({ method: 'thread/open' });
+    await calls[2]?.reply(opened(last));
+    expect(followed.get()).toMatchObject({ status: 'open', seq: last });
+  });
+
+  it('opens anew when the missing events are refused', async () => {
+    const { calls, followed, opened, event, push, last } = follow();
+    await calls[0]?.reply(opened(last - 3));
+    push(event(last));
+    await calls[1]?.refuse('gone');
+    await calls[2]?.refuse('The thread does not read.');
+    expect(followed.get()).toEqual({ status: 'failed', message: 'The thread does not read.' });
+  });
+
+  it('reads again after a failure when it is asked to', async () => {
+    const { calls, followed, opened, last } = follow();
+    await calls[0]?.refuse('no');
+    followed.reload();
+    expect(followed.get()).toEqual({ status: 'loading' });
+    await calls[1]?.reply(opened(last));
+    expect(followed.get()).toMatchObject({ status: 'open', seq: last });
+  });
+
+  it('does not listen to another thread, nor after it is put away', async () => {
+    const { calls, followed, opened, events, push, last, listening, drawn } = follow();
+    await calls[0]?.reply(opened(last - 1));
+    push(pushed('other', events[last - 1]));
+    expect(followed.get()).toMatchObject({ seq: last - 1 });
+    const before = drawn();
+    followed.dispose();
+    push(pushed('th', events[last - 1]));
+    expect([listening(), drawn() - before]).toEqual([0, 0]);
+  });
+});

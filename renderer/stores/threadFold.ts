@@ -1,0 +1,108 @@
+import type { RecordedEvent } from '../../shared/thread/events';
+import { evolve } from '../../shared/thread/evolve';
+import type { ThreadState } from '../../shared/thread/state';
+import type { Wire } from '../bridge/bridge';
+
+export type OpenThread =
+  | { readonly status: 'loading' }
+  | { readonly status: 'failed'; readonly message: string }
+  | { readonly status: 'open'; readonly state: ThreadState; readonly events: readonly RecordedEvent[]; readonly seq: number };
+
+/** One thread kept in step: opened by snapshot, folded by events, repaired where an event is missing. */
+export interface ThreadFold {
+  get(): OpenThread;
+  /** Hears of changes, at most once a frame. */
+  subscribe(listener: () => void): () => void;
+  /** Opens anew after a failure. */
+  reload(): void;
+  dispose(): void;
+}
+
+/** More unfolded events than this are not kept: the repair fetches them from the log anyway. */
+const EARLY_LIMIT = 10_000;
+
+/**
+ * Follows a thread from now on. Events are listened to before the snapshot is asked for, so none falls between the two; one
+ * that came already is dropped by its number, one that came too early waits until the gap before it is filled.
+ */
+export function followThread(thread: string, wire: Wire, onNextFrame: (publish: () => void) => void): ThreadFold {
+  const listeners = new Set<() => void>();
+  const early = new Map<number, RecordedEvent>();
+  let current: OpenThread = { status: 'loading' };
+  let asking = false;
+  let disposed = false;
+
+  const publish = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  const set = (next: OpenThread) => {
+    current = next;
+    if (!disposed) onNextFrame(publish);
+  };
+
+  /** Folds what follows without a gap; answers whether something still waits behind one. */
+  const foldEarly = (): boolean => {
+    if (current.status !== 'open') return false;
+    let { state, seq } = current;
+    const fresh: RecordedEvent[] = [];
+    for (let event = early.get(seq + 1); event; event = early.get(seq + 1)) {
+      state = evolve(state, event, event.at);
+      seq = event.seq;
+      fresh.push(event);
+    }
+    for (const waiting of [...early.keys()]) if (waiting <= seq) early.delete(waiting);
+    if (fresh.length > 0) set({ status: 'open', state, events: [...current.events, ...fresh], seq });
+    return early.size > 0;
+  };
+
+  const open = async () => {
+    asking = true;
+    const answer = await wire.call('thread/open', { thread });
+    asking = false;
+    if (disposed) return;
+    if (!answer.ok) return set({ status: 'failed', message: answer.error.message });
+    set({ status: 'open', ...answer.value });
+    if (foldEarly()) await fill();
+  };
+
+  /** Asks for what is missing; a log that cannot be read on from here is opened anew. */
+  const fill = async (): Promise<void> => {
+    if (asking || current.status !== 'open') return;
+    asking = true;
+    const before = current.seq;
+    const answer = await wire.call('thread/events', { thread, after: before });
+    asking = false;
+    if (disposed) return;
+    if (!answer.ok) return open();
+    for (const event of answer.value) early.set(event.seq, event);
+    if (!foldEarly()) return;
+    if (current.seq > before) return fill();
+    return open();
+  };
+
+  const stop = wire.onPush((push) => {
+    if (push.type !== 'event' || push.thread !== thread) return;
+    if (current.status === 'open' && push.event.seq <= current.seq) return;
+    if (early.size < EARLY_LIMIT) early.set(push.event.seq, push.event);
+    if (foldEarly()) void fill();
+  });
+  void open();
+
+  return {
+    get: () => current,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    reload: () => {
+      if (asking || disposed) return;
+      set({ status: 'loading' });
+      void open();
+    },
+    dispose: () => {
+      disposed = true;
+      stop();
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import classes from './Keys.module.css';
+
+const MAC = typeof navigator !== 'undefined' && /mac/i.test(navigator.userAgent);
+
+/** Keycaps: `of` names the keys apart by spaces, `mod` for the system's command key: `mod .`, `↵`, `esc`, `j k`. */
+export function Keys({ of }: { readonly of: string }) {
+  return (
+    <>
+      {keycaps(of, MAC).map((key) => (
+        <kbd key={key} className={classes.key}>
+          {key}
+        </kbd>
+      ))}
+    </>
+  );
+}
+
+/** `mod` joins the key after it in one cap, as the menus write it: `⌘.` or `Ctrl+.`. */
+export function keycaps(of: string, mac: boolean): readonly string[] {
+  return of.replaceAll('mod ', mac ? '⌘' : 'Ctrl+').split(' ');
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import classes from './TextAction.module.css';
+
+/** An action inside a section, as words in the accent. */
+export function TextAction(props: {
+  readonly children: ReactNode;
+  readonly onClick: () => void;
+  readonly label?: string;
+  readonly expanded?: boolean;
+  readonly disabled?: boolean;
+}) {
+  return (
+    <button
+      type="button"
+      className={classes.action}
+      onClick={props.onClick}
+      aria-label={props.label}
+      aria-expanded={props.expanded}
+      disabled={props.disabled}
+    >
+      {props.children}
+    </button>
+  );
+}

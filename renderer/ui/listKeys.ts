@@ -1,0 +1,38 @@
+import type { KeyboardEvent } from 'react';
+
+/** The same keys in every list: rows carry `data-row`, the list `onKeyDown={moveRows}`; `j k`, arrows, Home and End move the focus. */
+export function moveRows(event: KeyboardEvent<HTMLElement>): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || takesText(event.target)) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')];
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
+  const next = rows[targetOf(event.key, at, rows.length)];
+  if (!next) return;
+  next.focus();
+  next.scrollIntoView({ block: 'nearest' });
+  event.preventDefault();
+}
+
+/** Letters typed into a field are its own. */
+export function takesText(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('textarea, select, input:not([type=radio], [type=checkbox])'))
+  );
+}
+
+function targetOf(key: string, at: number, count: number): number {
+  switch (key) {
+    case 'j':
+    case 'ArrowDown':
+      return Math.min(at + 1, count - 1);
+    case 'k':
+    case 'ArrowUp':
+      return Math.max(at - 1, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return -1;
+  }
+}

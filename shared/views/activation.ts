@@ -1,0 +1,185 @@
+import { type Contract, contractChecks } from '../goal/contract';
+import { parseTarget } from '../goal/target';
+import { assertNever } from '../kernel/assertNever';
+import type { ModelRef } from '../provider/model';
+import type { BaselineFlag, Question } from '../thread/question';
+import type { EvidenceRow, ThreadState } from '../thread/state';
+import { evidenceFigure, targetFigure } from './checkFigure';
+import { clock, money, thousands } from './format';
+import type { Mark } from './shape';
+
+/** One line of the activation review: what the contract will mean once it is active. */
+export interface ReviewRow {
+  readonly term: string;
+  readonly words: string;
+  /** Paths and names, which are shown as a machine reads them. */
+  readonly names: readonly string[];
+  readonly mark?: Mark;
+}
+
+/** Whether commands can be sandboxed on this machine, and where not, why. */
+export type SandboxFact = { readonly mode: 'enforced' } | { readonly mode: 'missing'; readonly message: string };
+
+/** More names than this are counted instead. */
+const NAMES_SHOWN = 3;
+
+/** What happens on activation, of a contract that parses. */
+export function activationRows(contract: Contract, model: string, sandbox: SandboxFact | undefined): readonly ReviewRow[] {
+  const { boundaries } = contract;
+  return [
+    named('May write', boundaries.write, 'nothing'),
+    named('Protected', contract.protect, 'nothing'),
+    hiddenRow(boundaries.hide),
+    named('Hosts', boundaries.hosts, boundaries.sockets ? 'none; Unix sockets allowed' : 'none'),
+    sandboxRow(sandbox),
+    { term: 'Model', words: model === '' ? 'none set' : '', names: model === '' ? [] : [model] },
+    { term: 'May spend', words: budgetWords(contract.budget), names: [] },
+    { term: 'Accept', words: contract.accept === 'auto' ? 'when the gate opens' : 'by you, after the gate opens', names: [] },
+  ];
+}
+
+function named(term: string, names: readonly string[], none: string): ReviewRow {
+  if (names.length === 0) return { term, words: none, names: [] };
+  const more = names.length - NAMES_SHOWN;
+  return { term, names: names.slice(0, NAMES_SHOWN), words: more > 0 ? `and ${more} more` : '' };
+}
+
+/** The home folder's secrets and the app's own data are hidden whatever the contract says (DESIGN.md §3). */
+function hiddenRow(hide: readonly string[]): ReviewRow {
+  const row = named('Cannot read', hide, '');
+  return { ...row, words: [row.words, 'home secrets'].filter((part) => part !== '').join(', ') };
+}
+
+function sandboxRow(sandbox: SandboxFact | undefined): ReviewRow {
+  const row = { term: 'Sandbox', names: [] };
+  if (!sandbox) return { ...row, words: 'being looked for' };
+  return sandbox.mode === 'enforced'
+    ? { ...row, words: '', mark: { shape: 'pass', word: 'Enforced' } }
+    : { ...row, words: sandbox.message, mark: { shape: 'failed', word: 'Missing' } };
+}
+
+/** `300,000 tokens, $2.00, 45 min active, 10 turns`. */
+export function budgetWords(budget: Contract['budget']): string {
+  const parts = [
+    ...(budget.tokens === undefined ? [] : [`${thousands(budget.tokens, 0)} tokens`]),
+    ...(budget.usd === undefined ? [] : [money(budget.usd)]),
+    ...(budget.minutes === undefined ? [] : [`${thousands(budget.minutes)} min active`]),
+    ...(budget.turns === undefined ? [] : [`${thousands(budget.turns, 0)} ${budget.turns === 1 ? 'turn' : 'turns'}`]),
+  ];
+  return parts.length === 0 ? 'without a limit' : parts.join(', ');
+}
+
+export function modelName(model: ModelRef): string {
+  return 'model' in model ? model.model : 'scripted';
+}
+
+/** What one check came to on the untouched tree. */
+export interface BaselineRow {
+  readonly check: string;
+  readonly figure: string;
+  readonly words: string;
+  readonly flag: BaselineFlag | null;
+  readonly running: boolean;
+}
+
+/** Where the activation stands: what the rail shows under the review, and what its button does. */
+export type ActivationStep =
+  | { readonly kind: 'draft' }
+  | { readonly kind: 'taking'; readonly done: number; readonly of: number; readonly running: string | null }
+  | { readonly kind: 'flagged'; readonly question: Extract<Question, { kind: 'baseline' }> }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'over'; readonly status: 'complete' | 'cleared' };
+
+export function activationStep(state: ThreadState): ActivationStep {
+  const { goal, verification } = state;
+  if (!goal) return { kind: 'draft' };
+  if (goal.status === 'complete' || goal.status === 'cleared') return { kind: 'over', status: goal.status };
+  if (goal.status !== 'draft') return { kind: 'live' };
+  if (verification) {
+    const done = Object.keys(verification.results).length;
+    return { kind: 'taking', done, of: verification.checks.length, running: verification.running?.check ?? null };
+  }
+  const asked = state.questions['baseline']?.question;
+  return asked?.kind === 'baseline' ? { kind: 'flagged', question: asked } : { kind: 'draft' };
+}
+
+/** The baseline's rows, of the evidence that there is for the contract as it stands; empty before it was ever taken. */
+export function baselineRows(state: ThreadState): readonly BaselineRow[] {
+  const { goal, verification } = state;
+  if (!goal) return [];
+  const taken = state.evidence.filter((row) => row.purpose === 'baseline' && row.revision === firstRevision(state));
+  const running = verification?.purpose === 'baseline' ? verification : null;
+  if (taken.length === 0 && !running) return [];
+  const proofsFirst = contractChecks(goal.contract).toSorted(
+    (a, b) => Number(a.role === 'constraint') - Number(b.role === 'constraint'),
+  );
+  return proofsFirst.map(({ check, role }) => {
+    const row = taken.findLast((known) => known.check === check.id);
+    const isRunning = running?.running?.check === check.id;
+    const waits = running && !running.results[check.id];
+    if (isRunning || waits || !row) {
+      const words = isRunning ? 'running' : waits ? 'waits' : 'not taken';
+      return {
+        check: check.id,
+        figure: words,
+        words: role === 'constraint' ? 'must stay' : `to ${targetFigure(check)}`,
+        flag: null,
+        running: isRunning,
+      };
+    }
+    const unit = row.metric?.unit ? ` ${row.metric.unit}` : '';
+    const flag = flagsOf(state).find((known) => known.check === check.id) ?? null;
+    return {
+      check: check.id,
+      figure: `${evidenceFigure(check, row)}${unit}`,
+      words: baselineWords(row, flag),
+      flag,
+      running: false,
+    };
+  });
+}
+
+/** The baseline was taken of the contract that was activated; one that was edited since keeps it. */
+function firstRevision(state: ThreadState): number | undefined {
+  return state.goal?.status === 'draft'
+    ? state.goal.revision
+    : state.evidence.find((row) => row.purpose === 'baseline')?.revision;
+}
+
+function flagsOf(state: ThreadState): readonly BaselineFlag[] {
+  const asked = state.questions['baseline']?.question;
+  if (asked?.kind === 'baseline') return asked.flags;
+  return state.goal?.baseline?.flags ?? [];
+}
+
+function baselineWords(row: EvidenceRow, flag: BaselineFlag | null): string {
+  if (flag) return FLAGS[flag.flag];
+  if (row.role === 'constraint') return 'green, must stay';
+  if (!row.metric) return 'red, to turn green';
+  return `room to ${parseTarget(row.metric.target).bound.toLocaleString('en-US')}${row.metric.unit ? ` ${row.metric.unit}` : ''}`;
+}
+
+const FLAGS: Readonly<Record<BaselineFlag['flag'], string>> = {
+  vacuous: 'passes already',
+  already_red: 'already red',
+  broken: 'cannot be judged',
+};
+
+/** What the baseline came to, in a sentence. */
+export function baselineSentence(step: ActivationStep, rows: readonly BaselineRow[], elapsedMs: number): string {
+  switch (step.kind) {
+    case 'taking': {
+      const what = step.running === null ? 'Takes a checkpoint' : `Runs ${step.running}`;
+      return `${what}, ${step.done} of ${step.of} done, ${clock(elapsedMs)}.`;
+    }
+    case 'flagged':
+      return step.question.flags.map((flag) => `${flag.message}.`).join(' ');
+    case 'draft':
+      return 'Activation takes a checkpoint and runs every check on the untouched tree. Nothing is spent before.';
+    case 'live':
+    case 'over':
+      return rows.some((row) => row.flag) ? 'Accepted as it is by you.' : 'No check was vacuous or broken.';
+    default:
+      return assertNever(step);
+  }
+}

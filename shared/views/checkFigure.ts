@@ -1,0 +1,59 @@
+import type { Verdict } from '../evidence/record';
+import type { Check } from '../goal/check';
+import { parseTarget, targetHolds } from '../goal/target';
+import type { EvidenceRow } from '../thread/state';
+
+/** What a column of figures has room for; one that rounds to the other side of its target is written in full. */
+const SHOWN_DIGITS = 4;
+
+/** `96.4`, `180`, `0.05`: a metric's value, never shown on the other side of its target. */
+export function metricFigure(value: number, target: string): string {
+  const bound = parseTarget(target);
+  const kept = [SHOWN_DIGITS, SHOWN_DIGITS + 2]
+    .map((digits) => Number(value.toPrecision(digits)))
+    .find((rounded) => targetHolds(bound, rounded) === targetHolds(bound, value) && rounded !== bound.bound);
+  return (kept ?? value).toLocaleString('en-US', { maximumFractionDigits: 12 });
+}
+
+const OPERATORS: Readonly<Record<string, string>> = { '<': '<', '<=': '≤', '>': '>', '>=': '≥', '==': '=', '!=': '≠' };
+
+/** What a check must come to: `< 120`, `20 of 20`, `exit 0`, `exists`. */
+export function targetFigure(check: Check): string {
+  if (check.kind === 'artifact') return 'exists';
+  if (check.metric) {
+    const { operator, bound } = parseTarget(check.metric.target);
+    return `${OPERATORS[operator]} ${bound.toLocaleString('en-US', { maximumFractionDigits: 12 })}`;
+  }
+  const times = check.repeat?.times ?? 1;
+  if (times === 1) return `exit ${check.expect.exit}`;
+  return check.repeat?.judge === 'any' ? `1 of ${times}` : `${times} of ${times}`;
+}
+
+/** What a check came to, in the words of its target: `96`, `exit 1`, `missing`, `timeout`. */
+export function evidenceFigure(check: Check, row: EvidenceRow): string {
+  if (row.metric) return metricFigure(row.metric.value, row.metric.target);
+  if (row.verdict.verdict === 'pass') return targetFigure(check);
+  return shortVerdict(row.verdict);
+}
+
+/** One or two words for a verdict, where the sentence has no room. */
+export function shortVerdict(verdict: Verdict): string {
+  switch (verdict.verdict) {
+    case 'pass':
+      return 'passes';
+    case 'broken':
+      return 'broken';
+    case 'void':
+      return 'void';
+    case 'fail':
+      return FAILURES[verdict.reason] ?? /\bexit (\d+)/.exec(verdict.message)?.[0] ?? 'fails';
+  }
+}
+
+const FAILURES: Readonly<Record<string, string>> = {
+  metric_missing: 'no metric',
+  metric_ambiguous: 'ambiguous',
+  timeout: 'timeout',
+  signal: 'killed',
+  artifact: 'missing',
+};

@@ -1,0 +1,190 @@
+import { type Contract, contractChecks } from '../goal/contract';
+import type { BlobRef } from '../kernel/blobRef';
+import type { Instant } from '../kernel/ids';
+import type { RecordedEvent } from '../thread/events';
+import { parseToolArguments } from '../tools/specs';
+import { shortVerdict } from './checkFigure';
+import type { Mark } from './shape';
+
+/** One command line of a thread: a call of `shell`, or a check. Its output is live by `call`, stored by `outputs`, or neither. */
+export interface CommandRow {
+  /** Stable while the thread lives. */
+  readonly id: string;
+  /** A background session's process, once it is known. */
+  readonly process: string | null;
+  readonly at: Instant;
+  readonly by: 'agent' | 'check';
+  /** What the live bytes are named by; null for a check, whose output comes whole when it has ended. */
+  readonly call: string | null;
+  readonly command: string;
+  readonly mark: Mark;
+  readonly running: boolean;
+  readonly background: boolean;
+  readonly durationMs: number | null;
+  readonly outputs: readonly BlobRef[];
+  /** What is shown where nothing is stored: a refusal, the runner's words. */
+  readonly words: string;
+}
+
+/** Folded like the conversation: only new events are looked at. `lines` are the contract's command lines by check. */
+export interface Commands {
+  readonly seq: number;
+  readonly rows: readonly CommandRow[];
+  readonly lines: Readonly<Record<string, string>>;
+}
+
+export const NO_COMMANDS: Commands = { seq: 0, rows: [], lines: {} };
+
+export function extendCommands(before: Commands, events: readonly RecordedEvent[]): Commands {
+  const from = events.findLastIndex((event) => event.seq <= before.seq) + 1;
+  if (from >= events.length) return before;
+  const rows = [...before.rows];
+  let { lines } = before;
+  for (const event of events.slice(from)) {
+    if (event.type === 'goal.drafted' || event.type === 'goal.edited') lines = commandLines(event.data.contract);
+    apply(rows, event, lines);
+  }
+  return { seq: events.at(-1)?.seq ?? before.seq, rows, lines };
+}
+
+function commandLines(contract: Contract): Commands['lines'] {
+  return Object.fromEntries(
+    contractChecks(contract).map(({ check }) => [check.id, check.kind === 'command' ? check.run : check.path]),
+  );
+}
+
+function apply(rows: CommandRow[], event: RecordedEvent, lines: Commands['lines']): void {
+  switch (event.type) {
+    case 'tool.started':
+      if (event.data.name === 'shell') rows.push(shellRow(event, event.data.call, event.data.arguments));
+      return;
+    case 'tool.finished':
+      return shellEnded(rows, event);
+    case 'process.opened':
+      return change(rows, (row) => row.call === event.data.call, { process: event.data.process, background: true });
+    case 'process.exited':
+      return change(rows, (row) => row.process === event.data.process, {
+        running: false,
+        mark: event.data.reason === 'lost' ? { shape: 'failed', word: 'lost' } : exitMark(event.data.exit),
+        ...elapsedOf(rows, event.data.process, event.at),
+      });
+    case 'check.started':
+      rows.push(checkRow(event, lines[event.data.check] ?? event.data.check));
+      return;
+    case 'evidence.recorded':
+      return checkEnded(rows, event.data.evidence);
+    case 'verification.finished':
+      return change(rows, (row) => row.by === 'check' && row.running, {
+        running: false,
+        mark: { shape: 'paused', word: 'stopped' },
+      });
+    default:
+      return;
+  }
+}
+
+const RUNNING: Mark = { shape: 'running', word: 'running' };
+
+function shellRow(event: RecordedEvent, call: string, json: string): CommandRow {
+  const parsed = parseToolArguments('shell', json);
+  const args = parsed.ok && parsed.value.name === 'shell' ? parsed.value.arguments : undefined;
+  return {
+    id: `e${event.seq}`,
+    process: null,
+    at: event.at,
+    by: 'agent',
+    call,
+    command: args?.command ?? json,
+    mark: RUNNING,
+    running: true,
+    background: args?.background ?? false,
+    durationMs: null,
+    outputs: [],
+    words: '',
+  };
+}
+
+function shellEnded(rows: CommandRow[], { data }: Extract<RecordedEvent, { type: 'tool.finished' }>): void {
+  if (data.name === 'write_stdin') return sessionSeen(rows, data.output, data.stored);
+  if (data.name !== 'shell') return;
+  const row = rows.findLast((known) => known.call === data.call);
+  if (row?.background && data.status === 'ok') return;
+  change(rows, (known) => known.call === data.call, {
+    running: false,
+    durationMs: data.durationMs,
+    outputs: data.stored ? [data.stored] : [],
+    mark: endMark(data.status, data.exit),
+    words: data.stored ? '' : data.output,
+  });
+}
+
+/** A session's whole output is named by the look that finds it ended. */
+function sessionSeen(rows: CommandRow[], output: string, stored: BlobRef | undefined): void {
+  const session = /^Session (\S+) has ended/.exec(output)?.[1];
+  if (session && stored) change(rows, (row) => row.process === session, { outputs: [stored] });
+}
+
+function checkRow(event: RecordedEvent, command: string): CommandRow {
+  return {
+    id: `e${event.seq}`,
+    process: null,
+    at: event.at,
+    by: 'check',
+    call: null,
+    command,
+    mark: RUNNING,
+    running: true,
+    background: false,
+    durationMs: null,
+    outputs: [],
+    words: '',
+  };
+}
+
+function checkEnded(
+  rows: CommandRow[],
+  evidence: Extract<RecordedEvent, { type: 'evidence.recorded' }>['data']['evidence'],
+): void {
+  const pass = evidence.verdict.verdict === 'pass';
+  const exit = evidence.runs.length === 1 ? evidence.runs[0]?.exit : undefined;
+  const word = typeof exit === 'number' ? `exit ${exit}` : pass ? 'passes' : shortVerdict(evidence.verdict);
+  change(rows, (row) => row.by === 'check' && row.running, {
+    ...(evidence.command === '' ? {} : { command: evidence.command }),
+    running: false,
+    durationMs: evidence.durationMs,
+    outputs: evidence.runs.flatMap((run) => [run.stdout, run.stderr]).flatMap((ref) => (ref && ref.bytes > 0 ? [ref] : [])),
+    mark:
+      exit === 0 || (exit === undefined && pass)
+        ? { shape: 'pass', word }
+        : { shape: 'failed', word, ...quiet(evidence.purpose) },
+    words: pass
+      ? evidence.excerpt
+      : [evidence.verdict.verdict === 'pass' ? '' : evidence.verdict.message, evidence.excerpt].join('\n'),
+  });
+}
+
+const quiet = (purpose: string) => (purpose === 'baseline' ? { quiet: true } : {});
+
+function endMark(status: string, exit: number | null | undefined): Mark {
+  if (status === 'interrupted') return { shape: 'paused', word: 'cut off' };
+  if (status === 'not_run') return { shape: 'draft', word: 'not run' };
+  if (exit === undefined) return { shape: 'failed', word: status === 'refused' ? 'refused' : 'not started' };
+  return exitMark(exit);
+}
+
+function exitMark(exit: number | null): Mark {
+  if (exit === null) return { shape: 'failed', word: 'killed' };
+  return exit === 0 ? { shape: 'pass', word: 'exit 0' } : { shape: 'failed', word: `exit ${exit}` };
+}
+
+function elapsedOf(rows: readonly CommandRow[], process: string, at: Instant): { readonly durationMs: number } | object {
+  const row = rows.findLast((known) => known.process === process);
+  return row ? { durationMs: at - row.at } : {};
+}
+
+/** Changes the latest row that fits; ids of calls come again in later turns. */
+function change(rows: CommandRow[], fits: (row: CommandRow) => boolean, facts: Partial<CommandRow>): void {
+  const at = rows.findLastIndex(fits);
+  const row = rows[at];
+  if (row) rows[at] = { ...row, ...facts };
+}

@@ -1,0 +1,93 @@
+import type { EventData } from '../../thread/events';
+import { clock, money, thousands } from '../format';
+import { mark, type NoteFacts } from './row';
+
+export function activatedNote(data: EventData<'goal.activated'>): NoteFacts {
+  const flags = data.flags.map((flag) => `${flag.check}: ${flag.message}`);
+  const protects = Object.keys(data.protected).length;
+  return {
+    mark: mark('active', 'Activated'),
+    text: `revision ${data.revision}${protects > 0 ? `, ${protects} protected file${protects === 1 ? '' : 's'}` : ''}.`,
+    aside: `checkpoint ${data.checkpoint}`,
+    link: flags.length > 0 ? 'goal' : null,
+    details: [...flags, ...data.notes].join('\n'),
+  };
+}
+
+export function completedNote(data: EventData<'goal.completed'>): NoteFacts {
+  const how = data.by === 'user' ? 'by your hand' : 'by the gate';
+  return {
+    mark: mark('pass', 'Complete'),
+    text: `${how}, on ${data.evidence.length} pieces of evidence at ${data.checkpoint}.`,
+    link: 'timeline',
+    details: data.summary,
+  };
+}
+
+export function refusedNote(data: EventData<'gate.refused'>): NoteFacts {
+  const words = data.reasons.map((reason) => `${reason.message}${reason.role === 'constraint' ? ', constraint red' : ''}`);
+  return { mark: mark('failed', 'Refused'), text: `${words.join('. ')}.`, link: 'timeline', details: words.join('\n') };
+}
+
+export function heldNote(data: EventData<'gate.held'>): NoteFacts {
+  return { mark: mark('asks', 'Held'), text: 'protected files changed', mono: data.paths.join(', '), link: 'inbox' };
+}
+
+export function limitedNote(data: EventData<'goal.limited'>): NoteFacts {
+  if (data.by === 'provider') return { mark: mark('limited', 'Usage limited'), text: data.message };
+  return {
+    mark: mark('limited', 'Limited'),
+    text: `${WORDS[data.limit]} ${amount(data.limit, data.used)} of ${amount(data.limit, data.max)}. Extend it to resume.`,
+  };
+}
+
+export function clearedNote(data: EventData<'goal.cleared'>): NoteFacts {
+  return { mark: { ...mark('draft', 'Cleared'), quiet: true }, text: `${data.reason.replaceAll('_', ' ')}.` };
+}
+
+export function budgetNote(data: EventData<'budget.changed'>): NoteFacts {
+  const limits = (['tokens', 'usd', 'minutes', 'turns'] as const).flatMap((limit) => {
+    const max = data.budget[limit];
+    return max === undefined ? [] : [`${WORDS[limit]} ${amount(limit, max)}`];
+  });
+  return { icon: 'user', text: `Budget changed: ${limits.length > 0 ? limits.join(', ') : 'no limit'}.` };
+}
+
+type Limit = 'tokens' | 'usd' | 'minutes' | 'turns';
+
+const WORDS: Readonly<Record<Limit, string>> = { tokens: 'tokens', usd: 'money', minutes: 'active time', turns: 'turns' };
+
+const MS_PER_MINUTE = 60_000;
+
+function amount(limit: Limit, value: number): string {
+  if (limit === 'usd') return money(value);
+  return limit === 'minutes' ? clock(value * MS_PER_MINUTE) : thousands(value, 0);
+}
+
+export function blockedNote({ dossier }: EventData<'goal.blocked'>): NoteFacts {
+  const lines = [
+    ...dossier.attempts.map((attempt) => `Tried: ${attempt}`),
+    ...(dossier.evidence.length > 0 ? [`Evidence: ${dossier.evidence.join(', ')}`] : []),
+    ...dossier.needs.map((need) => `Needs: ${need.question}`),
+  ];
+  return { mark: mark('blocked', 'Blocked'), text: dossier.blocker, link: 'inbox', details: lines.join('\n') };
+}
+
+export function interruptedNote(data: EventData<'turn.interrupted'>): NoteFacts {
+  const who = { user: 'by you', agent: 'by the agent', app: 'by the app' }[data.by];
+  return { mark: mark('paused', 'Interrupted'), text: `${who}: ${data.reason.replaceAll('_', ' ')}.` };
+}
+
+export function processNote({ process, exit, reason }: EventData<'process.exited'>): NoteFacts {
+  if (reason === 'lost') return { mark: mark('failed', 'Lost'), text: `process ${process}: it ended with the app.` };
+  return { icon: 'command', text: `Process ${process} ended ${exit === null ? 'by a signal' : `with exit ${exit}`}.` };
+}
+
+/** A question that ends with its goal, or with what asked it, needs no answer any more. */
+export function closedNote(data: EventData<'question.closed'>): NoteFacts {
+  return { mark: { ...mark('asks', 'Withdrawn'), quiet: true }, text: `${data.question}: ${data.reason}.` };
+}
+
+export function editedNote(data: EventData<'goal.edited'>): NoteFacts {
+  return { icon: 'gate', text: `Contract edited, revision ${data.revision}. Earlier evidence is stale.`, link: 'goal' };
+}

@@ -1,0 +1,72 @@
+import type { Instant } from '../../kernel/ids';
+import type { Actor, EventData, RecordedEvent } from '../../thread/events';
+import type { Draft } from './draft';
+import { mark, type NoteFacts, note } from './row';
+import { count, oneLine } from './toolWords';
+
+/** The claim stands in place of the call that made it: one row says both. */
+export function claimed(draft: Draft, event: RecordedEvent, data: EventData<'goal.claimed'>): void {
+  const facts = { icon: 'gate', text: `Claims complete: “${oneLine(data.summary)}”`, details: data.summary } as const;
+  const call = draft.tools.get(data.call);
+  if (call === undefined) return draft.set({ claim: draft.note(event, facts) });
+  draft.rows[call] = note(draft.placed(event), facts);
+  draft.set({ claim: call });
+}
+
+export function paused(draft: Draft, event: RecordedEvent, data: EventData<'goal.paused'>): void {
+  if (data.reason.startsWith('internal_error')) {
+    const text = data.reason.replace(/^internal_error:?\s*/, '');
+    draft.note(event, { mark: mark('failed', 'Stopped by a fault'), text });
+    return;
+  }
+  const row = draft.note(event, { mark: mark('paused', 'Paused'), text: `${byWhom(data.by)}. 0 model calls.` });
+  draft.set({ paused: { row, requests: 0 } });
+}
+
+/** Paused means zero model calls: the row says how many there were, as the log has them. */
+export function requestStarted(draft: Draft): void {
+  const { paused: pause } = draft.open;
+  if (!pause) return;
+  const requests = pause.requests + 1;
+  draft.set({ paused: { row: pause.row, requests } });
+  draft.change(pause.row, 'note', (row) => ({
+    text: row.text.replace(/\d+ model calls?/, count(requests, 'model call', 'model calls')),
+  }));
+}
+
+export function endPause(draft: Draft, at: Instant): void {
+  draft.change(draft.open.paused?.row, 'note', (row) => ({ durationMs: at - row.at }));
+  draft.set({ paused: null });
+}
+
+export function resumed(
+  draft: Draft,
+  event: RecordedEvent,
+  word: 'Resumed' | 'Reopened',
+  data: { readonly by: Actor; readonly reason: string },
+): void {
+  endPause(draft, event.at);
+  const why = data.reason === word.toLowerCase() ? '' : `: ${data.reason.replaceAll('_', ' ')}`;
+  draft.note(event, { mark: mark('active', word), text: `${byWhom(data.by)}${why}.` });
+}
+
+export function questionOpened(draft: Draft, event: RecordedEvent, { question }: EventData<'question.opened'>): void {
+  draft.questions.set(question.id, question.text);
+  draft.note(event, { mark: mark('asks', 'Asks'), text: question.text, link: 'inbox' });
+}
+
+export function questionAnswered(draft: Draft, event: RecordedEvent, data: EventData<'question.answered'>): void {
+  const asked = draft.questions.get(data.question) ?? '';
+  draft.questions.delete(data.question);
+  const details = [asked, data.answer].filter((line) => line !== '').join('\n');
+  draft.note(event, { icon: 'user', text: `Answered ${data.question}: ${oneLine(data.answer)}`, details });
+}
+
+export function requestFailed({ error, attempt, retryAt }: EventData<'request.failed'>): NoteFacts {
+  const said = retryAt === null ? mark('failed', 'Request failed') : mark('limited', 'Tries again');
+  return { mark: said, text: error.message, aside: `attempt ${attempt}`, details: error.message };
+}
+
+export function byWhom(by: Actor): string {
+  return { user: 'by you', agent: 'by the agent', app: 'by the app' }[by];
+}

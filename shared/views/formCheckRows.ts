@@ -1,0 +1,76 @@
+import type { EvidenceRow } from '../thread/state';
+import { metricFigure, shortVerdict } from './checkFigure';
+import { type CheckForm, filled } from './checkForm';
+import { type CheckPlace, checkPath, formChecks } from './formChecks';
+import { type FieldProblem, type GoalForm, problemsAt } from './goalForm';
+import type { Mark } from './shape';
+
+/** A check as a line of the form's table. */
+export interface FormCheckRow {
+  readonly place: CheckPlace;
+  readonly path: string;
+  readonly id: string;
+  readonly role: 'outcome' | 'constraint';
+  readonly subject: string;
+  readonly passesWhen: string;
+  readonly within: string;
+  /** What it came to last, where it ever ran; null otherwise. */
+  readonly last: Mark | null;
+  readonly problems: number;
+}
+
+export function formCheckRows(
+  form: GoalForm,
+  problems: readonly FieldProblem[],
+  evidence: readonly EvidenceRow[],
+): readonly FormCheckRow[] {
+  return formChecks(form).map(({ place, check }) => {
+    const path = checkPath(place);
+    return {
+      place,
+      path,
+      id: check.id,
+      role: place.list === 'verification' ? 'outcome' : 'constraint',
+      subject: check.kind === 'command' ? check.run : check.path,
+      passesWhen: passesWhen(check),
+      within: check.kind === 'command' ? check.timeout || '60s' : '–',
+      last: lastMark(evidence.findLast((row) => row.check === check.id)),
+      problems: problemsAt(problems, path).length,
+    };
+  });
+}
+
+/** `< 120 ms, median of 5`, `exit 0, all of 20`, `exists, 2 sections`: what passes, in the words of the fields. */
+export function passesWhen(check: CheckForm): string {
+  const parts = check.kind === 'command' ? commandWords(check) : artifactWords(check);
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function commandWords(check: CheckForm): readonly string[] {
+  const { metric, repeat } = check;
+  const exit = `exit ${check.exit.trim() || '0'}`;
+  const number = metric.on ? [metric.target, metric.unit].filter((word) => word !== '').join(' ') : '';
+  const plainExit = number !== '' && exit === 'exit 0' ? '' : exit;
+  return [number, plainExit, repeat.on ? `${repeat.judge} of ${repeat.times}` : ''];
+}
+
+function artifactWords(check: CheckForm): readonly string[] {
+  const sections = filled(check.sections).length;
+  return [
+    'exists',
+    sections === 0 ? '' : sections === 1 ? '1 section' : `${sections} sections`,
+    check.schema === '' ? '' : 'fits its schema',
+    check.minBytes.trim() === '' ? '' : `${check.minBytes.trim()} bytes or more`,
+  ];
+}
+
+/** A proof of the outcome that is red before the work is expected to be: grey. */
+function lastMark(row: EvidenceRow | undefined): Mark | null {
+  if (!row) return null;
+  const figure = row.metric
+    ? `${metricFigure(row.metric.value, row.metric.target)} ${row.metric.unit ?? ''}`.trim()
+    : shortVerdict(row.verdict);
+  if (row.verdict.verdict === 'pass') return { shape: 'pass', word: figure };
+  const expected = row.purpose === 'baseline' && row.role === 'verification';
+  return { shape: 'failed', word: expected ? `${figure}, expected` : figure, quiet: expected };
+}

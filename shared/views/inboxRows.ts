@@ -1,0 +1,99 @@
+import { meters } from '../budget/limits';
+import { policy } from '../continuation/policy';
+import type { RecordedEvent } from '../thread/events';
+import type { Question } from '../thread/question';
+import type { GoalState, GoalStatus, OpenQuestion, ThreadState } from '../thread/state';
+import type { InboxAsk } from './inboxAsk';
+import { standingAsk } from './inboxStanding';
+import { count, limitText } from './limitText';
+import { limitAmount } from './spend';
+import { titleOf } from './threadRow';
+
+export interface InboxRow {
+  readonly key: string;
+  readonly thread: string;
+  readonly title: string;
+  readonly workspace: string;
+  readonly status: GoalStatus;
+  readonly reason: string;
+  /** Since when it waits. */
+  readonly since: number;
+  readonly turn: number;
+  readonly spent: string;
+  /** One sentence with the fact; what the answer does stands beside the buttons. */
+  readonly lead: string;
+  readonly ask: InboxAsk;
+}
+
+/** What of a thread waits for the user, the longest open first. `events` are the thread's, oldest first. */
+export function inboxRows(state: ThreadState, events: readonly RecordedEvent[]): readonly InboxRow[] {
+  const { goal } = state;
+  if (!goal) return [];
+  const open = Object.values(state.questions).toSorted((a, b) => a.openedAt - b.openedAt);
+  const rows = open.flatMap((entry) => questionRow(state, goal, entry) ?? []);
+  const standing = standingAsk(goal, open, events);
+  return standing ? [...rows, row(state, goal, standing.ask.kind, goal.mark.at, standing.lead, standing.ask)] : rows;
+}
+
+function row(state: ThreadState, goal: GoalState, key: string, since: number, lead: string, ask: InboxAsk): InboxRow {
+  const spent = meters(goal.contract.budget, goal.usage)[0];
+  return {
+    key: `${state.thread}:${key}`,
+    thread: state.thread,
+    title: titleOf(goal.contract.outcome),
+    workspace: state.workspace.root.split('/').findLast((part) => part !== '') ?? state.workspace.root,
+    status: goal.status,
+    reason: policy(state).reason,
+    since,
+    turn: state.turns,
+    spent: spent
+      ? `Spent ${limitAmount(spent.limit, spent.used)} of ${limitText(spent.limit, spent.max)}`
+      : `Spent ${limitText('tokens', goal.usage.charged)}`,
+    lead,
+    ask,
+  };
+}
+
+/** The app's own questions have a row each; needs are gathered in the row of their dossier. */
+function questionRow(state: ThreadState, goal: GoalState, open: OpenQuestion): InboxRow | undefined {
+  const asked = askOf(state, goal, open.question);
+  return asked && row(state, goal, open.question.id, open.openedAt, asked.lead, asked.ask);
+}
+
+function askOf(state: ThreadState, goal: GoalState, question: Question): { lead: string; ask: InboxAsk } | undefined {
+  switch (question.kind) {
+    case 'baseline':
+      return {
+        lead: `The baseline has ${count(question.flags.length, 'flag')}.`,
+        ask: { kind: 'baseline', question: question.id, flags: question.flags, notes: question.notes },
+      };
+    case 'protected':
+      return {
+        lead: `The agent changed ${question.paths.length === 1 ? 'a protected file' : `${question.paths.length} protected files`}.`,
+        ask: {
+          kind: 'protected',
+          question: question.id,
+          paths: question.paths,
+          diff: question.diff,
+          excerpt: question.excerpt,
+        },
+      };
+    case 'acceptance':
+      return {
+        lead: `Every check passes at ${state.checkpoint?.id ?? 'the latest checkpoint'}.`,
+        ask: { kind: 'acceptance', question: question.id, summary: goal.summary, checks: passingChecks(state) },
+      };
+    case 'need':
+      return undefined;
+  }
+}
+
+/** The latest figure of every check that passed, as evidence names it. */
+function passingChecks(state: ThreadState): readonly string[] {
+  const latest = new Map(state.evidence.map((evidence) => [evidence.check, evidence]));
+  return [...latest.values()].map(({ check, metric, verdict }) =>
+    metric
+      ? `${check} ${metric.value}${metric.unit ? ` ${metric.unit}` : ''}, target ${metric.target}`
+      : `${check} ${verdict.verdict === 'pass' ? 'passes' : verdict.verdict}`,
+  );
+}

@@ -1,0 +1,289 @@
+import type { Check } from '../goal/check';
+import { contractChecks } from '../goal/contract';
+import { parseTarget } from '../goal/target';
+import type { RecordedEvent } from '../thread/events';
+import type { EvidenceRow, Iteration, ThreadState } from '../thread/state';
+import type { FileChange } from '../workspace/checkpoint';
+import { evidenceFigure, metricFigure } from './checkFigure';
+import { clock, lineCounts, money, thousands } from './format';
+import { goalEvents } from './goalEvents';
+import type { Mark } from './shape';
+
+/** One figure of a ledger row; `tone` failed where it keeps the gate closed. */
+export interface LedgerFigure {
+  readonly text: string;
+  readonly tone: 'plain' | 'quiet' | 'failed';
+}
+
+/** The untouched tree, or one goal turn: facts from evidence, the model's own words apart. */
+export interface LedgerRow {
+  readonly name: string;
+  /** What the model says it did, and what it would try next; empty where it has not recorded it. */
+  readonly words: string;
+  readonly next: string;
+  readonly changed: string;
+  /** The leading metric's value, its change against the iteration before, and against the baseline. */
+  readonly metric: LedgerFigure;
+  readonly sinceLast: string;
+  readonly sinceBase: string;
+  /** The other checks, in the order of the ledger's columns. */
+  readonly checks: readonly LedgerFigure[];
+  readonly gate: Mark | null;
+  readonly tokens: string;
+  readonly money: string;
+  readonly active: string;
+}
+
+export interface Ledger {
+  /** The check whose number leads; null in a contract without a metric. */
+  readonly metric: { readonly check: string; readonly unit: string } | null;
+  /** Ids of the checks with a column of their own; the rest share one, where there is a rest. */
+  readonly columns: readonly string[];
+  readonly rest: number;
+  readonly rows: readonly LedgerRow[];
+  readonly total: LedgerRow | null;
+}
+
+/** More check columns would leave no room for words. */
+const CHECK_COLUMNS = 2;
+
+/** The ledger of the present goal: its baseline, then one row for each goal turn, then their sum. */
+export function ledger(state: ThreadState, events: readonly RecordedEvent[], now: number): Ledger {
+  const { goal } = state;
+  const asked = goal ? contractChecks(goal.contract).map(({ check }) => check) : [];
+  const lead = leadOf(goal ? goal.contract.verification : [], asked);
+  const others = asked.filter((check) => check !== lead);
+  const columns = others.slice(0, others.length > CHECK_COLUMNS ? CHECK_COLUMNS - 1 : CHECK_COLUMNS);
+  const sheet: Sheet = { lead, columns, rest: others.slice(columns.length), bills: billsOf(goalEvents(events)), now };
+  const turns = (goal?.iterations ?? []).map((iteration) => iterationEvidence(state, iteration));
+  const base = state.evidence.filter((row) => row.purpose === 'baseline');
+  const rows = base.length === 0 ? [] : [baselineRow(state, sheet, base)];
+  const course: EvidenceRow[][] = [base];
+  for (const [index, iteration] of (goal?.iterations ?? []).entries()) {
+    const evidence = turns[index] ?? [];
+    rows.push(iterationRow(state, sheet, iteration, evidence, course));
+    course.push(evidence);
+  }
+  return {
+    metric: lead ? { check: lead.id, unit: unitOf(lead) } : null,
+    columns: columns.map((check) => check.id),
+    rest: sheet.rest.length,
+    rows,
+    total: (goal?.iterations.length ?? 0) > 1 ? totalRow(state, sheet, course) : null,
+  };
+}
+
+interface Bill {
+  tokens: number;
+  usd: number | null;
+  until: number | null;
+}
+
+interface Sheet {
+  readonly lead: Check | undefined;
+  readonly columns: readonly Check[];
+  readonly rest: readonly Check[];
+  readonly bills: ReadonlyMap<string, Bill>;
+  readonly now: number;
+}
+
+const hasMetric = (check: Check) => check.kind === 'command' && check.metric !== undefined;
+
+function leadOf(proofs: readonly Check[], asked: readonly Check[]): Check | undefined {
+  return proofs.find(hasMetric) ?? asked.find(hasMetric);
+}
+
+function unitOf(check: Check): string {
+  return check.kind === 'command' ? (check.metric?.unit ?? '') : '';
+}
+
+/** What each turn has cost, and when it ended. */
+function billsOf(events: readonly RecordedEvent[]): ReadonlyMap<string, Bill> {
+  const bills = new Map<string, Bill>();
+  const billOf = (turn: string): Bill => {
+    const known = bills.get(turn) ?? { tokens: 0, usd: null, until: null };
+    bills.set(turn, known);
+    return known;
+  };
+  for (const event of events) {
+    if (event.type === 'usage.charged') {
+      const bill = billOf(event.data.turn);
+      const { input, cached, output } = event.data.tokens;
+      bill.tokens += input - cached + output;
+      if (event.data.usd !== null) bill.usd = (bill.usd ?? 0) + event.data.usd;
+    } else if (event.type === 'turn.finished') billOf(event.data.turn).until = event.at;
+    else if (event.type === 'turn.interrupted') billOf(event.data.turn).until = event.data.activeUntil;
+  }
+  return bills;
+}
+
+function iterationEvidence(state: ThreadState, iteration: Iteration): EvidenceRow[] {
+  const ids = new Set(iteration.evidence);
+  return state.evidence.filter((row) => ids.has(row.id));
+}
+
+const NONE: LedgerFigure = { text: '–', tone: 'quiet' };
+const NO_GATE = { sinceLast: '–', sinceBase: '–' };
+
+function baselineRow(state: ThreadState, sheet: Sheet, evidence: readonly EvidenceRow[]): LedgerRow {
+  const spent = evidence.reduce((sum, row) => sum + row.durationMs, 0);
+  const activated = state.goal?.status !== 'draft' && state.goal?.baseline;
+  return {
+    name: 'Baseline',
+    words: 'Untouched tree',
+    next: '',
+    changed: '0 files',
+    ...figures(sheet, evidence, true),
+    ...NO_GATE,
+    gate: activated ? { shape: 'draft', word: activated.flags.length > 0 ? 'accepted by you' : 'taken', quiet: true } : null,
+    tokens: '–',
+    money: '–',
+    active: clock(spent),
+  };
+}
+
+function iterationRow(
+  state: ThreadState,
+  sheet: Sheet,
+  iteration: Iteration,
+  evidence: readonly EvidenceRow[],
+  course: readonly (readonly EvidenceRow[])[],
+): LedgerRow {
+  const bill = sheet.bills.get(iteration.turn);
+  const value = measured(sheet, evidence);
+  const before = course.map((rows) => measured(sheet, rows));
+  const last = before.findLast((known) => known !== undefined);
+  return {
+    name: String(iteration.n),
+    words: iteration.words?.changed ?? '',
+    next: iteration.words?.next ?? '',
+    changed: changedFigure(iteration.changed),
+    ...figures(sheet, evidence, false),
+    sinceLast: difference(value, last),
+    sinceBase: percentage(value, before[0]),
+    gate: claimMark(state, iteration, evidence),
+    tokens: bill && bill.tokens > 0 ? thousands(bill.tokens, 0) : '–',
+    money: bill?.usd == null ? '–' : money(bill.usd),
+    active: clock(Math.max(0, (bill?.until ?? sheet.now) - iteration.startedAt)),
+  };
+}
+
+function totalRow(state: ThreadState, sheet: Sheet, course: readonly (readonly EvidenceRow[])[]): LedgerRow {
+  const values = course.map((rows) => measured(sheet, rows));
+  const last = values.findLast((known) => known !== undefined);
+  const claims = state.goal?.iterations.flatMap((iteration) => iteration.claims) ?? [];
+  const usage = state.goal?.usage;
+  const running = state.turn ? Math.max(0, sheet.now - state.turn.startedAt) : 0;
+  return {
+    name: 'Total',
+    words: claimsWords(claims, state.goal?.status === 'complete'),
+    next: '',
+    changed: '',
+    metric: last === undefined || !sheet.lead ? NONE : { text: figureOf(sheet.lead, last), tone: 'plain' },
+    sinceLast: '',
+    sinceBase: percentage(last, values[0]),
+    checks: sheet.columns.map(() => ({ text: '', tone: 'quiet' })),
+    gate: null,
+    tokens: thousands(usage?.charged ?? 0, 0),
+    money: usage?.usd == null ? '–' : money(usage.usd),
+    active: clock((usage?.activeMs ?? 0) + running),
+  };
+}
+
+function claimsWords(claims: readonly Iteration['claims'][number][], complete: boolean): string {
+  const refused = claims.filter((claim) => claim === 'refused').length;
+  const parts = [...(refused > 0 ? [`${refused} refused`] : []), ...(complete ? ['1 complete'] : [])];
+  return parts.join(', ');
+}
+
+/** The last evidence of each check in a row; the app's own figures, never the model's. */
+function figures(sheet: Sheet, evidence: readonly EvidenceRow[], baseline: boolean): Pick<LedgerRow, 'metric' | 'checks'> {
+  const figure = (check: Check | undefined) => checkFigure(check, evidence, baseline);
+  const own = sheet.columns.map(figure);
+  return { metric: figure(sheet.lead), checks: sheet.rest.length > 0 ? [...own, restFigure(sheet.rest, evidence)] : own };
+}
+
+function checkFigure(check: Check | undefined, evidence: readonly EvidenceRow[], baseline: boolean): LedgerFigure {
+  const row = check && evidence.findLast((known) => known.check === check.id);
+  if (!check || !row) return NONE;
+  const unit = row.metric?.unit ? ` ${row.metric.unit}` : '';
+  const expected = row.verdict.verdict === 'pass' || (baseline && row.role === 'verification');
+  return { text: `${evidenceFigure(check, row)}${unit}`, tone: expected ? 'plain' : 'failed' };
+}
+
+function restFigure(checks: readonly Check[], evidence: readonly EvidenceRow[]): LedgerFigure {
+  const last = checks.flatMap((check) => evidence.findLast((row) => row.check === check.id) ?? []);
+  if (last.length === 0) return NONE;
+  const green = last.filter((row) => row.verdict.verdict === 'pass').length;
+  return { text: `${green} of ${last.length}`, tone: green === last.length ? 'plain' : 'failed' };
+}
+
+function measured(sheet: Sheet, evidence: readonly EvidenceRow[]): number | undefined {
+  return evidence.findLast((row) => row.check === sheet.lead?.id && row.metric)?.metric?.value;
+}
+
+function figureOf(check: Check, value: number): string {
+  const target = check.kind === 'command' ? check.metric?.target : undefined;
+  return `${target === undefined ? value : metricFigure(value, target)}${unitOf(check) ? ` ${unitOf(check)}` : ''}`;
+}
+
+/** `3 files +37 −22`; a change with binary files counts their files only. */
+export function changedFigure(changes: readonly FileChange[]): string {
+  if (changes.length === 0) return '0 files';
+  const sum = (pick: (change: FileChange) => number | null) => changes.reduce((total, change) => total + (pick(change) ?? 0), 0);
+  const files = changes.length === 1 ? '1 file' : `${changes.length} files`;
+  return `${files} ${lineCounts(
+    sum((change) => change.added),
+    sum((change) => change.removed),
+  )}`;
+}
+
+function difference(value: number | undefined, last: number | undefined): string {
+  if (value === undefined || last === undefined) return '–';
+  return signed(Number((value - last).toPrecision(3)), '');
+}
+
+function percentage(value: number | undefined, base: number | undefined): string {
+  if (value === undefined || base === undefined || base === 0) return '–';
+  return signed(((value - base) / Math.abs(base)) * 100, ' %', 1);
+}
+
+/** With a true minus, and a plus where it grew. */
+function signed(value: number, unit: string, digits = 3): string {
+  const figure = Math.abs(value).toLocaleString('en-US', {
+    maximumFractionDigits: digits,
+    minimumFractionDigits: unit === '' ? 0 : digits,
+  });
+  const sign = value < 0 ? '−' : value > 0 ? '+' : '';
+  return `${sign}${figure}${unit}`;
+}
+
+function claimMark(state: ThreadState, iteration: Iteration, evidence: readonly EvidenceRow[]): Mark | null {
+  const isLast = state.goal?.iterations.at(-1) === iteration;
+  switch (iteration.claims.at(-1)) {
+    case undefined:
+      return isLast && state.goal?.status === 'verifying' ? { shape: 'running', word: 'verifying' } : null;
+    case 'refused':
+      return { shape: 'failed', word: `refused: ${redChecks(evidence)}` };
+    case 'held':
+      return { shape: 'asks', word: 'held: protected file' };
+    case 'opened':
+      return isLast && state.goal?.status === 'complete'
+        ? { shape: 'pass', word: `complete: ${thousands(askedCount(state), 0)} of ${askedCount(state)} fresh` }
+        : { shape: 'pass', word: 'opened' };
+  }
+}
+
+/** What the gate saw red: with its target where it is a number, so that the row stands alone. */
+function redChecks(evidence: readonly EvidenceRow[]): string {
+  const asked = evidence.filter((row) => row.purpose === 'gate' && row.verdict.verdict !== 'pass');
+  const last = asked.at(-1);
+  if (!last) return 'evidence missing';
+  if (!last.metric) return `${last.check} red`;
+  const { operator, bound } = parseTarget(last.metric.target);
+  return `${last.check} not ${operator} ${bound}`;
+}
+
+function askedCount(state: ThreadState): number {
+  return state.goal ? contractChecks(state.goal.contract).length : 0;
+}

@@ -1,0 +1,22 @@
+import type { LimitName } from '../budget/limits';
+import { limitAmount } from './spend';
+
+/** `250,000 tokens`, `$2.00`, `45:00 active`, `10 turns`. */
+export function limitText(limit: LimitName, value: number): string {
+  const amount = limitAmount(limit, value);
+  switch (limit) {
+    case 'usd':
+      return amount;
+    case 'minutes':
+      return `${amount} active`;
+    case 'tokens':
+      return `${amount} tokens`;
+    case 'turns':
+      return count(value, 'turn');
+  }
+}
+
+/** `1 turn`, `3 turns`. */
+export function count(n: number, thing: string): string {
+  return `${n} ${thing}${n === 1 ? '' : 's'}`;
+}

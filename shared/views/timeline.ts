@@ -1,0 +1,292 @@
+import type { Purpose } from '../evidence/record';
+import { contractChecks } from '../goal/contract';
+import type { EventData, RecordedEvent } from '../thread/events';
+import type { ThreadState } from '../thread/state';
+import { THREAD_TOOLS } from '../tools/arguments';
+import { clock, thousands } from './format';
+import { goalEvents, isClosing } from './goalEvents';
+import type { Mark } from './shape';
+
+/** A stretch of time on the axis, in milliseconds since the epoch. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface TurnBar extends Span {
+  readonly name: string;
+  readonly facts: string;
+  readonly open: boolean;
+}
+
+export interface ToolTick extends Span {
+  readonly kind: 'tool' | 'failed' | 'wait';
+  readonly words: string;
+}
+
+export interface CheckBar extends Span {
+  readonly tone: 'pass' | 'fail' | 'quiet' | 'running';
+  readonly words: string;
+}
+
+export interface GateMark {
+  readonly at: number;
+  readonly mark: Mark;
+  /** Whether it draws a line through all lanes and plots. */
+  readonly line: 'complete' | 'failed' | null;
+}
+
+export interface UserMark {
+  readonly at: number;
+  readonly words: string;
+}
+
+/** A stretch in which the goal stood still, drawn through all lanes. */
+export interface StillBlock extends Span {
+  readonly mark: Mark;
+  /** It stands still yet: how long it has, the axis does not say. */
+  readonly open: boolean;
+}
+
+/** Everything that the lanes draw, on one axis from the first baseline to now, or to where the goal ended. */
+export interface Timeline extends Span {
+  readonly running: boolean;
+  readonly turns: readonly TurnBar[];
+  readonly tools: readonly ToolTick[];
+  readonly checks: readonly CheckBar[];
+  readonly gates: readonly GateMark[];
+  readonly you: readonly UserMark[];
+  readonly still: readonly StillBlock[];
+}
+
+/** The axis is never shorter: one second of work would otherwise be drawn as wide as an hour. */
+const MIN_AXIS_MS = 5_000;
+
+/** Room after the last event of a goal that stands still, as a share of the axis: enough for the pause and its word. */
+const STILL_ROOM = 0.09;
+
+/** The lanes of the present goal; null before its first baseline. */
+export function timeline(state: ThreadState, events: readonly RecordedEvent[], now: number): Timeline | null {
+  const told = goalEvents(events);
+  const first = told.find((event) => event.type === 'verification.started' || event.type === 'goal.activated');
+  if (!state.goal || !first) return null;
+  const lanes = new Lanes(state);
+  for (const event of told) lanes.tell(event);
+  const running = isRunning(state);
+  const last = told.at(-1)?.at ?? first.at;
+  const end = Math.max(running ? now : last + (last - first.at) * STILL_ROOM, first.at + MIN_AXIS_MS);
+  return { from: first.at, to: end, running, ...lanes.drawn(running ? now : end) };
+}
+
+/** Only what moves makes the axis grow: a goal paused last week would else be a sliver beside its pause. */
+function isRunning(state: ThreadState): boolean {
+  return state.goal?.status === 'active' || state.goal?.status === 'verifying' || state.verification !== null;
+}
+
+type Open<T> = Omit<T, 'to'>;
+
+/** Gathers the lanes from the events in their order: what is open is closed by the event that ends it. */
+class Lanes {
+  readonly #turns: TurnBar[] = [];
+  readonly #tools: ToolTick[] = [];
+  readonly #checks: CheckBar[] = [];
+  readonly #gates: GateMark[] = [];
+  readonly #you: UserMark[] = [];
+  readonly #still: StillBlock[] = [];
+  readonly #openCalls = new Map<string, Open<ToolTick>>();
+  readonly #roles: ReadonlyMap<string, string>;
+  #turn: (Open<TurnBar> & { readonly id: string; tokens: number }) | null = null;
+  #check: Open<CheckBar> | null = null;
+  #stillOpen: Open<StillBlock> | null = null;
+
+  constructor(state: ThreadState) {
+    const asked = state.goal ? contractChecks(state.goal.contract) : [];
+    this.#roles = new Map(asked.map(({ check, role }) => [check.id, role]));
+  }
+
+  tell(event: RecordedEvent): void {
+    this.#tellTurn(event);
+    this.#tellTool(event);
+    this.#tellCheck(event);
+    const gate = gateMark(event);
+    if (gate) this.#gates.push(gate);
+    const words = userWords(event);
+    if (words !== undefined) this.#you.push({ at: event.at, words });
+    this.#tellStill(event);
+  }
+
+  #tellTurn(event: RecordedEvent): void {
+    if (event.type === 'turn.started') {
+      this.#turn = { id: event.data.turn, from: event.at, name: turnName(event.data), facts: '', open: true, tokens: 0 };
+    } else if (event.type === 'usage.charged' && this.#turn?.id === event.data.turn) {
+      const { input, cached, output } = event.data.tokens;
+      this.#turn.tokens += input - cached + output;
+    } else if (event.type === 'turn.finished' || event.type === 'turn.interrupted') {
+      this.#closeTurn(event.type === 'turn.interrupted' ? event.data.activeUntil : event.at, false);
+    }
+  }
+
+  #closeTurn(at: number, open: boolean): void {
+    if (!this.#turn) return;
+    const { from, name, tokens } = this.#turn;
+    this.#turns.push({ from, to: Math.max(from, at), name, facts: tokens > 0 ? `${thousands(tokens, 0)} tokens` : '', open });
+    this.#turn = null;
+  }
+
+  #tellTool(event: RecordedEvent): void {
+    if (event.type === 'tool.started') {
+      this.#openCalls.set(event.data.call, { from: event.at, kind: 'tool', words: event.data.name });
+    } else if (event.type === 'wait.started') {
+      this.#openCalls.set(event.data.call, { from: event.at, kind: 'wait', words: `waits for ${waitWords(event.data.until)}` });
+    } else if (event.type === 'tool.finished') {
+      const open = this.#openCalls.get(event.data.call);
+      this.#openCalls.delete(event.data.call);
+      if (open) this.#tools.push(toolTick(open, event.data, event.at));
+    }
+  }
+
+  #tellCheck(event: RecordedEvent): void {
+    if (event.type === 'check.started') {
+      this.#check = { from: event.at, tone: 'running', words: `${event.data.check} running` };
+    } else if (event.type === 'evidence.recorded') {
+      this.#checks.push({ from: this.#check?.from ?? event.at, to: event.at, ...this.#checkWords(event.data.evidence) });
+      this.#check = null;
+    } else if (event.type === 'verification.finished') {
+      if (this.#check) this.#checks.push({ ...this.#check, to: event.at, tone: 'quiet', words: 'interrupted' });
+      this.#check = null;
+    }
+  }
+
+  /** A check that is red before the work, as a proof of the outcome is, is no news. */
+  #checkWords(evidence: EventData<'evidence.recorded'>['evidence']): Pick<CheckBar, 'tone' | 'words'> {
+    const { verdict, check, purpose } = evidence;
+    const passes = verdict.verdict === 'pass';
+    const expected = purpose === 'baseline' && passes === (this.#roles.get(check) === 'constraint');
+    const said = passes ? 'passes' : verdict.message;
+    return { tone: expected ? 'quiet' : passes ? 'pass' : 'fail', words: `${check} ${said}, ${PURPOSES[purpose]}` };
+  }
+
+  #tellStill(event: RecordedEvent): void {
+    const mark = stillMark(event);
+    const goesOn = event.type === 'goal.resumed' || event.type === 'goal.reopened' || event.type === 'turn.started';
+    if (this.#stillOpen && (mark || goesOn || isClosing(event))) {
+      this.#still.push({ ...this.#stillOpen, to: event.at, open: false });
+      this.#stillOpen = null;
+    }
+    if (mark) this.#stillOpen = { from: event.at, mark, open: true };
+  }
+
+  drawn(now: number): Omit<Timeline, 'from' | 'to' | 'running'> {
+    this.#closeTurn(now, true);
+    const running = [...this.#openCalls.values()].map((open) => ({ ...open, to: Math.max(open.from, now) }));
+    return {
+      turns: this.#turns,
+      tools: [...this.#tools, ...running],
+      checks: [...this.#checks, ...(this.#check ? [{ ...this.#check, to: Math.max(this.#check.from, now) }] : [])],
+      gates: this.#gates,
+      you: this.#you,
+      still: [...this.#still, ...(this.#stillOpen ? [{ ...this.#stillOpen, to: Math.max(this.#stillOpen.from, now) }] : [])],
+    };
+  }
+}
+
+/** A call that asks something of the app is a moment: what the app does for it has lanes of its own. */
+function toolTick(open: Open<ToolTick>, done: EventData<'tool.finished'>, at: number): ToolTick {
+  const to = open.kind === 'tool' && THREAD_TOOLS.has(done.name) ? open.from : at;
+  return { ...open, to, kind: done.status === 'failed' && open.kind === 'tool' ? 'failed' : open.kind };
+}
+
+const PURPOSES: Readonly<Record<Purpose, string>> = {
+  baseline: 'baseline',
+  agent: 'asked by the agent',
+  gate: 'asked by the gate',
+};
+
+function turnName(turn: EventData<'turn.started'>): string {
+  if (turn.kind === 'wrap_up') return 'Wrap-up';
+  return turn.kind === 'plan' ? `Plan ${turn.n}` : `Turn ${turn.n}`;
+}
+
+function waitWords(until: EventData<'wait.started'>['until']): string {
+  switch (until.for) {
+    case 'process':
+      return `process ${until.session}`;
+    case 'file':
+      return until.path;
+    case 'time':
+      return 'a time';
+  }
+}
+
+function gateMark(event: RecordedEvent): GateMark | undefined {
+  switch (event.type) {
+    case 'goal.activated': {
+      const word = event.data.flags.length > 0 ? 'baseline accepted' : 'baseline';
+      return { at: event.at, mark: { shape: 'draft', word }, line: null };
+    }
+    case 'gate.refused':
+      return { at: event.at, mark: { shape: 'failed', word: `refused: ${failing(event.data.reasons)}` }, line: 'failed' };
+    case 'gate.held':
+      return { at: event.at, mark: { shape: 'asks', word: 'held: protected file' }, line: null };
+    case 'gate.opened':
+      return { at: event.at, mark: { shape: 'pass', word: 'opened' }, line: null };
+    case 'goal.completed': {
+      const word = event.data.by === 'user' ? 'complete, accepted' : 'complete';
+      return { at: event.at, mark: { shape: 'pass', word }, line: 'complete' };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The checks that keep the gate closed, by name. */
+export function failing(reasons: EventData<'gate.refused'>['reasons']): string {
+  const checks = [...new Set(reasons.map((reason) => reason.check ?? reason.code.replaceAll('_', ' ')))];
+  return checks.join(', ');
+}
+
+function userWords(event: RecordedEvent): string | undefined {
+  switch (event.type) {
+    case 'goal.activated':
+      return 'activated';
+    case 'goal.edited':
+      return `revision ${event.data.revision}`;
+    case 'goal.resumed':
+      return event.data.by === 'user' ? 'resumed' : undefined;
+    case 'goal.reopened':
+      return 'reopened';
+    case 'goal.paused':
+      return event.data.by === 'user' ? 'paused' : undefined;
+    case 'budget.changed':
+      return 'budget changed';
+    case 'protected.accepted':
+      return 'accepted';
+    case 'protected.restored':
+      return 'sent back';
+    case 'input.queued':
+      return event.data.from === 'user' ? 'message' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function stillMark(event: RecordedEvent): Mark | undefined {
+  switch (event.type) {
+    case 'goal.paused':
+      return { shape: 'paused', word: 'Paused' };
+    case 'goal.blocked':
+      return { shape: 'blocked', word: 'Blocked' };
+    case 'goal.limited':
+      return { shape: 'limited', word: event.data.by === 'budget' ? 'Limited' : 'Usage limited' };
+    case 'gate.held':
+      return { shape: 'asks', word: 'Asks' };
+    default:
+      return undefined;
+  }
+}
+
+/** `16:16 active, 2:10 paused`: what the axis holds, in figures. */
+export function timelineFacts(shown: Timeline, activeMs: number): string {
+  const still = shown.still.reduce((sum, block) => sum + (block.open ? 0 : block.to - block.from), 0);
+  return [`${clock(activeMs)} active`, ...(still > 0 ? [`${clock(still)} stood still`] : [])].join(', ');
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { call, claim, SimulatedThread, say } from '../../test/fakes/simulatedThread';
+import { begin } from '../../test/fakes/stepwise';
+import { REASONS, whyLine } from './whyLine';
+
+const times = { now: 60_000, checkSince: null, clockTime: () => '11:34:10' };
+
+const why = (thread: SimulatedThread, now = thread.at) => {
+  const { lead, rest, after, reason } = whyLine(thread.now, { ...times, now });
+  return [`${lead} ${rest} ${after}`.trim(), reason];
+};
+
+describe('the why line', () => {
+  it('has a sentence for every reason that the policy names', () => {
+    const source = readFileSync(new URL('../continuation/policy.ts', import.meta.url), 'utf8');
+    const named = [...source.matchAll(/answer\('\w+', '(\w+)'\)/g)].map((match) => match[1] ?? '');
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((reason) => !REASONS.includes(reason))).toEqual([]);
+  });
+
+  it('says what it waits for, and what comes then', () => {
+    const thread = new SimulatedThread().activate();
+    expect(why(thread)).toEqual(['Goes on: the goal is active.', 'continue: goal_activated']);
+    thread.world.replies = [{ items: [call('shell', { command: 'ls' }), call('get_goal')] }];
+    thread.step();
+    thread.step();
+    expect(why(thread)).toEqual(['Waits for shell and 1 more. Then the turn goes on.', 'wait: tool_pending']);
+    thread.submit({ type: 'input.queue', text: 'Stop that.' });
+    expect(why(thread)[0]).toBe('Waits for shell and 1 more. Then your queued message goes first.');
+  });
+
+  it('says of a running check how far it is and about how long it still takes', () => {
+    const thread = new SimulatedThread().activate();
+    thread.world.tree = 'tree1';
+    thread.world.replies = [{ items: [claim()] }];
+    begin(thread, 'check.started');
+    const [words, reason] = why(thread);
+    expect(words).toMatch(/^Verifies the claim: check (tests|bench)/);
+    expect(reason).toBe('verify: claim');
+  });
+
+  it('says by whom it is paused, that nothing is asked, and when it tries again', () => {
+    const thread = new SimulatedThread().activate();
+    thread.world.replies = [{ error: { kind: 'server', message: 'The server is busy' } }];
+    thread.step();
+    thread.step();
+    expect(why(thread)[0]).toMatch(/^Tries again in \d+ s: The server is busy\./);
+    expect(why(thread)[1]).toBe('wait: retry_server');
+    thread.submit({ type: 'goal.pause', by: 'user', reason: 'paused' });
+    expect(why(thread)).toEqual(['Paused by you at 11:34:10. 0 model calls.', 'stop: paused']);
+  });
+
+  it('names the budget that ran out', () => {
+    const thread = new SimulatedThread().activate();
+    thread.submit({ type: 'budget.change', by: 'user', budget: { turns: 1 } });
+    thread.world.replies = [{ items: [say('one')] }, { items: [say('two')] }];
+    thread.step();
+    thread.step();
+    expect(why(thread)).toEqual([
+      'Wraps up: the turn budget is used up. One short turn without tools, then it stops.',
+      'wrap up: budget_turns',
+    ]);
+    thread.run();
+    expect(why(thread)).toEqual(['Limited: the turn budget is used up. Extend it to resume.', 'ask: budget_turns']);
+  });
+
+  it('shows a reason it does not know by its name', () => {
+    const thread = new SimulatedThread().activate();
+    const goal = { ...thread.now.goal, continueReason: 'new_moon' };
+    const line = whyLine({ ...thread.now, goal } as typeof thread.now, times);
+    expect([line.lead, line.rest, line.reason]).toEqual(['Goes on:', 'new_moon.', 'continue: new_moon']);
+  });
+});

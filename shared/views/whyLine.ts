@@ -1,0 +1,218 @@
+import { policy } from '../continuation/policy';
+import type { WaitUntil } from '../thread/events';
+import type { PendingCall, ThreadState } from '../thread/state';
+import { clock, duration } from './format';
+import type { Shape } from './shape';
+
+/** Why the goal goes on or not, in one line: `Waits` `for check p95, 0:21.` `Then your message goes first.` `wait: check_pending`. */
+export interface WhyLine {
+  readonly shape: Shape;
+  readonly lead: string;
+  readonly rest: string;
+  readonly after: string;
+  readonly reason: string;
+}
+
+/** What only the window knows: the time, how a check's time went so far, and how an instant reads on this machine's clock. */
+export interface WhyTimes {
+  readonly now: number;
+  readonly checkSince: number | null;
+  readonly clockTime: (at: number) => string;
+}
+
+type Said = Pick<WhyLine, 'shape' | 'lead' | 'rest'>;
+
+/** The policy's answer in words; every reason it can give has its sentence here, and one it does not know is shown by name. */
+export function whyLine(state: ThreadState, times: WhyTimes): WhyLine {
+  const { next, reason } = policy(state);
+  const said = sentence(state, reason, times) ?? { shape: SHAPES[next], lead: LEADS[next], rest: `${reason}.` };
+  return { ...said, after: afterwards(state, next), reason: `${next.replace('_', ' ')}: ${reason}` };
+}
+
+const SHAPES = {
+  continue: 'active',
+  verify: 'running',
+  wrap_up: 'limited',
+  wait: 'running',
+  ask: 'asks',
+  stop: 'draft',
+} as const;
+const LEADS = {
+  continue: 'Goes on:',
+  verify: 'Verifies:',
+  wrap_up: 'Wraps up:',
+  wait: 'Waits:',
+  ask: 'Asks:',
+  stop: 'Stopped:',
+} as const;
+
+function sentence(state: ThreadState, reason: string, times: WhyTimes): Said | undefined {
+  if (reason.startsWith('retry_')) return retrying(state, times);
+  const limit = LIMITS[reason];
+  if (limit !== undefined) return budget(state, limit);
+  if (reason.startsWith('provider_') && reason !== 'provider_quota') return provider(reason);
+  return SENTENCES[reason]?.(state, times);
+}
+
+const say = (shape: Shape, lead: string, rest: string): Said => ({ shape, lead, rest });
+
+/** Every reason of `continuation/policy` and of the marks and turn ends that it passes on. */
+const SENTENCES: Readonly<Record<string, (state: ThreadState, times: WhyTimes) => Said>> = {
+  no_goal: () => say('draft', 'Idle.', 'This thread has no goal.'),
+  not_activated: () => say('draft', 'Draft.', 'Nothing is spent before you activate.'),
+  baseline: (state, times) => say('running', 'Takes the baseline:', checking(state, times)),
+  baseline_flagged: () => say('asks', 'Asks you', 'what to do about the baseline. Nothing is spent before that.'),
+  paused: (state, times) => paused(state, times),
+  internal_error: (state) => say('failed', 'Stopped by a fault of the app:', faultOf(state)),
+  claim: (state, times) => say('running', 'Verifies the claim:', checking(state, times)),
+  protected_restoring: () => say('running', 'Waits', 'until the protected files are put back.'),
+  protected_changed: () => say('asks', 'Asks you', 'whether the change to protected files stands. The gate holds.'),
+  acceptance: () => say('asks', 'Asks you', 'to accept the result. Every check passes.'),
+  check_pending: (state, times) => say('running', 'Waits', `for ${checking(state, times)}`),
+  question_open: () => say('asks', 'Asks you.', 'The agent goes on once you have answered.'),
+  user_input: () => say('active', 'Goes on', 'with your message.'),
+  plan_only: () => say('paused', 'Stopped:', 'the last turn only planned. A message goes on.'),
+  no_tool_call: () => say('paused', 'Stopped:', 'the last turn called no tool. A message, or resume, goes on.'),
+  goal_activated: () => say('active', 'Goes on:', 'the goal is active.'),
+  turn_finished: () => say('active', 'Goes on:', 'the turn has finished and nothing is pending.'),
+  turn_interrupted: () => say('active', 'Goes on', 'after the interrupted turn.'),
+  goal_edited: () => say('active', 'Goes on', 'under the edited contract.'),
+  protected_restored: () => say('active', 'Goes on:', 'the protected files are put back.'),
+  sent_back: () => say('active', 'Goes on:', 'you did not accept the result.'),
+  answered: () => say('active', 'Goes on', 'with your answer.'),
+  resumed: () => say('active', 'Goes on:', 'the goal was resumed.'),
+  reopened: () => say('active', 'Goes on:', 'the goal was reopened.'),
+  waiting: (state, times) => waiting(state, times),
+  tool_pending: (state) => say('running', 'Waits', `for ${pendingTools(state)}.`),
+  model_request: (state, times) => say('active', 'Waits', `for the model, ${sinceRequest(state, times)}.`),
+  blocked_by_agent: () => say('blocked', 'Blocked:', 'the agent needs your input. The inbox has what it asks for.'),
+  no_progress: () =>
+    say('blocked', 'Blocked:', 'the same checks failed again on the same tree. The inbox asks what to try next.'),
+  provider_quota: () => say('limited', 'Usage limited:', 'the provider’s quota is used up. Resume when it is renewed.'),
+  evidence_complete: (state) => say('pass', 'Complete', completedBy(state)),
+  cleared: () => say('draft', 'Cleared.', 'No more model calls.'),
+};
+
+/** The reasons that have a sentence, for the test that compares them with the policy's. */
+export const REASONS: readonly string[] = Object.keys(SENTENCES);
+
+function checking(state: ThreadState, times: WhyTimes): string {
+  const { verification } = state;
+  if (!verification?.running) return 'the checkpoint.';
+  const { check } = verification.running;
+  const done = Object.keys(verification.results).length;
+  const of = verification.checks.length > 1 ? `, ${done + 1} of ${verification.checks.length}` : '';
+  const elapsed = times.checkSince === null ? 0 : times.now - times.checkSince;
+  const last = state.evidence.findLast((row) => row.check === check)?.durationMs;
+  const left = last === undefined || last <= elapsed ? '' : `, about ${roughly(last - elapsed)}`;
+  return `check ${check}${of}${left}.`;
+}
+
+/** A forecast in steps of whole seconds: more would claim to be known. */
+const roughly = (ms: number) => (ms < 60_000 ? `${Math.max(1, Math.round(ms / 1_000))} s` : clock(ms));
+
+function waiting(state: ThreadState, times: WhyTimes): Said {
+  const call = state.turn?.calls.find((pending) => pending.wait !== null);
+  return say('running', 'Waits', `${call ? waitWords(call, times) : 'for what it asked for'}. No tokens are spent.`);
+}
+
+function waitWords(call: PendingCall, times: WhyTimes): string {
+  const { wait } = call;
+  if (!wait) return '';
+  return `${waitSubject(wait)}${wait.deadline === undefined ? '' : `, at most until ${times.clockTime(wait.deadline)}`}`;
+}
+
+/** `for process p1`, `for the file out.json`, `for the time`. */
+export function waitSubject(wait: WaitUntil): string {
+  switch (wait.for) {
+    case 'process':
+      return `for process ${wait.session}`;
+    case 'file':
+      return `for the file ${wait.path}`;
+    case 'time':
+      return 'for the time to pass';
+  }
+}
+
+function pendingTools(state: ThreadState): string {
+  const calls = state.turn?.calls ?? [];
+  const started = calls.filter((call) => call.status === 'started');
+  const [first] = started.length > 0 ? started : calls;
+  return calls.length === 1 || !first ? (first?.name ?? 'a tool') : `${first.name} and ${calls.length - 1} more`;
+}
+
+function sinceRequest(state: ThreadState, times: WhyTimes): string {
+  const request = state.turn?.request;
+  return request ? clock(Math.max(0, times.now - request.startedAt)) : 'the request is about to start';
+}
+
+function retrying(state: ThreadState, times: WhyTimes): Said {
+  const failure = state.turn?.failure;
+  if (!failure) return say('running', 'Waits', 'to ask the model again.');
+  const left = Math.max(0, failure.retryAt - times.now);
+  return say('limited', `Tries again in ${roughly(left)}:`, sentenceOf(failure.error.message));
+}
+
+function budget(state: ThreadState, limit: string): Said {
+  if (state.goal?.status === 'budget_limited') {
+    return say('limited', 'Limited:', `the ${limit} budget is used up. Extend it to resume.`);
+  }
+  return say('limited', 'Wraps up:', `the ${limit} budget is used up. One short turn without tools, then it stops.`);
+}
+
+const LIMITS: Readonly<Record<string, string>> = {
+  budget_tokens: 'token',
+  budget_usd: 'money',
+  budget_minutes: 'time',
+  budget_turns: 'turn',
+};
+
+function provider(reason: string): Said {
+  return say('failed', 'Blocked by the provider:', PROVIDER[reason] ?? 'the request failed. The inbox has its words.');
+}
+
+const PROVIDER: Readonly<Record<string, string>> = {
+  provider_auth: 'the key was refused. Set a key in settings, then resume.',
+  provider_unreachable: 'the server cannot be reached. Check its URL in settings, then resume.',
+  provider_server: 'the server failed again and again. Resume when it answers.',
+  provider_cut: 'the answer was cut off again and again. Resume when the server answers.',
+  provider_rate_limited: 'the server asks for fewer requests. Resume later.',
+  provider_bad_model: 'the model is not known there. Choose another in settings, then resume.',
+  provider_bad_request: 'the request was refused. The inbox has its words.',
+  provider_context_full: 'the conversation is longer than the model takes.',
+};
+
+function paused(state: ThreadState, times: WhyTimes): Said {
+  const mark = state.goal?.mark;
+  if (!mark) return say('paused', 'Paused.', '0 model calls.');
+  const who = mark.by === 'user' ? 'by you' : 'by the app';
+  const why = mark.by === 'user' ? '' : ` (${mark.reason.replaceAll('_', ' ')})`;
+  return say('paused', 'Paused', `${who}${why} at ${times.clockTime(mark.at)}. 0 model calls.`);
+}
+
+function faultOf(state: ThreadState): string {
+  const words = state.goal?.mark.reason.replace(/^internal_error:?\s*/, '') ?? '';
+  return `${words === '' ? 'its cause is not known.' : sentenceOf(words)} Resume tries again.`;
+}
+
+function completedBy(state: ThreadState): string {
+  const mark = state.goal?.mark;
+  if (mark?.by === 'user') return 'by your hand.';
+  return 'by the gate: every check passes.';
+}
+
+const sentenceOf = (text: string) => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
+
+/** What the thing after this one is: a queued message goes before everything. */
+function afterwards(state: ThreadState, next: string): string {
+  const queued = state.inputs.filter((input) => input.from === 'user').length;
+  const words = queued === 1 ? 'your queued message goes first' : `your ${queued} queued messages go first`;
+  if (queued > 0) return next === 'continue' ? '' : `Then ${words}.`;
+  return next === 'wait' && state.goal?.status === 'active' && state.turn ? 'Then the turn goes on.' : '';
+}
+
+/** `0:21`: the digits that move while something runs. */
+export function elapsed(since: number, now: number): string {
+  const ms = Math.max(0, now - since);
+  return ms < 1_000 ? duration(ms) : clock(ms);
+}
