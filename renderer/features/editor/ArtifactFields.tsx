@@ -1,0 +1,45 @@
+import classes from './CheckEditor.module.css';
+import { CheckField } from './CheckField';
+import type { CheckPart } from './CommandFields';
+import { LinesField } from './LinesField';
+
+/** A file that must be there, and what must be in it. */
+export function ArtifactFields({ check, path, set }: CheckPart) {
+  return (
+    <div className={classes.row}>
+      <CheckField
+        label="File"
+        path={`${path}.path`}
+        width="w6"
+        value={check.path}
+        onChange={(file) => set({ path: file })}
+        mono
+      />
+      <CheckField
+        label="JSON Schema it must fit"
+        path={`${path}.schema`}
+        width="w4"
+        value={check.schema}
+        onChange={(schema) => set({ schema })}
+        placeholder="none"
+        mono
+      />
+      <CheckField
+        label="At least, bytes"
+        path={`${path}.minBytes`}
+        width="w2"
+        value={check.minBytes}
+        onChange={(minBytes) => set({ minBytes })}
+        placeholder="1"
+      />
+      <div className={classes.w6}>
+        <LinesField
+          label="Headings it must contain"
+          path={`${path}.sections`}
+          lines={check.sections}
+          onChange={(sections) => set({ sections })}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ThreadState } from '../../../shared/thread/state';
+import { type ActivationStep, type BaselineRow, baselineRows, baselineSentence } from '../../../shared/views/activation';
+import { useNow } from '../../stores/clock';
+import { SectionHead } from '../../ui/SectionHead';
+import { StatusWord } from '../../ui/StatusWord';
+import classes from './Rail.module.css';
+
+/** What the untouched tree says of the contract, while it is asked and after. */
+export function Baseline({ state, step }: { readonly state: ThreadState; readonly step: ActivationStep }) {
+  const rows = baselineRows(state);
+  return (
+    <section className={classes.section} aria-label="Baseline">
+      <SectionHead
+        title="Baseline"
+        {...(state.checkpoint && rows.length > 0 ? { aside: `tree ${state.checkpoint.tree.slice(0, 7)}` } : {})}
+      />
+      {rows.length > 0 && (
+        <table className={classes.base}>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.check} row={row} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p className={classes.words} role="status">
+        {step.kind === 'taking' ? <Progress step={step} rows={rows} since={state.lastAt} /> : baselineSentence(step, rows, 0)}
+      </p>
+    </section>
+  );
+}
+
+function Progress({
+  step,
+  rows,
+  since,
+}: {
+  readonly step: ActivationStep;
+  readonly rows: readonly BaselineRow[];
+  readonly since: number;
+}) {
+  const now = useNow(1_000);
+  return <StatusWord glyph="running" word={baselineSentence(step, rows, Math.max(0, now - since))} />;
+}
+
+function Row({ row }: { readonly row: BaselineRow }) {
+  return (
+    <tr>
+      <td>{row.check}</td>
+      <td className={classes.right}>{row.running ? <StatusWord glyph="running" word={row.figure} /> : row.figure}</td>
+      <td className={classes.right}>{row.flag ? <StatusWord glyph="finding" word={row.words} /> : row.words}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,112 @@
+import { Checkbox } from '@mantine/core';
+import type { CheckForm } from '../../../shared/views/checkForm';
+import classes from './CheckEditor.module.css';
+import { CheckChoice, CheckField } from './CheckField';
+import { LinesField } from './LinesField';
+import { MetricFields } from './MetricFields';
+
+export interface CheckPart {
+  readonly check: CheckForm;
+  readonly path: string;
+  readonly set: (part: Partial<CheckForm>) => void;
+}
+
+/** A command line: how it starts, what passes, how often it is started, what it may change. */
+export function CommandFields({ check, path, set }: CheckPart) {
+  const { repeat, clean } = check;
+  return (
+    <>
+      <div className={classes.row}>
+        <CheckField
+          label="Command, read by bash"
+          path={`${path}.run`}
+          width="w12"
+          value={check.run}
+          onChange={(run) => set({ run })}
+          mono
+        />
+        <CheckField
+          label="Folder"
+          path={`${path}.cwd`}
+          width="w6"
+          value={check.cwd}
+          onChange={(cwd) => set({ cwd })}
+          placeholder="the workspace"
+          mono
+        />
+        <CheckField
+          label="Within"
+          path={`${path}.timeout`}
+          width="w3"
+          value={check.timeout}
+          onChange={(timeout) => set({ timeout })}
+          placeholder="60s"
+        />
+        <CheckField label="Exit code" path={`${path}.expect`} width="w3" value={check.exit} onChange={(exit) => set({ exit })} />
+      </div>
+      <MetricFields check={check} path={path} set={set} />
+      <div className={classes.row}>
+        <Checkbox
+          className={classes.switch}
+          label="Start it several times"
+          checked={repeat.on}
+          onChange={(event) => set({ repeat: { ...repeat, on: event.currentTarget.checked } })}
+        />
+        {repeat.on && (
+          <>
+            <CheckField
+              label="Times"
+              path={`${path}.repeat.times`}
+              width="w3"
+              value={repeat.times}
+              onChange={(times) => set({ repeat: { ...repeat, times } })}
+            />
+            <CheckChoice
+              label="Judged by"
+              path={`${path}.repeat.judge`}
+              width="w3"
+              value={repeat.judge}
+              options={JUDGES}
+              onChange={(judge) => set({ repeat: { ...repeat, judge } })}
+            />
+          </>
+        )}
+      </div>
+      <div className={classes.row}>
+        <div className={classes.w6}>
+          <LinesField label="May write" path={`${path}.writes`} lines={check.writes} onChange={(writes) => set({ writes })} />
+        </div>
+        <Checkbox
+          className={classes.switch}
+          label="Never reuse earlier evidence"
+          checked={check.fresh}
+          onChange={(event) => set({ fresh: event.currentTarget.checked })}
+        />
+        <Checkbox
+          className={classes.switch}
+          label="Check a fresh checkout"
+          checked={clean.on}
+          onChange={(event) => set({ clean: { ...clean, on: event.currentTarget.checked } })}
+        />
+        {clean.on && (
+          <CheckField
+            label="Set it up with"
+            path={`${path}.clean.setup`}
+            width="w6"
+            value={clean.setup}
+            onChange={(setup) => set({ clean: { ...clean, setup } })}
+            placeholder="npm ci"
+            mono
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+const JUDGES = [
+  { value: 'all', label: 'all pass' },
+  { value: 'any', label: 'any passes' },
+  { value: 'median', label: 'median of the metric' },
+  { value: 'p95', label: 'p95 of the metric' },
+];

@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Keys } from '../../ui/Keys';
+import { TextAction } from '../../ui/TextAction';
+import classes from './Rail.module.css';
+
+/** What can be done with the form now: at most one primary action, and words beside it. */
+export interface FootAction {
+  readonly label: string;
+  /** Why it cannot be done now; undefined where it can. */
+  readonly not?: string | undefined;
+  readonly act: () => void;
+}
+
+/** The rail's foot: the primary action, others as words, and what it costs. */
+export function Foot(props: {
+  readonly primary?: FootAction | undefined;
+  readonly others: readonly FootAction[];
+  readonly note: ReactNode;
+  readonly busy: boolean;
+  readonly refusal: string | undefined;
+}) {
+  const { primary } = props;
+  return (
+    <div className={classes.foot}>
+      {props.refusal !== undefined && (
+        <p className={classes.refusal} role="alert">
+          {props.refusal}
+        </p>
+      )}
+      {primary && (
+        <Button
+          size="md"
+          variant="filled"
+          className={classes.primary}
+          fullWidth
+          disabled={primary.not !== undefined || props.busy}
+          onClick={primary.act}
+          rightSection={<Keys of="mod ↵" />}
+        >
+          {primary.label}
+        </Button>
+      )}
+      <div className={classes.actions}>
+        {props.others.map((other) => (
+          <TextAction key={other.label} onClick={other.act} disabled={other.not !== undefined || props.busy}>
+            {other.label}
+          </TextAction>
+        ))}
+      </div>
+      <p className={classes.note}>{primary?.not ?? props.note}</p>
+    </div>
+  );
+}

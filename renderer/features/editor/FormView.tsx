@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import type { EvidenceRow } from '../../../shared/thread/state';
+import { addCheck, type CheckPlace } from '../../../shared/views/formChecks';
+import { SectionHead } from '../../ui/SectionHead';
+import { Budget } from './Budget';
+import { Checks } from './Checks';
+import classes from './FormView.module.css';
+import { FormContext } from './formContext';
+import lower from './Lower.module.css';
+import { Parts } from './Parts';
+import { TextArea } from './TextArea';
+import { Touch } from './Touch';
+import type { FormState } from './useGoalForm';
+
+/** The whole form of a contract: six parts, checks, what may be touched, budget, and the objective's own words. */
+export function FormView({
+  state,
+  evidence,
+  disabled,
+}: {
+  readonly state: FormState;
+  readonly evidence: readonly EvidenceRow[];
+  readonly disabled: boolean;
+}) {
+  const [open, setOpen] = useState<CheckPlace | null>(null);
+  const { form, change } = state;
+  const add = () => {
+    const added = addCheck(form);
+    change(added.form);
+    setOpen(added.place);
+  };
+  return (
+    <FormContext value={state}>
+      <fieldset className={classes.fields} disabled={disabled} aria-label="Contract">
+        <Parts onOpenCheck={setOpen} onAddCheck={add} />
+        <Checks evidence={evidence} open={open} onOpen={setOpen} onAdd={add} />
+        <div className={lower.two}>
+          <Touch />
+          <Budget />
+        </div>
+        <section className={lower.objective} aria-label="Objective">
+          <SectionHead title="Objective" aside="in your own words, below the contract in its file" />
+          <TextArea label="Objective" value={form.objective} onChange={(objective) => change({ ...form, objective })} rows={4} />
+        </section>
+      </fieldset>
+    </FormContext>
+  );
+}

@@ -1,0 +1,26 @@
+import { useThread } from '../../stores/thread';
+import { Empty } from '../../ui/Empty';
+import { Loading } from '../../ui/Loading';
+import classes from './FormView.module.css';
+import { NewGoal } from './NewGoal';
+import { ThreadGoal } from './ThreadGoal';
+
+/** The goal place of a thread. */
+export function GoalPlace({ thread }: { readonly thread: string }) {
+  const opened = useThread(thread);
+  if (opened.status !== 'open') {
+    return (
+      <div className={classes.loading}>
+        <Loading rows={8} words="Reading the contract" />
+      </div>
+    );
+  }
+  const { state } = opened;
+  if (!state.goal) return <Empty>This thread has no goal yet. A new goal begins with its own thread.</Empty>;
+  return <ThreadGoal key={thread} state={state} goal={state.goal} />;
+}
+
+/** The form of a goal that has no thread yet. */
+export function NewGoalPlace() {
+  return <NewGoal />;
+}

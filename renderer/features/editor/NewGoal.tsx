@@ -1,0 +1,151 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ModelRef } from '../../../shared/provider/model';
+import { activationRows } from '../../../shared/views/activation';
+import { call } from '../../bridge/bridge';
+import { useAppInfo } from '../../stores/appInfo';
+import { go } from '../../stores/navigation';
+import { recall, remember } from '../../stores/remembered';
+import { useSettings } from '../../stores/settings';
+import { Mono } from '../../ui/Mono';
+import { SectionHead } from '../../ui/SectionHead';
+import { FileFindings } from './FileFindings';
+import { FileSection } from './FileSection';
+import { Foot } from './Foot';
+import { FormView } from './FormView';
+import formClasses from './FormView.module.css';
+import classes from './Rail.module.css';
+import { Review } from './Review';
+import { useAccept } from './useAccept';
+import { useContractFile } from './useContractFile';
+import { type FormState, useGoalForm } from './useGoalForm';
+import { useOfferedText } from './useOfferedText';
+
+const DRAFT_KEY = 'draft.new';
+const FOLDER_KEY = 'workspace';
+
+/** A goal that has no thread yet: a folder, a model and the form. Its thread begins with the draft. */
+export function NewGoal() {
+  const form = useGoalForm(DRAFT_KEY, null, 0);
+  const file = useContractFile(form.change);
+  const place = useWorkspace();
+  const model = useModel();
+  const info = useAppInfo();
+  const creation = useCreation();
+  useOfferedText(form);
+  const create = () => {
+    if (!form.contract || place.path === null) return;
+    void creation.create(
+      {
+        workspace: place.path,
+        contract: form.contract,
+        ...(model.ref ? { model: model.ref } : {}),
+        ...(file.read ? { source: file.read.path } : {}),
+      },
+      form.discard,
+    );
+  };
+  const primary = { label: 'Create draft', not: missing(form, place.path), act: create };
+  useAccept(primary, creation.busy);
+  return (
+    <div className={formClasses.place}>
+      <div className={formClasses.main}>
+        {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
+        <FormView state={form} evidence={[]} disabled={false} />
+      </div>
+      <aside className={classes.rail} aria-label="New goal">
+        <div className={classes.scroll}>
+          <Workspace path={place.path} onChoose={place.choose} refusal={place.refusal} />
+          <section className={classes.section} aria-label="Model">
+            <SectionHead title="Model" />
+            <TextInput
+              aria-label="Model"
+              value={model.name}
+              onChange={(event) => model.change(event.currentTarget.value)}
+              spellCheck={false}
+            />
+          </section>
+          <FileSection file={file} source={null} contract={form.contract} />
+          <Review rows={form.contract ? activationRows(form.contract, model.name, info?.sandbox) : []} />
+        </div>
+        <Foot
+          primary={primary}
+          others={form.changed ? [{ label: 'Discard draft', act: form.discard }] : []}
+          note="Makes the thread. Nothing is run or spent before you activate."
+          busy={creation.busy}
+          refusal={creation.refusal}
+        />
+      </aside>
+    </div>
+  );
+}
+
+function missing(form: FormState, workspace: string | null): string | undefined {
+  if (workspace === null) return 'Choose the folder that the agent works in.';
+  if (form.contract) return undefined;
+  return form.problems.length === 1 ? '1 field does not parse.' : `${form.problems.length} fields do not parse.`;
+}
+
+function Workspace(props: { readonly path: string | null; readonly onChoose: () => void; readonly refusal: string | undefined }) {
+  return (
+    <section className={classes.section} aria-label="Workspace">
+      <SectionHead title="Workspace" action={<Button onClick={props.onChoose}>Choose folder…</Button>} />
+      {props.path === null ? (
+        <p className={classes.note}>A folder under git with at least one commit.</p>
+      ) : (
+        <span className={classes.path}>
+          <Mono>{props.path}</Mono>
+        </span>
+      )}
+      {props.refusal !== undefined && (
+        <p className={classes.refusal} role="alert">
+          {props.refusal}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The folder, the last one at first. */
+function useWorkspace() {
+  const [path, setPath] = useState(() => {
+    const last = recall(FOLDER_KEY);
+    return typeof last === 'string' && last !== '' ? last : null;
+  });
+  const [refusal, setRefusal] = useState<string>();
+  const choose = async () => {
+    const answer = await call('dialog/folder', {});
+    setRefusal(answer.ok ? undefined : answer.error.message);
+    if (!answer.ok || answer.value.path === null) return;
+    setPath(answer.value.path);
+    remember(FOLDER_KEY, answer.value.path);
+  };
+  return { path, refusal, choose: () => void choose() };
+}
+
+/** The settings' model, until another is written here for this goal. */
+function useModel() {
+  const settings = useSettings();
+  const [own, setOwn] = useState<string>();
+  const known = settings.status === 'ready' ? settings.settings : undefined;
+  const name = own ?? known?.model ?? '';
+  const ref: ModelRef | undefined =
+    own !== undefined && own.trim() !== '' && own.trim() !== known?.model
+      ? { api: 'responses', model: own.trim(), ...(known?.baseUrl ? { baseUrl: known.baseUrl } : {}) }
+      : undefined;
+  return { name, ref, change: setOwn };
+}
+
+function useCreation() {
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+  const create = async (params: Parameters<typeof call<'thread/create'>>[1], done: () => void) => {
+    setBusy(true);
+    const answer = await call('thread/create', params);
+    setBusy(false);
+    if (!answer.ok) return setRefusal(answer.error.message);
+    done();
+    go({ name: 'thread', thread: answer.value.thread, tab: 'goal' });
+  };
+  return { busy, refusal, create };
+}

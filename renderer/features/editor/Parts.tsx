@@ -1,0 +1,111 @@
+import { passesWhen } from '../../../shared/views/formCheckRows';
+import { type CheckPlace, checkPath, formChecks } from '../../../shared/views/formChecks';
+import type { GoalForm } from '../../../shared/views/goalForm';
+import { problemsAt } from '../../../shared/views/goalForm';
+import { TextAction } from '../../ui/TextAction';
+import { ConstraintsField } from './ConstraintsField';
+import { useFormAccess } from './formContext';
+import { Part } from './Part';
+import classes from './Parts.module.css';
+import { TextArea } from './TextArea';
+
+/** The contract's six parts, three and three. */
+export function Parts(props: { readonly onOpenCheck: (place: CheckPlace) => void; readonly onAddCheck: () => void }) {
+  const { form, change, problems } = useFormAccess();
+  const text = (key: 'outcome' | 'iteration') => (value: string) => change({ ...form, [key]: value });
+  const wrong = (path: string) => problemsAt(problems, path).length > 0;
+  return (
+    <div className={classes.parts}>
+      <Part title="Outcome" path="outcome" hint="An end state that a check can judge, with its number.">
+        <TextArea label="Outcome" value={form.outcome} onChange={text('outcome')} invalid={wrong('outcome')} />
+      </Part>
+      <Part
+        title="Verification"
+        path="verification"
+        hint={verificationHint(form)}
+        except={(problem) => problem.path.startsWith('verification[')}
+      >
+        <Proofs {...props} />
+      </Part>
+      <Part
+        title="Constraints"
+        path="constraints"
+        hint="What must not regress, one a line; a check can guard each."
+        except={isOfCheck}
+      >
+        <ConstraintsField />
+      </Part>
+      <Part title="Boundaries" path="boundaries.write" hint={boundariesHint(form)}>
+        <WriteField />
+      </Part>
+      <Part title="Iteration policy" path="iteration" hint="How the next try is chosen, and what each one records.">
+        <TextArea label="Iteration policy" value={form.iteration} onChange={text('iteration')} />
+      </Part>
+      <Part title="Blocked stop" path="blocked.report" hint="When to stop, and what the report then holds.">
+        <TextArea
+          label="Blocked stop"
+          value={form.blocked.report}
+          onChange={(report) => change({ ...form, blocked: { ...form.blocked, report } })}
+        />
+      </Part>
+    </div>
+  );
+}
+
+function isOfCheck(problem: { readonly path: string }): boolean {
+  return /^constraints\[\d+\]\.check\b/.test(problem.path);
+}
+
+function verificationHint(form: GoalForm): string {
+  const count = form.verification.length;
+  if (count === 0) return 'Without a check nothing can prove the outcome: the gate stays closed.';
+  return count === 1
+    ? '1 check proves the outcome, run by the app itself.'
+    : `${count} checks prove the outcome, run by the app itself.`;
+}
+
+function boundariesHint(form: GoalForm): string {
+  const { write, hosts } = form.boundaries;
+  const paths = write.length === 1 ? '1 writable path' : `${write.length} writable paths`;
+  const network = hosts.length === 0 ? 'No host.' : hosts.length === 1 ? '1 host.' : `${hosts.length} hosts.`;
+  return write.length === 0 ? `No path may be written: the agent can only read. ${network}` : `${paths}, one a line. ${network}`;
+}
+
+function Proofs(props: { readonly onOpenCheck: (place: CheckPlace) => void; readonly onAddCheck: () => void }) {
+  const { form } = useFormAccess();
+  const proofs = formChecks(form).filter(({ place }) => place.list === 'verification');
+  return (
+    <div className={classes.list}>
+      {proofs.map(({ place, check }) => (
+        <button key={checkPath(place)} type="button" className={classes.item} onClick={() => props.onOpenCheck(place)}>
+          <span className={classes.name}>{check.id || 'no name'}</span>
+          <span className={classes.words}>{passesWhen(check)}</span>
+        </button>
+      ))}
+      {proofs.length === 0 && (
+        <div className={classes.item}>
+          <TextAction onClick={props.onAddCheck}>Add check</TextAction>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function WriteField() {
+  const { form, change, problems } = useFormAccess();
+  const { write } = form.boundaries;
+  const set = (lines: readonly string[]) => change({ ...form, boundaries: { ...form.boundaries, write: lines } });
+  return (
+    <TextArea
+      label="Paths the agent may write, one a line"
+      mono
+      value={write.join('\n')}
+      onChange={(text) => set(text === '' ? [] : text.split('\n'))}
+      onBlur={() => {
+        const kept = write.map((line) => line.trim()).filter((line) => line !== '');
+        if (kept.join('\n') !== write.join('\n')) set(kept);
+      }}
+      invalid={problemsAt(problems, 'boundaries.write').length > 0}
+    />
+  );
+}

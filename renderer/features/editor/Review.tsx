@@ -1,0 +1,41 @@
+import type { ReviewRow } from '../../../shared/views/activation';
+import { Mono } from '../../ui/Mono';
+import { SectionHead } from '../../ui/SectionHead';
+import { StatusWord } from '../../ui/StatusWord';
+import classes from './Rail.module.css';
+
+/** What the contract means once it is active. */
+export function Review({ rows }: { readonly rows: readonly ReviewRow[] }) {
+  return (
+    <section className={classes.section} aria-label="On activation">
+      <SectionHead title="On activation" />
+      {rows.length === 0 ? (
+        <p className={classes.note}>Shown when every field parses.</p>
+      ) : (
+        <dl className={classes.facts}>
+          {rows.map((row) => (
+            <Fact key={row.term} row={row} />
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function Fact({ row }: { readonly row: ReviewRow }) {
+  return (
+    <>
+      <dt>{row.term}</dt>
+      <dd>
+        {row.mark && <StatusWord glyph={row.mark.shape} word={row.mark.word} />}
+        {row.names.map((name, index) => (
+          <span key={name}>
+            {index > 0 && ', '}
+            <Mono>{name}</Mono>
+          </span>
+        ))}
+        {row.words !== '' && `${row.names.length > 0 ? ', ' : row.mark ? ' ' : ''}${row.words}`}
+      </dd>
+    </>
+  );
+}

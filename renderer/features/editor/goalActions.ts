@@ -1,0 +1,133 @@
+import type { Contract } from '../../../shared/goal/contract';
+import type { AppInfo, WindowCommand } from '../../../shared/ipc/methods';
+import { assertNever } from '../../../shared/kernel/assertNever';
+import type { GoalState } from '../../../shared/thread/state';
+import type { ActivationStep } from '../../../shared/views/activation';
+import type { FootAction } from './Foot';
+import type { FormState } from './useGoalForm';
+
+interface Situation {
+  readonly goal: GoalState;
+  readonly step: ActivationStep;
+  readonly form: FormState;
+  readonly sandbox: AppInfo['sandbox'] | undefined;
+  /** The file that filled the form, where it was one. */
+  readonly source: string | null;
+  readonly send: (orders: readonly WindowCommand[]) => Promise<boolean>;
+}
+
+interface Actions {
+  readonly primary?: FootAction;
+  readonly others: readonly FootAction[];
+  readonly note: string;
+}
+
+/** What the rail's foot offers: it follows the goal's status, and whether the form says something new. */
+export function goalActions(at: Situation): Actions {
+  switch (at.step.kind) {
+    case 'draft':
+      return draftActions(at);
+    case 'taking':
+      return { others: [{ label: 'Stop the baseline', act: sends(at, { type: 'goal.pause' }) }], note: NO_SPEND };
+    case 'flagged':
+      return at.form.changed ? draftActions(at) : flaggedActions(at);
+    case 'live':
+      return liveActions(at);
+    case 'over':
+      return overActions(at);
+    default:
+      return assertNever(at.step);
+  }
+}
+
+const NO_SPEND = 'The baseline costs no tokens. Nothing is spent before you activate.';
+
+function draftActions(at: Situation): Actions {
+  const { form } = at;
+  const activate: WindowCommand = { type: 'goal.activate', acceptBaseline: false };
+  const act = () => {
+    if (form.contract) settle(at, form.changed ? [draft(at, form.contract), activate] : [activate]);
+  };
+  return {
+    primary: { label: 'Activate goal', not: unready(at), act },
+    others: form.changed ? [saveDraft(at), discard(form)] : [],
+    note: madeOn(form) ?? NO_SPEND,
+  };
+}
+
+function flaggedActions(at: Situation): Actions {
+  const answer = (word: 'accept' | 'cancel') => sends(at, { type: 'question.answer', question: 'baseline', answer: word });
+  return {
+    primary: { label: 'Activate all the same', act: answer('accept') },
+    others: [{ label: 'Keep as draft', act: answer('cancel') }],
+    note: 'What the baseline shows stays with the goal as accepted by you.',
+  };
+}
+
+function liveActions(at: Situation): Actions {
+  const { form, goal } = at;
+  const { contract } = form;
+  if (!form.changed) {
+    return { others: [], note: `Revision ${goal.revision}. A change makes a new revision: all evidence so far goes stale.` };
+  }
+  const act = () => {
+    if (contract) settle(at, [{ type: 'goal.edit', contract }]);
+  };
+  return {
+    primary: { label: `Save as revision ${goal.revision + 1}`, not: unparsed(form), act },
+    others: [discard(form)],
+    note: madeOn(form) ?? 'All evidence so far goes stale, and the running turn is told.',
+  };
+}
+
+function overActions(at: Situation): Actions {
+  const { form, goal } = at;
+  if (!form.changed) return { others: [], note: `Revision ${goal.revision}. A change here makes a new draft on this thread.` };
+  const act = () => {
+    if (form.contract) settle(at, [draft(at, form.contract)]);
+  };
+  return { primary: { label: 'Draft as a new goal', not: unparsed(form), act }, others: [discard(form)], note: NO_SPEND };
+}
+
+function unparsed(form: FormState): string | undefined {
+  const count = form.problems.length;
+  if (form.contract) return undefined;
+  return count === 1 ? '1 field does not parse.' : `${count} fields do not parse.`;
+}
+
+function unready(at: Situation): string | undefined {
+  if (at.sandbox?.mode === 'missing') return `No sandbox: ${at.sandbox.message}`;
+  return unparsed(at.form);
+}
+
+function draft(at: Situation, contract: Contract): WindowCommand {
+  const source = at.source ?? at.goal.source;
+  return { type: 'goal.draft', contract, ...(source === null ? {} : { source }) };
+}
+
+function saveDraft(at: Situation): FootAction {
+  const { contract } = at.form;
+  const act = () => {
+    if (contract) settle(at, [draft(at, contract)]);
+  };
+  return { label: 'Save draft', not: unparsed(at.form), act };
+}
+
+function discard(form: FormState): FootAction {
+  return { label: 'Discard changes', act: form.discard };
+}
+
+/** What was sent and taken is saved: the form follows the contract again. */
+function settle(at: Situation, orders: readonly WindowCommand[]): void {
+  void at.send(orders).then((taken) => {
+    if (taken) at.form.discard();
+  });
+}
+
+function sends(at: Situation, order: WindowCommand): () => void {
+  return () => void at.send([order]);
+}
+
+function madeOn(form: FormState): string | undefined {
+  return form.madeOn === null ? undefined : `These changes were made to revision ${form.madeOn}; the contract has changed since.`;
+}

@@ -1,0 +1,19 @@
+import { useEffect, useRef } from 'react';
+import type { FootAction } from './Foot';
+
+/** ⌘↵ (or Ctrl+↵) anywhere in the place does what its primary button does. A dialog over it has its own keys. */
+export function useAccept(primary: FootAction | undefined, busy: boolean): void {
+  const latest = useRef({ primary, busy });
+  latest.current = { primary, busy };
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { primary: action, busy: sending } = latest.current;
+      if (event.key !== 'Enter' || event.repeat || !(event.metaKey || event.ctrlKey)) return;
+      if (document.querySelector('[role=dialog]')) return;
+      event.preventDefault();
+      if (action && action.not === undefined && !sending) action.act();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

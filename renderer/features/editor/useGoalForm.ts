@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Contract } from '../../../shared/goal/contract';
+import { documentOf } from '../../../shared/views/checkForm';
+import { formDocument, formOf, type GoalForm, type ParsedForm, parseForm, sameForm } from '../../../shared/views/goalForm';
+import { forget, recall, remember } from '../../stores/remembered';
+
+export interface FormState extends ParsedForm {
+  readonly form: GoalForm;
+  /** Whether the form says something else than what is saved. */
+  readonly changed: boolean;
+  /** The revision that unsent changes were made to, where it is no longer the one that stands; null otherwise. */
+  readonly madeOn: number | null;
+  change(next: GoalForm): void;
+  /** Back to what is saved. */
+  discard(): void;
+}
+
+interface Kept {
+  readonly revision: number;
+  readonly form: GoalForm;
+}
+
+/**
+ * The form over a saved contract: it follows the contract until it is changed, and keeps an unsent change between starts.
+ * `saved` is null where there is no contract yet, `revision` then 0.
+ */
+export function useGoalForm(key: string, saved: Contract | null, revision: number): FormState {
+  const [kept, setKept] = useState<Kept | null>(() => readKept(recall(key)));
+  const base = useMemo(() => formOf(saved ?? {}), [saved]);
+  const form = kept?.form ?? base;
+  const parsed = useMemo(() => parseForm(form), [form]);
+  const changed = kept !== null && !sameForm(kept.form, base);
+  useEffect(() => {
+    if (kept && changed) remember(key, { revision: kept.revision, document: formDocument(kept.form) });
+    else forget(key);
+  }, [key, kept, changed]);
+  const change = useCallback(
+    (next: GoalForm) => setKept((before) => ({ revision: before?.revision ?? revision, form: next })),
+    [revision],
+  );
+  const discard = useCallback(() => setKept(null), []);
+  return { ...parsed, form, changed, madeOn: changed && kept.revision !== revision ? kept.revision : null, change, discard };
+}
+
+function readKept(value: unknown): Kept | null {
+  const { revision, document } = documentOf(value);
+  return typeof revision === 'number' && document !== undefined ? { revision, form: formOf(document) } : null;
+}

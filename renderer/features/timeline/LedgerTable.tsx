@@ -1,0 +1,111 @@
+import type { Ledger, LedgerFigure, LedgerRow } from '../../../shared/views/ledger';
+import { StatusWord } from '../../ui/StatusWord';
+import classes from './Ledger.module.css';
+
+/** Iterations as rows: figures from evidence, words from the agent. */
+export function LedgerTable({ ledger }: { readonly ledger: Ledger }) {
+  return (
+    <table className={classes.table}>
+      <Head ledger={ledger} />
+      <tbody>
+        {ledger.rows.map((row) => (
+          <Row key={row.name} row={row} metric={ledger.metric !== null} />
+        ))}
+        {ledger.total && <Row row={ledger.total} metric={ledger.metric !== null} total />}
+      </tbody>
+    </table>
+  );
+}
+
+function Head({ ledger }: { readonly ledger: Ledger }) {
+  const { metric, columns, rest } = ledger;
+  const others = [...columns, ...(rest > 0 ? [`${rest} others`] : [])];
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className={classes.c64}>
+          Iteration
+        </th>
+        <th scope="col">What was done</th>
+        <th scope="col" className={`${classes.c112} ${classes.wide}`}>
+          Changed
+        </th>
+        {metric && (
+          <>
+            <th scope="col" className={`${classes.right} ${classes.c72}`} title={metric.check}>
+              {metric.check}
+            </th>
+            <th scope="col" className={`${classes.right} ${classes.c56}`}>
+              Δ last
+            </th>
+            <th scope="col" className={`${classes.right} ${classes.c72}`}>
+              Δ base
+            </th>
+          </>
+        )}
+        {others.map((name) => (
+          <th key={name} scope="col" className={`${classes.right} ${classes.c88}`} title={name}>
+            {name}
+          </th>
+        ))}
+        <th scope="col" className={classes.c176}>
+          Gate
+        </th>
+        <th scope="col" className={classes.wide}>
+          Next
+        </th>
+        <th scope="col" className={`${classes.right} ${classes.c64}`}>
+          Tokens
+        </th>
+        <th scope="col" className={`${classes.right} ${classes.c56} ${classes.wide}`}>
+          Money
+        </th>
+        <th scope="col" className={`${classes.right} ${classes.c56}`}>
+          Active
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+function Row({ row, metric, total = false }: { readonly row: LedgerRow; readonly metric: boolean; readonly total?: boolean }) {
+  return (
+    <tr className={total ? classes.total : undefined}>
+      <td>{row.name}</td>
+      <td className={row.name === 'Baseline' || total ? classes.quiet : undefined} title={row.words}>
+        {total ? '' : row.words || '–'}
+      </td>
+      <td className={`${classes.wide} ${row.changed === '0 files' ? classes.quiet : ''}`}>{row.changed}</td>
+      {metric && (
+        <>
+          <Figure figure={row.metric} />
+          <td className={row.sinceLast === '–' ? `${classes.right} ${classes.quiet}` : classes.right}>{row.sinceLast}</td>
+          <td className={row.sinceBase === '–' ? `${classes.right} ${classes.quiet}` : classes.right}>{row.sinceBase}</td>
+        </>
+      )}
+      {row.checks.map((figure, index) => (
+        <Figure key={columnKey(index)} figure={figure} />
+      ))}
+      <td title={row.gate?.word}>
+        {total && <span className={classes.quiet}>{row.words}</span>}
+        {row.gate && <StatusWord glyph={row.gate.shape} word={row.gate.word} {...(row.gate.quiet ? { tone: 'draft' } : {})} />}
+      </td>
+      <td className={`${classes.wide} ${row.next === '' ? classes.quiet : ''}`} title={row.next}>
+        {row.next || (total ? '' : '–')}
+      </td>
+      <td className={classes.right}>{row.tokens}</td>
+      <td className={`${classes.right} ${classes.wide}`}>{row.money}</td>
+      <td className={classes.right}>{row.active}</td>
+    </tr>
+  );
+}
+
+/** A column is known by its place alone: the ledger's columns do not move. */
+function columnKey(index: number): string {
+  return `check ${index}`;
+}
+
+function Figure({ figure }: { readonly figure: LedgerFigure }) {
+  const tones = { plain: '', quiet: classes.quiet, failed: classes.failed };
+  return <td className={`${classes.right} ${tones[figure.tone]}`}>{figure.text}</td>;
+}
