@@ -61,7 +61,10 @@ export const theme = createTheme({
       }),
     }),
     Select: Select.extend({ defaultProps: { size: 'sm' } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' }, vars: () => ({ root: { '--checkbox-size': '14px' } }) }),
+    Checkbox: Checkbox.extend({
+      defaultProps: { size: 'xs', radius: 'xs' },
+      vars: () => ({ root: { '--checkbox-size': '14px' } }),
+    }),
     Radio: Radio.extend({ defaultProps: { size: 'xs' }, vars: () => ({ root: { '--radio-size': '14px' } }) }),
     Menu: Menu.extend({ defaultProps: { position: 'bottom-end', offset: 4, transitionProps: { duration: 80 } } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 80 } } }),

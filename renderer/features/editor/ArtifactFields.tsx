@@ -1,6 +1,6 @@
 import classes from './CheckEditor.module.css';
 import { CheckField } from './CheckField';
-import type { CheckPart } from './CommandFields';
+import type { CheckPart } from './checkPart';
 import { LinesField } from './LinesField';
 
 /** A file that must be there, and what must be in it. */

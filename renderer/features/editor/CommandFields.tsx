@@ -1,15 +1,9 @@
 import { Checkbox } from '@mantine/core';
-import type { CheckForm } from '../../../shared/views/checkForm';
 import classes from './CheckEditor.module.css';
 import { CheckChoice, CheckField } from './CheckField';
+import type { CheckPart } from './checkPart';
 import { LinesField } from './LinesField';
 import { MetricFields } from './MetricFields';
-
-export interface CheckPart {
-  readonly check: CheckForm;
-  readonly path: string;
-  readonly set: (part: Partial<CheckForm>) => void;
-}
 
 /** A command line: how it starts, what passes, how often it is started, what it may change. */
 export function CommandFields({ check, path, set }: CheckPart) {

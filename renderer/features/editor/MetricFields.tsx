@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import type { MetricForm } from '../../../shared/views/checkForm';
 import classes from './CheckEditor.module.css';
 import { CheckChoice, CheckField } from './CheckField';
-import type { CheckPart } from './CommandFields';
+import type { CheckPart } from './checkPart';
 
 /** The number that a command measures, where it is read and what it must be. */
 export function MetricFields({ check, path, set }: CheckPart) {
