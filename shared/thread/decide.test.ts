@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { call, claim, PASS, red, SimulatedThread, say, testContract } from '../../test/fakes/simulatedThread';
+import { call, claim, SimulatedThread, say, testContract } from '../../test/fakes/simulatedThread';
+import { PASS, red } from '../../test/fakes/simulatedWork';
 
 describe('activation', () => {
   it('runs every check on the untouched tree before the goal is active', () => {
@@ -20,6 +21,16 @@ describe('activation', () => {
       ['tests', 'baseline', 'constraint'],
       ['bench', 'baseline', 'verification'],
     ]);
+  });
+
+  it('opens a thread and its first draft in one decision, so that no crash comes between them', () => {
+    const thread = new SimulatedThread();
+    const draft = { by: 'user' as const, contract: testContract(), source: 'goal.md' };
+    const workspace = { root: '/w', gitDir: '/w/.git', commonDir: '/w/.git' };
+    expect(thread.submit({ type: 'thread.open', workspace, model: { api: 'scripted', script: 's' }, draft })).toBeUndefined();
+    expect(thread.types()).toEqual(['thread.opened', 'goal.drafted']);
+    expect(thread.of('goal.drafted')).toEqual([{ ...draft, revision: 1 }]);
+    expect(thread.now.goal?.status).toBe('draft');
   });
 
   it('asks the user when a verification passes already or a constraint is red', () => {

@@ -1,0 +1,60 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { History } from '../../test/fakes/history';
+import { type Ending, history, type ModelMove } from '../../test/fakes/historyMoves';
+import { assertAnswered, assertCharged, assertFolds } from '../../test/fakes/threadLog';
+import { eventData } from './events';
+
+/** Histories in the usual check; `GOALPOST_HISTORIES=N` plays as many others, from a seed that is told when one fails. */
+const USUAL_HISTORIES = 1_000;
+const USUAL_SEED = 20_260_101;
+
+/** Seeds that once broke a law; each stays, with as many histories as it took. */
+const PINNED: readonly { readonly seed: number; readonly histories: number }[] = [];
+
+/** A goal left alone comes to rest within so many steps: the longest way is a provider's faults, every retry two of them. */
+const MOST_STEPS = 400;
+
+const ENDS: Readonly<Record<Ending, ModelMove>> = {
+  words: { says: 'words' },
+  claims: { says: 'calls', calls: ['claim'] },
+  faults: { says: 'fault', kind: 'server', retryAfterMs: null, paid: true },
+  quota: { says: 'fault', kind: 'quota', retryAfterMs: null, paid: false },
+};
+
+function holds(seed: number, histories: number): void {
+  const law = fc.property(history, ({ goal, moves, cut, ending }) => {
+    const played = new History(goal);
+    const { thread } = played;
+    for (const move of moves) played.play(move);
+    assertAnswered(thread.now);
+    assertCharged(thread.events, thread.now);
+    played.settle(ENDS[ending], MOST_STEPS);
+    assertFolds('th', thread.events, thread.now, cut);
+    assertAnswered(thread.now);
+    assertCharged(thread.events, thread.now);
+  });
+  void fc.assert(law, { seed, numRuns: histories });
+}
+
+describe('any history of a thread', () => {
+  it('keeps the laws of continuation, folds to its state, and comes to rest when left alone', () => {
+    const more = Number(process.env.GOALPOST_HISTORIES ?? 0);
+    if (more > 0) holds(Date.now() % 2 ** 31, more);
+    else holds(USUAL_SEED, USUAL_HISTORIES);
+  }, 3_600_000);
+
+  it.each(PINNED)('keeps them from seed $seed too, which once broke one', ({ seed, histories }) => {
+    holds(seed, histories);
+  });
+
+  it('is varied: together they make events of every type', () => {
+    const reached = new Set<string>();
+    for (const sample of fc.sample(history, { seed: USUAL_SEED, numRuns: 300 })) {
+      const played = new History(sample.goal);
+      for (const move of sample.moves) played.play(move);
+      for (const event of played.thread.events) reached.add(event.type);
+    }
+    expect([...reached].sort()).toEqual(Object.keys(eventData).sort());
+  });
+});

@@ -1,0 +1,274 @@
+import type { Work } from '../../shared/continuation/owed';
+import type { Contract } from '../../shared/goal/contract';
+import { assertNever } from '../../shared/kernel/assertNever';
+import type { ProviderError, TranscriptItem } from '../../shared/provider/model';
+import type { Command } from '../../shared/thread/commands';
+import type { CallName, HistoryGoal, ModelMove, Move, Surroundings, UserMove } from './historyMoves';
+import { call, SimulatedThread, say, testContract } from './simulatedThread';
+import { checkpointOf, PASS, red, reportOf } from './simulatedWork';
+import { ThreadLaws } from './threadLaws';
+
+type Finish = (model: ModelMove) => Command;
+
+interface InHand {
+  readonly key: string;
+  readonly finish: Finish;
+}
+
+const PROTECTED_PATH = 'test/a.js';
+
+/** A thread with a life of its own: every piece of work begins and ends at its own time, and anything may come between. */
+export class History {
+  readonly thread: SimulatedThread;
+  readonly laws = new ThreadLaws();
+  readonly #contract: Contract;
+  /** Every report that a worker ever had in hand; those of work that was cut stay, and may arrive late. */
+  readonly #inHand: InHand[] = [];
+
+  constructor(goal: HistoryGoal) {
+    this.#contract = contractOf(goal);
+    this.thread = new SimulatedThread({ protectedFiles: protectedFiles(this.#contract, false) });
+    this.thread.watch = (submission) => this.laws.see(submission);
+    this.thread.submit({
+      type: 'thread.open',
+      workspace: { root: '/w', gitDir: '/w/.git', commonDir: '/w/.git' },
+      model: { api: 'responses', model: 'm' },
+    });
+    this.#renew(true);
+  }
+
+  play(move: Move): void {
+    switch (move.move) {
+      case 'work':
+        this.#surround(move.world);
+        return this.#goOn(move.pick, move.model);
+      case 'late':
+        this.#surround(move.world);
+        return this.#arriveLate(move.pick, move.model);
+      case 'user':
+        return this.#order(move.order);
+      case 'answer':
+        return this.#answer(move.pick, move.option);
+      case 'time':
+        this.thread.at += move.ms;
+        return;
+      default:
+        return assertNever(move);
+    }
+  }
+
+  /** Nobody orders anything any more: carries out what is owed until nothing is. Throws when that takes more than `most` steps. */
+  settle(model: ModelMove, most: number): void {
+    for (let step = 0; this.thread.owed.length > 0; step++) {
+      if (step >= most) throw new Error(`still owed after ${most} steps: ${this.thread.owed.map((work) => work.key).join(', ')}`);
+      this.#goOn(0, model);
+    }
+  }
+
+  #goOn(pick: number, model: ModelMove): void {
+    const { owed } = this.thread;
+    const work = owed[pick % Math.max(1, owed.length)];
+    if (!work) return;
+    const begun = this.#inHand.findIndex((entry) => entry.key === work.key);
+    const [entry] = begun === -1 ? [] : this.#inHand.splice(begun, 1);
+    if (entry) this.thread.submit(entry.finish(model));
+    else this.#begin(work);
+  }
+
+  /** A report for work that is no longer owed must change nothing. */
+  #arriveLate(pick: number, model: ModelMove): void {
+    const [entry] = this.#inHand.splice(pick % Math.max(1, this.#inHand.length), 1);
+    if (!entry) return;
+    const owed = this.thread.owed.some((work) => work.key === entry.key);
+    const refusal = this.thread.submit(entry.finish(model));
+    if (!owed && !refusal) throw new Error(`a late report was taken: ${entry.key}`);
+  }
+
+  #begin(work: Work): void {
+    const { thread } = this;
+    const keep = (finish: Finish) => void this.#inHand.push({ key: work.key, finish });
+    switch (work.kind) {
+      case 'take-checkpoint': {
+        const taken = checkpointOf(thread.world, work, thread.now);
+        return keep(() => taken);
+      }
+      case 'run-check': {
+        const { verification, check, evidence } = work;
+        this.#owe({ type: 'check.start', verification, check, evidence });
+        const verdict = reportOf(thread.world.verdict(check, thread.world.tree));
+        return keep(() => ({ type: 'check.finish', verification, check, evidence, report: verdict }));
+      }
+      case 'start-turn':
+        return this.#owe({ type: 'turn.start', reason: work.reason });
+      case 'request-model':
+        return this.#beginRequest(work, keep);
+      case 'run-tool':
+        return this.#beginTool(work, keep);
+      case 'await':
+        thread.at = Math.max(thread.at, Math.min(work.until.deadline ?? 0, thread.at + 5_000));
+        return keep(() => ({ type: 'wait.end', call: work.call, reason: 'The time is over.' }));
+      case 'restore-protected':
+        return keep(() => {
+          thread.world.protectedFiles = { ...thread.now.goal?.protected };
+          return { type: 'protected.restore', paths: work.paths };
+        });
+      case 'end-processes':
+        return thread.carryOut(work);
+      default:
+        return assertNever(work);
+    }
+  }
+
+  /** What is owed can be begun. */
+  #owe(command: Command): void {
+    const refusal = this.thread.submit(command);
+    if (refusal) throw new Error(`what is owed was refused: ${command.type}, ${refusal.message}`);
+  }
+
+  #beginRequest(work: Extract<Work, { kind: 'request-model' }>, keep: (finish: Finish) => void): void {
+    const { request } = work;
+    this.thread.at = Math.max(this.thread.at, work.notBefore);
+    this.#owe({ type: 'request.start', request, inputEstimate: 7 });
+    if (this.thread.now.turn?.request?.id !== request) return;
+    keep((model) => {
+      const tokens = { input: 100, cached: 60, output: 10 };
+      if (model.says !== 'fault') return { type: 'request.finish', request, items: itemsOf(model), tokens, usd: 0.25 };
+      const paid = model.paid ? { tokens, usd: 0.25 } : { tokens: null, usd: null };
+      return { type: 'request.fail', request, error: faultOf(model), jitter: 0.5, ...paid };
+    });
+  }
+
+  #beginTool(work: Extract<Work, { kind: 'run-tool' }>, keep: (finish: Finish) => void): void {
+    this.#owe({ type: 'tool.start', call: work.call });
+    const started = this.thread.now.turn?.calls.find((entry) => entry.call === work.call);
+    if (started?.status !== 'started' || started.wait || this.thread.now.verification) return;
+    const opened = started.arguments.includes('"background":true') ? { process: `p-${work.call}`, command: 'serve' } : undefined;
+    const ran = { status: 'ok' as const, output: 'done', durationMs: 3, ...(opened && { opened }) };
+    keep(() => ({ type: 'tool.finish', call: work.call, report: ran }));
+  }
+
+  #order(order: UserMove): void {
+    const { thread } = this;
+    const goal = thread.now.goal;
+    switch (order) {
+      case 'input':
+        return void thread.submit({ type: 'input.queue', text: 'look at the cache' });
+      case 'pause':
+        return void thread.submit({ type: 'goal.pause', by: 'user', reason: 'interrupt' });
+      case 'resume':
+        return void thread.submit({ type: 'goal.resume', by: 'user', reason: 'resumed' });
+      case 'clear':
+        return void thread.submit({ type: 'goal.clear', by: 'user', reason: 'cleared' });
+      case 'edit':
+        return void thread.submit({ type: 'goal.edit', by: 'user', contract: goal?.contract ?? this.#contract });
+      case 'reopen':
+        return void thread.submit({ type: 'goal.reopen', by: 'user', reason: 'reopened' });
+      case 'renew':
+        return this.#renew(false);
+      case 'activate':
+        return void thread.submit({ type: 'goal.activate', by: 'user', acceptBaseline: false });
+      case 'no_budget':
+        return void thread.submit({ type: 'budget.change', by: 'user', budget: {} });
+      case 'small_budget':
+        return void thread.submit({ type: 'budget.change', by: 'user', budget: { tokens: 50, turns: 2, usd: 3 } });
+      case 'crash':
+        return void thread.submit({ type: 'thread.recover' });
+      case 'fault':
+        return void thread.submit({ type: 'thread.fail', message: 'a worker threw' });
+      default:
+        return assertNever(order);
+    }
+  }
+
+  #renew(acceptBaseline: boolean): void {
+    this.thread.submit({ type: 'goal.draft', by: 'user', contract: this.#contract });
+    this.thread.submit({ type: 'goal.activate', by: 'user', acceptBaseline });
+  }
+
+  #answer(pick: number, option: number): void {
+    const open = Object.values(this.thread.now.questions);
+    const question = open[pick % Math.max(1, open.length)]?.question;
+    if (!question) return;
+    const options = question.kind === 'need' ? ['the blue one'] : question.options;
+    const answer = options[option % options.length] ?? 'accept';
+    this.thread.submit({ type: 'question.answer', question: question.id, answer });
+  }
+
+  #surround(world: Surroundings): void {
+    this.thread.world.tree = `tree${world.tree}`;
+    this.thread.world.protectedFiles = protectedFiles(this.#contract, world.tampered);
+    this.thread.world.verdict = (check) => (check === world.red ? red(`${check} is red`) : PASS);
+  }
+}
+
+function protectedFiles(contract: Contract, tampered: boolean): Record<string, string> {
+  return contract.protect.length === 0 ? {} : { [PROTECTED_PATH]: tampered ? 'h1' : 'h0' };
+}
+
+function contractOf(goal: HistoryGoal): Contract {
+  return testContract({
+    accept: goal.accept,
+    blocked: { report: '', sameFailure: goal.sameFailure },
+    budget: { ...(goal.tokens === null ? {} : { tokens: goal.tokens }), ...(goal.turns === null ? {} : { turns: goal.turns }) },
+    protect: goal.protect ? ['test/'] : [],
+  });
+}
+
+function itemsOf(model: Extract<ModelMove, { says: 'words' | 'calls' }>): TranscriptItem[] {
+  return model.says === 'words' ? [say('Let me think.')] : [say('Now:'), ...model.calls.map(callOf)];
+}
+
+function faultOf(model: Extract<ModelMove, { says: 'fault' }>): ProviderError {
+  const after = model.retryAfterMs === null ? {} : { retryAfterMs: model.retryAfterMs };
+  return { kind: model.kind, message: `the server said ${model.kind}`, ...after };
+}
+
+function callOf(name: CallName): TranscriptItem {
+  const dossier = {
+    attempts: ['looked'],
+    evidence: [],
+    blocker: 'no key',
+    needs: [
+      { id: 'key', kind: 'text', question: 'Which key?' },
+      { id: 'host', kind: 'text', question: 'Which host?' },
+    ],
+  };
+  switch (name) {
+    case 'shell':
+      return call('shell', { command: 'make' });
+    case 'background':
+      return call('shell', { command: 'serve', background: true });
+    case 'read_file':
+      return call('read_file', { path: 'a.js' });
+    case 'search':
+      return call('search', { pattern: 'x' });
+    case 'get_goal':
+      return call('get_goal');
+    case 'update_plan':
+      return call('update_plan', { steps: [{ step: 'measure', status: 'pending' }] });
+    case 'record_iteration':
+      return call('record_iteration', { changed: 'a', evidence: 'b', next: 'c' });
+    case 'run_bench':
+      return call('run_check', { id: 'bench' });
+    case 'run_tests':
+      return call('run_check', { id: 'tests' });
+    case 'run_unknown':
+      return call('run_check', { id: 'nothing' });
+    case 'claim':
+      return call('update_goal', { status: 'complete', summary: 'done' });
+    case 'block':
+      return call('update_goal', { status: 'blocked', summary: 'stuck', dossier });
+    case 'block_badly':
+      return call('update_goal', { status: 'blocked', summary: 'stuck', dossier: { ...dossier, evidence: ['e999'] } });
+    case 'wait_time':
+      return call('wait', { for: 'time', ms: 1_000 });
+    case 'wait_process':
+      return call('wait', { for: 'process', session: 'p1' });
+    case 'unknown_tool':
+      return call('make_coffee', {});
+    case 'bad_arguments':
+      return call('shell', { cmd: 1 });
+    default:
+      return assertNever(name);
+  }
+}

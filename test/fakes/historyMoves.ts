@@ -1,0 +1,143 @@
+import * as fc from 'fast-check';
+import type { ProviderError } from '../../shared/provider/model';
+
+/** What the simulated model says when a request of a history ends. */
+export type ModelMove =
+  | { readonly says: 'words' }
+  | { readonly says: 'calls'; readonly calls: readonly CallName[] }
+  | {
+      readonly says: 'fault';
+      readonly kind: ProviderError['kind'];
+      readonly retryAfterMs: number | null;
+      readonly paid: boolean;
+    };
+
+/** Calls as models make them, the faulty ones included. */
+export const CALL_NAMES = [
+  'shell',
+  'background',
+  'read_file',
+  'search',
+  'get_goal',
+  'update_plan',
+  'record_iteration',
+  'run_bench',
+  'run_tests',
+  'run_unknown',
+  'claim',
+  'block',
+  'block_badly',
+  'wait_time',
+  'wait_process',
+  'unknown_tool',
+  'bad_arguments',
+] as const;
+export type CallName = (typeof CALL_NAMES)[number];
+
+/** The world as it is when a piece of work reports: which tree, whether a protected file was changed, what is red. */
+export interface Surroundings {
+  readonly tree: number;
+  readonly tampered: boolean;
+  readonly red: 'none' | 'bench' | 'tests';
+}
+
+export type UserMove =
+  | 'input'
+  | 'pause'
+  | 'resume'
+  | 'clear'
+  | 'edit'
+  | 'reopen'
+  | 'renew'
+  | 'activate'
+  | 'no_budget'
+  | 'small_budget'
+  | 'crash'
+  | 'fault';
+
+export type Move =
+  /** The `pick`th owed piece of work goes one step on: it begins, or what it began ends. */
+  | { readonly move: 'work'; readonly pick: number; readonly model: ModelMove; readonly world: Surroundings }
+  /** A report that some worker once had in hand arrives, whether or not anybody still asks for it. */
+  | { readonly move: 'late'; readonly pick: number; readonly model: ModelMove; readonly world: Surroundings }
+  | { readonly move: 'user'; readonly order: UserMove }
+  | { readonly move: 'answer'; readonly pick: number; readonly option: number }
+  | { readonly move: 'time'; readonly ms: number };
+
+/** The goal that a history is about. */
+export interface HistoryGoal {
+  readonly accept: 'auto' | 'user';
+  readonly sameFailure: number;
+  readonly tokens: number | null;
+  readonly turns: number | null;
+  readonly protect: boolean;
+}
+
+const transient: readonly ProviderError['kind'][] = ['unreachable', 'rate_limited', 'server', 'cut'];
+const lasting: readonly ProviderError['kind'][] = ['auth', 'quota', 'bad_model', 'bad_request', 'context_full'];
+
+const modelMove: fc.Arbitrary<ModelMove> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant<ModelMove>({ says: 'words' }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      says: fc.constant('calls' as const),
+      calls: fc.array(fc.constantFrom(...CALL_NAMES, 'claim', 'claim', 'claim'), { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      says: fc.constant('fault' as const),
+      kind: fc.constantFrom(...transient, ...transient, ...lasting),
+      retryAfterMs: fc.constantFrom(null, null, 0, 5_000, 3_600_000),
+      paid: fc.boolean(),
+    }),
+  },
+);
+
+const world: fc.Arbitrary<Surroundings> = fc.record({
+  tree: fc.constantFrom(0, 0, 1, 2),
+  tampered: fc.constantFrom(false, false, false, true),
+  red: fc.constantFrom('none' as const, 'none' as const, 'none' as const, 'bench' as const, 'tests' as const),
+});
+
+const userMoves: readonly UserMove[] = [
+  ...(['input', 'input', 'pause', 'resume', 'resume', 'resume', 'edit', 'small_budget', 'no_budget'] as const),
+  ...(['crash', 'crash', 'clear', 'renew', 'activate', 'reopen', 'fault'] as const),
+];
+
+const move: fc.Arbitrary<Move> = fc.oneof(
+  {
+    weight: 40,
+    arbitrary: fc.record({
+      move: fc.constant('work' as const),
+      pick: fc.constantFrom(0, 0, 0, 1, 1, 2),
+      model: modelMove,
+      world,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ move: fc.constant('late' as const), pick: fc.nat(20), model: modelMove, world }) },
+  { weight: 5, arbitrary: fc.record({ move: fc.constant('user' as const), order: fc.constantFrom(...userMoves) }) },
+  { weight: 3, arbitrary: fc.record({ move: fc.constant('answer' as const), pick: fc.nat(2), option: fc.nat(2) }) },
+  { weight: 1, arbitrary: fc.record({ move: fc.constant('time' as const), ms: fc.constantFrom(10, 60_000, 1_200_000) }) },
+);
+
+const goal: fc.Arbitrary<HistoryGoal> = fc.record({
+  accept: fc.constantFrom('auto' as const, 'user' as const),
+  sameFailure: fc.integer({ min: 1, max: 3 }),
+  tokens: fc.constantFrom(null, 60, 400),
+  turns: fc.constantFrom(null, 1, 3),
+  protect: fc.boolean(),
+});
+
+/** How the world behaves once nobody orders anything any more. */
+export const ENDINGS = ['words', 'claims', 'faults', 'quota'] as const;
+export type Ending = (typeof ENDINGS)[number];
+
+export const history = fc.record({
+  goal,
+  moves: fc.array(move, { minLength: 20, maxLength: 120, size: 'max' }),
+  cut: fc.nat(1000),
+  ending: fc.constantFrom(...ENDINGS),
+});
