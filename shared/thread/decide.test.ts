@@ -261,6 +261,20 @@ describe('a dossier', () => {
     expect(thread.now.goal?.status).toBe('active');
   });
 
+  it.each([['protected'], ['key', 'key']])(
+    'whose needs would pass for another question goes back to the model (%s)',
+    (...ids) => {
+      const thread = new SimulatedThread().activate();
+      const needs = ids.map((id) => ({ id, kind: 'text', question: 'Which?' }));
+      thread.world.replies.push({
+        items: [call('update_goal', { status: 'blocked', summary: 's', dossier: { ...dossier, needs } })],
+      });
+      thread.run();
+      expect(thread.of('tool.finished')[0]?.output).toBe(`The need id "${ids[0]}" is taken: give each need an id of its own.`);
+      expect(thread.now.questions).toEqual({});
+    },
+  );
+
   it('is answered: the answer comes first in the next turn', () => {
     const thread = new SimulatedThread().activate();
     thread.world.replies.push({ items: [call('update_goal', { status: 'blocked', summary: 's', dossier })] });

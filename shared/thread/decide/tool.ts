@@ -128,9 +128,16 @@ function block(decision: Decision, call: string, stop: ToolArguments<'update_goa
 /** The arguments' own door has refused a dossier without attempts or needs; only the thread knows which evidence exists. */
 function dossierFault(state: ThreadState, stop: ToolArguments<'update_goal'>): string | undefined {
   const unknown = stop.dossier?.evidence.filter((id) => !state.evidence.some((row) => row.id === id)) ?? [];
-  if (unknown.length === 0) return undefined;
-  return `The dossier cites unknown evidence: ${unknown.join(', ')}. Known: ${state.evidence.map((row) => row.id).join(', ')}.`;
+  if (unknown.length > 0) {
+    return `The dossier cites unknown evidence: ${unknown.join(', ')}. Known: ${state.evidence.map((row) => row.id).join(', ')}.`;
+  }
+  const ids = stop.dossier?.needs.map((need) => need.id) ?? [];
+  const taken = ids.find((id, index) => APP_QUESTIONS.has(id) || ids.indexOf(id) !== index);
+  return taken === undefined ? undefined : `The need id "${taken}" is taken: give each need an id of its own.`;
 }
+
+/** Questions that the app itself asks, by their ids: no need of the agent's may pass for one. */
+const APP_QUESTIONS: ReadonlySet<string> = new Set(['baseline', 'protected', 'acceptance', 'provider', 'guidance']);
 
 export function finishTool(state: ThreadState, order: Order<'tool.finish'>, at: Instant): Decided {
   const pending = state.turn?.calls.find((call) => call.call === order.call);
