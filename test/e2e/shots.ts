@@ -1,0 +1,215 @@
+// Pictures of every place of the real window, light and dark, in the two sizes that the look is made for: with nothing in it, and
+// with a sample that is complete, a goal at work and two that wait for an answer. What it shows has happened: nothing is painted in.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Params } from '../../shared/ipc/methods';
+import { type OpenWindow, openWindow } from './harness';
+import { ask, openPlace, openTab, STEP_MS, title } from './support';
+import { DO_IT, RULES, type SmallGoal, smallGoal } from './supportGoal';
+import { claim, type SteppedModel, say, shell, steppedModel } from './supportModel';
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+] as const;
+const THEMES = ['light', 'dark'] as const;
+
+// The sample's own commands and benchmarks take about twenty seconds on an idle machine.
+const SAMPLE_MS = 120_000;
+
+/** Takes all pictures into a folder that is there, each named by its place, theme and size. */
+export async function takeShots(folder: string): Promise<void> {
+  const model = await steppedModel();
+  const goals = OUTCOMES.map(smallGoal);
+  const window = await openWindow();
+  window.page.setDefaultTimeout(STEP_MS);
+  try {
+    await takeEmpty({ folder, window });
+    await takeSample({ folder, window });
+    await takeFull({ folder, window }, model, goals);
+  } finally {
+    await window.close();
+    await model.close();
+    for (const goal of goals) goal.remove();
+  }
+}
+
+interface Studio {
+  readonly folder: string;
+  readonly window: OpenWindow;
+}
+
+async function takeEmpty(studio: Studio): Promise<void> {
+  const { page } = studio.window;
+  await page.getByRole('button', { name: 'Open sample' }).waitFor();
+  await shoot(studio, 'first-run');
+  await openPlace(page, 'New goal');
+  await page.getByRole('textbox', { name: 'Outcome', exact: true }).waitFor();
+  await shoot(studio, 'new-goal-empty');
+  await openPlace(page, 'Inbox');
+  await page.getByText('Nothing is open.').waitFor();
+  await shoot(studio, 'inbox-empty');
+  await ask(page, 'sample/create', {});
+  await page.getByRole('list', { name: 'Waiting' }).getByRole('button').click();
+  for (const tab of ['Live', 'Diff', 'Timeline'] as const) {
+    await openTab(page, tab);
+    await page.getByRole('main', { name: tab }).waitFor();
+    await shoot(studio, `${tab.toLowerCase()}-empty`);
+  }
+}
+
+/** The sample from its form to its end; while it works it is pictured once, for it does not wait. */
+async function takeSample(studio: Studio): Promise<void> {
+  const { page } = studio.window;
+  await openTab(page, 'Goal');
+  await page.getByRole('button', { name: 'Activate goal' }).waitFor();
+  await shoot(studio, 'goal-draft');
+  await page.getByRole('button', { name: 'Activate goal' }).click();
+  await openTab(page, 'Live');
+  const [first] = variants();
+  if (first) await dress(studio, first);
+  await page.getByRole('log').getByText('First I see the failure myself.').first().waitFor({ timeout: SAMPLE_MS });
+  await page.locator('section[aria-label*="out of stock"] .xterm-rows').filter({ hasText: /\w/ }).waitFor();
+  await page.screenshot({ path: join(studio.folder, 'live-sample.png') });
+  await title(page).getByText('Complete', { exact: true }).waitFor({ timeout: SAMPLE_MS });
+}
+
+async function takeFull(studio: Studio, model: SteppedModel, goals: readonly SmallGoal[]): Promise<void> {
+  const { page } = studio.window;
+  const [changed, blocked, working] = goals;
+  if (!changed || !blocked || !working) throw new Error('Three goals are wanted.');
+  await changeProtected(page, model, changed);
+  await block(page, model, blocked);
+  await work(page, model, working);
+  await takeThread(studio, 'live-done');
+  await openPlace(page, 'Inbox');
+  await page.getByRole('article').nth(1).waitFor();
+  await shoot(studio, 'inbox');
+  await page.getByRole('list', { name: 'Working' }).getByRole('button').click();
+  await page.getByRole('region', { name: 'Terminal' }).getByText('running').first().waitFor();
+  await page.getByText('round 3 of 20').first().waitFor();
+  await shoot(studio, 'live-running');
+  await openPlace(page, 'Settings');
+  await shoot(studio, 'settings');
+}
+
+/** The places of the sample's thread, which is complete. */
+async function takeThread(studio: Studio, live: string): Promise<void> {
+  const { page } = studio.window;
+  await page.getByRole('list', { name: 'Done' }).getByRole('button').click();
+  await shoot(studio, live);
+  await openTab(page, 'Goal');
+  await page.getByRole('textbox', { name: 'Outcome', exact: true }).waitFor();
+  await shoot(studio, 'goal');
+  await openTab(page, 'Diff');
+  await page.locator('.monaco-diff-editor .view-line').first().waitFor();
+  await shoot(studio, 'diff');
+  await openTab(page, 'Timeline');
+  await page.getByRole('region', { name: 'Ledger' }).waitFor();
+  await shoot(studio, 'timeline');
+}
+
+interface Variant {
+  readonly theme: (typeof THEMES)[number];
+  readonly width: number;
+  readonly height: number;
+}
+
+function variants(): readonly Variant[] {
+  return SIZES.flatMap((size) => THEMES.map((theme) => ({ theme, ...size })));
+}
+
+/** The place that is open, in every theme and size. */
+async function shoot(studio: Studio, place: string): Promise<void> {
+  for (const variant of variants()) {
+    await dress(studio, variant);
+    const { theme, width, height } = variant;
+    const path = join(studio.folder, `${place}-${theme}-${width}x${height}.png`);
+    await studio.window.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  }
+}
+
+async function dress({ window: { app, page } }: Studio, { theme, width, height }: Variant): Promise<void> {
+  await page.mouse.move(0, 0);
+  // The driver stands between the page and the system's theme.
+  await page.emulateMedia({ colorScheme: theme });
+  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
+    width,
+    height,
+  });
+  const worn = `document.documentElement.dataset.mantineColorScheme === '${theme}' && innerWidth === ${width} && innerHeight === ${height}`;
+  await page.evaluate(`new Promise((done) => {
+    // What is laid out in an effect is painted with one of the next frames.
+    let left = 3;
+    const look = () => ((${worn}) && left-- === 0 ? done() : requestAnimationFrame(look));
+    look();
+  })`);
+}
+
+const OUTCOMES = [
+  'The rules hold for src/app.txt with the strict parser',
+  'Billing runs on the 2025-09 API',
+  'The search-index test passes 20 of 20 times',
+] as const;
+
+async function begin(page: Page, model: SteppedModel, { repository, contract }: SmallGoal): Promise<string> {
+  const order: Params<'thread/create'> = {
+    workspace: repository.root,
+    contract,
+    model: { api: 'responses', model: 'gpt-shots', baseUrl: model.baseUrl },
+  };
+  const { thread } = await ask(page, 'thread/create', order);
+  const id = await page.evaluate('crypto.randomUUID()');
+  await ask(page, 'thread/command', { thread, id: String(id), command: { type: 'goal.activate', acceptBaseline: false } });
+  return thread;
+}
+
+const needsYou = (page: Page, { contract }: SmallGoal) =>
+  page.getByRole('list', { name: 'Needs you' }).getByRole('button', { name: contract.outcome }).waitFor();
+
+async function changeProtected(page: Page, model: SteppedModel, goal: SmallGoal): Promise<void> {
+  const loosen = `printf '%s\\n' '# Only whole lines count.' '! grep -qx TODO src/app.txt' > ${RULES}`;
+  model.answers(
+    [say('The rule also matches words inside a line. I write the file first.'), shell(DO_IT)],
+    [say('Now the rule: it should look at whole lines only.'), shell(loosen)],
+    [claim('The file says done, and the rule looks at whole lines.')],
+  );
+  await begin(page, model, goal);
+  await needsYou(page, goal);
+}
+
+async function block(page: Page, model: SteppedModel, goal: SmallGoal): Promise<void> {
+  const dossier = {
+    attempts: ['The recorded answers end with version 2024-06.', 'The test account’s key is refused for the new version.'],
+    evidence: ['e1', 'e2'],
+    blocker: 'The new API version needs a key that this machine has not.',
+    needs: [
+      { id: 'account', kind: 'choice', question: 'Which account is it to run on?', options: ['sandbox', 'staging'] },
+      { id: 'start', kind: 'text', question: 'On which day does the billing month begin?' },
+    ],
+  };
+  const call = { type: 'tool_call', name: 'update_goal', arguments: { status: 'blocked', summary: 'No key.', dossier } } as const;
+  model.answers([say('I look for the recorded answers.'), shell('ls; cat src/app.txt')], [call]);
+  await begin(page, model, goal);
+  await needsYou(page, goal);
+}
+
+/** A goal whose command goes on for longer than the pictures take. */
+async function work(page: Page, model: SteppedModel, goal: SmallGoal): Promise<void> {
+  const rounds = 'for n in 1 2 3; do echo "round $n of 20  index 412 documents  passes"; done; touch build/begun; sleep 1000';
+  model.answers(
+    [say('First the file as it stands.'), shell('cat src/app.txt test/rules.sh')],
+    [say('The test failed in **2 of 20** rounds yesterday. I run it until it fails.'), shell(rounds)],
+  );
+  await begin(page, model, goal);
+  await page.getByRole('list', { name: 'Working' }).getByRole('button', { name: goal.contract.outcome }).waitFor();
+  await until(() => existsSync(join(goal.repository.root, 'build', 'begun')));
+}
+
+/** How often a fact that nothing announces is looked at. */
+const LOOK_EVERY_MS = 20;
+
+async function until(fact: () => boolean): Promise<void> {
+  while (!fact()) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+}
