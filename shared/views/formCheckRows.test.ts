@@ -21,8 +21,8 @@ describe('a check in the form’s table', () => {
     const { evidence } = new SimulatedThread().activate(contract).now;
     const rows = formCheckRows(formOf(contract), [{ path: 'verification[0].timeout', message: 'no unit' }], evidence);
     expect(rows.map(({ id, role, within, last, problems }) => [id, role, within, last, problems])).toEqual([
-      ['bench', 'outcome', '60s', { shape: 'failed', word: 'fails, expected', quiet: true }, 1],
-      ['tests', 'constraint', '60s', { shape: 'pass', word: 'passes' }, 0],
+      ['bench', 'outcome', '60 s', { shape: 'failed', word: 'fails, expected', quiet: true }, 1],
+      ['tests', 'constraint', '60 s', { shape: 'pass', word: 'passes' }, 0],
     ]);
     expect(formCheckRows(formOf(contract), [], []).map((row) => row.last)).toEqual([null, null]);
   });

@@ -33,7 +33,7 @@ export function formCheckRows(
       role: place.list === 'verification' ? 'outcome' : 'constraint',
       subject: check.kind === 'command' ? check.run : check.path,
       passesWhen: passesWhen(check),
-      within: check.kind === 'command' ? check.timeout || '60s' : '–',
+      within: check.kind === 'command' ? spaced(check.timeout || '60s') : '–',
       last: lastMark(evidence.findLast((row) => row.check === check.id)),
       problems: problemsAt(problems, path).length,
     };
@@ -73,4 +73,9 @@ function lastMark(row: EvidenceRow | undefined): Mark | null {
   if (row.verdict.verdict === 'pass') return { shape: 'pass', word: figure };
   const expected = row.purpose === 'baseline' && row.role === 'verification';
   return { shape: 'failed', word: expected ? `${figure}, expected` : figure, quiet: expected };
+}
+
+/** `20 s`, as figures stand elsewhere; what is no duration stays as it was written. */
+function spaced(duration: string): string {
+  return duration.replace(/^(\d+(?:\.\d+)?)\s*([a-z]+)$/, '$1 $2');
 }

@@ -114,7 +114,15 @@ export function parseForm(form: GoalForm): ParsedForm {
   const parsed = Contract.safeParse(document);
   if (parsed.success) return { contract: parsed.data, problems: [] };
   const problems = contractProblems(Contract, document);
-  return { contract: null, problems: problems.map(({ path, message }) => ({ path: formatPath(path), message })) };
+  return {
+    contract: null,
+    problems: problems.map(({ path, message }) => ({ path: formatPath(path), message: ofField(message) })),
+  };
+}
+
+/** The contract's words are for who writes a file; a form has no keys to leave out. */
+function ofField(message: string): string {
+  return message.replace(/: write something or leave the key out$/, '');
 }
 
 /** The document that the form says, parsed or not: what is kept of an unsent draft, and read back by `formOf`. */

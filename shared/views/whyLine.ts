@@ -1,7 +1,7 @@
 import { policy } from '../continuation/policy';
 import type { WaitUntil } from '../thread/events';
 import type { PendingCall, ThreadState } from '../thread/state';
-import { clock, duration } from './format';
+import { clock } from './format';
 import type { Shape } from './shape';
 
 /** Why the goal goes on or not, in one line: `Waits` `for check p95, 0:21.` `Then your message goes first.` `wait: check_pending`. */
@@ -213,6 +213,5 @@ function afterwards(state: ThreadState, next: string): string {
 
 /** `0:21`: the digits that move while something runs. */
 export function elapsed(since: number, now: number): string {
-  const ms = Math.max(0, now - since);
-  return ms < 1_000 ? duration(ms) : clock(ms);
+  return clock(Math.max(0, now - since));
 }

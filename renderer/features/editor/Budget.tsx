@@ -23,7 +23,7 @@ export function Budget() {
       <Limit
         path="blocked.sameFailure"
         term="Same failure"
-        unit="times on one tree, then blocked"
+        unit="on one tree, then blocked"
         value={form.blocked.sameFailure}
         onChange={(sameFailure) => change({ ...form, blocked: { ...form.blocked, sameFailure } })}
       />

@@ -51,7 +51,7 @@ export function NewGoal() {
     <div className={formClasses.place}>
       <div className={formClasses.main}>
         {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
-        <FormView state={form} evidence={[]} disabled={false} />
+        <FormView state={form.changed ? form : { ...form, problems: [] }} evidence={[]} disabled={false} />
       </div>
       <aside className={classes.rail} aria-label="New goal">
         <div className={classes.scroll}>
@@ -83,6 +83,7 @@ export function NewGoal() {
 function missing(form: FormState, workspace: string | null): string | undefined {
   if (workspace === null) return 'Choose the folder that the agent works in.';
   if (form.contract) return undefined;
+  if (!form.changed) return 'Write what must be true at the end.';
   return form.problems.length === 1 ? '1 field does not parse.' : `${form.problems.length} fields do not parse.`;
 }
 

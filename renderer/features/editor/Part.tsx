@@ -21,7 +21,7 @@ export function Part(props: {
         <h2 className={classes.title}>{props.title}</h2>
         {own.length > 0 && (
           <span className={classes.state}>
-            <StatusWord glyph="finding" word="does not parse" />
+            <StatusWord glyph="finding" word="invalid" />
           </span>
         )}
       </div>

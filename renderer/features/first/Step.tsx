@@ -15,9 +15,9 @@ export function Step(props: {
       <div>
         <h3>{props.title}</h3>
         <p className={classes.text}>{props.children}</p>
-        {props.below}
       </div>
       {props.action}
+      {props.below !== undefined && <div className={classes.below}>{props.below}</div>}
     </section>
   );
 }

@@ -36,19 +36,19 @@ function KeyState({ place }: { readonly place: Settings['key'] }) {
     case 'keychain':
       return (
         <span>
-          <StatusWord glyph="pass" word="Set" /> encrypted by the system’s keychain; it leaves this machine only to the server
+          <StatusWord glyph="pass" word="Set" />, encrypted by the system’s keychain; it leaves this machine only to the server
         </span>
       );
     case 'environment':
       return (
         <span>
-          <StatusWord glyph="pass" word="Set" /> from the environment the app was started in
+          <StatusWord glyph="pass" word="Set" />, from the environment the app was started in
         </span>
       );
     case 'none':
       return (
         <span>
-          <StatusWord glyph="draft" word="None yet" /> the sample needs none
+          <StatusWord glyph="draft" word="None yet" />, the sample needs none
         </span>
       );
   }
