@@ -50,6 +50,7 @@ export async function openWindow(place: WindowPlace): Promise<BrowserWindow> {
   if (bounds?.maximized) window.maximize();
   rememberBounds(window, place);
   reloadWhenGone(window, place);
+  returnWhenLed(window, place);
   load(window, place);
   return window;
 }
@@ -79,6 +80,13 @@ function rememberBounds(window: BrowserWindow, { boundsFile, report }: WindowPla
   window.on('close', () => {
     clearTimeout(timer);
     write();
+  });
+}
+
+/** Chromium lets a page go to about:blank unasked. It gets no answer there, and is brought back. */
+function returnWhenLed(window: BrowserWindow, place: WindowPlace): void {
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (url === 'about:blank') load(window, place);
   });
 }
 

@@ -47,7 +47,7 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
     case 'gate.held':
       return [paint('asks', `◆ Gate held: protected ${event.data.paths.join(', ')}`)];
     case 'checkpoint.taken':
-      return event.data.reason === 'turn' ? changedLines(event.data.changed, paint) : [];
+      return event.data.reason === 'turn' ? changedLines(event.data.turn, event.data.changed, paint) : [];
     case 'request.failed':
       return [paint('bad', `! ${event.data.error.message}${retryWords(event.data.retryAt, event.at)}`)];
     case 'turn.interrupted':
@@ -138,8 +138,11 @@ function finishedLine(
   return data.status === 'ok' ? [] : [`    ${paint('bad', `${data.status}: ${oneLine(data.output, TEXT_WIDTH)}`)}`];
 }
 
-function changedLines(changed: readonly FileChange[], paint: Paint): string[] {
-  return changed.map((file) => `  ${paint('quiet', 'changed')} ${file.path} ${lineCounts(file.added, file.removed)}`);
+/** The checkpoint comes when the next turn may have begun: the line names the turn that changed the files. */
+function changedLines(turn: string | undefined, changed: readonly FileChange[], paint: Paint): string[] {
+  if (changed.length === 0) return [];
+  const files = changed.map((file) => `${file.path} ${lineCounts(file.added, file.removed)}`);
+  return [`  ${paint('quiet', `turn ${turn?.slice(1) ?? ''} changed`)} ${oneLine(files.join(', '), TEXT_WIDTH)}`];
 }
 
 function retryWords(retryAt: number | null, at: number): string {

@@ -58,7 +58,12 @@ export function verificationFinished(draft: Draft, event: RecordedEvent, data: E
 }
 
 export function checkpointTaken(draft: Draft, event: RecordedEvent, data: EventData<'checkpoint.taken'>): void {
-  if (data.reason !== 'baseline') draft.change(draft.open.turnAt, 'turn', () => ({ files: data.changed.length }));
+  // A finished turn's checkpoint may come when the next turn has begun already: it counts for its own.
+  const own =
+    data.turn === undefined
+      ? draft.open.turnAt
+      : draft.rows.findLastIndex(({ kind, turn }) => kind === 'turn' && turn === data.turn);
+  if (data.reason !== 'baseline') draft.change(own, 'turn', () => ({ files: data.changed.length }));
   draft.change(draft.open.claim, 'note', () => ({ aside: `checkpoint ${data.checkpoint.id}` }));
   for (const check of Object.keys(data.reused)) reuse(draft, event, check);
 }
