@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import { AGENT_TERMINAL } from '../../shared/terminal/size';
 import type { ToolArguments } from '../../shared/tools/arguments';
 import { DEFAULT_SHELL_TIMEOUT_MS, MAX_SHELL_TIMEOUT_MS } from '../../shared/tools/limits';
 import type { openPty } from '../pty/pty';
@@ -11,9 +12,6 @@ import { type Answer, failed, type Order } from './order';
 import { isInside, reachOf, resolveReal } from './reach';
 import type { Sessions } from './sessions';
 import { waitAtMost } from './waitAtMost';
-
-/** Wide enough that tools do not wrap their tables; 40 rows make a pager's page short. The window shows it at its own size. */
-const TERMINAL = { cols: 120, rows: 40 };
 
 export interface ShellParts {
   readonly sandbox: Sandbox;
@@ -56,7 +54,7 @@ async function startCommand(
   const wrapped = await parts.sandbox.wrap({ id, command: args.command, cwd: cwd.value, policy, env, terminal: true }, signal);
   if (signal.aborted) return err('Interrupted before the command started.');
   if (!wrapped.ok) return err(wrapped.error.message);
-  const pty = parts.openPty(wrapped.value, TERMINAL);
+  const pty = parts.openPty(wrapped.value, AGENT_TERMINAL);
   if (!pty.ok) return err(pty.error.message);
   const live = new LiveCommand(args.command, pty.value, parts.blobs, (bytes) => parts.onBytes(order, bytes));
   parts.sessions.add(order.thread, live);

@@ -3,13 +3,11 @@ import { useComputedColorScheme } from '@mantine/core';
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal } from '@xterm/xterm';
 import { useEffect, useRef } from 'react';
+import { AGENT_TERMINAL } from '../../../shared/terminal/size';
 import { call as ask, onPush } from '../../bridge/bridge';
 import { feedBytes } from './byteFeed';
 import classes from './LiveScreen.module.css';
 import { terminalFont, terminalTheme } from './terminalTheme';
-
-/** As wide as the terminal that commands run on (electron/tools/shell.ts): what draws by columns is drawn where it meant. */
-const COLUMNS = 120;
 
 /** Lines kept above the screen: some two hundred screens; the whole output is stored and opens when the command has ended. */
 const SCROLLBACK = 5_000;
@@ -62,7 +60,7 @@ export function LiveScreen(props: {
 
 function openTerminal(element: HTMLElement): { readonly terminal: Terminal; dispose(): void } {
   const terminal = new Terminal({
-    cols: COLUMNS,
+    cols: AGENT_TERMINAL.cols,
     scrollback: SCROLLBACK,
     disableStdin: true,
     fontFamily: terminalFont(),
@@ -78,7 +76,7 @@ function openTerminal(element: HTMLElement): { readonly terminal: Terminal; disp
   terminal.open(element);
   const observer = new ResizeObserver(() => {
     const rows = fit.proposeDimensions()?.rows;
-    if (rows && rows > 0 && rows !== terminal.rows) terminal.resize(COLUMNS, rows);
+    if (rows && rows > 0 && rows !== terminal.rows) terminal.resize(AGENT_TERMINAL.cols, rows);
   });
   observer.observe(element);
   return {
