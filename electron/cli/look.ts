@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ThreadState } from '../../shared/thread/state';
 import { EXIT, outcomeOf } from '../../shared/views/outcome';
 import { loadThread } from '../engine/load';
@@ -14,6 +16,7 @@ const OUTCOME_WIDTH = 72;
 
 /** `goalpost show`: one thread as the log has it, without becoming the owner of the data folder. */
 export function showCommand(thread: string, options: CommonOptions, output: Output): number {
+  if (!mayHaveThreads(options)) return unknownThread(thread, output);
   return withStore(options, output, (store) => {
     const { state } = loadThread(store, thread);
     if (!state) return unknownThread(thread, output);
@@ -40,6 +43,10 @@ function shown(store: EventStore, state: ThreadState) {
 
 /** `goalpost list`: every thread, the last changed first. */
 export function listCommand(options: CommonOptions, output: Output): number {
+  if (!mayHaveThreads(options)) {
+    if (!options.json) for (const line of listLines([])) output.out(line);
+    return EXIT.complete;
+  }
   return withStore(options, output, (store) => {
     const rows = store.threads().flatMap((row) => {
       const { state } = loadThread(store, row.thread);
@@ -75,6 +82,11 @@ function listLines(
       oneLine(row.outcome, OUTCOME_WIDTH),
     ]),
   );
+}
+
+/** A data folder that nothing was written to yet has no threads; that is no fault. */
+function mayHaveThreads(options: CommonOptions): boolean {
+  return existsSync(join(dataFolder(options), 'goalpost.db'));
 }
 
 function withStore(options: CommonOptions, output: Output, look: (store: EventStore) => number): number {

@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Contract } from '../../shared/goal/contract';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
@@ -66,6 +68,8 @@ async function prepare(file: string, options: RunOptions, dataDir: string): Prom
   if (!contract.ok) return contract;
   const workspace = await openWorkspace(options.workspace);
   if (!workspace.ok) return err([workspace.error.message]);
+  const apart = await dataApart(dataDir, workspace.value.root);
+  if (apart !== undefined) return err([apart]);
   const model = chosenModel(options);
   if (!model.ok) return err([model.error]);
   const budgeted = withBudget(contract.value, options);
@@ -83,4 +87,14 @@ export function withBudget(
   const tokens = options.budgetTokens === undefined ? {} : { tokens: options.budgetTokens };
   const turns = options.budgetTurns === undefined ? {} : { turns: options.budgetTurns };
   return { ...contract, budget: { ...contract.budget, ...tokens, ...turns } };
+}
+
+/** The log is written all the time: inside the workspace it would move the tree under every check. */
+async function dataApart(dataDir: string, root: string): Promise<string | undefined> {
+  let existing = dataDir;
+  while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing);
+  const real = join(await realpath(existing), relative(existing, dataDir));
+  const way = relative(root, real);
+  if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return undefined;
+  return `The data folder ${dataDir} lies inside the workspace. Choose one outside it with --data or GOALPOST_DATA.`;
 }

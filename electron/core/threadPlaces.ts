@@ -19,7 +19,8 @@ export function checkWrites(contract: Contract): readonly string[] {
 
 /**
  * Each thread's own folders and what its commands may touch, worked out anew for every piece of work: a folder that a boundary
- * names may have come or gone since. `<data>/threads/<id>/tmp` is its TMPDIR; beside it stands the private git index.
+ * names may have come or gone since. `<data>/threads/<id>/tmp` is its agent's TMPDIR, `check` that of
+ * its checks, which no agent can see; beside them stands the private git index.
  */
 export function threadPlaces(options: {
   readonly dataDir: string;
@@ -28,8 +29,10 @@ export function threadPlaces(options: {
   return async (state) => {
     const folder = join(options.dataDir, 'threads', state.thread);
     const temp = join(folder, 'tmp');
+    const checkTemp = join(folder, 'check');
     const privateDir = join(folder, 'git');
     await mkdir(temp, { recursive: true, mode: 0o700 });
+    await mkdir(checkTemp, { recursive: true, mode: 0o700 });
     await mkdir(privateDir, { recursive: true, mode: 0o700 });
     const contract = state.goal?.contract;
     const boundaries = contract?.boundaries ?? { write: [], hide: [], hosts: [], sockets: false };
@@ -40,13 +43,14 @@ export function threadPlaces(options: {
     return {
       workspace: state.workspace,
       temp,
+      checkTemp,
       privateDir,
       writes,
       notes,
       agentPolicy: await agentPolicy(place, boundaries),
-      checkPolicy: await checkPolicy(place, boundaries, writes, contract?.protect ?? []),
+      checkPolicy: await checkPolicy({ ...place, temp: checkTemp }, boundaries, writes, contract?.protect ?? []),
       agentEnv: commandEnvironment({ temp, home: options.home, terminal: true }),
-      checkEnv: commandEnvironment({ temp, home: options.home, terminal: false }),
+      checkEnv: commandEnvironment({ temp: checkTemp, home: options.home, terminal: false }),
     };
   };
 }

@@ -47,7 +47,10 @@ function installSentence(absent: readonly string[]): string {
   const manager = Object.keys(PACKAGES).find((name) => findProgram(name) !== undefined);
   const packages = manager ? PACKAGES[manager] : undefined;
   const names = absent.flatMap((name) => packages?.[name] ?? []);
-  if (!manager || names.length === 0) return `Install ${absent.join(', ')} with your package manager.`;
+  if (!manager || names.length === 0) {
+    const usual = absent.map((name) => PACKAGES['dnf']?.[name] ?? name);
+    return `Install ${usual.join(', ')} with your package manager.`;
+  }
   return `Run: ${asRoot()}${INSTALL[manager]} ${[...new Set(names)].join(' ')}`;
 }
 

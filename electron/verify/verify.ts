@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CheckReport } from '../../shared/evidence/record';
-import type { Check } from '../../shared/goal/check';
+import type { Check, CommandCheck } from '../../shared/goal/check';
 import { assertNever } from '../../shared/kernel/assertNever';
 import type { CheckpointRef } from '../../shared/workspace/checkpoint';
 import type { Workspace } from '../git/git';
@@ -75,10 +77,29 @@ async function findingOf(parts: VerifierParts, order: CheckOrder, signal: AbortS
       return onFrozenTree(parts.git, order, { undo: false }, () => lookAtArtifact(here, check), signal);
     case 'command': {
       const run = (place: CheckPlace) => runCommandCheck(parts, place, check, order.id, signal);
-      if (!check.clean) return onFrozenTree(parts.git, order, { undo: true }, () => run(here), signal);
+      if (!check.clean) {
+        const act = async () => {
+          const finding = await run(here);
+          await putBackMetricFile(parts, order, check, signal);
+          return finding;
+        };
+        return onFrozenTree(parts.git, order, { undo: true }, act, signal);
+      }
       return { ...(await inCleanCheckout(parts, order, check.clean.setup, run, signal)), undone: [] };
     }
     default:
       return assertNever(check);
   }
+}
+
+/** A metric file is deleted before each run. Where the run wrote none, what the user had there comes back from the checkpoint. */
+async function putBackMetricFile(
+  parts: VerifierParts,
+  order: CheckOrder,
+  check: CommandCheck,
+  signal: AbortSignal,
+): Promise<void> {
+  const from = check.metric?.from ?? 'stdout';
+  if (from === 'stdout' || existsSync(join(order.workspace.root, from))) return;
+  await parts.git.restorePaths(order.workspace, order.checkpoint.tree, [from], signal);
 }

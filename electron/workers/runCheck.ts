@@ -1,3 +1,4 @@
+import { mkdir, rm } from 'node:fs/promises';
 import type { Work } from '../../shared/continuation/owed';
 import { checkById } from '../../shared/thread/decide/goal';
 import type { WorkContext } from '../engine/engine';
@@ -23,6 +24,7 @@ export async function runCheck(
   const place = await parts.place(state);
   parts.tools.freeze(state.thread);
   try {
+    await emptyFolder(place.checkTemp);
     const report = await parts.verifier.runCheck(
       {
         thread: state.thread,
@@ -34,7 +36,7 @@ export async function runCheck(
         protect: state.goal?.contract.protect ?? [],
         policy: place.checkPolicy,
         env: place.checkEnv,
-        temp: place.temp,
+        temp: place.checkTemp,
         privateDir: place.privateDir,
       },
       context.signal,
@@ -52,4 +54,9 @@ export async function runCheck(
   } finally {
     parts.tools.thaw(state.thread);
   }
+}
+
+async function emptyFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
 }

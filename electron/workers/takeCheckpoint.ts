@@ -51,11 +51,21 @@ async function take(parts: WorkerParts, work: CheckpointWork, state: ThreadState
       environment: parts.verifier.environment(place.checkPolicy, place.checkEnv),
     },
     changed,
-    notes: work.reason === 'baseline' ? place.notes : [],
+    notes: work.reason === 'baseline' ? [...place.notes, ...unprotected(state, taken.value)] : [],
     ...(work.verification === undefined ? {} : { verification: work.verification }),
     ...(work.turn === undefined ? {} : { turn: work.turn }),
     ...(protectedDiff === undefined ? {} : { protectedDiff }),
   };
+}
+
+/** A protected path that names nothing yet protects nothing that stands: most likely a slip of the pen. */
+function unprotected(state: ThreadState, checkpoint: CheckpointRef): readonly string[] {
+  const files = Object.keys(checkpoint.protected);
+  const empty = (state.goal?.contract.protect ?? []).filter((entry) => {
+    const name = entry.replace(/\/+$/, '');
+    return name !== '.' && !files.some((file) => file === name || file.startsWith(`${name}/`));
+  });
+  return empty.map((entry) => `protect: ${entry} is not there, so nothing in it is protected but its coming to be`);
 }
 
 async function changedSince(

@@ -122,6 +122,7 @@ describe('a claim', () => {
     thread.run();
     expect([thread.now.goal?.status, thread.answer]).toEqual(['verifying', 'ask: acceptance']);
     thread.submit({ type: 'question.answer', question: 'acceptance', answer: 'accept' });
+    thread.run();
     expect(thread.of('goal.completed')[0]).toMatchObject({ by: 'user', evidence: ['e3', 'e4'] });
   });
 
@@ -146,6 +147,28 @@ describe('a claim', () => {
     thread.world.replies.push({ items: [call('run_check', { id: 'bench' })] }, { items: [claim()] });
     thread.run();
     expect(thread.of('goal.completed')[0]?.evidence).toEqual(['e4', 'e3']);
+  });
+
+  it('runs a check again after a command, which may have changed what git ignores', () => {
+    const thread = new SimulatedThread().activate();
+    thread.world.tree = 'tree1';
+    thread.world.verdict = () => PASS;
+    thread.world.replies.push({ items: [call('run_check', { id: 'bench' }), call('shell', { command: 'rm -r build' })] });
+    thread.world.replies.push({ items: [claim()] });
+    thread.run();
+    expect(thread.of('goal.completed')[0]?.evidence).toEqual(['e4', 'e5']);
+  });
+
+  it('that the user accepts is judged once more, and refused where the tree has moved since', () => {
+    const thread = new SimulatedThread().activate(testContract({ accept: 'user' }));
+    thread.world.verdict = (_check, tree) => (tree === 'tree1' ? PASS : red('exit 1'));
+    thread.world.tree = 'tree1';
+    thread.world.replies.push({ items: [claim()] });
+    thread.run();
+    thread.world.tree = 'tree2';
+    thread.submit({ type: 'question.answer', question: 'acceptance', answer: 'accept' });
+    thread.run();
+    expect([thread.now.goal?.status, thread.of('goal.completed'), thread.of('gate.refused').length]).toEqual(['active', [], 1]);
   });
 
   it('does not reuse evidence of a check that repeats', () => {
@@ -274,6 +297,17 @@ describe('a dossier', () => {
       expect(thread.now.questions).toEqual({});
     },
   );
+
+  it('that needs a secret takes none as an answer: the log would hold it', () => {
+    const thread = new SimulatedThread().activate();
+    const needs = [{ id: 'key', kind: 'secret', question: 'Which key?' }];
+    thread.world.replies.push({
+      items: [call('update_goal', { status: 'blocked', summary: 's', dossier: { ...dossier, needs } })],
+    });
+    thread.run();
+    expect(thread.submit({ type: 'question.answer', question: 'key', answer: 'SUPERSECRET42' })?.code).toBe('bad_answer');
+    expect(JSON.stringify(thread.events)).not.toContain('SUPERSECRET42');
+  });
 
   it('is answered: the answer comes first in the next turn', () => {
     const thread = new SimulatedThread().activate();

@@ -89,7 +89,7 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
     case 'wait.ended':
       return state;
     case 'verification.started':
-      return verification.verificationStarted(state, event.data);
+      return verification.verificationStarted(state, event.data, at);
     case 'verification.finished':
       return verification.verificationFinished(state, event.data, at);
     case 'checkpoint.taken':

@@ -39,3 +39,9 @@ export type Question = z.infer<typeof Question>;
 export const BASELINE_OPTIONS = ['accept', 'cancel'] as const;
 export const PROTECTED_OPTIONS = ['accept', 'restore'] as const;
 export const ACCEPTANCE_OPTIONS = ['accept', 'send back'] as const;
+
+/** Asked when every check passes and the contract leaves the last word to the user. */
+export function acceptanceQuestion(checkpoint: string, summary: string): Question {
+  const text = `Every check passes at ${checkpoint}. Accept the result? Claimed: ${summary}`;
+  return { id: 'acceptance', kind: 'acceptance', text, options: [...ACCEPTANCE_OPTIONS] };
+}

@@ -144,7 +144,7 @@ export interface OpenQuestion {
 }
 
 /** Raised whenever the shape below changes: a snapshot of another version is not used. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /** Everything a thread is, folded from its events (law 10). Plain data: it survives JSON. */
 export interface ThreadState {
@@ -178,6 +178,8 @@ export interface ThreadState {
   readonly evidence: readonly EvidenceRow[];
   /** Checks ever started: evidence ids are numbered by it, so that one which was cut, or a former goal's, is not used again. */
   readonly evidenceCount: number;
+  /** Evidence numbered up to this was taken before the last command or patch: it may rest on files that git ignores, and is not reused. */
+  readonly reuseAfter: number;
   /** The bounded output of each check's latest evidence, which refusals show to the model. */
   readonly excerpts: Readonly<Record<string, { readonly evidence: EvidenceId; readonly text: string }>>;
   /** Stored outputs of the last commands, oldest first: what `read_file` finds under `output:…`. */
@@ -217,6 +219,7 @@ export function newThread(
     verificationCount: 0,
     evidence: [],
     evidenceCount: 0,
+    reuseAfter: 0,
     excerpts: {},
     outputs: [],
     plan: [],
@@ -248,4 +251,9 @@ export function newGoal(contract: Contract, revision: number, source: string | n
 export function isRestoring(state: ThreadState): boolean {
   const { goal } = state;
   return goal !== null && goal.held !== null && goal.status !== 'cleared' && state.answers['protected'] === 'restore';
+}
+
+/** A gate asked because the user accepted, not because the agent claimed. */
+export function isAcceptance(verification: VerificationState): boolean {
+  return verification.purpose === 'gate' && verification.accept;
 }

@@ -79,7 +79,7 @@ describe('the inbox', () => {
 
   it('gathers all needs of a dossier in one row, and drops those that are answered', () => {
     const needs = [
-      { id: 'key', kind: 'secret', question: 'Which key?' },
+      { id: 'key', kind: 'text', question: 'Which key?' },
       { id: 'days', kind: 'choice', question: 'How long is a month?', options: ['30', 'calendar'] },
     ] as const;
     const dossier = { attempts: ['stub'], evidence: ['e1'], blocker: 'no test account', needs: [...needs] };

@@ -67,7 +67,7 @@ describe('the timeline', () => {
       false,
     ]);
     expect(shown.tools[0]).toMatchObject({ kind: 'tool', words: 'shell' });
-    expect(shown.checks.map((bar) => bar.tone)).toEqual(['quiet', 'quiet', 'fail', 'pass', 'pass']);
+    expect(shown.checks.map((bar) => bar.tone)).toEqual(['quiet', 'quiet', 'pass', 'fail', 'pass', 'pass']);
     expect(shown.gates.map(({ mark, line }) => [mark.word, line])).toEqual([
       ['baseline', null],
       ['refused: bench', 'failed'],

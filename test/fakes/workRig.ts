@@ -117,6 +117,7 @@ const POLICY = { workspace: '/w', write: [], denyWrite: [], denyRead: [], hosts:
 const PLACE: ThreadPlace = {
   workspace: { root: '/w', gitDir: '/w/.git', commonDir: '/w/.git' },
   temp: '/t',
+  checkTemp: '/t',
   privateDir: '/p',
   writes: ['out.json'],
   agentPolicy: POLICY,

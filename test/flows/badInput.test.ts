@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { repositoryAt, type TestRepository, userState } from '../../electron/git/testRepository';
@@ -149,10 +149,12 @@ describe('a thread that is not there', () => {
     expect(readdirSync(place.root)).not.toContain('data');
   });
 
-  it('show, and list, where nothing was ever stored', async () => {
-    const sentence = `There is no ${join(place.data, 'goalpost.db')} yet: nothing has been stored in this data folder.`;
-    expectRefusal(await place.run(['show', 'nobody']), 5, sentence);
-    expectRefusal(await place.run(['list']), 5, sentence);
+  it('show, where nothing was ever stored; list has nothing to show there, which is no fault', async () => {
+    const sentence = 'There is no thread "nobody" in this data folder. `goalpost list` shows those there are.';
+    expectRefusal(await place.run(['show', 'nobody']), 64, sentence);
+    expect(await place.run(['list', '--json'])).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    expect((await place.run(['list'])).stdout).toMatch(/^No threads yet\. /);
+    expect(existsSync(place.data)).toBe(false);
   });
 });
 

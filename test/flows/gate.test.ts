@@ -194,7 +194,7 @@ describe('a check that writes', () => {
 });
 
 describe('evidence', () => {
-  it('of the agent’s own check answers its claim on the same tree, and is taken anew when the tree has changed', async () => {
+  it('of the agent’s own check answers its claim on the same tree, and is taken anew when a command has run since', async () => {
     const fixture = await goalFixture();
     const verification = [{ id: 'says-done', kind: 'command', run: CHECK.trim() }];
     const constraints = [{ text: 'no bad file', check: { id: 'no-bad', kind: 'command', run: 'test ! -e src/bad.txt' } }];
@@ -213,6 +213,7 @@ describe('evidence', () => {
       'baseline says-done fail',
       'agent says-done pass',
       'gate no-bad fail',
+      'agent says-done pass',
       'gate no-bad pass',
     ]);
     expect(answersOf(ended).red?.output).toContain('Not run after the first failure: says-done.');

@@ -1,7 +1,7 @@
 import { type ClosedReason, gate } from '../../evidence/gate';
 import { agentCheckAnswer, completedAnswer, heldAnswer, refusalAnswer } from '../answers';
 import type { ProtectedDiff } from '../commands';
-import { ACCEPTANCE_OPTIONS, PROTECTED_OPTIONS } from '../question';
+import { acceptanceQuestion, PROTECTED_OPTIONS } from '../question';
 import type { VerificationState } from '../state';
 import { blockForNoProgress, madeNoProgress } from './blocked';
 import type { Decision } from './decision';
@@ -44,12 +44,11 @@ function openGate(decision: Decision, verification: VerificationState, checkpoin
   decision.add('verification.finished', { verification: verification.id, outcome: 'green', message: 'every check passes' });
   decision.add('gate.opened', { verification: verification.id, checkpoint, evidence });
   if (verification.call !== null) answerCall(decision, verification.call, 'ok', completedAnswer(contract.accept));
-  if (contract.accept === 'auto') {
-    decision.add('goal.completed', { by: 'app', checkpoint, evidence, summary });
+  if (contract.accept === 'auto' || verification.accept) {
+    decision.add('goal.completed', { by: verification.accept ? 'user' : 'app', checkpoint, evidence, summary });
     return finishTurn(decision, 'completed');
   }
-  const text = `Every check passes at ${checkpoint}. Accept the result? Claimed: ${summary}`;
-  decision.add('question.opened', { question: { id: 'acceptance', kind: 'acceptance', text, options: [...ACCEPTANCE_OPTIONS] } });
+  decision.add('question.opened', { question: acceptanceQuestion(checkpoint, summary) });
   finishTurn(decision, 'awaiting_acceptance');
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/ids';
 import type { Actor } from '../events';
-import type { PendingCall } from '../state';
+import { acceptanceQuestion } from '../question';
+import { isAcceptance, type PendingCall } from '../state';
 import type { Decision } from './decision';
 
 /** How every answer to a call begins that was cut off; the scripted agent and people look for it. */
@@ -16,9 +17,14 @@ export function closeOpenWork(decision: Decision, by: Actor, reason: string, act
   decision.add('turn.interrupted', { turn: turn.id, by, reason, activeUntil });
 }
 
+/** Drops an open verification. One that an acceptance waits for asks the user again: the agent must not go on instead. */
 export function abandonVerification(decision: Decision, reason: string): void {
   const open = decision.state.verification;
-  if (open) decision.add('verification.finished', { verification: open.id, outcome: 'abandoned', message: reason });
+  if (!open) return;
+  decision.add('verification.finished', { verification: open.id, outcome: 'abandoned', message: reason });
+  const { checkpoint, goal } = decision.state;
+  if (!isAcceptance(open) || !checkpoint || !goal) return;
+  decision.add('question.opened', { question: acceptanceQuestion(checkpoint.id, goal.summary) });
 }
 
 function closeCall(decision: Decision, turn: string, call: PendingCall, reason: string): void {

@@ -1,4 +1,3 @@
-import { gate } from '../../evidence/gate';
 import type { Instant } from '../../kernel/ids';
 import type { Command } from '../commands';
 import type { Question } from '../question';
@@ -17,6 +16,7 @@ export function answerQuestion(state: ThreadState, order: Order<'question.answer
     const remedy = known.length > 0 ? `Open: ${known.join(', ')}.` : 'No question is open.';
     return refuse('no_question', `There is no open question "${order.question}". ${remedy}`);
   }
+  if (open.question.kind === 'need' && open.question.need.kind === 'secret') return refuse('bad_answer', SECRET_REFUSED);
   const answer = chosen(open.question, order.answer);
   if (answer === undefined) {
     return refuse(
@@ -29,6 +29,10 @@ export function answerQuestion(state: ThreadState, order: Order<'question.answer
   act(decision, open.question, answer);
   return decision.done();
 }
+
+/** Law 9: a secret is never in the log, and a conversation is one. */
+const SECRET_REFUSED =
+  'A secret is not taken as an answer: answers stand in the log and are told to the model. Put it where the workspace’s own tools find it, then resume the thread and say where.';
 
 function optionsOf(question: Question): readonly string[] | undefined {
   return question.kind === 'need' ? question.need.options : question.options;
@@ -75,24 +79,9 @@ function acceptProtected(decision: Decision): void {
   startVerification(decision, { purpose: 'gate' });
 }
 
-/** Completes at the user's word; the evidence cited is what stands on the latest checkpoint. */
+/** The tree may have moved since the question was asked: what is accepted is looked at once more, and completes if it still holds. */
 function accept(decision: Decision): void {
-  const { state, goal } = decision;
-  const { checkpoint } = state;
-  if (!checkpoint) throw new Error('an acceptance without a checkpoint');
-  const standing = {
-    revision: goal.revision,
-    tree: checkpoint.evidenceTree,
-    protectedDigest: checkpoint.protectedDigest,
-    environment: checkpoint.environment,
-  };
-  const judged = gate(goal.contract, state.evidence, standing, []);
-  decision.add('goal.completed', {
-    by: 'user',
-    checkpoint: checkpoint.id,
-    evidence: judged.open ? [...judged.evidence] : [],
-    summary: goal.summary,
-  });
+  startVerification(decision, { purpose: 'gate', accept: true });
 }
 
 function sendBack(decision: Decision, note: string): void {

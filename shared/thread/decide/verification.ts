@@ -74,21 +74,31 @@ export function recordCheckpoint(state: ThreadState, order: Order<'checkpoint.re
   return decision.done();
 }
 
-/** Evidence with the same tree, revision and environment answers again, except where a check repeats or asks to be fresh. */
+/**
+ * Evidence with the same tree, revision and environment answers again, except where a check repeats or asks to be fresh. The tree
+ * does not hold what git ignores, so nothing is reused once a command or a patch has run since, or while a process of the goal's
+ * is alive. An acceptance is judged on what it was asked about: there only the tree decides.
+ */
 function reusable(state: ThreadState, order: Order<'checkpoint.record'>): Record<string, string> {
   const { goal, verification } = state;
   if (!goal || !verification || order.verification === undefined || verification.purpose === 'baseline') return {};
   const { evidenceTree: tree, protectedDigest, environment } = order.checkpoint;
   const standing = { revision: goal.revision, tree, protectedDigest, environment };
+  if (Object.values(state.processes).some((process) => process.status === 'running')) return {};
   const reused: Record<string, string> = {};
   for (const { check } of contractChecks(goal.contract)) {
     if (!verification.checks.includes(check.id)) continue;
-    if (check.kind === 'command' && (check.repeat || check.fresh)) continue;
+    if (!verification.accept && check.kind === 'command' && (check.repeat || check.fresh)) continue;
     const last = state.evidence.findLast((row) => row.check === check.id);
     const settled = last?.verdict.verdict === 'pass' || last?.verdict.verdict === 'fail';
-    if (last && settled && isFresh(last, standing)) reused[check.id] = last.id;
+    if (last && settled && evidenceNumber(last.id) > state.reuseAfter && isFresh(last, standing)) reused[check.id] = last.id;
   }
   return reused;
+}
+
+/** `e12` is the twelfth check ever started on the thread. */
+function evidenceNumber(id: string): number {
+  return Number(id.slice(1));
 }
 
 export function startCheck(state: ThreadState, order: Order<'check.start'>, at: Instant): Decided {

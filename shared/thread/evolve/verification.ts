@@ -10,9 +10,12 @@ function withVerification(state: ThreadState, change: (verification: Verificatio
   return state.verification ? { ...state, verification: change(state.verification) } : state;
 }
 
-export function verificationStarted(state: ThreadState, data: EventData<'verification.started'>): ThreadState {
+/** An acceptance counts as verifying also where the goal was paused while its question was open. */
+export function verificationStarted(state: ThreadState, data: EventData<'verification.started'>, at: Instant): ThreadState {
+  const accepted = data.purpose === 'gate' && data.accept === true;
+  const standing = accepted ? setStatus(state, 'verifying', 'user', at, 'accepted') : state;
   return {
-    ...state,
+    ...standing,
     verificationCount: state.verificationCount + 1,
     verification: {
       id: data.verification,
@@ -86,7 +89,10 @@ export function verificationFinished(state: ThreadState, data: EventData<'verifi
   const finished = { ...state, verification: null };
   if (purpose === 'agent' && data.outcome === 'red') return countFailure(finished, state.verification?.checks ?? []);
   const claimDropped =
-    purpose === 'gate' && state.goal?.status === 'verifying' && (data.outcome === 'abandoned' || data.outcome === 'failed');
+    purpose === 'gate' &&
+    !state.verification?.accept &&
+    state.goal?.status === 'verifying' &&
+    (data.outcome === 'abandoned' || data.outcome === 'failed');
   return claimDropped ? setStatus(finished, 'active', 'app', at, `verification_${data.outcome}`) : finished;
 }
 
