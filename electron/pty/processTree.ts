@@ -54,14 +54,27 @@ function signalOne(pid: number, signal: NodeJS.Signals): void {
  */
 export function stopTree(root: number): void {
   const deadline = performance.now() + STOP_PATIENCE_MS;
+  let before: readonly ProcessInfo[] | undefined;
   do {
     const tree = processTree(root);
     const command = commandProcesses(tree);
-    const moving = (command.length > 0 ? command : tree).filter(({ state }) => state !== 'stopped');
-    if (moving.length === 0) return;
-    signalAll(moving, 'SIGSTOP');
+    const asked = command.length > 0 ? command : tree;
+    if (standsStill(asked, before)) return;
+    signalAll(asked, 'SIGSTOP');
+    before = asked;
     pauseThread(1);
   } while (performance.now() < deadline);
+}
+
+/**
+ * Whether nothing of a tree moves, judged by two looks at it. One look is not enough: /proc is not read at one instant, so a
+ * process may fork after the list was made and be seen stopped, and its child is in the next list only.
+ */
+export function standsStill(now: readonly ProcessInfo[], before: readonly ProcessInfo[] | undefined): boolean {
+  if (now.some(({ state }) => state !== 'stopped')) return false;
+  if (now.length === 0) return true;
+  const known = new Set(before?.filter(({ state }) => state === 'stopped').map(({ pid }) => pid));
+  return now.every(({ pid }) => known.has(pid));
 }
 
 /** Sleeps without returning to the event loop, so that nothing of ours comes in between. */
@@ -81,6 +94,11 @@ export function wakeBuilders(root: number): void {
 
 /** What builds the sandbox round a command; killing one of these takes the command with it at once. */
 const BUILDERS = new Set(['bwrap', 'apply-seccomp', 'script']);
+
+/** Whether a sandbox stands, or is being built, in a tree. */
+export function hasBuilder(tree: readonly ProcessInfo[]): boolean {
+  return tree.some(({ name }) => BUILDERS.has(name));
+}
 
 /** The processes of the command itself: the tree without the builders and what stands above them. */
 export function commandProcesses(tree: readonly ProcessInfo[]): readonly ProcessInfo[] {
