@@ -22,7 +22,15 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
       return [{ type: order.type, by, reason: 'reopened' }];
     case 'budget.change':
       return budgetCommands(order);
+    case 'mode.set':
+      return [{ ...order, by }];
+    case 'turn.interrupt':
+      return [{ type: order.type, by, reason: 'interrupt' }];
     case 'input.queue':
+      return [{ type: order.type, text: order.text, ...(order.steer ? { steer: true } : {}) }];
+    case 'input.edit':
+    case 'input.withdraw':
+    case 'input.steer':
     case 'question.answer':
       return [order];
     default:

@@ -3,7 +3,7 @@ import type { Work } from '../../shared/continuation/owed';
 import type { ModelEvent, ModelRequest } from '../../shared/provider/model';
 import { INSTRUCTIONS } from '../../shared/thread/prompt';
 import type { ThreadState } from '../../shared/thread/state';
-import { THREAD_TOOLS } from '../../shared/tools/arguments';
+import { PLAN_TOOLS, THREAD_TOOLS } from '../../shared/tools/arguments';
 import { toolSpecs } from '../../shared/tools/specs';
 import type { WorkContext } from '../engine/engine';
 import { type Bill, billOf, tokensIn } from './bill';
@@ -17,12 +17,12 @@ type LastEvent = Extract<ModelEvent, { type: 'done' | 'failed' }>;
 export async function requestModel(parts: WorkerParts, work: RequestWork, context: WorkContext): Promise<void> {
   await sleepUntil(work.notBefore, parts.now, context.signal);
   if (context.signal.aborted) return;
-  const request = buildRequest(context.state());
-  const inputEstimate = tokensIn(JSON.stringify(request.items).length + INSTRUCTIONS.length);
+  const inputEstimate = tokensIn(JSON.stringify(context.state().transcript).length + INSTRUCTIONS.length);
   const started = context.submit({ type: 'request.start', request: work.request, inputEstimate });
   if (!started.ok) return deliver(started);
   if (context.state().turn?.request?.id !== work.request) return;
-  const answered = await ask(parts, request, context);
+  // Only now: what the user said meanwhile goes into the conversation as the request begins.
+  const answered = await ask(parts, buildRequest(context.state()), context);
   if (answered === undefined) return endedEarly(context);
   if (context.signal.aborted) return;
   report(parts, work, context, { ...answered, input: inputEstimate });
@@ -36,7 +36,7 @@ function buildRequest(state: ThreadState): ModelRequest {
     model: state.model.api === 'scripted' ? state.model.script : state.model.model,
     instructions: INSTRUCTIONS,
     items: state.transcript,
-    tools: wrapUp ? [] : toolSpecs(allowed && [...allowed, ...THREAD_TOOLS]),
+    tools: wrapUp ? [] : toolSpecs(turn?.kind === 'plan' ? [...PLAN_TOOLS] : allowed && [...allowed, ...THREAD_TOOLS]),
     ...(wrapUp && goal ? { maxOutputTokens: wrapUpReserve(goal.contract.budget) } : {}),
   };
 }

@@ -35,6 +35,20 @@ export function addCharge(usage: Usage, tokens: Tokens, usd: number | null): Usa
   };
 }
 
+/** Two sums in one: money is unknown only where neither has a price. */
+export function addUsage(one: Usage, other: Usage): Usage {
+  return {
+    input: one.input + other.input,
+    cached: one.cached + other.cached,
+    output: one.output + other.output,
+    charged: one.charged + other.charged,
+    usd: one.usd === null && other.usd === null ? null : (one.usd ?? 0) + (other.usd ?? 0),
+    activeMs: one.activeMs + other.activeMs,
+    turns: one.turns + other.turns,
+    requests: one.requests + other.requests,
+  };
+}
+
 export function addActiveTime(usage: Usage, ms: number): Usage {
   return { ...usage, activeMs: usage.activeMs + Math.max(0, ms) };
 }

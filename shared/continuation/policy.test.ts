@@ -192,8 +192,16 @@ describe('an active goal', () => {
 
   it('never goes on by itself after a turn that only plans', () => {
     const thread = active();
-    const planned: ThreadState = { ...thread.now, lastTurn: { kind: 'plan', reason: 'no_more_calls', interrupted: false } };
-    expect(answerOf(planned)).toBe('stop: plan_only');
+    thread.submit({ type: 'mode.set', by: 'user', mode: 'plan' });
+    thread.submit({ type: 'input.queue', text: 'How would you go about it?' });
+    expect(answerOf(thread.now)).toBe('continue: user_input');
+    thread.world.replies = [{ items: [call('read_file', { path: 'a.js' })] }, { items: [say('First I would look.')] }];
+    thread.run();
+    expect(answerOf(thread.now)).toBe('stop: plan_mode');
+    expect(thread.of('turn.started').at(-1)?.kind).toBe('plan');
+    expect(answerOf({ ...thread.now, mode: 'goal' })).toBe('stop: plan_only');
+    thread.submit({ type: 'mode.set', by: 'user', mode: 'goal' });
+    expect(answerOf(thread.now)).toBe('continue: turn_finished');
   });
 
   it('asks while any question is open', () => {

@@ -1,5 +1,6 @@
 import { reachedLimit } from '../budget/limits';
 import { assertNever } from '../kernel/assertNever';
+import { mayPlan } from '../thread/plan';
 import { type GoalState, isRestoring, type ThreadState, type TurnState } from '../thread/state';
 
 /** What the app does next on a thread, always with a named reason that the timeline shows. */
@@ -14,6 +15,7 @@ export interface Answer {
  */
 export function policy(state: ThreadState): Answer {
   const { goal } = state;
+  if (plansWithoutGoal(state)) return planAnswer(state);
   if (!goal) return answer('stop', 'no_goal');
   switch (goal.status) {
     case 'draft':
@@ -43,6 +45,24 @@ function answer(next: Answer['next'], reason: string): Answer {
   return { next, reason };
 }
 
+/** A turn that plans beside a goal that is not being pursued, or a message that would start one. */
+function plansWithoutGoal(state: ThreadState): boolean {
+  return state.turn !== null ? !isPursued(state) : state.mode === 'plan' && mayPlan(state) && !isPursued(state);
+}
+
+function isPursued({ goal }: ThreadState): boolean {
+  return goal?.status === 'active' || goal?.status === 'verifying';
+}
+
+function planAnswer(state: ThreadState): Answer {
+  if (state.turn) return turnAnswer(state, state.turn);
+  if (Object.keys(state.questions).length > 0) return answer('ask', 'question_open');
+  if (state.goal?.status === 'draft' && reachedLimit(state.goal.contract.budget, state.goal.usage)) {
+    return answer('stop', 'budget_used_up');
+  }
+  return state.inputs.length > 0 ? answer('continue', 'user_input') : answer('stop', 'plan_mode');
+}
+
 function draftAnswer(state: ThreadState): Answer {
   if (state.verification) return answer('verify', 'baseline');
   if (state.questions['baseline']) return answer('ask', 'baseline_flagged');
@@ -64,8 +84,8 @@ function activeAnswer(state: ThreadState, goal: GoalState): Answer {
   const limit = reachedLimit(goal.contract.budget, goal.usage);
   if (limit) return answer('wrap_up', `budget_${limit.limit}`);
   if (state.inputs.length > 0) return answer('continue', 'user_input');
-  if (state.lastTurn?.kind === 'plan') return answer('stop', 'plan_only');
-  if (goal.suppressed) return answer('stop', 'no_tool_call');
+  if (state.mode === 'plan') return answer('stop', 'plan_mode');
+  if (goal.suppressed) return answer('stop', state.lastTurn?.kind === 'plan' ? 'plan_only' : 'no_tool_call');
   return answer('continue', goal.continueReason);
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PriceTable } from '../budget/prices';
 import { Budget, Contract } from '../goal/contract';
 import { ModelRef } from '../provider/model';
-import type { RecordedEvent } from '../thread/events';
+import { type RecordedEvent, ThreadMode } from '../thread/events';
 import type { ThreadState } from '../thread/state';
 import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
@@ -14,7 +14,7 @@ const Text = z.string().max(1_000_000);
 
 /** What a window may order on a thread: a person's orders only; what workers report never comes over the bridge. */
 export const WindowCommand = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('goal.draft'), contract: Contract, source: Path.optional() }),
+  z.strictObject({ type: z.literal('goal.draft'), contract: Contract, source: Path.optional(), replace: z.boolean().optional() }),
   z.strictObject({ type: z.literal('goal.edit'), contract: Contract }),
   z.strictObject({ type: z.literal('goal.activate'), acceptBaseline: z.boolean() }),
   z.strictObject({ type: z.literal('goal.pause') }),
@@ -22,7 +22,12 @@ export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('goal.clear') }),
   z.strictObject({ type: z.literal('goal.reopen') }),
   z.strictObject({ type: z.literal('budget.change'), budget: Budget, resume: z.boolean() }),
-  z.strictObject({ type: z.literal('input.queue'), text: Text.min(1) }),
+  z.strictObject({ type: z.literal('mode.set'), mode: ThreadMode }),
+  z.strictObject({ type: z.literal('turn.interrupt') }),
+  z.strictObject({ type: z.literal('input.queue'), text: Text.min(1), steer: z.boolean().optional() }),
+  z.strictObject({ type: z.literal('input.edit'), input: z.string().min(1).max(64), text: Text.min(1) }),
+  z.strictObject({ type: z.literal('input.withdraw'), input: z.string().min(1).max(64) }),
+  z.strictObject({ type: z.literal('input.steer'), input: z.string().min(1).max(64) }),
   z.strictObject({ type: z.literal('question.answer'), question: z.string().min(1), answer: Text }),
 ]);
 export type WindowCommand = z.infer<typeof WindowCommand>;

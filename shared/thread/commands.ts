@@ -3,7 +3,7 @@ import type { Budget, Contract } from '../goal/contract';
 import type { BlobRef } from '../kernel/blobRef';
 import type { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../provider/model';
 import type { FileChange } from '../workspace/checkpoint';
-import type { Actor, Checkpoint } from './events';
+import type { Actor, Checkpoint, ThreadMode } from './events';
 import type { ThreadState } from './state';
 
 /** What a worker says of a tool it has run. `opened` is a process left in the background. */
@@ -32,7 +32,14 @@ export type Command =
       /** A first draft that is opened with the thread, so that no crash can leave a thread that has nothing in it. */
       readonly draft?: { readonly by: Actor; readonly contract: Contract; readonly source?: string };
     }
-  | { readonly type: 'goal.draft'; readonly by: Actor; readonly contract: Contract; readonly source?: string }
+  | {
+      readonly type: 'goal.draft';
+      readonly by: Actor;
+      readonly contract: Contract;
+      readonly source?: string;
+      /** Clears a live goal in the same step. Without it a live goal is left alone, and the order refused. */
+      readonly replace?: boolean;
+    }
   | { readonly type: 'goal.edit'; readonly by: Actor; readonly contract: Contract }
   | { readonly type: 'goal.activate'; readonly by: Actor; readonly acceptBaseline: boolean }
   | { readonly type: 'goal.pause'; readonly by: Actor; readonly reason: string }
@@ -40,7 +47,12 @@ export type Command =
   | { readonly type: 'goal.clear'; readonly by: Actor; readonly reason: string }
   | { readonly type: 'goal.reopen'; readonly by: Actor; readonly reason: string }
   | { readonly type: 'budget.change'; readonly by: Actor; readonly budget: Budget }
-  | { readonly type: 'input.queue'; readonly text: string }
+  | { readonly type: 'mode.set'; readonly by: Actor; readonly mode: ThreadMode }
+  | { readonly type: 'turn.interrupt'; readonly by: Actor; readonly reason: string }
+  | { readonly type: 'input.queue'; readonly text: string; readonly steer?: boolean }
+  | { readonly type: 'input.edit'; readonly input: string; readonly text: string }
+  | { readonly type: 'input.withdraw'; readonly input: string }
+  | { readonly type: 'input.steer'; readonly input: string }
   | { readonly type: 'question.answer'; readonly question: string; readonly answer: string }
   | { readonly type: 'turn.start'; readonly reason: string }
   | { readonly type: 'request.start'; readonly request: string; readonly inputEstimate: number }
@@ -97,6 +109,8 @@ export interface Refusal {
     | 'goal_live'
     | 'wrong_status'
     | 'no_question'
+    | 'no_input'
+    | 'bad_input'
     | 'bad_answer'
     | 'question_open'
     | 'budget_used_up'

@@ -2,8 +2,10 @@ import { assertNever } from '../kernel/assertNever';
 import type { Instant } from '../kernel/ids';
 import { ok } from '../kernel/result';
 import type { Command } from './commands';
-import { type Decided, Decision, refuse } from './decide/decision';
+import { type Decided, refuse } from './decide/decision';
 import * as goal from './decide/goal';
+import * as input from './decide/input';
+import * as mode from './decide/mode';
 import * as question from './decide/question';
 import { failThread, recoverThread } from './decide/recover';
 import * as request from './decide/request';
@@ -42,8 +44,18 @@ function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.
       return goal.reopenGoal(state, command, at);
     case 'budget.change':
       return goal.changeBudget(state, command, at);
+    case 'mode.set':
+      return mode.setMode(state, command, at);
+    case 'turn.interrupt':
+      return mode.interruptTurn(state, command, at);
     case 'input.queue':
-      return queueInput(state, command.text, at);
+      return input.queueInput(state, command, at);
+    case 'input.edit':
+      return input.editInput(state, command, at);
+    case 'input.withdraw':
+      return input.withdrawInput(state, command, at);
+    case 'input.steer':
+      return input.steerInput(state, command, at);
     case 'question.answer':
       return question.answerQuestion(state, command, at);
     case 'turn.start':
@@ -77,8 +89,4 @@ function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.
     default:
       return assertNever(command);
   }
-}
-
-function queueInput(state: ThreadState, text: string, at: Instant): Decided {
-  return new Decision(state, at).add('input.queued', { input: `i${state.inputCount + 1}`, from: 'user', text }).done();
 }

@@ -11,6 +11,10 @@ import { BaselineFlag, Question } from './question';
 export const Actor = z.enum(['user', 'agent', 'app']);
 export type Actor = z.infer<typeof Actor>;
 
+/** What a thread's messages are for: pursuing its goal, or planning, where nothing is changed and nothing goes on by itself. */
+export const ThreadMode = z.enum(['goal', 'plan']);
+export type ThreadMode = z.infer<typeof ThreadMode>;
+
 export const TurnKind = z.enum(['user', 'continuation', 'wrap_up', 'plan', 'draft']);
 export type TurnKind = z.infer<typeof TurnKind>;
 
@@ -155,7 +159,24 @@ export const eventData = {
   }),
   'protected.accepted': z.strictObject({ by: Actor, paths: z.array(z.string()), protected: z.record(z.string(), z.string()) }),
   'protected.restored': z.strictObject({ paths: z.array(z.string()) }),
-  'input.queued': z.strictObject({ input: z.string(), from: z.enum(['user', 'answer', 'app']), text: z.string() }),
+  'mode.changed': z.strictObject({ by: Actor, mode: ThreadMode }),
+  'input.queued': z.strictObject({
+    input: z.string(),
+    from: z.enum(['user', 'answer', 'app']),
+    text: z.string(),
+    steer: z.boolean().optional(),
+  }),
+  'input.changed': z.strictObject({ input: z.string(), text: z.string() }),
+  'input.withdrawn': z.strictObject({ input: z.string() }),
+  'input.steered': z.strictObject({ input: z.string() }),
+  /** Said to the running turn before its next request: steering, and a contract that was edited meanwhile. */
+  'input.delivered': z.strictObject({
+    turn: z.string(),
+    inputs: z.array(z.string()),
+    prompt: z.string(),
+    /** Of the edited contract, where that is what the turn was told. */
+    revision: z.int().optional(),
+  }),
   'question.opened': z.strictObject({ question: Question }),
   'question.answered': z.strictObject({ question: z.string(), by: Actor, answer: z.string() }),
   'question.closed': z.strictObject({ question: z.string(), reason: z.string() }),

@@ -2,6 +2,7 @@ import { assertNever } from '../kernel/assertNever';
 import type { Instant, ThreadId } from '../kernel/ids';
 import type { RecordedEvent, ThreadEvent } from './events';
 import * as goal from './evolve/goal';
+import * as input from './evolve/input';
 import * as question from './evolve/question';
 import * as tool from './evolve/tool';
 import * as turn from './evolve/turn';
@@ -52,7 +53,7 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
         ? goal.setStatus(state, 'budget_limited', 'app', at, `budget_${event.data.limit}`)
         : goal.setStatus(state, 'usage_limited', 'app', at, 'provider_quota');
     case 'goal.cleared':
-      return goal.setStatus(state, 'cleared', event.data.by, at, event.data.reason);
+      return goal.goalCleared(state, event.data, at);
     case 'budget.changed':
       return goal.budgetChanged(state, event.data);
     case 'turn.started':
@@ -108,8 +109,18 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
       return verification.protectedAccepted(state, event.data, at);
     case 'protected.restored':
       return verification.protectedRestored(state, at);
+    case 'mode.changed':
+      return goal.modeChanged(state, event.data);
     case 'input.queued':
-      return question.inputQueued(state, event.data);
+      return input.inputQueued(state, event.data);
+    case 'input.changed':
+      return input.inputChanged(state, event.data);
+    case 'input.withdrawn':
+      return input.inputWithdrawn(state, event.data);
+    case 'input.steered':
+      return input.inputSteered(state, event.data);
+    case 'input.delivered':
+      return input.inputDelivered(state, event.data);
     case 'question.opened':
       return question.questionOpened(state, event.data, at);
     case 'question.answered':

@@ -1,6 +1,8 @@
 import { meters } from '../budget/limits';
 import { restateContract } from '../goal/restate';
 import type { TurnKind } from './events';
+import { isOver } from './evolve/goal';
+import { PLAN_TEXT } from './plan';
 import type { GoalState, QueuedInput, ThreadState } from './state';
 
 /** What every request tells the model of its place, whatever the goal. The goal itself is data in the conversation, never here. */
@@ -17,11 +19,22 @@ export const INSTRUCTIONS = [
 /** The text that opens a turn. The contract is restated from the state each time: it is never only in the transcript. */
 export function turnPrompt(state: ThreadState, kind: TurnKind, inputs: readonly QueuedInput[]): string {
   const { goal } = state;
-  if (!goal) return inputs.map((input) => input.text).join('\n\n');
   const parts = inputs.map(inputText);
-  if (kind === 'wrap_up') parts.push(wrapUpText(goal));
+  if (kind === 'plan') parts.push(PLAN_TEXT, ...(goal && !isOver(state) ? [goalText(goal)] : []));
+  else if (!goal) return parts.join('\n\n');
+  else if (kind === 'wrap_up') parts.push(wrapUpText(goal));
   else parts.push(openingText(state), goalText(goal), standingText(state, goal));
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** What the running turn hears before its next request. */
+export function deliveredPrompt(state: ThreadState, steering: readonly QueuedInput[], edited: boolean): string {
+  const parts = steering.map(inputText);
+  if (edited && state.goal) {
+    parts.push('The user edited the contract while you worked. This is what holds now; older evidence is stale.');
+    parts.push(goalText(state.goal));
+  }
+  return parts.join('\n\n');
 }
 
 function inputText(input: QueuedInput): string {

@@ -17,7 +17,7 @@ import type {
 } from '../kernel/ids';
 import type { ModelRef, ProviderError, TranscriptItem } from '../provider/model';
 import type { FileChange } from '../workspace/checkpoint';
-import type { Actor, Checkpoint, LimitName, TurnKind, WaitUntil } from './events';
+import type { Actor, Checkpoint, LimitName, ThreadMode, TurnKind, WaitUntil } from './events';
 import type { BaselineFlag, Question } from './question';
 
 export type GoalStatus =
@@ -109,6 +109,8 @@ export interface TurnState {
   /** Calls of the last answer that have no result yet, in the model's order. */
   readonly calls: readonly PendingCall[];
   readonly toolCalls: number;
+  /** The contract's revision that this turn was told of last; 0 where there was none to tell. */
+  readonly told: number;
 }
 
 export interface VerificationState {
@@ -129,6 +131,8 @@ export interface QueuedInput {
   readonly id: string;
   readonly from: 'user' | 'answer' | 'app';
   readonly text: string;
+  /** For the running turn's next request rather than for the next turn. */
+  readonly steer: boolean;
 }
 
 export interface ProcessState {
@@ -144,7 +148,7 @@ export interface OpenQuestion {
 }
 
 /** Raised whenever the shape below changes: a snapshot of another version is not used. */
-export const STATE_VERSION = 2;
+export const STATE_VERSION = 3;
 
 /** Everything a thread is, folded from its events (law 10). Plain data: it survives JSON. */
 export interface ThreadState {
@@ -154,7 +158,10 @@ export interface ThreadState {
   readonly lastAt: Instant;
   readonly workspace: { readonly root: string; readonly gitDir: string; readonly commonDir: string };
   readonly model: ModelRef;
+  readonly mode: ThreadMode;
   readonly goal: GoalState | null;
+  /** Spent while there was no goal to charge: the next one that is drafted begins with it (law 4). */
+  readonly unclaimed: Usage;
   readonly turn: TurnState | null;
   readonly turns: number;
   /** How the last turn ended and of what kind it was; null before the first. */
@@ -199,7 +206,9 @@ export function newThread(
     lastAt: at,
     workspace: opened.workspace,
     model: opened.model,
+    mode: 'goal',
     goal: null,
+    unclaimed: NO_USAGE,
     turn: null,
     turns: 0,
     lastTurn: null,
@@ -226,7 +235,11 @@ export function newThread(
   };
 }
 
-export function newGoal(contract: Contract, revision: number, source: string | null, mark: StatusMark): GoalState {
+/** `usage` is what was spent on it before it was drafted, by planning. */
+export function newGoal(
+  contract: Contract,
+  { revision, source, mark, usage }: Pick<GoalState, 'revision' | 'source' | 'mark' | 'usage'>,
+): GoalState {
   return {
     contract,
     revision,
@@ -236,7 +249,7 @@ export function newGoal(contract: Contract, revision: number, source: string | n
     baseline: null,
     protected: {},
     held: null,
-    usage: NO_USAGE,
+    usage,
     claims: 0,
     summary: '',
     sameFailure: { key: '', count: 0 },
@@ -250,7 +263,7 @@ export function newGoal(contract: Contract, revision: number, source: string | n
 /** The user sent a change to protected files back, and they are not put back yet: nothing else may touch the tree. */
 export function isRestoring(state: ThreadState): boolean {
   const { goal } = state;
-  return goal !== null && goal.held !== null && goal.status !== 'cleared' && state.answers['protected'] === 'restore';
+  return goal !== null && goal.held !== null && state.answers['protected'] === 'restore';
 }
 
 /** A gate asked because the user accepted, not because the agent claimed. */

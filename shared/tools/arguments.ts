@@ -35,8 +35,11 @@ export const toolArguments = {
 export type ToolName = keyof typeof toolArguments;
 export type ToolArguments<N extends ToolName> = z.infer<(typeof toolArguments)[N]>;
 
-/** Tools that only look: several of one response may run side by side, and plan mode allows them. */
+/** Tools that only look: several of one response may run side by side. */
 export const READ_ONLY_TOOLS: ReadonlySet<string> = new Set<ToolName>(['read_file', 'search', 'get_goal']);
+
+/** All that a turn in plan mode may call: it looks, and keeps its plan. */
+export const PLAN_TOOLS: ReadonlySet<string> = new Set<ToolName>(['read_file', 'search', 'get_goal', 'update_plan']);
 
 /** Tools that the thread itself answers, without a worker in `electron/tools`. */
 export const THREAD_TOOLS: ReadonlySet<string> = new Set<ToolName>([

@@ -1,3 +1,4 @@
+import { mayPlan } from '../thread/plan';
 import type { ThreadState } from '../thread/state';
 
 /** What the text in the composer asks for. */
@@ -38,27 +39,12 @@ function unknown(word: string): Composed {
   };
 }
 
-/** Why a message cannot be queued now, with what would allow it; null where it can. Commands work all the same. */
-export function queueRefusal(state: ThreadState): string | null {
-  switch (state.goal?.status) {
-    case undefined:
-      return 'This thread has no goal. /goal and a text fills the form.';
-    case 'draft':
-      return state.verification
-        ? 'The baseline is being taken. Messages are taken once the goal is active.'
-        : 'The goal is a draft. Messages are taken once it is active.';
-    case 'complete':
-      return 'The goal is complete. Reopen it to go on.';
-    case 'cleared':
-      return 'The goal is cleared. /goal and a text fills the form.';
-    default:
-      return null;
-  }
-}
-
 /** What happens to a message that is queued now, in the line under the field. */
 export function queueHint(state: ThreadState): string {
+  if (state.mode === 'plan' && mayPlan(state)) return 'Plan mode: the agent looks and answers; nothing is changed.';
   switch (state.goal?.status) {
+    case 'draft':
+      return 'A draft: a message waits until you activate the goal.';
     case 'paused':
       return 'Paused: a message waits until you resume.';
     case 'blocked':

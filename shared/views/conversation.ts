@@ -140,6 +140,16 @@ function fold(draft: Draft, event: RecordedEvent): void {
     case 'input.queued':
       draft.inputs.set(event.data.input, { at: event.at, from: event.data.from, text: event.data.text });
       return;
+    case 'input.changed':
+      return turns.inputChanged(draft, event.data);
+    case 'input.withdrawn':
+      draft.inputs.delete(event.data.input);
+      return;
+    case 'input.delivered':
+      return turns.inputDelivered(draft, event, event.data);
+    case 'mode.changed':
+      draft.note(event, notes.modeNote(event.data));
+      return;
     case 'question.opened':
       return goals.questionOpened(draft, event, event.data);
     case 'question.answered':
@@ -150,6 +160,7 @@ function fold(draft: Draft, event: RecordedEvent): void {
     case 'thread.opened':
     case 'gate.opened':
     case 'process.opened':
+    case 'input.steered':
     case 'plan.updated':
     case 'iteration.recorded':
     case 'wait.started':

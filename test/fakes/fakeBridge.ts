@@ -1,6 +1,6 @@
+import { commandsOf } from '../../electron/ipc/windowCommand';
 import type { AppInfo, Method, Settings, WindowCommand } from '../../shared/ipc/methods';
 import type { Bridge, Push } from '../../shared/ipc/push';
-import type { Command } from '../../shared/thread/commands';
 import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { threadRow } from '../../shared/views/threadRow';
@@ -106,15 +106,6 @@ function carryOut(thread: SimulatedThread, order: WindowCommand): void {
     if (refused) throw new Refused(refused.message);
   }
   thread.run();
-}
-
-function commandsOf(order: WindowCommand): readonly Command[] {
-  if (order.type === 'input.queue' || order.type === 'question.answer') return [order];
-  if (order.type === 'budget.change') {
-    const change: Command = { type: 'budget.change', by: 'user', budget: order.budget };
-    return order.resume ? [change, { type: 'goal.resume', by: 'user', reason: 'budget_extended' }] : [change];
-  }
-  return [{ reason: order.type, ...order, by: 'user' } as Command];
 }
 
 /** A simulated thread does not know by which id it is kept. */

@@ -153,6 +153,22 @@ export class History {
     switch (order) {
       case 'input':
         return void thread.submit({ type: 'input.queue', text: 'look at the cache' });
+      case 'steer':
+        return void thread.submit({ type: 'input.queue', text: 'not the cart', steer: true });
+      case 'steer_queued':
+        return this.#withQueued((input) => thread.submit({ type: 'input.steer', input }));
+      case 'reword':
+        return this.#withQueued((input) => thread.submit({ type: 'input.edit', input, text: `again ${thread.at}` }));
+      case 'withdraw':
+        return this.#withQueued((input) => thread.submit({ type: 'input.withdraw', input }));
+      case 'plan':
+        return void thread.submit({ type: 'mode.set', by: 'user', mode: 'plan' });
+      case 'pursue':
+        return void thread.submit({ type: 'mode.set', by: 'user', mode: 'goal' });
+      case 'interrupt':
+        return void thread.submit({ type: 'turn.interrupt', by: 'user', reason: 'interrupt' });
+      case 'replace':
+        return void thread.submit({ type: 'goal.draft', by: 'user', contract: this.#contract, replace: true });
       case 'pause':
         return void thread.submit({ type: 'goal.pause', by: 'user', reason: 'interrupt' });
       case 'resume':
@@ -178,6 +194,11 @@ export class History {
       default:
         return assertNever(order);
     }
+  }
+
+  #withQueued(order: (input: string) => void): void {
+    const input = this.thread.now.inputs.at(-1);
+    if (input) order(input.id);
   }
 
   #renew(acceptBaseline: boolean): void {

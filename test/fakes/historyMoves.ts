@@ -43,6 +43,14 @@ export interface Surroundings {
 
 export type UserMove =
   | 'input'
+  | 'steer'
+  | 'steer_queued'
+  | 'reword'
+  | 'withdraw'
+  | 'plan'
+  | 'pursue'
+  | 'interrupt'
+  | 'replace'
   | 'pause'
   | 'resume'
   | 'clear'
@@ -105,6 +113,7 @@ const world: fc.Arbitrary<Surroundings> = fc.record({
 const userMoves: readonly UserMove[] = [
   ...(['input', 'input', 'pause', 'resume', 'resume', 'resume', 'edit', 'small_budget', 'no_budget'] as const),
   ...(['crash', 'crash', 'clear', 'renew', 'activate', 'reopen', 'fault'] as const),
+  ...(['steer', 'steer_queued', 'reword', 'withdraw', 'plan', 'pursue', 'interrupt', 'replace'] as const),
 ];
 
 const move: fc.Arbitrary<Move> = fc.oneof(

@@ -19,7 +19,16 @@ const STOPPED: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus>([
 ]);
 
 const PEOPLE =
-  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|input\.queue|question\.answer|thread\.open)$/;
+  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|input\.\w+|mode\.set|turn\.interrupt|question\.answer|thread\.open)$/;
+
+/** Where a turn that only plans may run: never where somebody or something stopped the goal. */
+const PLANNED_IN: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus | undefined>([
+  undefined,
+  'draft',
+  'active',
+  'complete',
+  'cleared',
+]);
 
 /** Where each kind of question may be open: law 7 closes it when what asked it is gone. */
 const ASKED_IN: Readonly<Record<string, readonly (GoalStatus | undefined)[]>> = {
@@ -42,6 +51,7 @@ export class ThreadLaws {
   readonly #charged = new Map<string, number>();
   #asked: string | null = null;
   #budgetMoved = false;
+  #told = 0;
   #baselineOf = 0;
 
   see(submission: Submission): void {
@@ -66,17 +76,25 @@ export class ThreadLaws {
         turnMayStart(state, fact.data);
         law(
           fact.data.kind !== 'continuation' || fact.data.inputs.length > 0 || !this.#suppressed,
-          'continued after a turn without a tool call',
+          'continued after a turn without a tool call, or one that only planned',
         );
+        law(fact.data.kind !== 'continuation' || state.mode === 'goal', 'continued in plan mode');
+        this.#told = state.goal?.revision ?? 0;
         return;
       case 'turn.finished':
         law(this.#asked === null, `${this.#asked} was not charged`);
-        if (fact.data.toolCalls === 0 && state.turn?.kind !== 'wrap_up') this.#suppressed = true;
+        if (state.turn?.kind === 'plan' || (fact.data.toolCalls === 0 && state.turn?.kind !== 'wrap_up')) this.#suppressed = true;
         return;
       case 'goal.edited':
         this.#budgetMoved = true;
         this.#suppressed = false;
         return;
+      case 'mode.changed':
+        if (fact.data.mode === 'goal') this.#suppressed = false;
+        return;
+      case 'input.delivered':
+        this.#told = fact.data.revision ?? this.#told;
+        return deliversSteering(state, fact.data);
       case 'input.queued':
       case 'goal.resumed':
       case 'goal.reopened':
@@ -86,6 +104,10 @@ export class ThreadLaws {
         return;
       case 'request.started':
         this.#asked = fact.data.request;
+        law(
+          state.turn?.kind === 'wrap_up' || this.#told === (state.goal?.revision ?? 0),
+          'a request under a contract that the turn was not told of',
+        );
         return requestMayStart(state, fact.data);
       case 'tool.started':
         law(this.#budgetMoved || !overLimit(state), 'a tool started over the limit');
@@ -157,33 +179,49 @@ export class ThreadLaws {
 
 function turnMayStart(state: ThreadState, data: { kind: string; inputs: readonly string[] }): void {
   law(state.turn === null, 'two turns at once');
-  law(state.goal?.status === 'active', `a turn started while ${state.goal?.status}`);
+  law(
+    state.goal?.status === 'active' || (data.kind === 'plan' && PLANNED_IN.has(state.goal?.status)),
+    `a ${data.kind} turn started while ${state.goal?.status}`,
+  );
+  law((data.kind === 'plan') === (state.mode === 'plan' && data.kind !== 'wrap_up'), `a ${data.kind} turn in ${state.mode} mode`);
   law(state.verification === null, 'a turn started while a check runs');
   law(Object.keys(state.questions).length === 0, 'a turn started while a question is open');
   law(!state.goal?.held, 'a turn started while the gate is held');
-  const reached = state.goal && reachedLimit(state.goal.contract.budget, state.goal.usage);
-  law((data.kind === 'wrap_up') === (reached !== undefined), `${data.kind} turn with the limit ${reached ? '' : 'not '}reached`);
+  const reached = state.goal?.status === 'active' && reachedLimit(state.goal.contract.budget, state.goal.usage);
+  law(data.kind !== 'plan' || state.inputs.length > 0, 'a plan that nobody asked for');
+  law((data.kind === 'wrap_up') === Boolean(reached), `${data.kind} turn with the limit ${reached ? '' : 'not '}reached`);
   const waiting = data.kind === 'wrap_up' ? [] : state.inputs.map((input) => input.id);
   law(waiting.join() === data.inputs.join(), 'queued input did not go first');
   const fromPeople = state.inputs.some((input) => input.from !== 'app');
-  law(data.kind === 'wrap_up' || (data.kind === 'user') === fromPeople, 'input of people makes a user turn');
+  law(['wrap_up', 'plan'].includes(data.kind) || (data.kind === 'user') === fromPeople, 'input of people makes a user turn');
+}
+
+function deliversSteering(state: ThreadState, data: { readonly inputs: readonly string[] }): void {
+  law(state.turn !== null && state.turn.request === null && state.turn.calls.length === 0, 'steering in the midst of a request');
+  const steering = state.inputs.filter((input) => input.steer).map((input) => input.id);
+  law(steering.join() === data.inputs.join(), 'steering was left out, or changed its order');
 }
 
 function requestMayStart(state: ThreadState, data: { turn: string }): void {
   const { turn, goal } = state;
-  law(goal?.status === 'active', `a request started while ${goal?.status}`);
+  law(
+    goal?.status === 'active' || (turn?.kind === 'plan' && PLANNED_IN.has(goal?.status)),
+    `a request started while ${goal?.status}`,
+  );
+  law(turn?.kind === 'wrap_up' || !state.inputs.some((input) => input.steer), 'a request before the steering that was queued');
   law(turn?.id === data.turn && turn.request === null && turn.calls.length === 0, 'a request while another thing is pending');
   law(state.verification === null, 'a request while a check runs');
   law(!overLimit(state), 'a request over the limit');
 }
 
 function overLimit({ goal, turn }: ThreadState): boolean {
-  if (!goal || turn?.kind === 'wrap_up') return false;
+  if (!goal || turn?.kind === 'wrap_up' || goal.status === 'complete' || goal.status === 'cleared') return false;
   return reachedLimitWithinTurn(goal.contract.budget, goal.usage) !== undefined;
 }
 
 function toolMayStart(state: ThreadState, data: { name: string }): void {
-  law(state.goal?.status === 'active' && state.verification === null, 'a tool started beside a check');
+  const plans = state.turn?.kind === 'plan';
+  law(!state.verification && (plans || state.goal?.status === 'active'), 'a tool started beside a check');
   law(state.checkpointDue === null, 'a tool started before the checkpoint of the turn before');
   const others = state.turn?.calls.filter((call) => call.status === 'started') ?? [];
   const looks = [data.name, ...others.map((call) => call.name)].every((name) => READ_ONLY_TOOLS.has(name));
@@ -225,7 +263,7 @@ function questionsHaveAskers(state: ThreadState): void {
 function stoppedIsStill(state: ThreadState): void {
   const { goal, turn, verification } = state;
   if (!STOPPED.has(goal?.status)) return;
-  law(turn === null, `a turn is open while ${goal?.status}`);
+  law(turn === null || (turn.kind === 'plan' && PLANNED_IN.has(goal?.status)), `a turn is open while ${goal?.status}`);
   law(verification === null, `a check is open while ${goal?.status}`);
 }
 
@@ -233,7 +271,8 @@ function mayBeOwed(state: ThreadState, owed: readonly Work[]): void {
   const { goal } = state;
   const { next, reason } = policy(state);
   law(reason !== '', 'an answer without a reason');
-  if (goal?.status !== 'active') law(!owed.some(asksModel), `a model is owed a question while ${goal?.status}`);
+  const plans = PLANNED_IN.has(goal?.status) && (state.mode === 'plan' || state.turn?.kind === 'plan');
+  if (goal?.status !== 'active' && !plans) law(!owed.some(asksModel), `a model is owed a question while ${goal?.status}`);
   law(
     owed.some((work) => work.kind === 'start-turn') === (!state.turn && (next === 'continue' || next === 'wrap_up')),
     `${next} (${reason}) and the work owed disagree`,

@@ -48,21 +48,59 @@ export function assertAnswered(state: ThreadState): void {
   if ([...open].some((call) => !pending.has(call))) throw new Error(`${[...open].join(', ')} never got a result`);
 }
 
-/** Law 4: what the goal says it has spent is the sum of what was charged since it was drafted. */
+interface Sum {
+  input: number;
+  cached: number;
+  output: number;
+  charged: number;
+  usd: number | null;
+  turns: number;
+  requests: number;
+}
+
+const nothing = (): Sum => ({ input: 0, cached: 0, output: 0, charged: 0, usd: null, turns: 0, requests: 0 });
+
+/**
+ * Law 4: what the goal says it has spent is the sum of what was charged since it was drafted, and of what planning had cost before;
+ * what is charged to no goal waits for the next.
+ */
 export function assertCharged(events: readonly RecordedEvent[], state: ThreadState): void {
-  const since = events.slice(events.findLastIndex((event) => event.type === 'goal.drafted') + 1);
-  const sum = { input: 0, cached: 0, output: 0, charged: 0, usd: null as number | null, turns: 0, requests: 0 };
-  for (const event of since) {
-    if (event.type === 'turn.started' && event.data.kind !== 'wrap_up') sum.turns += 1;
+  let goal: Sum | undefined;
+  let unclaimed = nothing();
+  let pursued = false;
+  for (const event of events) {
+    if (event.type === 'goal.drafted') {
+      goal = added(unclaimed, pursued && goal ? goal : nothing());
+      unclaimed = nothing();
+    }
+    if (event.type === 'goal.drafted' || event.type === 'goal.reopened') pursued = true;
+    if (event.type === 'goal.completed' || event.type === 'goal.cleared') pursued = false;
+    const sum = pursued && goal ? goal : unclaimed;
+    if (event.type === 'turn.started' && event.data.kind !== 'wrap_up' && event.data.kind !== 'plan') sum.turns += 1;
     if (event.type !== 'usage.charged') continue;
     const { tokens, usd } = event.data;
-    sum.input += tokens.input;
-    sum.cached += tokens.cached;
-    sum.output += tokens.output;
-    sum.charged += tokens.input - tokens.cached + tokens.output;
-    sum.requests += 1;
-    if (usd !== null) sum.usd = (sum.usd ?? 0) + usd;
+    const charged = tokens.input - tokens.cached + tokens.output;
+    Object.assign(sum, added(sum, { ...tokens, charged, usd, turns: 0, requests: 1 }));
   }
-  const { activeMs: _, ...usage } = state.goal?.usage ?? { ...sum, activeMs: 0 };
-  if (!isDeepStrictEqual(usage, sum)) throw new Error(`usage ${JSON.stringify(usage)} is not the sum ${JSON.stringify(sum)}`);
+  same(state.goal?.usage, goal, 'the goal');
+  same(state.unclaimed, unclaimed, 'no goal');
+}
+
+function added(one: Sum, other: Sum): Sum {
+  const usd = one.usd === null && other.usd === null ? null : (one.usd ?? 0) + (other.usd ?? 0);
+  return {
+    input: one.input + other.input,
+    cached: one.cached + other.cached,
+    output: one.output + other.output,
+    charged: one.charged + other.charged,
+    usd,
+    turns: one.turns + other.turns,
+    requests: one.requests + other.requests,
+  };
+}
+
+function same(usage: ThreadState['unclaimed'] | undefined, sum: Sum | undefined, whose: string): void {
+  const { activeMs: _, ...counted } = usage ?? { ...nothing(), activeMs: 0 };
+  if (isDeepStrictEqual(counted, sum ?? nothing())) return;
+  throw new Error(`the usage of ${whose} is ${JSON.stringify(counted)}, not the sum ${JSON.stringify(sum)}`);
 }

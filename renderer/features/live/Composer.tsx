@@ -1,7 +1,8 @@
 import { Textarea } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
+import { queueRefusal } from '../../../shared/thread/decide/input';
 import type { ThreadState } from '../../../shared/thread/state';
-import { queueHint, queueRefusal } from '../../../shared/views/composer';
+import { queueHint } from '../../../shared/views/composer';
 import { Confirm } from '../../ui/Confirm';
 import { Keys } from '../../ui/Keys';
 import { StatusWord } from '../../ui/StatusWord';

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { WindowCommand } from '../../../shared/ipc/methods';
 import { isLive } from '../../../shared/thread/decide/goal';
+import { queueRefusal } from '../../../shared/thread/decide/input';
 import type { ThreadState } from '../../../shared/thread/state';
-import { parseComposer, queueRefusal } from '../../../shared/views/composer';
+import { parseComposer } from '../../../shared/views/composer';
 import { offerDraft } from '../../stores/draftText';
 import { go } from '../../stores/navigation';
 import { forget, recall, remember } from '../../stores/remembered';

@@ -2,6 +2,7 @@ import { reachedLimit } from '../../budget/limits';
 import type { Contract } from '../../goal/contract';
 import type { Instant } from '../../kernel/ids';
 import type { Command } from '../commands';
+import type { Actor } from '../events';
 import type { Question } from '../question';
 import type { GoalStatus, ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';
@@ -27,14 +28,15 @@ export function isLive(state: ThreadState): boolean {
 }
 
 export function draftGoal(state: ThreadState, order: Order<'goal.draft'>, at: Instant): Decided {
-  if (isLive(state)) {
-    return refuse('goal_live', 'The thread has a live goal. Clear it, or edit it, before drafting another.');
+  if (isLive(state) && !order.replace) {
+    return refuse('goal_live', 'The thread has a live goal. Clear it, edit it, or replace it by the new one.');
   }
   const revision = (state.goal?.revision ?? 0) + 1;
   const data = { by: order.by, contract: order.contract, revision };
   const decision = new Decision(state, at);
   closeOpenWork(decision, order.by, 'another goal was drafted', at);
   closeQuestions(decision, 'another goal was drafted');
+  if (isLive(state)) decision.add('goal.cleared', { by: order.by, reason: 'replaced' });
   return decision.add('goal.drafted', order.source === undefined ? data : { ...data, source: order.source }).done();
 }
 
@@ -60,7 +62,9 @@ export function activateGoal(state: ThreadState, order: Order<'goal.activate'>, 
     return refuse('wrong_status', `The goal is ${state.goal.status}; only a draft is activated.`);
   if (state.verification) return refuse('wrong_status', 'The baseline is being taken already.');
   const decision = new Decision(state, at);
+  closeOpenWork(decision, order.by, 'the goal is being activated', at);
   closeQuestions(decision, 'the baseline is taken again');
+  leavePlanMode(decision, order.by);
   startVerification(decision, { purpose: 'baseline', accept: order.acceptBaseline });
   return decision.done();
 }
@@ -98,6 +102,7 @@ export function resumeGoal(state: ThreadState, order: Order<'goal.resume'>, at: 
   const decision = new Decision(state, at);
   if (goal.status === 'verifying' || (goal.status === 'active' && state.turn)) return decision.done();
   closeQuestions(decision, 'resumed without an answer');
+  leavePlanMode(decision, order.by);
   return decision.add('goal.resumed', { by: order.by, reason: order.reason }).done();
 }
 
@@ -111,7 +116,15 @@ export function clearGoal(state: ThreadState, order: Order<'goal.clear'>, at: In
 
 export function reopenGoal(state: ThreadState, order: Order<'goal.reopen'>, at: Instant): Decided {
   if (state.goal?.status !== 'complete') return refuse('wrong_status', 'Only a complete goal is reopened.');
-  return new Decision(state, at).add('goal.reopened', { by: order.by, reason: order.reason }).done();
+  const decision = new Decision(state, at);
+  closeOpenWork(decision, order.by, 'the goal was reopened', at);
+  leavePlanMode(decision, order.by);
+  return decision.add('goal.reopened', { by: order.by, reason: order.reason }).done();
+}
+
+/** Who sets a goal going wants more than a plan. */
+function leavePlanMode(decision: Decision, by: Actor): void {
+  if (decision.state.mode === 'plan') decision.add('mode.changed', { by, mode: 'goal' });
 }
 
 export function changeBudget(state: ThreadState, order: Order<'budget.change'>, at: Instant): Decided {

@@ -5,31 +5,39 @@ import type { Instant } from '../../kernel/ids';
 import type { ProviderError } from '../../provider/model';
 import type { Dossier } from '../../tools/dossier';
 import type { Command } from '../commands';
-import { isGoalTurn } from '../evolve/turn';
-import type { GoalState, ThreadState } from '../state';
+import { isOver } from '../evolve/goal';
+import type { ThreadState } from '../state';
 import { blockGoal } from './blocked';
 import { type Decided, Decision, refuse } from './decision';
+import { tellRunningTurn } from './input';
 import { closeOpenWork } from './interrupt';
 import { retryTime } from './retry';
 import { finishTurn } from './turnEnd';
 
 type Order<T extends Command['type']> = Extract<Command, { type: T }>;
 
+/** A plan has no check that would end it: a model that still only looks after so many answers is told so by the end of its turn. */
+const PLAN_MOST_ANSWERS = 40;
+
 /** Budgets are looked at before every request: at the limit the turn ends here instead, and a wrap-up is owed. */
 export function startRequest(state: ThreadState, order: Order<'request.start'>, at: Instant): Decided {
   const turn = state.turn;
   if (!turn || turn.request || turn.calls.length > 0) return refuse('not_owed', 'No request is asked for.');
   const decision = new Decision(state, at);
-  if (isGoalTurn(turn.kind) && usedUp(decision.goal, at - turn.startedAt)) {
+  if (turn.kind !== 'wrap_up' && usedUp(state, at - turn.startedAt)) {
     finishTurn(decision, 'budget_reached');
     return decision.done();
   }
+  tellRunningTurn(decision);
   const attempt = (turn.failure?.attempts ?? 0) + 1;
   const data = { request: order.request, turn: turn.id, attempt, inputEstimate: order.inputEstimate };
   return decision.add('request.started', data).done();
 }
 
-function usedUp(goal: GoalState, turnMs: number): boolean {
+/** Planning on a draft, too, spends what its budget allows and no more. */
+function usedUp(state: ThreadState, turnMs: number): boolean {
+  const { goal } = state;
+  if (!goal || isOver(state)) return false;
   return reachedLimitWithinTurn(goal.contract.budget, addActiveTime(goal.usage, turnMs)) !== undefined;
 }
 
@@ -43,6 +51,7 @@ export function finishRequest(state: ThreadState, order: Order<'request.finish'>
   charge(decision, turn.id, order.request, order);
   if (turn.kind === 'wrap_up') endWrapUp(decision);
   else if (decision.state.turn?.calls.length === 0) finishTurn(decision, 'no_more_calls');
+  else if (turn.kind === 'plan' && turn.answers >= PLAN_MOST_ANSWERS) finishTurn(decision, 'plan_too_long');
   else stopAtLimit(decision);
   return decision.done();
 }
@@ -59,8 +68,7 @@ function charge(
 /** Over the limit, what the model asked for is neither run nor asked again: the turn ends and a wrap-up is owed. */
 function stopAtLimit(decision: Decision): void {
   const turn = decision.state.turn;
-  if (!turn || !isGoalTurn(turn.kind)) return;
-  if (reachedLimitWithinTurn(decision.goal.contract.budget, decision.goal.usage)) finishTurn(decision, 'budget_reached');
+  if (turn && turn.kind !== 'wrap_up' && usedUp(decision.state, 0)) finishTurn(decision, 'budget_reached');
 }
 
 function endWrapUp(decision: Decision): void {
@@ -91,13 +99,15 @@ export function failRequest(state: ThreadState, order: Order<'request.fail'>, at
   decision.add('request.failed', { request: order.request, turn: turn.id, attempt, error: order.error, retryAt });
   if (order.tokens) charge(decision, turn.id, order.request, { ...order, tokens: order.tokens });
   if (retryAt === null) giveUp(decision, order.error, attempt);
-  else if (isGoalTurn(turn.kind)) stopAtLimit(decision);
+  else stopAtLimit(decision);
   return decision.done();
 }
 
 function giveUp(decision: Decision, error: ProviderError, attempts: number): void {
   const wrapUp = decision.state.turn?.kind === 'wrap_up';
   closeOpenWork(decision, 'app', error.message, decision.at);
+  // A plan beside a goal that is not pursued: the turn says why it ended, and there is no goal to stop.
+  if (decision.state.goal?.status !== 'active') return;
   if (wrapUp && limitGoal(decision)) return;
   if (error.kind === 'quota') {
     decision.add('goal.limited', { by: 'provider', message: error.message, resetAt: error.resetAt ?? null });

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/ids';
-import { READ_ONLY_TOOLS, THREAD_TOOLS, type ToolArguments } from '../../tools/arguments';
+import { PLAN_TOOLS, READ_ONLY_TOOLS, THREAD_TOOLS, type ToolArguments } from '../../tools/arguments';
 import { parseToolArguments, type ToolCall } from '../../tools/specs';
 import type { Command } from '../commands';
 import type { WaitUntil } from '../events';
@@ -42,11 +42,15 @@ export function startTool(state: ThreadState, order: Order<'tool.start'>, at: In
 }
 
 function allowed(state: ThreadState, name: string): boolean {
+  if (state.turn?.kind === 'plan') return PLAN_TOOLS.has(name);
   const tools = state.goal?.contract.boundaries.tools;
   return tools === undefined || tools.includes(name) || THREAD_TOOLS.has(name);
 }
 
 function notAllowed(state: ThreadState, name: string): string {
+  if (state.turn?.kind === 'plan') {
+    return `${name} is not available in plan mode, which only looks: ${[...PLAN_TOOLS].join(', ')}. Say in the plan what you would do.`;
+  }
   return `The contract's boundaries do not allow the tool ${name}; allowed: ${state.goal?.contract.boundaries.tools?.join(', ')}.`;
 }
 

@@ -2,6 +2,7 @@ import { reachedLimit } from '../../budget/limits';
 import type { Instant } from '../../kernel/ids';
 import type { Command } from '../commands';
 import type { TurnKind } from '../events';
+import { mayPlan } from '../plan';
 import { turnPrompt } from '../prompt';
 import type { ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';
@@ -12,8 +13,9 @@ type Order<T extends Command['type']> = Extract<Command, { type: T }>;
 export function startTurn(state: ThreadState, order: Order<'turn.start'>, at: Instant): Decided {
   if (state.turn) return refuse('turn_open', 'A turn is open already.');
   if (state.verification) return refuse('not_owed', 'A check is running.');
-  if (state.goal?.status !== 'active') return refuse('wrong_status', 'The goal is not active.');
   const kind = dueKind(state);
+  if (kind !== 'plan' && state.goal?.status !== 'active') return refuse('wrong_status', 'The goal is not active.');
+  if (kind === 'plan' && (!mayPlan(state) || state.inputs.length === 0)) return refuse('not_owed', 'There is nothing to plan.');
   const n = state.turns + 1;
   const inputs = kind === 'wrap_up' ? [] : state.inputs;
   return new Decision(state, at)
@@ -30,6 +32,7 @@ export function startTurn(state: ThreadState, order: Order<'turn.start'>, at: In
 
 function dueKind(state: ThreadState): TurnKind {
   const { goal } = state;
-  if (goal && reachedLimit(goal.contract.budget, goal.usage)) return 'wrap_up';
+  if (goal?.status === 'active' && reachedLimit(goal.contract.budget, goal.usage)) return 'wrap_up';
+  if (state.mode === 'plan') return 'plan';
   return state.inputs.some((input) => input.from !== 'app') ? 'user' : 'continuation';
 }

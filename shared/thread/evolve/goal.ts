@@ -1,3 +1,4 @@
+import { addUsage, NO_USAGE } from '../../budget/usage';
 import type { Instant } from '../../kernel/ids';
 import type { Actor, EventData } from '../events';
 import { type GoalState, type GoalStatus, newGoal, type ThreadState } from '../state';
@@ -11,9 +12,17 @@ export function setStatus(state: ThreadState, status: GoalStatus, by: Actor, at:
   return withGoal(state, (goal) => ({ ...goal, status, mark: { by, at, reason } }));
 }
 
+/** No goal that what is spent could be charged to: none yet, or one that has ended and keeps its figures. */
+export function isOver({ goal }: ThreadState): boolean {
+  return goal === null || goal.status === 'complete' || goal.status === 'cleared';
+}
+
+/** A draft that is drafted again keeps what planning it has cost; a goal that has ended keeps its own figures. */
 export function goalDrafted(state: ThreadState, data: EventData<'goal.drafted'>, at: Instant): ThreadState {
   const mark = { by: data.by, at, reason: 'drafted' };
-  return { ...state, goal: newGoal(data.contract, data.revision, data.source ?? null, mark), evidence: [], startTree: null };
+  const usage = addUsage(state.unclaimed, isOver(state) ? NO_USAGE : (state.goal?.usage ?? NO_USAGE));
+  const goal = newGoal(data.contract, { revision: data.revision, source: data.source ?? null, mark, usage });
+  return { ...state, goal, unclaimed: NO_USAGE, evidence: [], startTree: null };
 }
 
 /** What was proven, and waited to be accepted, was another contract's: the goal goes on under this one. */
@@ -55,6 +64,11 @@ export function goalCompleted(state: ThreadState, data: EventData<'goal.complete
   return withGoal(setStatus(state, 'complete', data.by, at, 'evidence_complete'), (goal) => ({ ...goal, summary: data.summary }));
 }
 
+/** Nothing of a cleared goal waits any more, a held gate included. */
+export function goalCleared(state: ThreadState, data: EventData<'goal.cleared'>, at: Instant): ThreadState {
+  return withGoal(setStatus(state, 'cleared', data.by, at, data.reason), (goal) => ({ ...goal, held: null }));
+}
+
 /** Resume, answer and reopen all go back to active, and count as a change after which the agent may go on. */
 export function goalResumed(state: ThreadState, by: Actor, at: Instant, reason: string): ThreadState {
   return withGoal(setStatus(state, 'active', by, at, reason), (goal) => ({
@@ -68,4 +82,10 @@ export function goalResumed(state: ThreadState, by: Actor, at: Instant, reason: 
 
 export function budgetChanged(state: ThreadState, data: EventData<'budget.changed'>): ThreadState {
   return withGoal(state, (goal) => ({ ...goal, contract: { ...goal.contract, budget: data.budget } }));
+}
+
+/** Leaving plan mode is a change after which the agent may go on. */
+export function modeChanged(state: ThreadState, data: EventData<'mode.changed'>): ThreadState {
+  const changed = { ...state, mode: data.mode };
+  return data.mode === 'goal' ? withGoal(changed, (goal) => ({ ...goal, suppressed: false })) : changed;
 }

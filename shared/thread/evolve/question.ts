@@ -17,13 +17,3 @@ export function questionGone(state: ThreadState, id: string): ThreadState {
   const { [id]: _gone, ...questions } = state.questions;
   return { ...state, questions };
 }
-
-export function inputQueued(state: ThreadState, data: EventData<'input.queued'>): ThreadState {
-  const queued = { id: data.input, from: data.from, text: data.text };
-  return {
-    ...state,
-    inputs: [...state.inputs, queued],
-    inputCount: state.inputCount + 1,
-    goal: state.goal && { ...state.goal, suppressed: false },
-  };
-}

@@ -1,8 +1,8 @@
-import { addActiveTime, addCharge } from '../../budget/usage';
+import { addActiveTime, addCharge, type Usage } from '../../budget/usage';
 import type { Instant } from '../../kernel/ids';
 import type { EventData, TurnKind } from '../events';
 import type { Iteration, PendingCall, ThreadState, TurnState } from '../state';
-import { withGoal } from './goal';
+import { isOver, withGoal } from './goal';
 
 /** Turns that pursue the goal and count against its budget. */
 export function isGoalTurn(kind: TurnKind): boolean {
@@ -20,6 +20,7 @@ export function turnStarted(state: ThreadState, data: EventData<'turn.started'>,
     failure: null,
     calls: [],
     toolCalls: 0,
+    told: state.goal?.revision ?? 0,
   };
   const started: ThreadState = {
     ...state,
@@ -101,7 +102,14 @@ export function modelResponded(state: ThreadState, data: EventData<'model.respon
 }
 
 export function usageCharged(state: ThreadState, data: EventData<'usage.charged'>): ThreadState {
-  return withGoal(state, (goal) => ({ ...goal, usage: addCharge(goal.usage, data.tokens, data.usd) }));
+  const charged = (usage: Usage) => addCharge(usage, data.tokens, data.usd);
+  if (!isOver(state)) return withGoal(state, (goal) => ({ ...goal, usage: charged(goal.usage) }));
+  return { ...state, unclaimed: charged(state.unclaimed) };
+}
+
+/** A turn that planned, or that called no tool: nothing goes on by itself until something changes. */
+function stopsAfter(turn: TurnState): boolean {
+  return turn.kind === 'plan' || (isGoalTurn(turn.kind) && turn.toolCalls === 0);
 }
 
 /** Closes the open turn; its active time ends at `until`, which for a crash is the last thing known to have happened. */
@@ -118,7 +126,7 @@ export function turnEnded(state: ThreadState, reason: string, until: Instant, in
   const charged = withGoal(closed, (goal) => ({
     ...goal,
     usage: addActiveTime(goal.usage, until - turn.startedAt),
-    suppressed: goal.suppressed || (!interrupted && isGoalTurn(turn.kind) && turn.toolCalls === 0),
+    suppressed: goal.suppressed || (!interrupted && stopsAfter(turn)),
     continueReason: interrupted ? 'turn_interrupted' : 'turn_finished',
   }));
   return withIteration(charged, turn.id, (iteration) => ({ ...iteration, ended: reason }));

@@ -91,3 +91,8 @@ export function closedNote(data: EventData<'question.closed'>): NoteFacts {
 export function editedNote(data: EventData<'goal.edited'>): NoteFacts {
   return { icon: 'gate', text: `Contract edited, revision ${data.revision}. Earlier evidence is stale.`, link: 'goal' };
 }
+
+export function modeNote({ mode }: EventData<'mode.changed'>): NoteFacts {
+  const text = mode === 'plan' ? 'Plan mode: the agent looks and plans; nothing is changed.' : 'Plan mode ended.';
+  return { icon: 'user', text };
+}

@@ -17,6 +17,18 @@ function input(draft: Draft, event: RecordedEvent, id: string): void {
   draft.push({ ...draft.placed(event), key: `e${event.seq}${id}`, at: kept.at, kind: 'say', from: 'user', text: kept.text });
 }
 
+export function inputChanged(draft: Draft, { input: id, text }: EventData<'input.changed'>): void {
+  const kept = draft.inputs.get(id);
+  if (kept) draft.inputs.set(id, { ...kept, text });
+}
+
+/** What the running turn was told in its midst: the user's words, and that the contract is another. */
+export function inputDelivered(draft: Draft, event: RecordedEvent, data: EventData<'input.delivered'>): void {
+  for (const id of data.inputs) input(draft, event, id);
+  if (data.revision === undefined) return;
+  draft.note(event, { icon: 'gate', text: `Told the running turn of revision ${data.revision}.`, link: 'goal' });
+}
+
 export function turnEnded(draft: Draft, endedAt: Instant, ended: string): void {
   draft.change(draft.open.turnAt, 'turn', () => ({ endedAt, ended }));
   draft.tools.clear();

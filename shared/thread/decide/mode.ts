@@ -1,0 +1,30 @@
+import type { Instant } from '../../kernel/ids';
+import type { Command } from '../commands';
+import type { ThreadState } from '../state';
+import { type Decided, Decision, refuse } from './decision';
+import { pauseGoal } from './goal';
+import { closeOpenWork } from './interrupt';
+
+type Order<T extends Command['type']> = Extract<Command, { type: T }>;
+
+/**
+ * Plan mode and back. In plan mode the user's messages start turns that only look, and nothing goes on by itself; a turn that is
+ * open keeps its kind to its end.
+ */
+export function setMode(state: ThreadState, order: Order<'mode.set'>, at: Instant): Decided {
+  const decision = new Decision(state, at);
+  if (order.mode === state.mode) return decision.done();
+  return decision.add('mode.changed', { by: order.by, mode: order.mode }).done();
+}
+
+/** Stops what runs now. A goal that is being pursued is paused by it; a turn that only plans has no goal to pause. */
+export function interruptTurn(state: ThreadState, order: Order<'turn.interrupt'>, at: Instant): Decided {
+  const status = state.goal?.status;
+  if (status === 'active' || status === 'verifying') {
+    return pauseGoal(state, { type: 'goal.pause', by: order.by, reason: order.reason }, at);
+  }
+  if (!state.turn && !state.verification) return refuse('wrong_status', 'Nothing is running.');
+  const decision = new Decision(state, at);
+  closeOpenWork(decision, order.by, order.reason, at);
+  return decision.done();
+}

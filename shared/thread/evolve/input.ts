@@ -1,0 +1,39 @@
+import type { EventData } from '../events';
+import type { QueuedInput, ThreadState } from '../state';
+
+/** Whatever is said to a thread is a change after which the agent may go on. */
+export function inputQueued(state: ThreadState, data: EventData<'input.queued'>): ThreadState {
+  const queued = { id: data.input, from: data.from, text: data.text, steer: data.steer ?? false };
+  return {
+    ...state,
+    inputs: [...state.inputs, queued],
+    inputCount: state.inputCount + 1,
+    goal: state.goal && { ...state.goal, suppressed: false },
+  };
+}
+
+export function inputChanged(state: ThreadState, data: EventData<'input.changed'>): ThreadState {
+  return withInput(state, data.input, (input) => ({ ...input, text: data.text }));
+}
+
+export function inputSteered(state: ThreadState, data: EventData<'input.steered'>): ThreadState {
+  return withInput(state, data.input, (input) => ({ ...input, steer: true }));
+}
+
+function withInput(state: ThreadState, id: string, change: (input: QueuedInput) => QueuedInput): ThreadState {
+  return { ...state, inputs: state.inputs.map((input) => (input.id === id ? change(input) : input)) };
+}
+
+export function inputWithdrawn(state: ThreadState, data: EventData<'input.withdrawn'>): ThreadState {
+  return { ...state, inputs: state.inputs.filter((input) => input.id !== data.input) };
+}
+
+/** The running turn has heard of it: the words stand in the conversation, and the queue is shorter. */
+export function inputDelivered(state: ThreadState, data: EventData<'input.delivered'>): ThreadState {
+  return {
+    ...state,
+    inputs: state.inputs.filter((input) => !data.inputs.includes(input.id)),
+    transcript: [...state.transcript, { type: 'message', role: 'user', text: data.prompt }],
+    turn: state.turn && { ...state.turn, told: data.revision ?? state.turn.told },
+  };
+}
