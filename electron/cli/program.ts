@@ -4,8 +4,10 @@ import { demoCommand } from './demo';
 import type { Output } from './io';
 import { listCommand, showCommand } from './look';
 import { orderCommand } from './order';
+import { type PlanOptions, planCommand } from './plan';
 import { type ResumeOptions, resumeCommand } from './resume';
 import { type RunOptions, runCommand } from './run';
+import { sayCommand } from './say';
 import type { CommonOptions } from './settings';
 
 const EXIT_CODES = `
@@ -71,6 +73,16 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
         ),
       ),
     );
+  add('say <thread> <text>', 'queue a message for the agent; it goes before anything the agent would do by itself')
+    .option('--steer', 'into the running turn, at its next request')
+    .action(async (thread: string, text: string, options: CommonOptions & { steer?: boolean }) =>
+      answer(await sayCommand(thread, text, options, output)),
+    );
+  add('plan <text>', 'ask for a plan; the agent only reads, and no goal begins')
+    .requiredOption('--workspace <dir>', 'the git repository to look at')
+    .option('--model <name>', 'the model to ask (default: OPENAI_MODEL)')
+    .option('--out <file>', 'write the contract that the plan ends with to a new file')
+    .action(async (text: string, options: PlanOptions) => answer(await planCommand(text, options, output)));
   add('clear <thread>', 'end the goal; its history stays').action(async (thread: string, options: CommonOptions) =>
     answer(await orderCommand({ thread, command: { type: 'goal.clear', by: 'user', reason: 'cleared' } }, options, output)),
   );

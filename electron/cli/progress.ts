@@ -52,6 +52,10 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
       return [paint('bad', `! ${event.data.error.message}${retryWords(event.data.retryAt, event.at)}`)];
     case 'turn.interrupted':
       return [paint('asks', `! Turn interrupted: ${oneLine(event.data.reason, TEXT_WIDTH)}`)];
+    case 'mode.changed':
+      return [paint('quiet', event.data.mode === 'plan' ? 'Plan mode: the agent only looks' : 'Plan mode ended')];
+    case 'input.delivered':
+      return [paint('asks', `  ▸ told the running turn: ${oneLine(event.data.prompt, TEXT_WIDTH)}`)];
     case 'wait.started':
       return [paint('quiet', `  … waits for ${event.data.until.for}`)];
     case 'goal.completed':

@@ -1,5 +1,4 @@
 import type { Usage } from '../../shared/budget/usage';
-import { NO_USAGE } from '../../shared/budget/usage';
 import type { Evidence } from '../../shared/evidence/record';
 import { parseEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
@@ -21,7 +20,7 @@ export function resultLine(store: EventStore, state: ThreadState): ResultLine {
     type: 'result',
     thread: state.thread,
     ...outcomeOf(state),
-    usage: state.goal?.usage ?? NO_USAGE,
+    usage: state.goal?.usage ?? state.unclaimed,
     evidence: latestEvidence(store, state),
   };
 }

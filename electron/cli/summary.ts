@@ -9,7 +9,7 @@ const WORDS_WIDTH = 96;
 /** What stands at the end: the evidence for every check, the ledger, what was spent, and what is asked for. */
 export function summaryLines(state: ThreadState, paint: Paint): readonly string[] {
   const { goal } = state;
-  if (!goal) return ['No goal.'];
+  if (!goal) return ['', `No goal. ${paint('quiet', `Planning spent ${thousands(state.unclaimed.charged, 0)} tokens.`)}`];
   return [
     ...statusLines(state, goal, paint),
     ...section('Evidence', evidenceLines(state), paint),

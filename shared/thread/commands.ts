@@ -31,6 +31,8 @@ export type Command =
       readonly model: ModelRef;
       /** A first draft that is opened with the thread, so that no crash can leave a thread that has nothing in it. */
       readonly draft?: { readonly by: Actor; readonly contract: Contract; readonly source?: string };
+      /** A thread that begins with planning, before there is anything to draft. */
+      readonly mode?: ThreadMode;
     }
   | {
       readonly type: 'goal.draft';
@@ -49,7 +51,7 @@ export type Command =
   | { readonly type: 'budget.change'; readonly by: Actor; readonly budget: Budget }
   | { readonly type: 'mode.set'; readonly by: Actor; readonly mode: ThreadMode }
   | { readonly type: 'turn.interrupt'; readonly by: Actor; readonly reason: string }
-  | { readonly type: 'input.queue'; readonly text: string; readonly steer?: boolean }
+  | { readonly type: 'input.queue'; readonly text: string; readonly steer?: boolean | undefined }
   | { readonly type: 'input.edit'; readonly input: string; readonly text: string }
   | { readonly type: 'input.withdraw'; readonly input: string }
   | { readonly type: 'input.steer'; readonly input: string }

@@ -20,7 +20,9 @@ export function decide(state: ThreadState | undefined, command: Command, at: Ins
   if (command.type === 'thread.open') {
     if (state) return refuse('wrong_status', 'The thread is open already.');
     const opened = event('thread.opened', { workspace: command.workspace, model: command.model });
-    return ok(command.draft ? [opened, event('goal.drafted', { ...command.draft, revision: 1 })] : [opened]);
+    const drafted = command.draft ? [event('goal.drafted', { ...command.draft, revision: 1 })] : [];
+    const planning = command.mode === 'plan' ? [event('mode.changed', { by: 'user', mode: 'plan' })] : [];
+    return ok([opened, ...drafted, ...planning]);
   }
   if (!state) return refuse('no_thread', 'There is no such thread. `goalpost list` shows those there are.');
   return decideOn(state, command, at);

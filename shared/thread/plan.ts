@@ -34,6 +34,12 @@ export const PLAN_TEXT = [
   'Name only commands and paths that you saw in the workspace.',
 ].join('\n');
 
+/** What the model said last, which in plan mode is its plan; undefined before it said anything. */
+export function lastPlan(state: ThreadState): string | undefined {
+  const said = state.transcript.findLast((item) => item.type === 'message' && item.role === 'assistant');
+  return said?.type === 'message' ? said.text : undefined;
+}
+
 /** The contract file that a plan ends with; undefined where it holds none. */
 export function contractInPlan(text: string): string | undefined {
   return [...text.matchAll(FENCE)].at(-1)?.[1];

@@ -19,6 +19,13 @@ describe('parseComposer', () => {
     ['/', { kind: 'message', text: '/' }],
     [' /goal pause', { kind: 'message', text: '/goal pause' }],
     ['see /goal', { kind: 'message', text: 'see /goal' }],
+    ['/plan', { kind: 'plan', text: '' }],
+    ['/plan how to cache', { kind: 'plan', text: 'how to cache' }],
+    ['stop', { kind: 'stop', text: 'stop' }],
+    [' Please stop it! ', { kind: 'stop', text: 'Please stop it!' }],
+    ['pause.', { kind: 'stop', text: 'pause.' }],
+    ['stop using the cart', { kind: 'message', text: 'stop using the cart' }],
+    ['wait for the build', { kind: 'message', text: 'wait for the build' }],
   ])('%j', (text, composed) => {
     expect(parseComposer(text)).toEqual(composed);
   });

@@ -5,7 +5,11 @@ import type { ThreadState } from '../thread/state';
 export type Composed =
   | { readonly kind: 'empty' }
   | { readonly kind: 'message'; readonly text: string }
+  /** Words that mean "stop": a pause is offered, and the model is not left to decide. */
+  | { readonly kind: 'stop'; readonly text: string }
   | { readonly kind: 'show' | 'edit' | 'pause' | 'resume' | 'clear' }
+  /** Plan mode on or off; with a text, plan mode on and the text its first message. */
+  | { readonly kind: 'plan'; readonly text: string }
   /** Fill the goal form with this text; nothing is activated. */
   | { readonly kind: 'fill'; readonly text: string }
   /** A slash word that means nothing here: told, never sent. */
@@ -20,9 +24,18 @@ const GOAL_WORDS = ['edit', 'pause', 'resume', 'clear'] as const;
 export function parseComposer(text: string): Composed {
   if (text.trim() === '') return { kind: 'empty' };
   const match = SLASH_WORD.exec(text);
-  if (!match) return { kind: 'message', text: text.trim() };
+  if (!match) return isOrderToStop(text) ? { kind: 'stop', text: text.trim() } : { kind: 'message', text: text.trim() };
   const [, word = '', rest = ''] = match;
+  if (word.toLowerCase() === '/plan') return { kind: 'plan', text: rest.trim() };
   return word.toLowerCase() === '/goal' ? goalCommand(rest.trim()) : unknown(word);
+}
+
+/** A message that says nothing but "stop", however politely; with anything more it is a message. */
+const STOP_WORDS =
+  /^\s*(please[,\s]+)?(stop|pause|halt|abort|cancel|wait|hold on|stop (it|that|now|working))([,\s]+please)?[\s.!]*$/i;
+
+export function isOrderToStop(text: string): boolean {
+  return STOP_WORDS.test(text);
 }
 
 function goalCommand(rest: string): Composed {
@@ -35,7 +48,7 @@ function unknown(word: string): Composed {
   return {
     kind: 'unknown',
     word,
-    message: `${word} is not a command. Known: /goal, /goal <text>, /goal edit, pause, resume, clear. Begin with a space to send it as text.`,
+    message: `${word} is not a command. Known: /goal, /goal <text>, /goal edit, pause, resume, clear, /plan, /plan <text>. Begin with a space to send it as text.`,
   };
 }
 
