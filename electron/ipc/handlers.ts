@@ -3,7 +3,7 @@ import { blobText } from './blobText';
 import { contractHandlers } from './contracts';
 import { diffHandlers } from './diff';
 import type { Handlers, WindowParts } from './ipc';
-import { createSample, createThread } from './newGoal';
+import { createSample, createThread, planThread } from './newGoal';
 import type { Pushes } from './push';
 import { currentSettings, removeKey, saveKey, saveSettings } from './settings';
 import { listThreads, openThread, threadCommand, threadEvents } from './threads';
@@ -20,6 +20,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
     'thread/events': (params) => threadEvents(core, params),
     'thread/command': (params) => threadCommand(core, params),
     'thread/create': (params) => createThread(parts, params),
+    'thread/plan': (params) => planThread(parts, params),
     'sample/create': () => createSample(parts),
     'contract/parse': ({ text }) => contracts.parse(text),
     'contract/render': ({ contract }) => contracts.render(contract),

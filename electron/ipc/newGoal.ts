@@ -12,14 +12,28 @@ const SAMPLE_MODEL: ModelRef = { api: 'scripted', script: 'checkout' };
 
 /** Opens a thread on a workspace with the goal drafted on it. What can be wrong is found before, so that nothing is half-written. */
 export async function createThread(parts: WindowParts, params: ParsedParams<'thread/create'>): Promise<Created> {
-  const model = params.model ? ok(params.model) : defaultModel(parts);
+  const model = usableModel(parts, params.model);
   if (!model.ok) return model;
-  const provider = parts.core.provider(model.value);
-  if (!provider.ok) return err(modelFault(provider.error));
   const unpriced = parts.missingPrice(params.contract, model.value, parts.settings.current().prices);
   if (unpriced !== undefined) return err({ code: 'no_price', message: unpriced });
   const source = params.source === undefined ? {} : { source: params.source };
   return openDraft(parts, parts.newThreadId(), params.workspace, model.value, { contract: params.contract, ...source });
+}
+
+/** Opens a thread for planning: the agent only looks, and a goal may come of it. */
+export async function planThread(parts: WindowParts, params: ParsedParams<'thread/plan'>): Promise<Created> {
+  const model = usableModel(parts, params.model);
+  if (!model.ok) return model;
+  const thread = parts.newThreadId();
+  return openThread(parts, thread, params.workspace, { model: model.value, mode: 'plan' });
+}
+
+/** The model that was named, or the settings' own; one that cannot be asked is refused before a thread is made. */
+function usableModel(parts: WindowParts, named: ModelRef | undefined): Result<ModelRef, Fault> {
+  const model = named ? ok(named) : defaultModel(parts);
+  if (!model.ok) return model;
+  const provider = parts.core.provider(model.value);
+  return provider.ok ? model : err(modelFault(provider.error));
 }
 
 function defaultModel({ settings }: WindowParts): Result<ModelRef, Fault> {
@@ -35,11 +49,16 @@ function modelFault(error: { readonly kind: string; readonly message: string }):
 
 type Draft = Pick<NonNullable<Extract<Command, { type: 'thread.open' }>['draft']>, 'contract' | 'source'>;
 
-async function openDraft(parts: WindowParts, thread: string, folder: string, model: ModelRef, draft: Draft): Promise<Created> {
+function openDraft(parts: WindowParts, thread: string, folder: string, model: ModelRef, draft: Draft): Promise<Created> {
+  return openThread(parts, thread, folder, { model, draft: { by: 'user', ...draft } });
+}
+
+type Beginning = Pick<Extract<Command, { type: 'thread.open' }>, 'model' | 'draft' | 'mode'>;
+
+async function openThread(parts: WindowParts, thread: string, folder: string, beginning: Beginning): Promise<Created> {
   const workspace = await parts.core.git.openWorkspace(folder);
   if (!workspace.ok) return err({ code: workspace.error.code, message: workspace.error.message });
-  const order: Command = { type: 'thread.open', workspace: workspace.value, model, draft: { by: 'user', ...draft } };
-  const submitted = parts.core.engine.submit(thread, order);
+  const submitted = parts.core.engine.submit(thread, { type: 'thread.open', workspace: workspace.value, ...beginning });
   if (!submitted.ok) return err({ code: submitted.error.code, message: submitted.error.message });
   driveThread(parts.core, thread);
   return ok({ thread });

@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
+import type { WindowCommand } from '../../shared/ipc/methods';
 import type { ThreadRow } from '../../shared/views/threadRow';
 import { Confirm } from '../ui/Confirm';
 import { IconButton } from '../ui/IconButton';
@@ -36,7 +37,7 @@ type Asked = 'clear' | 'reopen' | undefined;
 function Actions({ row }: { readonly row: ThreadRow }) {
   const [asked, ask] = useState<Asked>();
   const action = mainAction(row.status, row.reason);
-  const order = (type: 'goal.pause' | 'goal.resume' | 'goal.clear' | 'goal.reopen') => void orderThread(row.thread, { type });
+  const order = (next: WindowCommand) => void orderThread(row.thread, next);
   return (
     <div className={classes.actions}>
       {action && (
@@ -60,7 +61,7 @@ function Actions({ row }: { readonly row: ThreadRow }) {
         title="Clear this goal?"
         action="Clear goal"
         keep="Keep goal"
-        onConfirm={() => order('goal.clear')}
+        onConfirm={() => order({ type: 'goal.clear' })}
         onClose={() => ask(undefined)}
       >
         The agent stops and the goal ends without a result. Files stay as they are, and the thread keeps its record.
@@ -70,7 +71,7 @@ function Actions({ row }: { readonly row: ThreadRow }) {
         title="Reopen this goal?"
         action="Reopen goal"
         keep="Leave complete"
-        onConfirm={() => order('goal.reopen')}
+        onConfirm={() => order({ type: 'goal.reopen' })}
         onClose={() => ask(undefined)}
       >
         The goal becomes active and the agent goes on, within what is left of the budget.

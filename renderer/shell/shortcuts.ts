@@ -43,6 +43,6 @@ function pauseOrResume(): boolean {
   if (place.name !== 'thread') return false;
   const row = threadList.getState().rows.find(({ thread }) => thread === place.thread);
   const action = row && mainAction(row.status, row.reason);
-  if (action) void orderThread(place.thread, { type: action.order });
+  if (action) void orderThread(place.thread, action.order);
   return action !== undefined;
 }

@@ -1,31 +1,42 @@
+import type { WindowCommand } from '../../shared/ipc/methods';
 import type { GoalStatus } from '../../shared/thread/state';
+import { isPlanning } from '../../shared/views/threadRow';
 
 export interface MainAction {
-  readonly name: 'Pause' | 'Resume' | 'Stop baseline';
-  readonly order: 'goal.pause' | 'goal.resume';
+  readonly name: 'Pause' | 'Resume' | 'Stop' | 'Stop baseline' | 'Leave plan mode';
+  readonly order: WindowCommand;
 }
+
+const PAUSE: MainAction = { name: 'Pause', order: { type: 'goal.pause' } };
+const RESUME: MainAction = { name: 'Resume', order: { type: 'goal.resume' } };
+const STOP: MainAction = { name: 'Stop', order: { type: 'turn.interrupt' } };
+const LEAVE_PLAN: MainAction = { name: 'Leave plan mode', order: { type: 'mode.set', mode: 'goal' } };
 
 /** What the title row's first button does, which is also what the full stop's shortcut does. */
 export function mainAction(status: GoalStatus | 'none', reason: string): MainAction | undefined {
   switch (status) {
     case 'active':
-      return reason === 'no_tool_call' || reason === 'plan_only'
-        ? { name: 'Resume', order: 'goal.resume' }
-        : { name: 'Pause', order: 'goal.pause' };
+      if (reason === 'plan_mode') return LEAVE_PLAN;
+      return reason === 'no_tool_call' || reason === 'plan_only' ? RESUME : PAUSE;
     case 'verifying':
-      return { name: 'Pause', order: 'goal.pause' };
+      return PAUSE;
     case 'draft':
-      return reason === 'baseline' ? { name: 'Stop baseline', order: 'goal.pause' } : undefined;
+      return reason === 'baseline' ? { name: 'Stop baseline', order: { type: 'goal.pause' } } : planning(reason);
     case 'paused':
     case 'blocked':
     case 'usage_limited':
-      return { name: 'Resume', order: 'goal.resume' };
+      return RESUME;
     case 'budget_limited':
+      return undefined;
     case 'complete':
     case 'cleared':
     case 'none':
-      return undefined;
+      return planning(reason);
   }
+}
+
+function planning(reason: string): MainAction | undefined {
+  return isPlanning(reason) ? STOP : undefined;
 }
 
 /** A goal that can be cleared: it was drafted, and is not over by being cleared already. */

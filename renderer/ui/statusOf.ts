@@ -1,4 +1,5 @@
 import type { GoalStatus } from '../../shared/thread/state';
+import { isPlanning } from '../../shared/views/threadRow';
 import type { GlyphName } from './Glyph';
 
 /** The shape and the word of a goal's status. `reason` is the policy's: it tells a verifying goal that runs from one that asks. */
@@ -8,7 +9,7 @@ export function goalStatusGlyph(
 ): { readonly glyph: GlyphName; readonly word: string } {
   switch (status) {
     case 'none':
-      return reason === 'unreadable' ? { glyph: 'failed', word: 'Not readable' } : { glyph: 'draft', word: 'No goal' };
+      return none(reason);
     case 'draft':
       return draft(reason);
     case 'active':
@@ -16,7 +17,7 @@ export function goalStatusGlyph(
     case 'verifying':
       return ASKING.has(reason) ? { glyph: 'asks', word: 'Asks' } : { glyph: 'running', word: 'Verifying' };
     case 'complete':
-      return { glyph: 'pass', word: 'Complete' };
+      return planning(reason) ?? { glyph: 'pass', word: 'Complete' };
     case 'paused':
       return reason === 'internal_error' ? { glyph: 'failed', word: 'Failed' } : { glyph: 'paused', word: 'Paused' };
     case 'blocked':
@@ -26,8 +27,18 @@ export function goalStatusGlyph(
     case 'usage_limited':
       return { glyph: 'limited', word: 'Usage limited' };
     case 'cleared':
-      return { glyph: 'draft', word: 'Cleared' };
+      return planning(reason) ?? { glyph: 'draft', word: 'Cleared' };
   }
+}
+
+function none(reason: string): { readonly glyph: GlyphName; readonly word: string } {
+  if (reason === 'unreadable') return { glyph: 'failed', word: 'Not readable' };
+  return planning(reason) ?? { glyph: 'draft', word: reason === 'plan_mode' ? 'Plan' : 'No goal' };
+}
+
+/** Where no goal is pursued, an open turn is one that plans. */
+function planning(reason: string): { readonly glyph: GlyphName; readonly word: string } | undefined {
+  return isPlanning(reason) ? { glyph: 'running', word: 'Planning' } : undefined;
 }
 
 const ASKING: ReadonlySet<string> = new Set(['protected_changed', 'acceptance']);
@@ -35,5 +46,5 @@ const ASKING: ReadonlySet<string> = new Set(['protected_changed', 'acceptance'])
 function draft(reason: string): { readonly glyph: GlyphName; readonly word: string } {
   if (reason === 'baseline') return { glyph: 'running', word: 'Baseline' };
   if (reason === 'baseline_flagged') return { glyph: 'asks', word: 'Asks' };
-  return { glyph: 'draft', word: 'Draft' };
+  return planning(reason) ?? { glyph: 'draft', word: 'Draft' };
 }

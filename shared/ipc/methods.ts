@@ -42,6 +42,8 @@ export const methodParams = {
   'thread/command': ThreadOnly.extend({ id: z.uuid(), command: WindowCommand }),
   /** Opens a thread on a workspace and drafts a goal on it. */
   'thread/create': z.strictObject({ workspace: Path, contract: Contract, model: ModelRef.optional(), source: Path.optional() }),
+  /** Opens a thread in plan mode, with nothing drafted yet. */
+  'thread/plan': z.strictObject({ workspace: Path, model: ModelRef.optional() }),
   'sample/create': Nothing,
   'contract/parse': z.strictObject({ text: Text }),
   'contract/render': z.strictObject({ contract: Contract }),
@@ -129,6 +131,7 @@ export interface Results {
   'thread/events': readonly RecordedEvent[];
   'thread/command': { readonly seq: number };
   'thread/create': { readonly thread: string };
+  'thread/plan': { readonly thread: string };
   'sample/create': { readonly thread: string };
   'contract/parse': { readonly contract: Contract | null; readonly findings: readonly Finding[] };
   'contract/render': { readonly text: string };

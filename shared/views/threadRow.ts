@@ -39,6 +39,11 @@ export function threadRow(state: ThreadState): ThreadRow {
   };
 }
 
+/** Where no goal is pursued, the policy's reasons of an open turn are those of a turn that plans. */
+export function isPlanning(reason: string): boolean {
+  return reason === 'model_request' || reason === 'tool_pending' || reason === 'user_input' || reason.startsWith('retry_');
+}
+
 export function titleOf(outcome: string): string {
   const line = outcome.trim().split('\n')[0] ?? '';
   if (line.length <= TITLE_CHARS) return line.replace(/\.$/, '');
@@ -48,6 +53,7 @@ export function titleOf(outcome: string): string {
 
 function groupOf(state: ThreadState): ThreadGroup {
   if (Object.keys(state.questions).length > 0) return 'needs_you';
+  if (state.turn?.kind === 'plan') return 'working';
   switch (state.goal?.status) {
     case 'active':
       return policy(state).next === 'stop' ? 'waiting' : 'working';

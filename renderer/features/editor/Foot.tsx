@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { Confirm } from '../../ui/Confirm';
 import { Keys } from '../../ui/Keys';
 import { TextAction } from '../../ui/TextAction';
 import classes from './Rail.module.css';
@@ -10,6 +11,8 @@ export interface FootAction {
   /** Why it cannot be done now; undefined where it can. */
   readonly not?: string | undefined;
   readonly act: () => void;
+  /** Asked before it is done. */
+  readonly asks?: { readonly title: string; readonly action: string; readonly keep: string; readonly words: string };
 }
 
 /** The rail's foot: the primary action, others as words, and what it costs. */
@@ -43,12 +46,34 @@ export function Foot(props: {
       )}
       <div className={classes.actions}>
         {props.others.map((other) => (
-          <TextAction key={other.label} onClick={other.act} disabled={other.not !== undefined || props.busy}>
-            {other.label}
-          </TextAction>
+          <Other key={other.label} action={other} busy={props.busy} />
         ))}
       </div>
       <p className={classes.note}>{primary?.not ?? props.note}</p>
     </div>
+  );
+}
+
+function Other({ action, busy }: { readonly action: FootAction; readonly busy: boolean }) {
+  const [asked, ask] = useState(false);
+  const { asks } = action;
+  return (
+    <>
+      <TextAction onClick={asks ? () => ask(true) : action.act} disabled={action.not !== undefined || busy}>
+        {action.label}
+      </TextAction>
+      {asks && (
+        <Confirm
+          opened={asked}
+          title={asks.title}
+          action={asks.action}
+          keep={asks.keep}
+          onConfirm={action.act}
+          onClose={() => ask(false)}
+        >
+          {asks.words}
+        </Confirm>
+      )}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { useThread } from '../../stores/thread';
-import { Empty } from '../../ui/Empty';
 import { Loading } from '../../ui/Loading';
+import { FirstDraft } from './FirstDraft';
 import classes from './FormView.module.css';
 import { NewGoal } from './NewGoal';
 import { ThreadGoal } from './ThreadGoal';
@@ -16,7 +16,7 @@ export function GoalPlace({ thread }: { readonly thread: string }) {
     );
   }
   const { state } = opened;
-  if (!state.goal) return <Empty>This thread has no goal yet. A new goal begins with its own thread.</Empty>;
+  if (!state.goal) return <FirstDraft key={thread} state={state} />;
   return <ThreadGoal key={thread} state={state} goal={state.goal} />;
 }
 

@@ -46,6 +46,13 @@ export function NewGoal() {
     );
   };
   const primary = { label: 'Create draft', not: missing(form, place.path), act: create };
+  const planFirst = {
+    label: 'Plan first',
+    not: place.path === null ? 'Choose the folder that the agent works in.' : undefined,
+    act: () => {
+      if (place.path !== null) void creation.plan({ workspace: place.path, ...(model.ref ? { model: model.ref } : {}) });
+    },
+  };
   useAccept(primary, creation.busy);
   return (
     <div className={formClasses.place}>
@@ -70,7 +77,7 @@ export function NewGoal() {
         </div>
         <Foot
           primary={primary}
-          others={form.changed ? [{ label: 'Discard draft', act: form.discard }] : []}
+          others={[planFirst, ...(form.changed ? [{ label: 'Discard draft', act: form.discard }] : [])]}
           note="Makes the thread. Nothing is run or spent before you activate."
           busy={creation.busy}
           refusal={creation.refusal}
@@ -148,5 +155,13 @@ function useCreation() {
     done();
     go({ name: 'thread', thread: answer.value.thread, tab: 'goal' });
   };
-  return { busy, refusal, create };
+  /** A plan begins in the conversation; the goal may come of it. */
+  const plan = async (params: Parameters<typeof call<'thread/plan'>>[1]) => {
+    setBusy(true);
+    const answer = await call('thread/plan', params);
+    setBusy(false);
+    if (!answer.ok) return setRefusal(answer.error.message);
+    go({ name: 'thread', thread: answer.value.thread, tab: 'live' });
+  };
+  return { busy, refusal, create, plan };
 }

@@ -75,7 +75,7 @@ function liveActions(at: Situation): Actions {
   };
   return {
     primary: { label: `Save as revision ${goal.revision + 1}`, not: unparsed(form), act },
-    others: [discard(form)],
+    others: [replace(at), discard(form)],
     note: madeOn(form) ?? 'All evidence so far goes stale, and the running turn is told.',
   };
 }
@@ -100,7 +100,7 @@ function unready(at: Situation): string | undefined {
   return unparsed(at.form);
 }
 
-function draft(at: Situation, contract: Contract): WindowCommand {
+function draft(at: Situation, contract: Contract): Extract<WindowCommand, { type: 'goal.draft' }> {
   const source = at.source ?? at.goal.source;
   return { type: 'goal.draft', contract, ...(source === null ? {} : { source }) };
 }
@@ -111,6 +111,25 @@ function saveDraft(at: Situation): FootAction {
     if (contract) settle(at, [draft(at, contract)]);
   };
   return { label: 'Save draft', not: unparsed(at.form), act };
+}
+
+/** The live goal ends without a result and this draft takes its place, in one step. */
+function replace(at: Situation): FootAction {
+  const { contract } = at.form;
+  const act = () => {
+    if (contract) settle(at, [{ ...draft(at, contract), replace: true }]);
+  };
+  return {
+    label: 'Replace goal…',
+    not: unparsed(at.form),
+    act,
+    asks: {
+      title: 'Replace the live goal?',
+      action: 'Replace goal',
+      keep: 'Keep goal',
+      words: 'The live goal ends without a result, and this draft takes its place. Nothing is spent before you activate it.',
+    },
+  };
 }
 
 function discard(form: FormState): FootAction {

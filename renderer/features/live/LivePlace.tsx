@@ -12,6 +12,7 @@ import { ContractPanel } from './ContractPanel';
 import { Conversation } from './Conversation';
 import classes from './LivePlace.module.css';
 import { LiveThread } from './liveThread';
+import { PlanToGoal } from './PlanToGoal';
 import { useRememberedSize } from './useRememberedSize';
 import { WhyLine } from './WhyLine';
 
@@ -96,7 +97,7 @@ function Centre(props: OpenProps) {
   const work = (
     <>
       <Conversation thread={props.thread} events={props.events} />
-      <WhyLine state={props.state} events={props.events} />
+      <WhyLine state={props.state} events={props.events} action={<PlanToGoal thread={props.thread} state={props.state} />} />
       <Composer thread={props.thread} state={props.state} />
     </>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { checkTimes } from '../../../shared/views/checkRows';
@@ -9,7 +10,13 @@ import { clockTime } from './clockTime';
 import classes from './WhyLine.module.css';
 
 /** Why the goal goes on or not, in one line, with the policy's own name for it at the right. */
-export function WhyLine({ state, events }: { readonly state: ThreadState; readonly events: readonly RecordedEvent[] }) {
+export function WhyLine(props: {
+  readonly state: ThreadState;
+  readonly events: readonly RecordedEvent[];
+  /** What can be done about it here, where something can. */
+  readonly action?: ReactNode;
+}) {
+  const { state, events } = props;
   const now = useNow(1_000);
   const line = whyLine(state, { now: Math.max(now, state.lastAt), checkSince: checkTimes(events).runningSince, clockTime });
   const words = `${line.lead} ${line.rest} ${line.after}`;
@@ -19,6 +26,7 @@ export function WhyLine({ state, events }: { readonly state: ThreadState; readon
       <span className={classes.words}>
         <b>{line.lead}</b> {line.rest} <span className={classes.after}>{line.after}</span>
       </span>
+      {props.action !== undefined && <span className={classes.action}>{props.action}</span>}
       <span className={classes.reason}>
         <Mono>{line.reason}</Mono>
       </span>
