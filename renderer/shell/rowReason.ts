@@ -5,6 +5,7 @@ const MOST_WORDS = 4;
 
 /** The policy's reason in at most four words, as the thread list shows it after the status. */
 export function rowReason(row: ThreadRow): string {
+  if (row.reason === 'plan_mode' && row.status === 'none') return '';
   const known = WORDS[row.reason];
   if (known !== undefined) return known;
   if (row.reason.startsWith('retry_')) return 'waits to retry';

@@ -162,6 +162,8 @@ export interface ThreadState {
   readonly goal: GoalState | null;
   /** Spent while there was no goal to charge: the next one that is drafted begins with it (law 4). */
   readonly unclaimed: Usage;
+  /** What the thread was first asked, by which a plan is known until there is an outcome; empty before. */
+  readonly topic: string;
   readonly turn: TurnState | null;
   readonly turns: number;
   /** How the last turn ended and of what kind it was; null before the first. */
@@ -209,6 +211,7 @@ export function newThread(
     mode: 'goal',
     goal: null,
     unclaimed: NO_USAGE,
+    topic: '',
     turn: null,
     turns: 0,
     lastTurn: null,

@@ -12,14 +12,15 @@ export interface SpendFigure {
 
 const MS_PER_MINUTE = 60_000;
 
-/** What the goal has spent, in the order in which people read it; active time runs on while a turn is open. */
+/** What the goal has spent, or planning where there is none yet, in the order in which people read it; active time runs on while a turn is open. */
 export function spendFigures(state: ThreadState, now: number): readonly SpendFigure[] {
   const { goal, turn } = state;
-  if (!goal) return [];
+  const usage = goal?.usage ?? state.unclaimed;
   const running = turn ? Math.max(0, now - turn.startedAt) : 0;
-  const used = amounts({ ...goal.usage, activeMs: goal.usage.activeMs + running });
-  return LIMITS.flatMap((limit) => {
-    const [value, max] = [used[limit], goal.contract.budget[limit]];
+  const used = amounts({ ...usage, activeMs: usage.activeMs + running });
+  // A plan before any goal has no goal turns to count.
+  return (goal ? LIMITS : PLAN_FIGURES).flatMap((limit) => {
+    const [value, max] = [used[limit], goal?.contract.budget[limit]];
     if (value === null && max === undefined) return [];
     return [
       {
@@ -32,6 +33,7 @@ export function spendFigures(state: ThreadState, now: number): readonly SpendFig
 }
 
 const LIMITS: readonly LimitName[] = ['tokens', 'usd', 'minutes', 'turns'];
+const PLAN_FIGURES: readonly LimitName[] = ['tokens', 'usd', 'minutes'];
 
 /** Money is null while the model has no price. */
 function amounts(usage: Usage): Readonly<Record<LimitName, number | null>> {

@@ -28,7 +28,7 @@ export function threadRow(state: ThreadState): ThreadRow {
   const shares = goal ? meters(goal.contract.budget, goal.usage).map((meter) => meter.used / meter.max) : [];
   return {
     thread: state.thread,
-    title: titleOf(goal?.contract.outcome ?? ''),
+    title: titleOf(goal?.contract.outcome ?? state.topic),
     workspace: state.workspace.root.split('/').findLast((part) => part !== '') ?? state.workspace.root,
     group: groupOf(state),
     status: goal?.status ?? 'none',

@@ -89,7 +89,10 @@ async function takeFull(studio: Studio, model: SteppedModel, goals: readonly Sma
   await page.getByRole('list', { name: 'Working' }).getByRole('button').click();
   await page.getByRole('region', { name: 'Terminal' }).getByText('running').first().waitFor();
   await page.getByText('round 3 of 20').first().waitFor();
+  await queueMessages(page);
   await shoot(studio, 'live-running');
+  await plan(page, model, working);
+  await shoot(studio, 'live-plan');
   await openPlace(page, 'Settings');
   await shoot(studio, 'settings');
 }
@@ -205,6 +208,38 @@ async function work(page: Page, model: SteppedModel, goal: SmallGoal): Promise<v
   await begin(page, model, goal);
   await page.getByRole('list', { name: 'Working' }).getByRole('button', { name: goal.contract.outcome }).waitFor();
   await until(() => existsSync(join(goal.repository.root, 'build', 'begun')));
+}
+
+async function queueMessages(page: Page): Promise<void> {
+  const field = page.getByRole('textbox', { name: 'Message the agent' });
+  for (const text of [
+    'Keep the log of every round that fails.',
+    'If 20 of 20 pass, run them once more under load before you claim.',
+  ]) {
+    await field.fill(text);
+    await field.press('Enter');
+    await page.getByRole('list', { name: 'Queued messages' }).getByText(text).waitFor();
+  }
+}
+
+/** A thread that has only planned, with its plan and what can become of it. */
+async function plan(page: Page, model: SteppedModel, { repository, contract }: SmallGoal): Promise<void> {
+  const words = [
+    'The index is written by two callers without a lock; the test reads between the two.',
+    '',
+    '1. Reproduce it: run the test 20 times under load.',
+    '2. Serialise the writers in `src/app.txt`.',
+    '3. Prove it: 20 of 20, three times in a row.',
+    '',
+    `\`\`\`contract\n---\n${JSON.stringify(contract)}\n---\nA flaky test hides real faults.\n\`\`\``,
+  ];
+  model.answers([say(words.join('\n'))]);
+  const ref = { api: 'responses', model: 'gpt-shots', baseUrl: model.baseUrl } as const;
+  const { thread } = await ask(page, 'thread/plan', { workspace: repository.root, model: ref });
+  const command = { type: 'input.queue', text: 'How would you hunt the flaky search-index test?' } as const;
+  await ask(page, 'thread/command', { thread, id: String(await page.evaluate('crypto.randomUUID()')), command });
+  await page.getByRole('list', { name: 'Waiting' }).getByRole('button', { name: /Plan/ }).click();
+  await page.getByRole('button', { name: 'Turn this plan into a goal' }).waitFor();
 }
 
 /** How often a fact that nothing announces is looked at. */

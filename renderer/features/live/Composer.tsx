@@ -18,7 +18,7 @@ export function Composer({ thread, state }: { readonly thread: string; readonly 
   const composer = useComposer(thread, state);
   const refusal = queueRefusal(state);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') return composer.escape();
+    if (event.key === 'Escape') return composer.onEscape();
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     const now = (event.ctrlKey || event.metaKey) && isSteerable(state);

@@ -45,7 +45,7 @@ export function useComposer(thread: string, state: ThreadState) {
     if (refusal !== null) return say(refusal);
     void spend({ type: 'input.queue', text, ...(when === 'now' ? { steer: true } : {}) });
   };
-  const escape = useEscape(draft.text, say, () => {
+  const onEscape = useEscape(draft.text, say, () => {
     if (state.turn || state.verification) void order({ type: 'turn.interrupt' });
   });
   const toGoal = () => go({ name: 'thread', thread, tab: 'goal' });
@@ -90,7 +90,7 @@ export function useComposer(thread: string, state: ThreadState) {
     busy,
     order,
     send: (when: When) => carryOut(parseComposer(draft.text), when),
-    escape,
+    onEscape,
     asked,
     dismiss,
     clear: () => void spend({ type: 'goal.clear' }),

@@ -8,8 +8,16 @@ export function inputQueued(state: ThreadState, data: EventData<'input.queued'>)
     ...state,
     inputs: [...state.inputs, queued],
     inputCount: state.inputCount + 1,
+    topic: state.topic === '' && data.from === 'user' ? topicOf(data.text) : state.topic,
     goal: state.goal && { ...state.goal, suppressed: false },
   };
+}
+
+/** Enough to know a thread by. */
+const TOPIC_CHARS = 200;
+
+function topicOf(text: string): string {
+  return (text.trim().split('\n')[0] ?? '').slice(0, TOPIC_CHARS);
 }
 
 export function inputChanged(state: ThreadState, data: EventData<'input.changed'>): ThreadState {

@@ -101,10 +101,14 @@ export function modelResponded(state: ThreadState, data: EventData<'model.respon
   return { ...next, transcript: [...state.transcript, ...data.items] };
 }
 
+/** Spent on the goal; by a plan beside none, or beside one that has ended, on the goal that comes next. */
+function withUsage(state: ThreadState, turn: TurnState | null, add: (usage: Usage) => Usage): ThreadState {
+  if (turn?.kind === 'plan' && isOver(state)) return { ...state, unclaimed: add(state.unclaimed) };
+  return withGoal(state, (goal) => ({ ...goal, usage: add(goal.usage) }));
+}
+
 export function usageCharged(state: ThreadState, data: EventData<'usage.charged'>): ThreadState {
-  const charged = (usage: Usage) => addCharge(usage, data.tokens, data.usd);
-  if (!isOver(state)) return withGoal(state, (goal) => ({ ...goal, usage: charged(goal.usage) }));
-  return { ...state, unclaimed: charged(state.unclaimed) };
+  return withUsage(state, state.turn, (usage) => addCharge(usage, data.tokens, data.usd));
 }
 
 /** A turn that planned, or that called no tool: nothing goes on by itself until something changes. */
@@ -123,11 +127,13 @@ export function turnEnded(state: ThreadState, reason: string, until: Instant, in
     checkpointDue: state.touched ? turn.id : state.checkpointDue,
     touched: false,
   };
-  const charged = withGoal(closed, (goal) => ({
-    ...goal,
-    usage: addActiveTime(goal.usage, until - turn.startedAt),
-    suppressed: goal.suppressed || (!interrupted && stopsAfter(turn)),
-    continueReason: interrupted ? 'turn_interrupted' : 'turn_finished',
-  }));
+  const charged = withGoal(
+    withUsage(closed, turn, (usage) => addActiveTime(usage, until - turn.startedAt)),
+    (goal) => ({
+      ...goal,
+      suppressed: goal.suppressed || (!interrupted && stopsAfter(turn)),
+      continueReason: interrupted ? 'turn_interrupted' : 'turn_finished',
+    }),
+  );
   return withIteration(charged, turn.id, (iteration) => ({ ...iteration, ended: reason }));
 }
