@@ -49,7 +49,7 @@ function inputText(input: QueuedInput): string {
 }
 
 function openingText(state: ThreadState): string {
-  if (!state.lastTurn) return 'The goal is active. Begin.';
+  if (!state.lastTurn || state.lastTurn.kind === 'plan') return 'The goal is active. Begin.';
   if (state.lastTurn.interrupted) {
     return `The last turn was interrupted (${state.lastTurn.reason}). Look at the state of the tree before you go on.`;
   }
