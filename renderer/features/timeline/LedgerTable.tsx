@@ -32,7 +32,7 @@ function Head({ ledger }: { readonly ledger: Ledger }) {
         </th>
         {metric && (
           <>
-            <th scope="col" className={`${classes.right} ${classes.c72}`} title={metric.check}>
+            <th scope="col" className={`${classes.right} ${classes.c88}`} title={metric.check}>
               {metric.check}
             </th>
             <th scope="col" className={`${classes.right} ${classes.c56}`}>
@@ -48,7 +48,7 @@ function Head({ ledger }: { readonly ledger: Ledger }) {
             {name}
           </th>
         ))}
-        <th scope="col" className={classes.c176}>
+        <th scope="col" className={classes.c208}>
           Gate
         </th>
         <th scope="col" className={classes.wide}>
