@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { collect } from '../../test/fakes/collect';
 import { type ResponsesServer, startResponsesServer } from '../../test/fakes/responsesServer';
-import { createProviderRegistry, PLACEHOLDER_KEY } from './registry';
+import { PLACEHOLDER_KEY } from './placeholderKey';
+import { createProviderRegistry } from './registry';
 import type { Script } from './scripted';
 
 const demo: Script = { name: 'demo', label: 'Scripted agent', steps: [{ id: 'a', say: 'Hello.', calls: [] }] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainWords, serverError } from './serverFault';
 
-const ASKED = { server: 'api.example:443', model: 'gpt-test', key: 'sk-test-1234567890' };
+const ASKED = { server: 'api.example:443', model: 'gpt-test', api: 'Responses', key: 'sk-test-1234567890' };
 const NOW = 1_700_000_000_000;
 
 const kindOf = (status: number | undefined, body: unknown) =>
