@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { ServerApi } from '../../shared/provider/model';
 import { EXIT } from '../../shared/views/outcome';
 import { demoCommand } from './demo';
 import type { Output } from './io';
@@ -46,6 +47,9 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   budgetOptions(add('run <contract>', 'activate a contract on a workspace and pursue it'))
     .requiredOption('--workspace <dir>', 'the git repository to work in')
     .option('--model <name>', 'the model to ask (default: OPENAI_MODEL); OPENAI_API_KEY and OPENAI_BASE_URL name key and server')
+    .addOption(
+      new Option('--api <api>', 'how the server is asked (default: GOALPOST_API, or responses)').choices(ServerApi.options),
+    )
     .option('--accept-baseline', 'activate although the baseline raised flags')
     .action(async (file: string, options: RunOptions) => answer(await runCommand(file, options, output)));
   budgetOptions(add('resume <thread>', 'go on with a paused, blocked, limited or interrupted goal'))

@@ -56,7 +56,9 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     output: () => ({ dispose: () => undefined }),
     sandbox: options.sandbox === 'missing' ? err({ message: 'Install bubblewrap.' }) : ok('enforced'),
   };
-  let settings = { model: '', baseUrl: '', theme: 'system', prices: {} } as ReturnType<WindowParts['settings']['current']>;
+  let settings = { model: '', baseUrl: '', api: 'responses', theme: 'system', prices: {} } as ReturnType<
+    WindowParts['settings']['current']
+  >;
   let ids = 0;
   const parts: WindowParts = {
     core,

@@ -144,7 +144,8 @@ function sentence(kind: ProviderError['kind'], status: number | undefined, asked
 }
 
 /** Most servers that only resemble OpenAI's speak its older API alone. */
-const otherApi = (api: string): string => (api === 'Responses' ? ', or ask it over Chat Completions with --api chat' : '');
+const otherApi = (api: string): string =>
+  api === 'Responses' ? ', or ask it over Chat Completions (--api chat, or Settings)' : '';
 
 function resetTime(words: Words, delay: number | undefined, now: number): number | undefined {
   if (words.resets_at !== undefined) return words.resets_at * 1000;
