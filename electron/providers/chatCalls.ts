@@ -63,7 +63,8 @@ export class ChatCalls {
 function begins(slot: Slot, piece: Piece): boolean {
   if (piece.name === '' || slot.name === '') return false;
   if (piece.name === slot.name) {
-    return isWhole(slot.arguments) && piece.arguments.trimStart().startsWith('{') && !repeats(slot, piece);
+    const opens = piece.arguments.trimStart().startsWith('{') && !repeats(slot, piece);
+    return (isOther(slot, piece) || opens) && isWhole(slot.arguments);
   }
   // A name may itself come in pieces, before any argument.
   return isOther(slot, piece) || piece.index === undefined || slot.arguments !== '' || piece.arguments !== '';
