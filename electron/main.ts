@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { app, nativeTheme, session } from 'electron';
 import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
 import { ok, type Result } from '../shared/kernel/result';
+import { ServerApi } from '../shared/provider/model';
 import { appVersion, report, reportThrown, runtimeName } from './app/app';
 import { nativeDialogs } from './app/dialogs';
 import { setupGuards, setupRequests } from './app/guards';
@@ -134,7 +135,9 @@ function environmentKey(): string | undefined {
 }
 
 function environmentDefaults() {
-  return { model: process.env.OPENAI_MODEL ?? '', baseUrl: process.env.OPENAI_BASE_URL ?? '' };
+  // A word that names no API shows in Settings as the usual one, where it is set right.
+  const api = ServerApi.catch('responses').parse(process.env.GOALPOST_API);
+  return { model: process.env.OPENAI_MODEL ?? '', baseUrl: process.env.OPENAI_BASE_URL ?? '', api };
 }
 
 function failStart(thrown: unknown): void {

@@ -7,13 +7,15 @@ import { openSettings } from './settingsFile';
 function place() {
   const dataDir = mkdtempSync(join(tmpdir(), 'goalpost settings tést-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
-  const open = () => openSettings({ dataDir, pricesFile: 'prices.json', defaults: { model: 'env-model', baseUrl: '' } });
+  const open = () =>
+    openSettings({ dataDir, pricesFile: 'prices.json', defaults: { model: 'env-model', baseUrl: '', api: 'responses' } });
   return { dataDir, open };
 }
 
 const SAVED = {
   model: 'm',
   baseUrl: 'http://localhost:1/v1',
+  api: 'chat',
   theme: 'dark',
   prices: { m: { input: 1, cached: 0.1, output: 2 } },
 } as const;
@@ -22,26 +24,39 @@ describe('settings', () => {
   it('are the defaults until some are saved, and then those, after a restart too', async () => {
     const { open, dataDir } = place();
     const settings = await open();
-    expect(settings.current()).toEqual({ model: 'env-model', baseUrl: '', theme: 'system', prices: {} });
+    expect(settings.current()).toEqual({ model: 'env-model', baseUrl: '', api: 'responses', theme: 'system', prices: {} });
     expect(await settings.save(SAVED)).toEqual({ ok: true, value: undefined });
     expect(settings.current()).toEqual(SAVED);
     expect([(await open()).current(), (await open()).faults]).toEqual([SAVED, []]);
     expect(JSON.parse(readFileSync(join(dataDir, 'prices.json'), 'utf8'))).toEqual(SAVED.prices);
   });
 
-  it.each(['{', '[]', '{"theme":"pink"}', '{"modell":"x"}'])('in a broken file are named and kept: %s', async (text) => {
+  it('of before the API could be chosen still read, and ask as they did', async () => {
     const { open, dataDir } = place();
-    const file = join(dataDir, 'settings.json');
-    writeFileSync(file, text);
+    writeFileSync(
+      join(dataDir, 'settings.json'),
+      JSON.stringify({ model: 'm', baseUrl: 'http://localhost:1/v1', theme: 'dark' }),
+    );
     const settings = await open();
-    expect(settings.current().model).toBe('env-model');
-    expect(settings.faults).toEqual([expect.stringContaining(`${file} does not read`)]);
-    expect(readFileSync(file, 'utf8')).toBe(text);
-    await settings.save(SAVED);
-    expect(readFileSync(`${file}.broken`, 'utf8')).toBe(text);
-    await settings.save(SAVED);
-    expect(readdirSync(dataDir).sort()).toEqual(['prices.json', 'settings.json', 'settings.json.broken']);
+    expect([settings.current(), settings.faults]).toEqual([{ ...SAVED, api: 'responses', prices: {} }, []]);
   });
+
+  it.each(['{', '[]', '{"theme":"pink"}', '{"api":"soap"}', '{"modell":"x"}'])(
+    'in a broken file are named and kept: %s',
+    async (text) => {
+      const { open, dataDir } = place();
+      const file = join(dataDir, 'settings.json');
+      writeFileSync(file, text);
+      const settings = await open();
+      expect(settings.current().model).toBe('env-model');
+      expect(settings.faults).toEqual([expect.stringContaining(`${file} does not read`)]);
+      expect(readFileSync(file, 'utf8')).toBe(text);
+      await settings.save(SAVED);
+      expect(readFileSync(`${file}.broken`, 'utf8')).toBe(text);
+      await settings.save(SAVED);
+      expect(readdirSync(dataDir).sort()).toEqual(['prices.json', 'settings.json', 'settings.json.broken']);
+    },
+  );
 
   it('that cannot be written are not changed', async () => {
     const { open, dataDir } = place();

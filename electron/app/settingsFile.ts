@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { PriceTable } from '../../shared/budget/prices';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import { ServerApi } from '../../shared/provider/model';
 
 /** What the person has set. `prices` stand in a file of their own, which the command line reads too. */
 export interface AppSettings {
   readonly model: string;
   readonly baseUrl: string;
+  readonly api: ServerApi;
   readonly theme: 'light' | 'dark' | 'system';
   readonly prices: PriceTable;
 }
@@ -15,6 +17,7 @@ export interface AppSettings {
 const SettingsFile = z.strictObject({
   model: z.string().optional(),
   baseUrl: z.string().optional(),
+  api: ServerApi.optional(),
   theme: z.enum(['light', 'dark', 'system']).optional(),
 });
 
@@ -23,7 +26,7 @@ export interface SettingsOptions {
   /** The price table's file name in it. */
   readonly pricesFile: string;
   /** What holds where nothing was set. */
-  readonly defaults: Pick<AppSettings, 'model' | 'baseUrl'>;
+  readonly defaults: Pick<AppSettings, 'model' | 'baseUrl' | 'api'>;
 }
 
 interface SettingsError {
@@ -48,6 +51,8 @@ export async function openSettings({ dataDir, pricesFile, defaults }: SettingsOp
   let now: AppSettings = {
     model: saved.model ?? defaults.model,
     baseUrl: saved.baseUrl ?? defaults.baseUrl,
+    // Files of before there was a choice name none.
+    api: saved.api ?? defaults.api,
     theme: saved.theme ?? 'system',
     prices: prices.value ?? {},
   };

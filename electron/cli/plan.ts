@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import type { ServerApi } from '../../shared/provider/model';
 import { contractInPlan, lastPlan } from '../../shared/thread/plan';
 import type { ThreadState } from '../../shared/thread/state';
 import { EXIT } from '../../shared/views/outcome';
@@ -15,6 +16,7 @@ import { type CommonOptions, chosenModel, dataFolder } from './settings';
 export interface PlanOptions extends CommonOptions {
   readonly workspace: string;
   readonly model?: string;
+  readonly api?: ServerApi;
   readonly out?: string;
 }
 

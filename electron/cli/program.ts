@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { ServerApi } from '../../shared/provider/model';
 import { EXIT } from '../../shared/views/outcome';
 import { demoCommand } from './demo';
 import type { Output } from './io';
@@ -45,9 +46,8 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
       .option('--data <dir>', 'data folder (default: GOALPOST_DATA, or the platform’s own place)')
       .option('--json', 'one event a line on stdout, then the result');
 
-  budgetOptions(add('run <contract>', 'activate a contract on a workspace and pursue it'))
+  modelOptions(budgetOptions(add('run <contract>', 'activate a contract on a workspace and pursue it')))
     .requiredOption('--workspace <dir>', 'the git repository to work in')
-    .option('--model <name>', 'the model to ask (default: OPENAI_MODEL); OPENAI_API_KEY and OPENAI_BASE_URL name key and server')
     .option('--accept-baseline', 'activate although the baseline raised flags')
     .action(async (file: string, options: RunOptions) => answer(await runCommand(file, options, output)));
   budgetOptions(add('resume <thread>', 'go on with a paused, blocked, limited or interrupted goal'))
@@ -78,9 +78,8 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
     .action(async (thread: string, text: string, options: CommonOptions & { steer?: boolean }) =>
       answer(await sayCommand(thread, text, options, output)),
     );
-  add('plan <text>', 'ask for a plan; the agent only reads, and no goal begins')
+  modelOptions(add('plan <text>', 'ask for a plan; the agent only reads, and no goal begins'))
     .requiredOption('--workspace <dir>', 'the git repository to look at')
-    .option('--model <name>', 'the model to ask (default: OPENAI_MODEL)')
     .option('--out <file>', 'write the contract that the plan ends with to a new file')
     .action(async (text: string, options: PlanOptions) => answer(await planCommand(text, options, output)));
   add('clear <thread>', 'end the goal; its history stays').action(async (thread: string, options: CommonOptions) =>
@@ -100,6 +99,15 @@ function usageSentence(text: string): string {
     .replace(/\s*\n\s*/g, ' ')
     .replace(/\.$/, '');
   return `${said}. \`goalpost --help\` shows how it is used.`;
+}
+
+/** Which model answers on a new thread, and how it is asked. */
+function modelOptions(command: Command): Command {
+  return command
+    .option('--model <name>', 'the model to ask (default: OPENAI_MODEL); OPENAI_API_KEY and OPENAI_BASE_URL name key and server')
+    .addOption(
+      new Option('--api <api>', 'how the server is asked (default: GOALPOST_API, or responses)').choices(ServerApi.options),
+    );
 }
 
 function budgetOptions(command: Command): Command {

@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Contract } from '../../shared/goal/contract';
 import { err, ok, type Result } from '../../shared/kernel/result';
-import type { ModelRef } from '../../shared/provider/model';
+import type { ModelRef, ServerApi } from '../../shared/provider/model';
 import { EXIT } from '../../shared/views/outcome';
 import type { Core } from '../core';
 import { newThreadId } from '../core/newThread';
@@ -19,6 +19,7 @@ import { type CommonOptions, chosenModel, dataFolder } from './settings';
 export interface RunOptions extends CommonOptions {
   readonly workspace: string;
   readonly model?: string;
+  readonly api?: ServerApi;
   readonly acceptBaseline?: boolean;
   readonly budgetTokens?: number;
   readonly budgetTurns?: number;

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../shared/kernel/result';
-import type { ModelRef } from '../../shared/provider/model';
+import { type ModelRef, ServerApi } from '../../shared/provider/model';
 import { namedDataFolder } from '../core/dataFolder';
 
 /** Options that every command takes. */
@@ -18,10 +18,21 @@ export function environmentSecret(): string | undefined {
   return process.env.OPENAI_API_KEY || undefined;
 }
 
-/** The model of a new thread; it is stored with the thread, so that `resume` asks the same one. */
-export function chosenModel(options: { readonly model?: string }): Result<ModelRef, string> {
+/** The model of a new thread and how it is asked; it is stored with the thread, so that `resume` asks the same one. */
+export function chosenModel(options: { readonly model?: string; readonly api?: ServerApi }): Result<ModelRef, string> {
   const model = options.model ?? process.env.OPENAI_MODEL;
   if (!model) return err('No model is named. Pass --model NAME, or set OPENAI_MODEL.');
+  const api = options.api ? ok(options.api) : environmentApi();
+  if (!api.ok) return api;
   const baseUrl = process.env.OPENAI_BASE_URL;
-  return ok({ api: 'responses', model, ...(baseUrl ? { baseUrl } : {}) });
+  return ok({ api: api.value, model, ...(baseUrl ? { baseUrl } : {}) });
+}
+
+function environmentApi(): Result<ServerApi, string> {
+  const named = process.env.GOALPOST_API;
+  if (!named) return ok('responses');
+  const api = ServerApi.safeParse(named);
+  return api.success
+    ? ok(api.data)
+    : err(`GOALPOST_API is "${named}". Set it to ${ServerApi.options.join(' or ')}, or pass --api.`);
 }

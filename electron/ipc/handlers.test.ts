@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { Contract } from '../../shared/goal/contract';
 import { Emitter } from '../../shared/kernel/emitter';
 import { err, ok } from '../../shared/kernel/result';
+import type { ModelRef } from '../../shared/provider/model';
 import { Engine } from '../engine/engine';
 import * as git from '../git/git';
 import { parseContractFile, readContractFile } from '../goalFiles/contractFile';
@@ -51,12 +52,17 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     store,
     blobs: await openBlobStore(join(folder, 'blobs')),
     git,
-    provider: () => err({ kind: 'auth', message: 'There is no key for the model server at x:443: set OPENAI_API_KEY.' } as const),
+    provider: (ref: ModelRef) =>
+      ref.api === 'chat'
+        ? ok(undefined)
+        : err({ kind: 'auth', message: 'There is no key for the model server at x:443: set OPENAI_API_KEY.' } as const),
     deltas: new Emitter<never>(),
     output: () => ({ dispose: () => undefined }),
     sandbox: options.sandbox === 'missing' ? err({ message: 'Install bubblewrap.' }) : ok('enforced'),
   };
-  let settings = { model: '', baseUrl: '', theme: 'system', prices: {} } as ReturnType<WindowParts['settings']['current']>;
+  let settings = { model: '', baseUrl: '', api: 'responses', theme: 'system', prices: {} } as ReturnType<
+    WindowParts['settings']['current']
+  >;
   let ids = 0;
   const parts: WindowParts = {
     core,
@@ -168,6 +174,19 @@ describe('a thread over the window’s methods', () => {
     rmSync(join(workspace, '.git'), { recursive: true });
     expect(await handlers['sample/create']({})).toMatchObject({ error: { code: 'not_a_repository' } });
     expect([store.threads(), folder === workspace]).toEqual([[], false]);
+  });
+});
+
+describe('a thread without a model of its own', () => {
+  it('asks the one of the settings, over the API that is set there', async () => {
+    const { handlers, engine, workspace } = await place();
+    const model = { api: 'chat', model: 'qwen3-coder', baseUrl: 'http://127.0.0.1:11434/v1' } as const;
+    expect(await handlers['settings/save']({ ...model, theme: 'system', prices: {} })).toMatchObject({ ok: true, value: model });
+    expect(await handlers['thread/create']({ workspace, contract: CONTRACT })).toEqual({
+      ok: true,
+      value: { thread: 'thread1' },
+    });
+    expect(engine.state('thread1')?.model).toEqual(model);
   });
 });
 

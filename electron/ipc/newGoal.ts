@@ -37,9 +37,9 @@ function usableModel(parts: WindowParts, named: ModelRef | undefined): Result<Mo
 }
 
 function defaultModel({ settings }: WindowParts): Result<ModelRef, Fault> {
-  const { model, baseUrl } = settings.current();
+  const { model, baseUrl, api } = settings.current();
   if (model === '') return err({ code: 'no_model', message: 'No model is named. Name one in Settings, or set OPENAI_MODEL.' });
-  return ok({ api: 'responses', model, ...(baseUrl === '' ? {} : { baseUrl }) });
+  return ok({ api, model, ...(baseUrl === '' ? {} : { baseUrl }) });
 }
 
 function modelFault(error: { readonly kind: string; readonly message: string }): Fault {

@@ -12,16 +12,16 @@ export function currentSettings({ settings, key }: SettingsParts): Settings {
 
 export async function saveSettings(parts: SettingsParts, params: ParsedParams<'settings/save'>): Answered {
   const trimmed = { ...params, model: params.model.trim(), baseUrl: params.baseUrl.trim() };
-  if (!isAddress(parts, trimmed.baseUrl)) {
+  if (!isAddress(parts, trimmed)) {
     return err({ code: 'bad_address', message: 'The server address does not read: write one like https://api.openai.com/v1.' });
   }
   return after(parts, parts.settings.save(trimmed));
 }
 
 /** The provider room knows what an address is; a missing key says nothing about it. */
-function isAddress({ core }: SettingsParts, baseUrl: string): boolean {
+function isAddress({ core }: SettingsParts, { api, baseUrl }: Pick<Settings, 'api' | 'baseUrl'>): boolean {
   if (baseUrl === '') return true;
-  const provider = core.provider({ api: 'responses', model: 'any', baseUrl });
+  const provider = core.provider({ api, model: 'any', baseUrl });
   return provider.ok || provider.error.kind !== 'bad_request';
 }
 

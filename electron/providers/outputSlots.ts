@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { TranscriptItem } from '../../shared/provider/model';
+import { unusedCall } from './toolCalls';
 import type { WireItem } from './wireEvent';
 
 export type SlotKind = 'message' | 'reasoning' | 'tool_call' | 'other';
@@ -109,10 +109,4 @@ function reasoning(slot: Slot): TranscriptItem[] {
       summary,
     },
   ];
-}
-
-function unusedCall(call: string | undefined, used: Set<string>): string {
-  const id = call && !used.has(call) ? call : `call_${randomUUID().replaceAll('-', '')}`;
-  used.add(id);
-  return id;
 }

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { startChatServer } from '../../test/fakes/chatServer';
 import { collect } from '../../test/fakes/collect';
 import { type ResponsesServer, startResponsesServer } from '../../test/fakes/responsesServer';
-import { createProviderRegistry, PLACEHOLDER_KEY } from './registry';
+import { PLACEHOLDER_KEY } from './placeholderKey';
+import { createProviderRegistry } from './registry';
 import type { Script } from './scripted';
 
 const demo: Script = { name: 'demo', label: 'Scripted agent', steps: [{ id: 'a', say: 'Hello.', calls: [] }] };
@@ -40,6 +42,23 @@ describe('createProviderRegistry', () => {
       expect(found.ok && (await collect(found.value)).at(-1)).toMatchObject({ type: 'done' });
     }
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${PLACEHOLDER_KEY}`, 'Bearer sk-real']);
+  });
+
+  it('asks a chat server without a key, on another machine too, but not OpenAI’s own', async () => {
+    server = await startChatServer({ reply: () => ({ items: [{ type: 'text', text: 'Hi' }] }) });
+    const found = registry().provider({ api: 'chat', model: 'm', baseUrl: server.baseUrl });
+    expect(found.ok && (await collect(found.value)).at(-1)).toMatchObject({ type: 'done', items: [{ text: 'Hi' }] });
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${PLACEHOLDER_KEY}`]);
+    expect(registry().provider({ api: 'chat', model: 'm', baseUrl: 'http://192.168.1.5:11434/v1' }).ok).toBe(true);
+    expect(registry().provider({ api: 'chat', model: 'm' })).toMatchObject({ ok: false, error: { kind: 'auth' } });
+  });
+
+  it('tells the two APIs of one server apart', () => {
+    const both = registry('sk-one');
+    const of = (api: 'chat' | 'responses') => both.provider({ api, model: 'm', baseUrl: 'http://127.0.0.1:1/v1' });
+    const [chat, responses, again] = [of('chat'), of('responses'), of('chat')];
+    expect(chat.ok && again.ok && chat.value === again.value).toBe(true);
+    expect(chat.ok && responses.ok && chat.value === responses.value).toBe(false);
   });
 
   it('keeps what a provider learned of its server until the key changes', () => {

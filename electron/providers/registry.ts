@@ -4,14 +4,14 @@
  */
 import { assertNever } from '../../shared/kernel/assertNever';
 import { err, ok, type Result } from '../../shared/kernel/result';
-import type { ModelRef, ProviderError } from '../../shared/provider/model';
+import type { ModelRef, ProviderError, ServerApi } from '../../shared/provider/model';
 import type { ModelProvider } from '../ports/modelProvider';
+import type { ServerOptions } from './askServer';
+import { openaiChat } from './openaiChat';
 import { openaiResponses } from './openaiResponses';
+import { PLACEHOLDER_KEY } from './placeholderKey';
 import { type Script, scripted } from './scripted';
-import { OPENAI_URL, serverAddress } from './serverAddress';
-
-/** Sent to a server on this machine when there is no key: the package insists on one, local servers ignore it. */
-export const PLACEHOLDER_KEY = 'no-key';
+import { OPENAI_URL, type ServerAddress, serverAddress } from './serverAddress';
 
 export interface ProviderRegistry {
   /** The provider for a model, or why there is none: `auth` without a key, `bad_request` for a bad address, `bad_model` for an unknown script. */
@@ -23,11 +23,11 @@ export function createProviderRegistry(parts: {
   readonly secret: (name: 'openai') => string | undefined;
 }): ProviderRegistry {
   const servers = new Map<string, { readonly apiKey: string; readonly provider: ModelProvider }>();
-  const known: ServerProvider = (url, apiKey) => {
-    const kept = servers.get(url);
+  const known = (api: ServerApi, url: string, apiKey: string): ModelProvider => {
+    const kept = servers.get(`${api} ${url}`);
     if (kept?.apiKey === apiKey) return kept.provider;
-    const provider = openaiResponses({ apiKey, baseUrl: url });
-    servers.set(url, { apiKey, provider });
+    const provider = MAKERS[api]({ apiKey, baseUrl: url });
+    servers.set(`${api} ${url}`, { apiKey, provider });
     return provider;
   };
   return {
@@ -36,7 +36,8 @@ export function createProviderRegistry(parts: {
         case 'scripted':
           return scriptedProvider(ref.script, parts.scripts);
         case 'responses':
-          return responsesProvider(ref.baseUrl, parts.secret('openai')?.trim(), known);
+        case 'chat':
+          return serverProvider(ref, parts.secret('openai')?.trim(), known);
         default:
           return assertNever(ref);
       }
@@ -51,17 +52,28 @@ function scriptedProvider(name: string, scripts: Readonly<Record<string, Script>
   return err({ kind: 'bad_model', message: `There is no script named "${name}": use one of these: ${known}.` });
 }
 
-type ServerProvider = (url: string, apiKey: string) => ModelProvider;
+const MAKERS: Readonly<Record<ServerApi, (options: ServerOptions) => ModelProvider>> = {
+  responses: openaiResponses,
+  chat: openaiChat,
+};
 
-function responsesProvider(
-  baseUrl: string | undefined,
+function serverProvider(
+  ref: Extract<ModelRef, { api: ServerApi }>,
   key: string | undefined,
-  known: ServerProvider,
+  known: (api: ServerApi, url: string, apiKey: string) => ModelProvider,
 ): Result<ModelProvider, ProviderError> {
-  const server = serverAddress(baseUrl ?? OPENAI_URL);
+  const server = serverAddress(ref.baseUrl ?? OPENAI_URL);
   if (!server.ok) return server;
-  const apiKey = key || (server.value.loopback ? PLACEHOLDER_KEY : '');
-  if (apiKey !== '') return ok(known(server.value.url, apiKey));
+  const apiKey = key || (isKeyless(ref.api, server.value) ? PLACEHOLDER_KEY : '');
+  if (apiKey !== '') return ok(known(ref.api, server.value.url, apiKey));
   const message = `There is no key for the model server at ${server.value.name}: set OPENAI_API_KEY, or name a server of your own with OPENAI_BASE_URL.`;
   return err({ kind: 'auth', message });
+}
+
+/**
+ * Whether a server may answer without a key. Chat Completions is what people serve themselves, on another machine too, and most of
+ * those servers know no keys; one that does will say so. OpenAI's own is never asked in vain.
+ */
+function isKeyless(api: ServerApi, server: ServerAddress): boolean {
+  return server.loopback || (api === 'chat' && server.hostname !== new URL(OPENAI_URL).hostname);
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { TranscriptItem } from '../../shared/provider/model';
 import { modelRequest } from '../../test/fakes/collect';
 import { refusalOf } from '../../test/fakes/requestRules';
-import { inputItems, requestBody, UNANSWERED } from './requestBody';
+import { inputItems, requestBody } from './requestBody';
+import { UNANSWERED } from './toolCalls';
 
 const user = (text: string): TranscriptItem => ({ type: 'message', role: 'user', text });
 const call = (id: string, name = 'shell'): TranscriptItem => ({ type: 'tool_call', call: id, name, arguments: '{"command":' });

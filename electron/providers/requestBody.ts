@@ -6,15 +6,10 @@ import type {
 } from 'openai/resources/responses/responses';
 import { assertNever } from '../../shared/kernel/assertNever';
 import type { ModelRequest, ToolSpec, TranscriptItem } from '../../shared/provider/model';
+import { acceptableName, callsOf, UNANSWERED } from './toolCalls';
 
 /** The API refuses fewer (`integer_below_min_value`); a wrap-up with less left than this overshoots by a sentence. */
 const LEAST_OUTPUT_TOKENS = 16;
-
-/** What the API accepts as a function's name; a model's invention outside it would make every later request fail. */
-const NAME_LIMIT = 64;
-
-/** What stands for the answer of a call that was never answered (as in a wrap-up): the API refuses a call without one. */
-export const UNANSWERED = 'Interrupted: this call was not run.';
 
 /**
  * The body of one Responses request. With `carryReasoning` the server is asked for encrypted reasoning and gets back what it
@@ -43,7 +38,7 @@ function functionTool(spec: ToolSpec): FunctionTool {
 
 /** The conversation as the API wants it: every call answered, every answer called for, every reasoning item followed by its output. */
 export function inputItems(items: readonly TranscriptItem[], carryReasoning: boolean): ResponseInputItem[] {
-  const calls = new Set(items.flatMap((item) => (item.type === 'tool_call' ? [item.call] : [])));
+  const calls = callsOf(items);
   const answered = new Set(items.flatMap((item) => (item.type === 'tool_result' ? [item.call] : [])));
   const input: ResponseInputItem[] = [];
   items.forEach((item, index) => {
@@ -92,5 +87,3 @@ function isFollowed(items: readonly TranscriptItem[], index: number): boolean {
   const item = items[next];
   return item?.type === 'tool_call' || (item?.type === 'message' && item.role === 'assistant' && item.text !== '');
 }
-
-const acceptableName = (name: string): string => name.replace(/[^a-zA-Z0-9_-]/g, '_').slice(0, NAME_LIMIT) || 'unnamed';

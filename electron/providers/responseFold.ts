@@ -1,14 +1,11 @@
 import type { ModelEvent, TokenUsage, TranscriptItem } from '../../shared/provider/model';
+import type { AnswerFold, Delta, Ending } from './dialect';
 import { kindOf, OutputSlots, type Slot } from './outputSlots';
-import { NO_TOKENS, usageOf, WireEvent, WireItem, WireResponse } from './wireEvent';
+import { usageOf, WireEvent, WireItem, WireResponse } from './wireEvent';
+import { NO_TOKENS } from './wireField';
 
-/** How the stream said it ended. `failed` holds the server's words, unread. */
-export type Ending = { readonly type: 'done'; readonly note?: string } | { readonly type: 'failed'; readonly body: unknown };
-
-type Delta = Extract<ModelEvent, { type: 'text_delta' | 'reasoning_delta' }>;
-
-/** Folds one response's events into deltas to show, the items for the transcript, and the ending. */
-export class ResponseFold {
+/** Folds one response of the Responses API. */
+export class ResponseFold implements AnswerFold {
   readonly #slots = new OutputSlots();
   readonly #taken: ReadonlySet<string>;
   #usage: TokenUsage | undefined;
@@ -28,7 +25,6 @@ export class ResponseFold {
     return this.#events;
   }
 
-  /** Undefined when the server did not say. */
   get usage(): TokenUsage | undefined {
     return this.#usage;
   }
@@ -38,7 +34,10 @@ export class ResponseFold {
     return { type: 'done', items, usage: this.#usage ?? NO_TOKENS, ...(note === undefined ? {} : { note }) };
   }
 
-  /** Takes one parsed SSE event; unknown kinds and shapes are passed over. */
+  over(): void {
+    // Its events have said how the response ended; the end of the stream adds nothing.
+  }
+
   take(raw: unknown): readonly Delta[] {
     const event = WireEvent.safeParse(raw);
     if (!event.success) return [];

@@ -5,7 +5,7 @@
 import type { ModelEvent, ModelRequest, TranscriptItem } from '../../shared/provider/model';
 import type { ModelProvider } from '../ports/modelProvider';
 import { spoken } from './speech';
-import { NO_TOKENS } from './wireEvent';
+import { NO_TOKENS } from './wireField';
 
 /** How the answer of a call begins that was cut off: it is made again. */
 const INTERRUPTED = 'Interrupted:';

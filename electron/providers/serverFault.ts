@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProviderError } from '../../shared/provider/model';
+import { PLACEHOLDER_KEY } from './placeholderKey';
 import { retryAfterMs, spokenDelayMs } from './retryAfter';
 
 /** Characters of the server's own words that are quoted: enough for any API's sentence, not for a proxy's page. */
@@ -16,6 +17,8 @@ export interface Asked {
   /** The server as messages name it. */
   readonly server: string;
   readonly model: string;
+  /** Of the API that it is asked over: `Responses`. */
+  readonly api: string;
   /** Cut out of every message. */
   readonly key: string;
 }
@@ -24,17 +27,30 @@ const text = z.string().optional().catch(undefined);
 const number = z.number().optional().catch(undefined);
 const Words = z.looseObject({
   message: text,
-  detail: text,
+  // FastAPI's is a list of what did not fit.
+  detail: z
+    .union([z.string(), z.array(z.unknown()).transform((list) => JSON.stringify(list))])
+    .optional()
+    .catch(undefined),
   code: z.union([z.string(), z.number()]).transform(String).optional().catch(undefined),
   type: text,
   param: text,
   resets_at: number,
   resets_in_seconds: number,
+  // OpenRouter's: the words of the provider behind it, and when a day's free requests begin again.
+  metadata: z
+    .looseObject({ raw: text, headers: z.looseObject({ 'X-RateLimit-Reset': z.coerce.number().optional().catch(undefined) }) })
+    .partial()
+    .optional()
+    .catch(undefined),
 });
 type Words = z.infer<typeof Words>;
 
 const QUOTA = /^(insufficient_quota|usage_limit_reached|usage_not_included|quota_exceeded|billing_\w+)$/;
-const CONTEXT = /context[_ ](length|window)|maximum context|prompt is too long|too many (input )?tokens/i;
+const DAY_USED_UP = /free-models-per-day/;
+const CONTEXT =
+  /context[_ -](length|window|size)|maximum context|prompt is too long|too many (input )?tokens|input token count.*exceeds/i;
+const NO_TOOLS = /does not support (tools|tool use|function calling)|that support tool use|--enable-auto-tool-choice|--jinja/i;
 const NO_MODEL = /\bmodel\b.*(does not exist|not found|not supported|not available|unknown)|(unknown|no such|invalid) model/is;
 const LASTING = /^(invalid_prompt|invalid_request_error|\w*_policy(_violation)?)$/;
 const NO_ENCRYPTED = /reasoning\.encrypted_content|encrypted content is not supported/i;
@@ -49,27 +65,42 @@ export function reasoningRefusal(fault: ServerFault): 'model' | 'items' | undefi
   return unpaired.test(words.message ?? '') ? 'items' : undefined;
 }
 
+/** What a refused request was refused for, in the server's words: its message and the parameter that it names. */
+export function refusedFor(fault: ServerFault): string {
+  if (fault.status !== 400 && fault.status !== 404 && fault.status !== 422) return '';
+  const words = wordsOf(fault.body);
+  return `${words.param ?? ''} ${words.message ?? ''}`;
+}
+
 /** The failure in our words: one sentence that names the server and the remedy, with the server's own words in it. */
 export function serverError(fault: ServerFault, asked: Asked, now: number): ProviderError {
   const words = wordsOf(fault.body);
-  const { status } = fault;
+  const status = fault.status ?? statusIn(words);
   const kind = kindOf(status, words);
   const delay = (fault.headers && retryAfterMs(fault.headers, now)) ?? spokenDelayMs(words.message ?? '');
   const resetAt = kind === 'quota' ? resetTime(words, delay, now) : undefined;
   return {
     kind,
-    message: sentence(kind, status, asked, quote(status, words, asked.key)),
+    message: NO_TOOLS.test(words.message ?? '')
+      ? toollessSentence(asked, quote(status, words, asked.key))
+      : sentence(kind, status, asked, quote(status, words, asked.key)),
     ...(status === undefined ? {} : { status }),
     ...(delay === undefined || kind === 'quota' ? {} : { retryAfterMs: delay }),
     ...(resetAt === undefined ? {} : { resetAt }),
   };
 }
 
+/** Inside a stream there is no status; OpenRouter then says as a code which it would have been. */
+function statusIn({ code = '' }: Words): number | undefined {
+  return /^[45]\d\d$/.test(code) ? Number(code) : undefined;
+}
+
 function kindOf(status: number | undefined, words: Words): ProviderError['kind'] {
   const { code = '', type = '', message = '' } = words;
   if (status === 401 || code === 'invalid_api_key') return 'auth';
-  if (status === 402 || QUOTA.test(code) || QUOTA.test(type)) return 'quota';
+  if (status === 402 || QUOTA.test(code) || QUOTA.test(type) || DAY_USED_UP.test(message)) return 'quota';
   if (code === 'context_length_exceeded' || (isRefusal(status) && CONTEXT.test(message))) return 'context_full';
+  if (NO_TOOLS.test(message)) return 'bad_model';
   if (code === 'model_not_found' || ((status === 400 || status === 404) && NO_MODEL.test(message))) return 'bad_model';
   if (status === 403) return 'auth';
   if (status === 429 || code === 'rate_limit_exceeded') return 'rate_limited';
@@ -80,14 +111,20 @@ function kindOf(status: number | undefined, words: Words): ProviderError['kind']
 }
 
 const isRefusal = (status: number | undefined): boolean =>
-  status === undefined || status === 400 || status === 413 || status === 422;
+  // Some local servers answer with 500 what they cannot hold.
+  status === undefined || status === 400 || status === 413 || status === 422 || status === 500;
+
+function toollessSentence({ server, model }: Asked, said: string): string {
+  return `The model "${model}" at ${server} cannot call tools${said}: name another with --model, or start the server with tool calls enabled.`;
+}
 
 function sentence(kind: ProviderError['kind'], status: number | undefined, asked: Asked, said: string): string {
-  const { server, model } = asked;
+  const { server, model, api } = asked;
   switch (kind) {
     case 'auth':
       if (status === 403)
         return `The server at ${server} denied access${said}: use a key and a project that may use the model "${model}".`;
+      if (asked.key === PLACEHOLDER_KEY) return `The server at ${server} wants a key${said}: set OPENAI_API_KEY.`;
       return `The server at ${server} refused the key${said}: set OPENAI_API_KEY to a key that it accepts.`;
     case 'quota':
       return `The account's quota at ${server} is used up${said}: wait for its reset, or raise the limit with the provider.`;
@@ -99,16 +136,22 @@ function sentence(kind: ProviderError['kind'], status: number | undefined, asked
       return `The server at ${server} limits the rate of requests${said}: wait and try again, or raise the account's limit.`;
     case 'bad_request':
       if (status === 404)
-        return `The server at ${server} has no Responses API there${said}: check OPENAI_BASE_URL (it usually ends in /v1).`;
+        return `The server at ${server} has no ${api} API there${said}: check OPENAI_BASE_URL (it usually ends in /v1)${otherApi(api)}.`;
       return `The server at ${server} refused the request${said}: check the model "${model}" and OPENAI_BASE_URL.`;
     default:
       return `The server at ${server} failed${said}: try again in a moment.`;
   }
 }
 
+/** Most servers that only resemble OpenAI's speak its older API alone. */
+const otherApi = (api: string): string =>
+  api === 'Responses' ? ', or ask it over Chat Completions (--api chat, or Settings)' : '';
+
 function resetTime(words: Words, delay: number | undefined, now: number): number | undefined {
   if (words.resets_at !== undefined) return words.resets_at * 1000;
   if (words.resets_in_seconds !== undefined) return now + words.resets_in_seconds * 1000;
+  const reset = words.metadata?.headers?.['X-RateLimit-Reset'];
+  if (reset !== undefined) return reset;
   return delay === undefined ? undefined : now + delay;
 }
 
@@ -120,8 +163,9 @@ function wordsOf(body: unknown): Words {
   if (typeof words === 'string') return { message: words };
   const parsed = Words.safeParse(words);
   if (!parsed.success) return {};
-  const message = parsed.data.message ?? parsed.data.detail;
-  return { ...parsed.data, ...(message === undefined ? {} : { message }) };
+  const { message, detail, metadata } = parsed.data;
+  const said = [message ?? detail, metadata?.raw].filter((part) => part).join(': ');
+  return { ...parsed.data, ...(said === '' ? {} : { message: said }) };
 }
 
 function quote(status: number | undefined, words: Words, key: string): string {

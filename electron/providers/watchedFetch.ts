@@ -12,6 +12,9 @@ const ANSWER_LIMIT_BYTES = 256 * 1024 * 1024;
 /** How long a finished answer's connection may take to close its stream; kept that long it serves the next request. */
 const LINGER_MS = 2000;
 
+/** Bytes of the answer's end that are kept to see its mark: the mark itself and the white space that may follow. */
+const TAIL_BYTES = 32;
+
 export type WatchState = 'waiting' | 'answering' | 'quiet' | 'too_large';
 
 /** One request's fetch: notices silence (any byte counts, so keep-alive comments do too) and bounds the answer. */
@@ -23,6 +26,8 @@ export interface WatchedFetch extends Disposable {
   /** The body of an answer that was not 2xx, as text. */
   refusal(): string | undefined;
   contentType(): string;
+  /** Whether the answer so far ends with the `[DONE]` that some APIs mark its end with; the package does not tell. */
+  marked(): boolean;
   /** The answer is complete: from now on only wait, for a short while, that its stream closes. */
   linger(): void;
   dispose(): void;
@@ -34,15 +39,17 @@ export function watchedFetch(caller: AbortSignal, quietMs: number): WatchedFetch
   let refusal: string | undefined;
   let contentType = '';
   let bytes = 0;
+  let tail = Buffer.alloc(0);
   const stop = () => controller.abort();
   const giveUp = (why: WatchState) => {
     state = why;
     stop();
   };
   let timer = setTimeout(giveUp, quietMs, 'quiet');
-  const touch = (size: number) => {
+  const touch = (chunk: Uint8Array) => {
     timer.refresh();
-    bytes += size;
+    bytes += chunk.byteLength;
+    tail = Buffer.concat([tail, chunk.subarray(-TAIL_BYTES)]).subarray(-TAIL_BYTES);
     if (bytes > ANSWER_LIMIT_BYTES) giveUp('too_large');
   };
   caller.addEventListener('abort', stop, { once: true });
@@ -73,18 +80,19 @@ export function watchedFetch(caller: AbortSignal, quietMs: number): WatchedFetch
     state: () => state,
     refusal: () => refusal,
     contentType: () => contentType,
+    marked: () => /^data:\s*\[DONE\]\s*$/m.test(tail.toString('latin1')),
     linger,
     dispose,
   };
 }
 
 /** The same answer, with every chunk of its body reported before it is handed on. */
-function hearing(answer: Response, touch: (size: number) => void): Response {
-  touch(0);
+function hearing(answer: Response, touch: (chunk: Uint8Array) => void): Response {
+  touch(new Uint8Array());
   if (!answer.body || answer.status < 200 || answer.status > 599) return answer;
   const listener = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, out) {
-      touch(chunk.byteLength);
+      touch(chunk);
       out.enqueue(chunk);
     },
   });

@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import type { TokenUsage } from '../../shared/provider/model';
+import { argumentsText, index, text, tokens } from './wireField';
 
-/**
- * What we read of the stream's events. Everything but `type` may be missing or wrong in servers that only resemble OpenAI's, so
- * each field falls back to "not said" by itself.
- */
-const text = z.string().optional().catch(undefined);
-const index = z.int().nonnegative().optional().catch(undefined);
-
+/** What we read of the events of a Responses stream: see `wireField.ts` for why each may be missing. */
 const Part = z.looseObject({ type: text, text, refusal: text });
 const parts = z.array(Part.catch({})).optional().catch(undefined);
 
@@ -21,15 +16,9 @@ export const WireItem = z.looseObject({
   encrypted_content: text,
   call_id: text,
   name: text,
-  // Some servers send the arguments as an object.
-  arguments: z
-    .union([z.string(), z.record(z.string(), z.unknown()).transform((value) => JSON.stringify(value))])
-    .optional()
-    .catch(undefined),
+  arguments: argumentsText,
 });
 export type WireItem = z.infer<typeof WireItem>;
-
-const tokens = z.number().nonnegative().transform(Math.round).catch(0);
 
 const WireUsage = z.looseObject({
   input_tokens: tokens,
@@ -60,8 +49,6 @@ export const WireEvent = z.looseObject({
   response: z.unknown().optional(),
 });
 export type WireEvent = z.infer<typeof WireEvent>;
-
-export const NO_TOKENS: TokenUsage = { input: 0, cached: 0, output: 0 };
 
 /** The usage that a response states, or undefined. Cached tokens are part of the input, whatever a server says. */
 export function usageOf(response: WireResponse): TokenUsage | undefined {

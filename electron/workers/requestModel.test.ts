@@ -85,6 +85,14 @@ describe('a request', () => {
     expect(charged(asked.thread)?.tokens.input).toBeGreaterThan(100);
   });
 
+  it('that has no figures is charged for what was thought aloud and not kept', async () => {
+    const thought: ModelEvent = { type: 'reasoning_delta', text: 'h'.repeat(4_000) };
+    const done: ModelEvent = { type: 'done', items: [say('hello')], usage: { input: 0, cached: 0, output: 0 } };
+    const asked = asking({ answer: saying(thought, done) });
+    await ask(asked);
+    expect(charged(asked.thread)).toMatchObject({ estimated: true, tokens: { output: 1_000 } });
+  });
+
   it('that fails is reported with the fault, and charged only where it cost something', async () => {
     const refused = asking({ answer: saying({ type: 'failed', error: { kind: 'auth', message: 'bad key' } }) });
     await ask(refused);

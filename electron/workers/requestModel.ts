@@ -82,7 +82,8 @@ function report(
     return deliver(context.submit({ type: 'request.fail', request, error: last.error, ...paid, jitter: parts.random() }));
   }
   const { items, usage } = last;
-  const spoken = JSON.stringify(items).length;
+  // What was thought aloud is paid for and may not be kept.
+  const spoken = Math.max(heard, JSON.stringify(items).length);
   const paid = model.api === 'scripted' ? { tokens: usage, estimated: false } : billOf(usage, { input, spoken });
   deliver(context.submit({ type: 'request.finish', request, items, ...priced(paid) }));
 }

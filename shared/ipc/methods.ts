@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PriceTable } from '../budget/prices';
 import { Budget, Contract } from '../goal/contract';
-import { ModelRef } from '../provider/model';
+import { ModelRef, ServerApi } from '../provider/model';
 import { type RecordedEvent, ThreadMode } from '../thread/events';
 import type { ThreadState } from '../thread/state';
 import type { ThreadRow } from '../views/threadRow';
@@ -66,6 +66,7 @@ export const methodParams = {
   'settings/save': z.strictObject({
     model: z.string().max(200),
     baseUrl: z.string().max(2_000),
+    api: ServerApi,
     theme: z.enum(['light', 'dark', 'system']),
     prices: PriceTable,
   }),
@@ -102,6 +103,7 @@ export interface ReadContract {
 export interface Settings {
   readonly model: string;
   readonly baseUrl: string;
+  readonly api: ServerApi;
   readonly theme: 'light' | 'dark' | 'system';
   readonly prices: PriceTable;
   /** Where the key stands: in the system's keychain encryption, in the environment, or nowhere. Never the key itself. */

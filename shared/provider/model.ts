@@ -66,9 +66,16 @@ export type ModelEvent =
   | { readonly type: 'done'; readonly items: readonly TranscriptItem[]; readonly usage: TokenUsage; readonly note?: string }
   | { readonly type: 'failed'; readonly error: ProviderError; readonly usage?: TokenUsage };
 
+/** The API that a model server is asked over: OpenAI's Responses, or the Chat Completions that most other servers speak. */
+export const ServerApi = z.enum(['responses', 'chat']);
+export type ServerApi = z.infer<typeof ServerApi>;
+
+const onServer = { model: z.string().min(1), baseUrl: z.string().optional() };
+
 /** Which model answers, where. `scripted` is the embedded demo: no model, no network, no key. */
 export const ModelRef = z.discriminatedUnion('api', [
-  z.strictObject({ api: z.literal('responses'), model: z.string().min(1), baseUrl: z.string().optional() }),
+  z.strictObject({ api: z.literal('responses'), ...onServer }),
+  z.strictObject({ api: z.literal('chat'), ...onServer }),
   z.strictObject({ api: z.literal('scripted'), script: z.string().min(1) }),
 ]);
 export type ModelRef = z.infer<typeof ModelRef>;

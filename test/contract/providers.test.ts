@@ -1,11 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ModelProvider } from '../../electron/ports/modelProvider';
+import { openaiChat } from '../../electron/providers/openaiChat';
 import { openaiResponses } from '../../electron/providers/openaiResponses';
 import { type Script, scripted } from '../../electron/providers/scripted';
 import type { ModelRequest, TranscriptItem } from '../../shared/provider/model';
+import { chatReplyFromScript } from '../fakes/chatReplyFromScript';
+import { startChatServer } from '../fakes/chatServer';
 import { collect, joined, modelRequest } from '../fakes/collect';
+import type { ModelServer } from '../fakes/modelServer';
 import { replyFromScript } from '../fakes/replyFromScript';
-import { type ResponsesServer, startResponsesServer } from '../fakes/responsesServer';
+import { startResponsesServer } from '../fakes/responsesServer';
 
 const script: Script = {
   name: 'contract',
@@ -18,7 +22,7 @@ const script: Script = {
   ],
 };
 
-let server: ResponsesServer | undefined;
+let server: ModelServer | undefined;
 afterEach(async () => {
   await server?.close();
   server = undefined;
@@ -31,6 +35,13 @@ const providers: readonly { readonly name: string; readonly make: () => Promise<
     make: async () => {
       server = await startResponsesServer({ reply: replyFromScript(script) });
       return openaiResponses({ apiKey: 'sk-test', baseUrl: server.baseUrl });
+    },
+  },
+  {
+    name: 'openaiChat',
+    make: async () => {
+      server = await startChatServer({ reply: chatReplyFromScript(script) });
+      return openaiChat({ apiKey: 'sk-test', baseUrl: server.baseUrl });
     },
   },
 ];

@@ -96,7 +96,7 @@ describe('hostile calls to the preload', () => {
     ["'thread/command', { thread: 't', id: crypto.randomUUID(), command: { type: 'goal.pause', by: 'app' } }"],
     ["'blob/text', { sha256: '../../etc/passwd', offset: 0, bytes: 10 }"],
     ["'blob/text', { sha256: 'a'.repeat(64), offset: 0, bytes: 1_000_001 }"],
-    ["'settings/save', { model: '', baseUrl: '', theme: 'pink', prices: {} }"],
+    ["'settings/save', { model: '', baseUrl: '', api: 'chat', theme: 'pink', prices: {} }"],
     ["'key/save', { key: '' }"],
     ["'key/save', { key: 'x'.repeat(1_001) }"],
     ["'contract/parse', { text: 'x'.repeat(1_000_001) }"],
@@ -134,8 +134,8 @@ describe('hostile calls to the preload', () => {
     ["'contract/read', { path: '/tmp/.git/goal.md' }", 'bad_path'],
     ["'contract/read', { path: '/tmp/goal.md\\0.txt' }", 'bad_path'],
     ["'contract/save', { path: '/etc/cron.d/x', contract: { goalpost: 1, outcome: 'x' } }", 'bad_path'],
-    ["'settings/save', { model: 'm', baseUrl: 'file:///etc/passwd', theme: 'light', prices: {} }", 'bad_address'],
-    ["'settings/save', { model: 'm', baseUrl: 'javascript:1', theme: 'light', prices: {} }", 'bad_address'],
+    ["'settings/save', { model: 'm', baseUrl: 'file:///etc/passwd', api: 'chat', theme: 'light', prices: {} }", 'bad_address'],
+    ["'settings/save', { model: 'm', baseUrl: 'javascript:1', api: 'chat', theme: 'light', prices: {} }", 'bad_address'],
   ])('are refused what they may not have: %s', async (call, code) => {
     expect(await answered(call)).toBe(code);
   });

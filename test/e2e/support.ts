@@ -65,10 +65,11 @@ export async function wordsOf(locator: Locator): Promise<string> {
 }
 
 /** Names a model on a server of this machine in the settings, as a person does; such a server needs no key. */
-export async function useModel(page: Page, baseUrl: string): Promise<void> {
+export async function useModel(page: Page, baseUrl: string, api = 'Responses'): Promise<void> {
   await openPlace(page, 'Settings');
   await page.getByRole('textbox', { name: 'Model', exact: true }).fill('gpt-window');
   await page.getByRole('textbox', { name: 'Server', exact: true }).fill(baseUrl);
+  await page.getByRole('combobox', { name: 'API', exact: true }).selectOption({ label: api });
   await page.getByRole('button', { name: 'Save model' }).click();
   // Saved is what no longer differs from what is set.
   await page.getByRole('button', { name: 'Save model', disabled: true }).waitFor();

@@ -14,6 +14,7 @@ const MINUTE = 60_000;
 const SETTINGS: Settings = {
   model: 'gpt-5-codex',
   baseUrl: '',
+  api: 'responses',
   theme: 'system',
   prices: { 'gpt-5-codex': { input: 1.25, cached: 0.125, output: 10 }, 'gpt-5-mini': { input: 0.25, cached: 0.025, output: 2 } },
   key: 'keychain',

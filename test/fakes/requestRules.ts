@@ -14,10 +14,12 @@ export interface ServerRules {
   readonly models?: readonly string[];
   /** Models that do not reason: asked for encrypted reasoning they refuse, as the real ones do. */
   readonly withoutReasoning?: readonly string[];
+  /** Keys of a chat completion's body that it does not know and refuses. */
+  readonly unknownKeys?: readonly string[];
 }
 
 const content = z.union([z.string(), z.array(z.looseObject({ type: z.enum(['input_text', 'output_text']), text: z.string() }))]);
-const functionName = z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/);
+export const functionName = z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/);
 
 export const InputItem = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('message'), role: z.enum(['user', 'assistant', 'developer', 'system']), content }),
@@ -69,28 +71,35 @@ export type ResponsesBody = z.infer<typeof ResponsesBody>;
 
 /** Why the real API would refuse this request, or undefined. */
 export function refusalOf(authorization: string | undefined, body: unknown, rules: ServerRules): Refusal | undefined {
-  const key = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
-  if (key === undefined) return refusal(401, "You didn't provide an API key.", null, null);
-  if (rules.keys && !rules.keys.includes(key)) {
-    return refusal(
-      401,
-      `Incorrect API key provided: ${key}. You can find your API key in the settings.`,
-      null,
-      'invalid_api_key',
-    );
-  }
+  const unwelcome = keyRefusal(authorization, rules);
+  if (unwelcome) return unwelcome;
   const parsed = ResponsesBody.safeParse(body);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return refusal(400, `Invalid '${issue?.path.join('.')}': ${issue?.message}.`, issue?.path.join('.') ?? null, 'invalid_type');
-  }
+  if (!parsed.success) return shapeRefusal(parsed.error);
   return modelRefusal(parsed.data, rules) ?? inputRefusal(parsed.data);
 }
 
+/** The refusal of a missing or wrong key. */
+export function keyRefusal(authorization: string | undefined, rules: ServerRules): Refusal | undefined {
+  const key = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
+  if (key === undefined) return refusal(401, "You didn't provide an API key.", null, null);
+  if (!rules.keys || rules.keys.includes(key)) return undefined;
+  const message = `Incorrect API key provided: ${key}. You can find your API key in the settings.`;
+  return refusal(401, message, null, 'invalid_api_key');
+}
+
+export function shapeRefusal(error: z.ZodError): Refusal {
+  const issue = error.issues[0];
+  return refusal(400, `Invalid '${issue?.path.join('.')}': ${issue?.message}.`, issue?.path.join('.') ?? null, 'invalid_type');
+}
+
+export function unknownModel(model: string, rules: ServerRules): Refusal | undefined {
+  if (!rules.models || rules.models.includes(model)) return undefined;
+  return refusal(404, `The model \`${model}\` does not exist or you do not have access to it.`, null, 'model_not_found');
+}
+
 function modelRefusal(body: ResponsesBody, rules: ServerRules): Refusal | undefined {
-  if (rules.models && !rules.models.includes(body.model)) {
-    return refusal(404, `The model \`${body.model}\` does not exist or you do not have access to it.`, null, 'model_not_found');
-  }
+  const unknown = unknownModel(body.model, rules);
+  if (unknown) return unknown;
   const asksReasoning = body.include?.includes('reasoning.encrypted_content') ?? false;
   if (asksReasoning && rules.withoutReasoning?.includes(body.model)) {
     return refusal(400, 'Encrypted content is not supported with this model.', 'include', null);
@@ -129,7 +138,7 @@ function idsOf(input: readonly InputItem[], type: 'function_call' | 'function_ca
   return new Set(input.flatMap((item) => (item.type === type ? [item.call_id] : [])));
 }
 
-const refusal = (status: number, message: string, param: string | null, code: string | null): Refusal => ({
+export const refusal = (status: number, message: string, param: string | null, code: string | null): Refusal => ({
   status,
   message,
   param,

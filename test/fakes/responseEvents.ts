@@ -111,7 +111,7 @@ function outputItem(item: ReplyItem, index: number, at: number): ResponseOutputI
   }
 }
 
-const argumentsText = (item: Extract<ReplyItem, { type: 'tool_call' }>): string =>
+export const argumentsText = (item: Extract<ReplyItem, { type: 'tool_call' }>): string =>
   typeof item.arguments === 'string' ? item.arguments : JSON.stringify(item.arguments);
 
 function itemEvents(item: ResponseOutputItem, at: number): Unnumbered[] {
@@ -218,7 +218,8 @@ function usage({ input, cached, output }: ReplyUsage): ResponseUsage {
   };
 }
 
-function pieces(text: string): readonly string[] {
+/** The text in a few pieces, cut between characters. */
+export function pieces(text: string): readonly string[] {
   const letters = Array.from(text);
   const size = Math.max(1, Math.ceil(letters.length / DELTAS));
   return Array.from({ length: Math.ceil(letters.length / size) }, (_, at) => letters.slice(at * size, (at + 1) * size).join(''));

@@ -98,6 +98,15 @@ describe('a model that cannot be asked', () => {
     expectRefusal(ended, 5, /^goalpost: There is no key for the model server at api\.openai\.com\S*: set OPENAI_API_KEY, or /);
   });
 
+  it('is to be asked over an API that is none', async () => {
+    const usage = '`goalpost --help` shows how it is used.';
+    const option = "option '--api <api>' argument 'soap' is invalid. Allowed choices are responses, chat.";
+    const ended = await run(contractFile(place, CHECK), repository.root, {}, '--api', 'soap');
+    expectRefusal(ended, 64, `${option} ${usage}`);
+    const named = await run(contractFile(place, CHECK), repository.root, { GOALPOST_API: 'soap' });
+    expectRefusal(named, 64, 'GOALPOST_API is "soap". Set it to responses or chat, or pass --api.');
+  });
+
   it('has an address that is none', async () => {
     const ended = await run(contractFile(place, CHECK), repository.root, { OPENAI_BASE_URL: 'nonsense' });
     expectRefusal(ended, 5, /^goalpost: The model server's address is not a web address: set OPENAI_BASE_URL to one like /);

@@ -138,8 +138,8 @@ function useModel() {
   const known = settings.status === 'ready' ? settings.settings : undefined;
   const name = own ?? known?.model ?? '';
   const ref: ModelRef | undefined =
-    own !== undefined && own.trim() !== '' && own.trim() !== known?.model
-      ? { api: 'responses', model: own.trim(), ...(known?.baseUrl ? { baseUrl: known.baseUrl } : {}) }
+    known !== undefined && own !== undefined && own.trim() !== '' && own.trim() !== known.model
+      ? { api: known.api, model: own.trim(), ...(known.baseUrl ? { baseUrl: known.baseUrl } : {}) }
       : undefined;
   return { name, ref, change: setOwn };
 }

@@ -1,16 +1,29 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Settings } from '../../../shared/ipc/methods';
+import { ServerApi } from '../../../shared/provider/model';
 import classes from './SettingsPlace.module.css';
 import { saveChanges } from './saved';
 
-/** Which model, at which server. Saved by its button, so that half an address is never used. */
+const APIS: readonly { readonly value: ServerApi; readonly label: string }[] = [
+  { value: 'responses', label: 'Responses' },
+  { value: 'chat', label: 'Chat Completions' },
+];
+
+const SERVERS: Readonly<Record<ServerApi, string>> = {
+  responses: 'Empty for OpenAI, or a server that speaks its Responses API.',
+  chat: 'As http://127.0.0.1:11434/v1 for Ollama; your own may need no key.',
+};
+
+/** Which model, at which server, and how it is asked. Saved by its button, so that half an address is never used. */
 export function ModelForm({ settings }: { readonly settings: Settings }) {
   const [model, setModel] = useState(settings.model);
   const [baseUrl, setBaseUrl] = useState(settings.baseUrl);
+  const [api, setApi] = useState(settings.api);
   const [refusal, setRefusal] = useState<string>();
-  const changed = model.trim() !== settings.model || baseUrl.trim() !== settings.baseUrl;
-  const save = async () => setRefusal(await saveChanges(settings, { model: model.trim(), baseUrl: baseUrl.trim() }));
+  const written = { model: model.trim(), baseUrl: baseUrl.trim(), api };
+  const changed = written.model !== settings.model || written.baseUrl !== settings.baseUrl || api !== settings.api;
+  const save = async () => setRefusal(await saveChanges(settings, written));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (changed) void save();
@@ -26,10 +39,17 @@ export function ModelForm({ settings }: { readonly settings: Settings }) {
       />
       <TextInput
         label="Server"
-        description="Empty for OpenAI, or a server that speaks its Responses API."
+        description={SERVERS[api]}
         value={baseUrl}
         onChange={(event) => setBaseUrl(event.currentTarget.value)}
         spellCheck={false}
+      />
+      <NativeSelect
+        label="API"
+        description="How it is asked."
+        data={APIS}
+        value={api}
+        onChange={(event) => setApi(ServerApi.parse(event.currentTarget.value))}
       />
       <Button size="sm" type="submit" disabled={!changed}>
         Save model
