@@ -48,7 +48,7 @@ function KeyState({ place }: { readonly place: Settings['key'] }) {
     case 'none':
       return (
         <span>
-          <StatusWord glyph="draft" word="None yet" />, the sample needs none
+          <StatusWord glyph="draft" word="None yet" />, the sample and most local servers need none
         </span>
       );
   }

@@ -12,7 +12,7 @@ const APIS: readonly { readonly value: ServerApi; readonly label: string }[] = [
 
 const SERVERS: Readonly<Record<ServerApi, string>> = {
   responses: 'Empty for OpenAI, or a server that speaks its Responses API.',
-  chat: 'As http://127.0.0.1:11434/v1 for Ollama; your own may need no key.',
+  chat: 'Ollama’s is http://127.0.0.1:11434/v1. Empty for OpenAI.',
 };
 
 /** Which model, at which server, and how it is asked. Saved by its button, so that half an address is never used. */
