@@ -52,6 +52,8 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
       return [paint('bad', `! ${event.data.error.message}${retryWords(event.data.retryAt, event.at)}`)];
     case 'turn.interrupted':
       return [paint('asks', `! Turn interrupted: ${oneLine(event.data.reason, TEXT_WIDTH)}`)];
+    case 'turn.resumed':
+      return [paint('quiet', '● The turn goes on where it stood')];
     case 'wait.started':
       return [paint('quiet', `  … waits for ${event.data.until.for}`)];
     case 'goal.completed':
