@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,6 +14,9 @@ import { rememberingGit } from '../rigs/life/rememberingGit';
 
 // One goal's whole life, killed at every commit of its log: a copy of all its files taken just before and just after each commit is
 // byte for byte what kill -9 leaves there. Each copy is opened again, held to the laws of a restart, and lived to its end.
+
+/** Files in memory, where there are such: a kill, unlike a power cut, leaves them as it leaves files on a disk, and hundreds of lives are many commits. */
+const MEMORY = '/dev/shm';
 
 const CHILD = { from: 'test/rigs/life/lifeChild.ts', to: `out/lifeChild-${process.pid}.mjs` };
 
@@ -31,7 +34,7 @@ let images: readonly Image[];
 
 beforeAll(async () => {
   expect(await buildOne(CHILD)).toEqual({ ok: true, built: true });
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'goalpost life ü ')));
+  folder = realpathSync(mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'goalpost life ü ')));
   place = makePlace(join(folder, 'place'));
   const taken: Image[] = [];
   const acknowledged: RecordedEvent[] = [];
@@ -91,11 +94,8 @@ describe('a goal killed at any moment of its life', () => {
 /** Commits around which a real process is killed: of one point in each part of the life, with every kind of work under way. */
 const REAL: readonly (readonly [number, 'before' | 'after'])[] = [
   [5, 'before'],
-  [13, 'after'],
-  [18, 'before'],
-  [26, 'after'],
+  [18, 'after'],
   [34, 'before'],
-  [45, 'after'],
   [58, 'before'],
   [77, 'after'],
 ];

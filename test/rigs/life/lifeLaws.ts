@@ -32,7 +32,7 @@ export function assertLife(log: readonly RecordedEvent[], state: ThreadState, de
   waitsKept(log);
 }
 
-const valueOf = ({ data }: RecordedEvent, key: string) => {
+const idOf = ({ data }: RecordedEvent, key: string) => {
   const values = data as Record<string, unknown> & { question?: { id: string } | string };
   if (key !== 'id') return String(values[key]);
   return typeof values.question === 'object' ? values.question.id : String(values.question);
@@ -42,7 +42,7 @@ const valueOf = ({ data }: RecordedEvent, key: string) => {
 function closedOnce(log: readonly RecordedEvent[], opens: EventType, closes: readonly EventType[], key: string): void {
   const open = new Set<string>();
   for (const event of log) {
-    const id = valueOf(event, key);
+    const id = idOf(event, key);
     if (event.type === opens) {
       law(!open.has(id), `${opens} ${id} twice`);
       open.add(id);

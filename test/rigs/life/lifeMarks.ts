@@ -83,7 +83,7 @@ function openIn(log: readonly RecordedEvent[]): Open {
 
 /** Ids that one type of event opened and none of the others closed. */
 function ids(log: readonly RecordedEvent[], opens: string, key: string, closes: readonly string[]): readonly string[] {
-  const valueOf = (event: RecordedEvent) => String((event.data as Record<string, unknown>)[key]);
-  const closed = new Set(log.filter((event) => closes.includes(event.type)).map(valueOf));
-  return log.filter((event) => event.type === opens).flatMap((event) => (closed.has(valueOf(event)) ? [] : [valueOf(event)]));
+  const idOf = (event: RecordedEvent) => String((event.data as Record<string, unknown>)[key]);
+  const closed = new Set(log.filter((event) => closes.includes(event.type)).map(idOf));
+  return log.filter((event) => event.type === opens).flatMap((event) => (closed.has(idOf(event)) ? [] : [idOf(event)]));
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Workspace } from '../../../electron/git/git';
 import { type BlobStore, openBlobStore } from '../../../electron/store/blobStore';
 import type { ThreadPlace, WorkerParts } from '../../../electron/workers/parts';
-import { ok } from '../../../shared/kernel/result';
 import type { ToolReport } from '../../../shared/thread/commands';
 import type { LifePlace } from './lifePlace';
 
