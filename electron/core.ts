@@ -24,6 +24,7 @@ import { sandboxStartFailure } from './sandbox/startFailure';
 import { type BlobStore, openBlobStore } from './store/blobStore';
 import { type EventStore, openEventStore } from './store/eventStore';
 import { ownDataFolder } from './store/owner';
+import { StoreFailure } from './store/storeError';
 import { createToolRoom, type ToolRoom } from './tools/tools';
 import { createVerifier } from './verify/verify';
 import { createWorkers } from './workers/workers';
@@ -87,9 +88,19 @@ export async function openCore(options: CoreOptions): Promise<Result<Core, CoreE
   const store = openEventStore(join(options.dataDir, 'goalpost.db'), { mode: 'write' });
   if (!store.ok) return failed('store', store.error.message);
   owned.own(store.value);
-  const blobs = await openBlobStore(join(options.dataDir, 'blobs'));
-  core = compose(options, owned, { sandbox, store: store.value, blobs });
+  const blobs = await openedBlobs(join(options.dataDir, 'blobs'));
+  if (!blobs.ok) return failed('store', blobs.error);
+  core = compose(options, owned, { sandbox, store: store.value, blobs: blobs.value });
   return ok(core);
+}
+
+async function openedBlobs(folder: string): Promise<Result<BlobStore, string>> {
+  try {
+    return ok(await openBlobStore(folder));
+  } catch (thrown) {
+    if (thrown instanceof StoreFailure) return err(thrown.message);
+    throw thrown;
+  }
 }
 
 interface Rooms {
@@ -120,7 +131,8 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
   const engine = owned.own(new Engine({ store, now: Date.now, carryOut }));
   owned.own(
     tools.onExit(({ thread, process, exit, stored }) => {
-      engine.submit(thread, { type: 'process.exit', process, exit, ...(stored === undefined ? {} : { stored }) });
+      const told = engine.submit(thread, { type: 'process.exit', process, exit, ...(stored === undefined ? {} : { stored }) });
+      if (!told.ok && told.error.code === 'store') engine.fail(thread, told.error.message);
     }),
   );
   return {

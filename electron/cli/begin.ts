@@ -3,6 +3,7 @@ import type { ModelRef } from '../../shared/provider/model';
 import type { Command } from '../../shared/thread/commands';
 import type { Core } from '../core';
 import type { Workspace } from '../git/git';
+import { StoreFailure } from '../store/storeError';
 
 export interface NewGoal {
   readonly workspace: Workspace;
@@ -10,6 +11,12 @@ export interface NewGoal {
   readonly contract: Contract;
   readonly source: string;
   readonly acceptBaseline: boolean;
+}
+
+/** A refusal's sentence. An order that the disk did not take is no refusal of the goal's: it is thrown, and ends the program as failed. */
+export function refusalOf(error: { readonly code: string; readonly message: string }): string {
+  if (error.code === 'store') throw new StoreFailure({ code: 'failed', message: error.message });
+  return error.message;
 }
 
 /** Opens a thread with the goal drafted on it, and activates it. Answers a refusal's sentence, or nothing. */
@@ -25,7 +32,7 @@ export function beginGoal(core: Core, thread: string, goal: NewGoal): string | u
   ];
   for (const order of orders) {
     const submitted = core.engine.submit(thread, order);
-    if (!submitted.ok) return submitted.error.message;
+    if (!submitted.ok) return refusalOf(submitted.error);
   }
   return undefined;
 }

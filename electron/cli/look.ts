@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ThreadState } from '../../shared/thread/state';
 import { EXIT, outcomeOf } from '../../shared/views/outcome';
-import { loadThread } from '../engine/load';
+import { loadThread, UnreadableThread } from '../engine/load';
 import type { EventStore } from '../store/eventStore';
+import { StoreFailure } from '../store/storeError';
 import type { Output } from './io';
 import { openForReading } from './open';
 import { oneLine, painter } from './paint';
@@ -48,29 +49,40 @@ export function listCommand(options: CommonOptions, output: Output): number {
     return EXIT.complete;
   }
   return withStore(options, output, (store) => {
-    const rows = store.threads().flatMap((row) => {
-      const { state } = loadThread(store, row.thread);
-      return state
-        ? [
-            {
-              ...outcomeOf(state),
-              thread: row.thread,
-              updatedAt: row.updatedAt,
-              outcome: state.goal?.contract.outcome ?? '',
-              questions: Object.keys(state.questions),
-            },
-          ]
-        : [];
-    });
-    if (options.json) for (const row of rows) output.out(JSON.stringify({ type: 'thread', ...row }));
+    const rows = store.threads().map((row) => listRow(store, row));
+    if (options.json) for (const { fault: _, ...row } of rows) output.out(JSON.stringify({ type: 'thread', ...row }));
     else for (const line of listLines(rows)) output.out(line);
-    return EXIT.complete;
+    const faults = rows.flatMap((row) => row.fault ?? []);
+    for (const fault of faults) output.fault(fault);
+    return faults.length > 0 ? EXIT.failed : EXIT.complete;
   });
 }
 
-function listLines(
-  rows: readonly { thread: string; status: string; reason: string; updatedAt: number; outcome: string }[],
-): string[] {
+interface ListRow {
+  readonly status: string;
+  readonly reason: string;
+  readonly thread: string;
+  readonly updatedAt: number;
+  readonly outcome: string;
+  readonly questions: readonly string[];
+  readonly fault?: string;
+}
+
+/** One thread that does not read must not hide the others: it has a row that says so, and a fault. */
+function listRow(store: EventStore, { thread, updatedAt }: ReturnType<EventStore['threads']>[number]): ListRow {
+  const place = { thread, updatedAt };
+  try {
+    const { state } = loadThread(store, thread);
+    const outcome = state?.goal?.contract.outcome ?? '';
+    const standing = state ? outcomeOf(state) : { status: 'none', reason: 'no_goal' };
+    return { ...standing, ...place, outcome, questions: Object.keys(state?.questions ?? {}) };
+  } catch (thrown) {
+    if (!(thrown instanceof UnreadableThread || thrown instanceof StoreFailure)) throw thrown;
+    return { status: 'none', reason: 'unreadable', ...place, outcome: '', questions: [], fault: thrown.message };
+  }
+}
+
+function listLines(rows: readonly ListRow[]): string[] {
   if (rows.length === 0)
     return ['No threads yet. `goalpost run CONTRACT.md --workspace DIR` makes one; `goalpost demo` plays the sample.'];
   return columns(

@@ -10,7 +10,7 @@ export async function orderCommand(order: Order, options: CommonOptions, output:
   const answered = await give(order, dataFolder(options));
   if (!answered.ok) {
     output.fault(answered.message);
-    return answered.code === 'unreachable' ? EXIT.failed : EXIT.badUsage;
+    return answered.code === 'unreachable' || answered.code === 'store' ? EXIT.failed : EXIT.badUsage;
   }
   const { status, reason } = answered;
   output.out(
@@ -39,7 +39,8 @@ async function carryOutHere(order: Order, dataDir: string): Promise<OrderAnswer>
   const { engine } = core.value;
   try {
     if (!engine.state(order.thread)) return noThread(order.thread);
-    engine.submit(order.thread, { type: 'thread.recover' });
+    const recovered = engine.submit(order.thread, { type: 'thread.recover' });
+    if (!recovered.ok) return { ok: false, ...recovered.error };
     const answer = carryOut(core.value, order.thread, order.command);
     if (!answer.ok) return answer;
     engine.drive(order.thread, 'without_model');

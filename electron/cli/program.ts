@@ -1,6 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ServerApi } from '../../shared/provider/model';
 import { EXIT } from '../../shared/views/outcome';
+import { UnreadableThread } from '../engine/load';
+import { StoreFailure } from '../store/storeError';
 import { demoCommand } from './demo';
 import type { Output } from './io';
 import { listCommand, showCommand } from './look';
@@ -24,8 +26,10 @@ export async function runProgram(argv: readonly string[], output: Output): Promi
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (thrown) {
-    if (!(thrown instanceof CommanderError)) throw thrown;
-    return thrown.exitCode === 0 ? EXIT.complete : EXIT.badUsage;
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? EXIT.complete : EXIT.badUsage;
+    if (!(thrown instanceof StoreFailure || thrown instanceof UnreadableThread)) throw thrown;
+    output.fault(thrown.message);
+    return EXIT.failed;
   }
   return code;
 }

@@ -56,6 +56,8 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
       return [paint('quiet', event.data.mode === 'plan' ? 'Plan mode: the agent only looks' : 'Plan mode ended')];
     case 'input.delivered':
       return [paint('asks', `  ▸ told the running turn: ${oneLine(event.data.prompt, TEXT_WIDTH)}`)];
+    case 'turn.resumed':
+      return [paint('quiet', '● The turn goes on where it stood')];
     case 'wait.started':
       return [paint('quiet', `  … waits for ${event.data.until.for}`)];
     case 'goal.completed':
@@ -106,7 +108,7 @@ function toolLine(name: string, json: string, paint: Paint): string[] {
 function toolSubject(name: string, json: string): string {
   const subject = { shell: 'command', write_stdin: 'session', read_file: 'path', search: 'pattern', run_check: 'id' }[name];
   const parsed = parseArguments(json);
-  if (name === 'apply_patch') return patchFiles(String(parsed['patch'] ?? ''));
+  if (name === 'apply_patch') return patchFiles(String(parsed.patch ?? ''));
   return subject === undefined ? json : String(parsed[subject] ?? json);
 }
 

@@ -1,6 +1,7 @@
 import type { ThreadState } from '../../shared/thread/state';
 import { EXIT } from '../../shared/views/outcome';
 import type { Core } from '../core';
+import { refusalOf } from './begin';
 import type { Output } from './io';
 import { mayHaveThread, openOwned } from './open';
 import { pursue } from './pursue';
@@ -40,12 +41,12 @@ export function unknownThread(thread: string, output: Output): number {
 function resumeGoal(core: Core, before: ThreadState, options: ResumeOptions): string | undefined {
   const { thread } = before;
   const recovered = core.engine.submit(thread, { type: 'thread.recover' });
-  if (!recovered.ok) return recovered.error.message;
+  if (!recovered.ok) return refusalOf(recovered.error);
   const { goal } = recovered.value;
   if (goal && (options.budgetTokens !== undefined || options.budgetTurns !== undefined)) {
     const { budget } = withBudget(goal.contract, options);
     const changed = core.engine.submit(thread, { type: 'budget.change', by: 'user', budget });
-    if (!changed.ok) return changed.error.message;
+    if (!changed.ok) return refusalOf(changed.error);
   }
   // Nothing is left to do for a complete goal, but perhaps its last checkpoint: it is shown as it stands.
   if (goal?.status === 'complete') return undefined;
@@ -54,5 +55,5 @@ function resumeGoal(core: Core, before: ThreadState, options: ResumeOptions): st
       ? ({ type: 'goal.activate', by: 'user', acceptBaseline: options.acceptBaseline ?? false } as const)
       : ({ type: 'goal.resume', by: 'user', reason: 'resumed' } as const);
   const submitted = core.engine.submit(thread, order);
-  return submitted.ok ? undefined : submitted.error.message;
+  return submitted.ok ? undefined : refusalOf(submitted.error);
 }

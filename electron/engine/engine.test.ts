@@ -1,3 +1,4 @@
+import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { parseEvent } from '../../shared/thread/events';
 import { fold } from '../../shared/thread/evolve';
@@ -155,6 +156,33 @@ describe('a log that cannot be written', () => {
     expect(loadThread(rig.store, THREAD).state).toEqual(throughJson(rig.engine.state(THREAD)));
   });
 
+  it('stops the thread until there is room again; then the stop is stored before the order that comes first', async () => {
+    let full = false;
+    const world = newWorld({ replies: [{ items: [call('shell', { command: 'make' })] }, { items: [say('on')] }] });
+    const rig = engineRig({ world, through: (store) => failing(store, () => full) });
+    rig.engine.onEvent(({ event }) => {
+      if (event.type === 'tool.started') full = true;
+    });
+    openGoal(rig);
+    rig.engine.drive(THREAD, 'all');
+    await rig.engine.settled(THREAD);
+    expect([rig.faults, types(rig).at(-1)]).toEqual([[`run-tool: ${FULL.message}`], 'tool.started']);
+    const begun = rig.begun.length;
+    rig.engine.drive(THREAD, 'all');
+    await rig.engine.settled(THREAD);
+    expect(rig.engine.submit(THREAD, RESUME)).toEqual({ ok: false, error: { code: 'store', message: FULL.message } });
+    expect(rig.begun.length).toBe(begun);
+    full = false;
+    const head = types(rig).length;
+    const asked = untilEvent(rig, 'turn.started');
+    expect(rig.engine.submit(THREAD, RESUME).ok).toBe(true);
+    await asked;
+    expect(types(rig).slice(head, head + 4)).toEqual(['tool.finished', 'turn.interrupted', 'goal.paused', 'goal.resumed']);
+    expect(rig.begun.filter((key) => key.startsWith('tool:'))).toHaveLength(1);
+    await rig.engine.settled(THREAD);
+    expect(loadThread(rig.store, THREAD).state).toEqual(throughJson(rig.engine.state(THREAD)));
+  });
+
   it('does not lose an acknowledged order for want of a snapshot', async () => {
     const file = temporaryLog();
     const rig = engineRig({
@@ -205,11 +233,38 @@ describe('a thread that is opened again', () => {
     expect(loadThread(rig.store, THREAD)).toEqual({ state, head: 3, snapshotSeq: 0 });
   });
 
+  it.each(['{"version":2,"goal":null}', '{"vers', 'no JSON at all'])('passes over a snapshot that was damaged: %s', (damage) => {
+    const rig = engineRig();
+    openGoal(rig);
+    const state = throughJson(rig.engine.state(THREAD));
+    rig.store.saveSnapshot(THREAD, 2, state);
+    const other = new Database(rig.file);
+    other.prepare('UPDATE snapshots SET state = ? WHERE thread = ?').run([damage, THREAD]);
+    other.close();
+    expect(rig.store.snapshot(THREAD)).toBeUndefined();
+    expect(loadThread(rig.store, THREAD)).toEqual({ state, head: 3, snapshotSeq: 0 });
+  });
+
+  it('passes over a snapshot of which one letter is another, or which is further than the log', () => {
+    const rig = engineRig();
+    openGoal(rig);
+    const state = throughJson(rig.engine.state(THREAD));
+    rig.store.saveSnapshot(THREAD, 3, state);
+    const other = new Database(rig.file);
+    other.exec("UPDATE snapshots SET state = replace(state, 'p95 below 120 ms', 'p95 below 999 ms')");
+    expect(loadThread(rig.store, THREAD)).toEqual({ state, head: 3, snapshotSeq: 0 });
+    rig.store.saveSnapshot(THREAD, 7, state);
+    expect(loadThread(rig.store, THREAD)).toEqual({ state, head: 3, snapshotSeq: 0 });
+    other.close();
+  });
+
   it('that a newer version has written to is refused, naming the event', () => {
     const rig = engineRig();
     openGoal(rig);
     rig.store.append({ thread: THREAD, after: 3, events: [{ at: 1, type: 'goal.sung', data: {} }] });
-    expect(() => loadThread(rig.store, THREAD)).toThrow('unknown event type "goal.sung": the log was written by a newer version');
+    const sentence =
+      'The thread th does not read at event 4 (unknown event type "goal.sung": the log was written by a newer version). Update Goalpost, or restore the data folder from a backup; nothing was changed.';
+    expect(() => loadThread(rig.store, THREAD)).toThrow(sentence);
   });
 
   it('goes on where it stood: what is owed is begun, what had begun is interrupted', async () => {

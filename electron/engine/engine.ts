@@ -49,6 +49,8 @@ interface OpenThread {
   snapshotAt: number;
   /** Which owed work is carried out here; undefined: none, the thread is only looked at. */
   drive: 'all' | 'without_model' | undefined;
+  /** The words of a stop that could not be stored; while they stand, nothing of the thread is begun. */
+  unstored: string | undefined;
 }
 
 export class Engine implements Disposable {
@@ -64,7 +66,7 @@ export class Engine implements Disposable {
     this.#register = new WorkRegister({
       carryOut: (thread, work, signal) => parts.carryOut(work, this.#context(thread, signal)),
       stillOwed: (thread, key) => this.#owed(thread).some((work) => work.key === key),
-      failed: (thread, message) => this.#fail(thread, message),
+      failed: (thread, message) => this.fail(thread, message),
       changed: (thread) => this.#reconcile(thread),
     });
   }
@@ -92,6 +94,8 @@ export class Engine implements Disposable {
     if (this.#closed) return err({ code: 'closed', message: 'Goalpost is closing.' });
     const open = this.#open(thread);
     if (id !== undefined && this.#parts.store.receipt(id) !== undefined && open.state) return ok(open.state);
+    const stopped = this.#storeStop(thread, open);
+    if (!stopped.ok) return stopped;
     const at = this.#parts.now();
     const decided = decide(open.state, command, at);
     if (!decided.ok) return decided;
@@ -131,9 +135,31 @@ export class Engine implements Disposable {
     }
   }
 
-  #fail(thread: ThreadId, message: string): void {
-    this.submit(thread, { type: 'thread.fail', message });
+  /**
+   * Stops the thread's turn with a fault of ours and tells it. Where the log does not take that either, the thread is left as the log
+   * has it, nothing of it is begun any more, and the stop is stored before the next order.
+   */
+  fail(thread: ThreadId, message: string): void {
+    const open = this.#open(thread);
+    const stopped = this.submit(thread, { type: 'thread.fail', message });
+    if (!stopped.ok && stopped.error.code === 'store') {
+      open.unstored = message;
+      this.#reconcile(thread);
+    }
     this.#faults.emit({ thread, message });
+  }
+
+  /** A stop that the disk did not take when it came: it goes before everything else, or nothing goes. */
+  #storeStop(thread: ThreadId, open: OpenThread): Result<void, Unsent> {
+    const { unstored: message } = open;
+    if (message === undefined || !open.state) return ok(undefined);
+    const at = this.#parts.now();
+    const stop = decide(open.state, { type: 'thread.fail', message }, at);
+    const stored = stop.ok ? this.#append(thread, open, stop.value, at) : ok(undefined);
+    if (!stored.ok) return stored;
+    open.unstored = undefined;
+    this.#reconcile(thread);
+    return stored;
   }
 
   /** Begins to carry out what the thread owes; `without_model` leaves turns and requests alone. */
@@ -152,14 +178,14 @@ export class Engine implements Disposable {
     const known = this.#threads.get(thread);
     if (known) return known;
     const loaded = loadThread(this.#parts.store, thread);
-    const open: OpenThread = { ...loaded, snapshotAt: loaded.snapshotSeq, drive: undefined };
+    const open: OpenThread = { ...loaded, snapshotAt: loaded.snapshotSeq, drive: undefined, unstored: undefined };
     this.#threads.set(thread, open);
     return open;
   }
 
   #owed(thread: ThreadId): readonly Work[] {
-    const { state, drive } = this.#open(thread);
-    if (!state || drive === undefined) return [];
+    const { state, drive, unstored } = this.#open(thread);
+    if (!state || drive === undefined || unstored !== undefined) return [];
     const owed = owedWork(state);
     return drive === 'all' ? owed : owed.filter((work) => !asksModel(work));
   }

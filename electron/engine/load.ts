@@ -15,7 +15,7 @@ export function loadThread(store: EventStore, thread: ThreadId): LoadedThread {
   const snapshot = store.snapshot(thread);
   const usable = snapshot && isState(snapshot.state) ? snapshot : undefined;
   const from = usable?.seq ?? 0;
-  const events = store.events(thread, from).map(recorded);
+  const events = store.events(thread, from).map((stored) => recorded(thread, stored));
   const state = fold(thread, usable?.state as ThreadState | undefined, events);
   return { state, head: from + events.length, snapshotSeq: from };
 }
@@ -25,6 +25,25 @@ function isState(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'version' in value && value.version === STATE_VERSION;
 }
 
-function recorded(stored: StoredEvent) {
-  return { ...parseEvent(stored.type, stored.data), seq: stored.seq, at: stored.at };
+/** A log that this version cannot read: written by a newer one, or damaged. It is told in a sentence and left as it is. */
+export class UnreadableThread extends Error {
+  constructor(thread: ThreadId, seq: number, cause: unknown) {
+    const detail = (cause instanceof Error ? cause.message : String(cause)).replace(/\s*\n\s*/g, ' ').slice(0, DETAIL_CHARS);
+    super(
+      `The thread ${thread} does not read at event ${seq} (${detail}). Update Goalpost, or restore the data folder from a backup; nothing was changed.`,
+      { cause },
+    );
+    this.name = 'UnreadableThread';
+  }
+}
+
+/** A schema's complaint may be long; its beginning names the place. */
+const DETAIL_CHARS = 300;
+
+function recorded(thread: ThreadId, stored: StoredEvent) {
+  try {
+    return { ...parseEvent(stored.type, stored.data), seq: stored.seq, at: stored.at };
+  } catch (thrown) {
+    throw new UnreadableThread(thread, stored.seq, thrown);
+  }
 }

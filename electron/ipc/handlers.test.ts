@@ -236,6 +236,7 @@ function engineOf({ engine }: Core): Core['engine'] {
     submit: (thread, command, id) => engine.submit(thread, command, id),
     drive: (thread, how) => engine.drive(thread, how),
     onEvent: (listener) => engine.onEvent(listener),
+    onFault: (listener) => engine.onFault(listener),
   };
 }
 

@@ -32,7 +32,7 @@ export interface Delta {
 
 /** What the room needs of the running core. */
 export interface CorePart {
-  readonly engine: Pick<Engine, 'state' | 'submit' | 'drive' | 'onEvent'>;
+  readonly engine: Pick<Engine, 'state' | 'submit' | 'drive' | 'onEvent' | 'onFault'>;
   readonly store: Pick<EventStore, 'events' | 'receipt' | 'threads'>;
   readonly blobs: Pick<BlobStore, 'path'>;
   readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'fileAt'>;

@@ -35,13 +35,18 @@ function connected() {
   const deltas = new Emitter<Delta>();
   const output = new Emitter<{ readonly thread: string; readonly call: string; readonly bytes: Uint8Array }>();
   const sent: Push[] = [];
-  const engine = { onEvent: events.on.bind(events), state: () => state } as unknown as CorePart['engine'];
+  const faults = new Emitter<{ readonly thread: string; readonly message: string }>();
+  const engine = {
+    onEvent: events.on.bind(events),
+    onFault: faults.on.bind(faults),
+    state: () => state,
+  } as unknown as CorePart['engine'];
   const pushes = new Pushes({ engine, deltas, output: (listener) => output.on(listener) }, (push) => sent.push(push));
   const told = () =>
     sent
       .splice(0)
       .map((push) => [push.type, 'text' in push ? push.text : 'bytes' in push ? Buffer.from(push.bytes).toString() : '']);
-  return { events, deltas, output, pushes, told };
+  return { events, faults, deltas, output, pushes, sent, told };
 }
 
 describe('the push stream', () => {
@@ -61,6 +66,12 @@ describe('the push stream', () => {
     ]);
     vi.runAllTimers();
     expect(told()).toEqual([]);
+  });
+
+  it('tells a fault at once, also one that no event could be stored of', () => {
+    const { faults, sent } = connected();
+    faults.emit({ thread: 'a', message: 'The disk is full.' });
+    expect(sent).toEqual([{ type: 'fault', thread: 'a', message: 'The disk is full.' }]);
   });
 
   it('tells what was said and printed before the event that ends it', () => {

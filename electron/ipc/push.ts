@@ -29,6 +29,7 @@ export class Pushes implements Disposable {
     this.#core = core;
     this.#send = send;
     this.#owned.own(core.engine.onEvent(({ thread, event }) => this.#event(thread, event)));
+    this.#owned.own(core.engine.onFault(({ thread, message }) => this.#send({ type: 'fault', thread, message })));
     this.#owned.own(core.deltas.on((delta) => this.#delta(delta)));
     this.#owned.own(
       core.output((chunk) => {

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlobRef } from '../../shared/kernel/blobRef';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { createBlobWriter } from './blobWriter';
 import { processStart } from './processStart';
-import { damagedMessage, type StoreError, storeErrorFrom } from './storeError';
+import { damagedMessage, type StoreError, StoreFailure, storeErrorFrom } from './storeError';
 
 /**
  * Bytes by their content: what is too large for an event is put here and named by its hash. It owns the folder of blobs and
@@ -37,11 +37,19 @@ export interface BlobWriter {
 /** The folder, among those named by two digits of a hash, for content that has no hash yet. */
 const TEMPORARY = 'tmp';
 
-/** Opens the store in `folder`, makes it when missing, and removes what processes that died in mid-write have left. */
+/**
+ * Opens the store in `folder`, makes it when missing, and removes what processes that died in mid-write have left. Throws a
+ * `StoreFailure` where it cannot be written.
+ */
 export async function openBlobStore(folder: string): Promise<BlobStore> {
   const temporary = join(folder, TEMPORARY);
-  await mkdir(temporary, { recursive: true, mode: 0o700 });
-  await removeOrphans(temporary);
+  try {
+    await mkdir(temporary, { recursive: true, mode: 0o700 });
+    await removeOrphans(temporary);
+    await access(temporary, constants.W_OK);
+  } catch (thrown) {
+    throw new StoreFailure(storeErrorFrom(thrown, temporary), thrown);
+  }
   return new FolderBlobStore(folder, `${process.pid}.${await startWord(process.pid)}`);
 }
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import { keepCopy } from './keptCopy';
 import { type Migration, migrate } from './migrations';
 import { damagedMessage, type StoreError, StoreFailure, storeErrorFrom } from './storeError';
 
@@ -23,8 +24,9 @@ export interface OpenOptions {
 }
 
 /**
- * Opens an SQLite file of ours with its schema at the newest of `migrations`. `write` creates a missing file; `read` changes
- * neither schema nor rows, also while another process writes. A file that is newer, foreign or damaged is left as it is.
+ * Opens an SQLite file of ours with its schema at the newest of `migrations`. `write` creates a missing file, and keeps a copy of
+ * an older one before it migrates it, all steps or none; `read` changes neither schema nor rows, also while another process writes.
+ * A file that is newer, foreign or damaged is left as it is.
  */
 export function openDatabase(file: string, options: OpenOptions): Result<Connection, StoreError> {
   let db: Connection | undefined;
@@ -33,7 +35,7 @@ export function openDatabase(file: string, options: OpenOptions): Result<Connect
     db = connect(file, options.mode);
     const refusal = refusalOf(db, file, options);
     if (!refusal) {
-      if (options.mode === 'write') prepareForWriting(db, options.migrations);
+      if (options.mode === 'write') prepareForWriting(db, file, options.migrations);
       return ok(db);
     }
     db.close();
@@ -99,7 +101,9 @@ function damageOf(db: Connection, file: string): StoreError | undefined {
   return verdict === 'ok' ? undefined : { code: 'damaged', message: damagedMessage(file, String(verdict)) };
 }
 
-function prepareForWriting(db: Connection, migrations: readonly Migration[]): void {
+function prepareForWriting(db: Connection, file: string, migrations: readonly Migration[]): void {
+  const version = Number(pragma(db, 'user_version'));
+  if (version > 0 && version < migrations.length) keepCopy(db, file, version);
   if (pragma(db, 'journal_mode = WAL') !== 'wal') {
     throw new StoreFailure({
       code: 'failed',
@@ -109,9 +113,11 @@ function prepareForWriting(db: Connection, migrations: readonly Migration[]): vo
   // A commit is answered as acknowledged, so it must be on disk: NORMAL would lose the last ones with the power.
   db.exec('PRAGMA synchronous = FULL');
   db.exec('PRAGMA foreign_keys = ON');
+  // What is up to date is not written to: a log on a full disk can still be opened.
+  if (version === migrations.length && pragma(db, 'application_id') === APPLICATION_ID) return;
   inTransaction(db, () => {
     db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
-    migrate(db, Number(pragma(db, 'user_version')), migrations);
+    migrate(db, version, migrations);
   });
 }
 

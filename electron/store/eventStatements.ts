@@ -14,7 +14,10 @@ export function prepareEventStatements(db: Connection) {
     ),
     receipt: db.prepare('SELECT answer FROM receipts WHERE command = ?'),
     events: db.prepare('SELECT seq, at, type, data FROM events WHERE thread = ? AND seq > ? ORDER BY seq'),
-    snapshot: db.prepare('SELECT seq, state FROM snapshots WHERE thread = ?'),
+    snapshot: db.prepare(
+      `SELECT snapshots.seq, state FROM snapshots JOIN threads ON threads.thread = snapshots.thread
+       WHERE snapshots.thread = ? AND snapshots.seq <= threads.head`,
+    ),
     putSnapshot: db.prepare(
       `INSERT INTO snapshots (thread, seq, state) VALUES (?, ?, ?)
        ON CONFLICT (thread) DO UPDATE SET seq = excluded.seq, state = excluded.state WHERE excluded.seq >= snapshots.seq`,

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import { type Connection, inTransaction, openDatabase } from './database';
 import { prepareEventStatements } from './eventStatements';
 import { EVENT_STORE_MIGRATIONS } from './migrations';
+import { sealed, unsealed } from './sealed';
 import { damagedMessage, type StoreError, StoreFailure, storeErrorFrom } from './storeError';
 
 /** A fact of one thread. `seq` counts from 1 without gaps; `at` is epoch milliseconds; `data` is a JSON value. */
@@ -41,6 +42,7 @@ export interface EventStore extends Disposable {
   receipt(command: string): unknown | undefined;
   /** The thread's events with a `seq` above `after`, in order. */
   events(thread: string, after: number): readonly StoredEvent[];
+  /** The last snapshot that was kept. One that is damaged, or further than the log, is passed over: it only saves folding. */
   snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined;
   /** Keeps `state` as the fold of the first `seq` events. An older one than stands is dropped. */
   saveSnapshot(thread: string, seq: number, state: unknown): void;
@@ -96,12 +98,16 @@ class SqliteEventStore implements EventStore {
   }
 
   #expectHead(thread: string, after: number): void {
-    const head = (this.#sql.head.get([thread]) as { head: number } | undefined)?.head ?? 0;
+    const head = this.#head(thread);
     if (head === after) return;
     throw new StoreFailure({
       code: 'conflict',
       message: `The thread ${thread} stands at event ${head}, not at ${after}: it was changed meanwhile.`,
     });
+  }
+
+  #head(thread: string): number {
+    return (this.#sql.head.get([thread]) as { head: number } | undefined)?.head ?? 0;
   }
 
   receipt(command: string): unknown | undefined {
@@ -113,8 +119,10 @@ class SqliteEventStore implements EventStore {
 
   events(thread: string, after: number): readonly StoredEvent[] {
     return this.#read(() => {
+      // The head first: another process may append in between, and more than it says is no damage.
+      const head = this.#head(thread);
       const rows = this.#sql.events.all([thread, after]) as { seq: number; at: number; type: string; data: string }[];
-      return rows.map((row, index) => {
+      const events = rows.map((row, index) => {
         if (row.seq !== after + index + 1) throw this.#damaged(`event ${after + index + 1} of the thread ${thread} is gone`);
         return {
           seq: row.seq,
@@ -123,18 +131,26 @@ class SqliteEventStore implements EventStore {
           data: this.#parse(row.data, `event ${row.seq} of the thread ${thread}`),
         };
       });
+      if (after + rows.length < head) throw this.#damaged(`event ${after + rows.length + 1} of the thread ${thread} is gone`);
+      return events;
     });
   }
 
   snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined {
-    return this.#read(() => {
+    this.#use();
+    try {
       const row = this.#sql.snapshot.get([thread]) as { seq: number; state: string } | undefined;
-      return row && { seq: row.seq, state: this.#parse(row.state, `the snapshot of the thread ${thread}`) };
-    });
+      const state = row && unsealed(row.state);
+      return row && state ? { seq: row.seq, state: JSON.parse(state) } : undefined;
+    } catch (thrown) {
+      const error = storeErrorFrom(thrown, this.#file);
+      if (error.code === 'damaged') return undefined;
+      throw new StoreFailure(error, thrown);
+    }
   }
 
   saveSnapshot(thread: string, seq: number, state: unknown): void {
-    this.#read(() => this.#sql.putSnapshot.run([thread, seq, toJson(state)]));
+    this.#read(() => this.#sql.putSnapshot.run([thread, seq, sealed(toJson(state))]));
   }
 
   threads(): readonly ThreadRow[] {

@@ -8,7 +8,7 @@ import { takeOwnerLock } from './ownerLock';
 import { serveOrders } from './ownerServer';
 import { socketPath } from './ownerSocket';
 import { processStart } from './processStart';
-import { StoreFailure } from './storeError';
+import { StoreFailure, storeErrorFrom } from './storeError';
 
 /** Why a data folder could not be owned, or its owner not be reached: a sentence with a remedy, and who holds it where that is known. */
 export interface OwnerError {
@@ -125,6 +125,8 @@ function heldMessage(folder: string, pid: number | undefined): string {
 function failed(folder: string, thrown: unknown): OwnerError {
   if (thrown instanceof StoreFailure) return { code: 'failed', message: thrown.message };
   if (!(thrown instanceof Error) || !('code' in thrown)) throw thrown;
+  const error = storeErrorFrom(thrown, folder);
+  if (error.code === 'full') return { code: 'failed', message: error.message };
   return {
     code: 'failed',
     message: `The data folder ${folder} cannot be used: ${thrown.message}. See that it is a folder and writable.`,

@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,6 +55,59 @@ describe('a writer killed in mid-append', () => {
     }
   });
 });
+
+describe('a process killed in the middle of a migration', () => {
+  it('leaves the database at the format before, with everything in it, and the copy of it', async () => {
+    const file = join(folder, 'events.db');
+    const before = made(file);
+    const child = start('migrate', file);
+    // Far more than the page cache holds: the migration is under way, and part of it is on disk.
+    await waitFor(() => sizeOf(`${file}-wal`) > 20_000_000);
+    await child.kill();
+    for (const place of [file, `${file}.format-1`]) {
+      const store = openEventStore(place, { mode: 'write' });
+      if (!store.ok) throw new Error(store.error.message);
+      expect(store.value.events('thread', 0)).toEqual(before);
+      store.value.dispose();
+    }
+  });
+});
+
+describe('a database that another process holds locked', () => {
+  it('is told so at opening and at writing, stays readable, and is free when that one ends', async () => {
+    const file = join(folder, 'events.db');
+    const before = made(file);
+    const store = openEventStore(file, { mode: 'write' });
+    if (!store.ok) throw new Error(store.error.message);
+    const child = start('lock', file);
+    expect(await child.next()).toBe('locked');
+    const batch = { thread: 'thread', after: before.length, events: [{ at: 9, type: 'x', data: {} }] };
+    const message = `Another process is writing ${file}. Close it, or wait until it is done, and try again.`;
+    expect(store.value.append(batch)).toEqual({ ok: false, error: { code: 'locked', message } });
+    expect(store.value.events('thread', 0)).toEqual(before);
+    await child.kill();
+    expect(store.value.append(batch)).toEqual({ ok: true, value: before.length + 1 });
+    store.value.dispose();
+  });
+});
+
+/** A log of three events, closed again. */
+function made(file: string) {
+  const store = openEventStore(file, { mode: 'write' });
+  if (!store.ok) throw new Error(store.error.message);
+  const events = [1, 2, 3].map((at) => ({ at, type: 'x', data: { at } }));
+  store.value.append({ thread: 'thread', after: 0, events });
+  store.value.dispose();
+  return events.map((event, index) => ({ seq: index + 1, ...event }));
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+async function waitFor(fact: () => boolean): Promise<void> {
+  while (!fact()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
 
 describe('a reader beside a living writer', () => {
   it('sees acknowledged events as they come', async () => {

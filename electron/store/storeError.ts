@@ -22,13 +22,19 @@ export function storeErrorFrom(thrown: unknown, file: string): StoreError {
   if (!(thrown instanceof Error) || code === undefined) throw thrown;
   const detail = thrown.message;
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return { code: 'damaged', message: damagedMessage(file, detail) };
-  if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code))
+  if (/^(SQLITE_FULL|ENOSPC|EDQUOT|EFBIG)/.test(code))
     return {
       code: 'full',
       message: `The disk is full: ${file} could not grow. Free some space and try again; what was acknowledged before is safe.`,
     };
   if (/^SQLITE_(BUSY|LOCKED)/.test(code))
     return { code: 'locked', message: `Another process is writing ${file}. Close it, or wait until it is done, and try again.` };
+  // SQLite tells a quota or a file-size limit as an I/O error of a write.
+  if (/^SQLITE_IOERR/.test(code))
+    return {
+      code: 'failed',
+      message: `${file} could not be read or written (${detail}): the disk fails, or a quota or file-size limit is reached. See to it and try again; what was acknowledged before is safe.`,
+    };
   if (code === 'ENOENT') return { code: 'missing', message: `${file} is not there (${detail}).` };
   return {
     code: 'failed',
@@ -38,5 +44,7 @@ export function storeErrorFrom(thrown: unknown, file: string): StoreError {
 
 /** The sentence for stored data that cannot be read back as it was written. */
 export function damagedMessage(file: string, detail: string): string {
-  return `${file} is damaged (${detail}). Nothing was changed in it: move it aside or restore it from a backup.`;
+  // SQLite's own check answers in several lines, with a headline.
+  const words = detail.replace(/^\*\*\* .* \*\*\*\s*/, '').replace(/\s*\n\s*/g, '; ');
+  return `${file} is damaged (${words}). Nothing was changed in it: move it aside or restore it from a backup.`;
 }

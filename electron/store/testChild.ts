@@ -1,5 +1,8 @@
+import Database from 'libsql';
 import { openBlobStore } from './blobStore';
+import { openDatabase } from './database';
 import { openEventStore } from './eventStore';
+import { EVENT_STORE_MIGRATIONS } from './migrations';
 import { ownDataFolder, sendToOwner } from './owner';
 
 // A process of its own for the tests that kill one. Every line on stdout is a fact that the test may hold it to.
@@ -10,6 +13,8 @@ async function main(): Promise<void> {
   if (verb === 'own') return own();
   if (verb === 'send') return say(await sendToOwner(place, JSON.parse(name)));
   if (verb === 'write-blob') return writeBlob();
+  if (verb === 'migrate') return migrateSlowly();
+  if (verb === 'lock') return lock();
   throw new Error(`no such verb: ${verb}`);
 }
 
@@ -43,6 +48,21 @@ async function own(): Promise<void> {
   if (!owner.ok) return;
   process.stdin.resume();
   process.stdin.on('end', () => void owner.value.dispose());
+}
+
+/** Opens with a migration that writes for a long time; it is killed in the middle of it. */
+function migrateSlowly(): void {
+  const fill = `CREATE TABLE filled AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+    SELECT i, randomblob(1000) AS bytes FROM n`;
+  openDatabase(place, { mode: 'write', migrations: [...EVENT_STORE_MIGRATIONS, `DELETE FROM events; ${fill}`] });
+  throw new Error('the migration ended');
+}
+
+/** Holds the write lock of the database until it is killed. */
+function lock(): void {
+  new Database(place).exec('BEGIN IMMEDIATE');
+  say('locked');
+  process.stdin.resume();
 }
 
 async function writeBlob(): Promise<void> {

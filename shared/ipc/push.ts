@@ -5,6 +5,8 @@ import type { ThreadRow } from '../views/threadRow';
 export type Push =
   | { readonly type: 'event'; readonly thread: string; readonly event: RecordedEvent }
   | { readonly type: 'row'; readonly row: ThreadRow }
+  /** Work that could not be done, also where the log could not take it: somebody has to be told. */
+  | { readonly type: 'fault'; readonly thread: string; readonly message: string }
   /** The throwaway channel: what the model says while it says it. */
   | {
       readonly type: 'delta';

@@ -86,6 +86,8 @@ export const eventData = {
   }),
   'turn.finished': z.strictObject({ turn: z.string(), reason: z.string(), toolCalls: z.int() }),
   'turn.interrupted': z.strictObject({ turn: z.string(), by: Actor, reason: z.string(), activeUntil: z.number() }),
+  /** The app was started again while nothing of the turn was half done: it goes on, and the time since `idleFrom` is not active. */
+  'turn.resumed': z.strictObject({ turn: z.string(), idleFrom: z.number() }),
   'request.started': z.strictObject({ request: z.string(), turn: z.string(), attempt: z.int(), inputEstimate: z.int() }),
   'request.failed': z.strictObject({
     request: z.string(),

@@ -62,6 +62,8 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
       return turn.turnEnded(state, event.data.reason, at, false);
     case 'turn.interrupted':
       return turn.turnEnded(state, event.data.reason, event.data.activeUntil, true);
+    case 'turn.resumed':
+      return turn.turnResumed(state, event.data, at);
     case 'request.started':
       return turn.requestStarted(state, event.data, at);
     case 'request.failed':

@@ -148,7 +148,7 @@ export interface OpenQuestion {
 }
 
 /** Raised whenever the shape below changes: a snapshot of another version is not used. */
-export const STATE_VERSION = 3;
+export const STATE_VERSION = 4;
 
 /** Everything a thread is, folded from its events (law 10). Plain data: it survives JSON. */
 export interface ThreadState {
@@ -266,7 +266,7 @@ export function newGoal(
 /** The user sent a change to protected files back, and they are not put back yet: nothing else may touch the tree. */
 export function isRestoring(state: ThreadState): boolean {
   const { goal } = state;
-  return goal !== null && goal.held !== null && state.answers['protected'] === 'restore';
+  return goal !== null && goal.held !== null && state.answers.protected === 'restore';
 }
 
 /** A gate asked because the user accepted, not because the agent claimed. */

@@ -99,6 +99,9 @@ function fold(draft: Draft, event: RecordedEvent): void {
     case 'turn.interrupted':
       draft.note(event, notes.interruptedNote(event.data));
       return turns.turnEnded(draft, event.data.activeUntil, 'interrupted');
+    case 'turn.resumed':
+      draft.note(event, notes.turnResumedNote());
+      return;
     case 'request.started':
       return goals.requestStarted(draft);
     case 'request.failed':

@@ -29,6 +29,8 @@ function reasonRow(event: RecordedEvent): Said | undefined {
       return { verb: 'Continued', words: turnWords(event.data), reason: event.data.reason };
     case 'turn.interrupted':
       return { verb: 'Stopped', words: `Turn cut: ${plain(event.data.reason)}`, reason: 'turn_interrupted' };
+    case 'turn.resumed':
+      return { verb: 'Continued', words: 'The app was started again; the turn goes on', reason: 'turn_resumed' };
     case 'gate.refused':
       return { verb: 'Refused', words: sentences(event.data.reasons.map((reason) => reason.message)), reason: 'gate_refused' };
     case 'gate.held':

@@ -48,6 +48,8 @@ function usageSteps(events: readonly RecordedEvent[]): readonly Step[] {
       turnAt = event.at;
       const counts = event.data.kind === 'user' || event.data.kind === 'continuation';
       step(event.at, { ...usage, turns: usage.turns + (counts ? 1 : 0) });
+    } else if (event.type === 'turn.resumed' && turnAt !== null) {
+      turnAt += event.at - event.data.idleFrom;
     } else if (event.type === 'evidence.recorded' && turnAt === null) {
       step(event.at, addActiveTime(usage, event.data.evidence.durationMs));
     } else if ((event.type === 'turn.finished' || event.type === 'turn.interrupted') && turnAt !== null) {

@@ -184,9 +184,14 @@ const PROVIDER: Readonly<Record<string, string>> = {
   provider_context_full: 'the conversation is longer than the model takes.',
 };
 
+/** Why a goal that was cut again and again does not go on by itself (`decide/recover`). */
+const RESTART_POLICY =
+  'it stopped in the middle of several turns in a row, perhaps because of this goal. 0 model calls; resume goes on.';
+
 function paused(state: ThreadState, times: WhyTimes): Said {
   const mark = state.goal?.mark;
   if (!mark) return say('paused', 'Paused.', '0 model calls.');
+  if (mark.reason === 'restart_policy') return say('paused', 'Paused by the app:', RESTART_POLICY);
   const who = mark.by === 'user' ? 'by you' : 'by the app';
   const why = mark.by === 'user' ? '' : ` (${mark.reason.replaceAll('_', ' ')})`;
   return say('paused', 'Paused', `${who}${why} at ${times.clockTime(mark.at)}. 0 model calls.`);

@@ -15,6 +15,7 @@ interface InHand {
   readonly finish: Finish;
 }
 
+const DEAD_MS = 3_600_000;
 const PROTECTED_PATH = 'test/a.js';
 
 /** A thread with a life of its own: every piece of work begins and ends at its own time, and anything may come between. */
@@ -188,7 +189,7 @@ export class History {
       case 'small_budget':
         return void thread.submit({ type: 'budget.change', by: 'user', budget: { tokens: 50, turns: 2, usd: 3 } });
       case 'crash':
-        return void thread.submit({ type: 'thread.recover' });
+        return this.#crash();
       case 'fault':
         return void thread.submit({ type: 'thread.fail', message: 'a worker threw' });
       default:
@@ -199,6 +200,13 @@ export class History {
   #withQueued(order: (input: string) => void): void {
     const input = this.thread.now.inputs.at(-1);
     if (input) order(input.id);
+  }
+
+  /** The app dies and is started again an hour later, which is nobody's active time. */
+  #crash(): void {
+    this.thread.at += DEAD_MS;
+    this.laws.dead(DEAD_MS, this.thread.at);
+    this.thread.submit({ type: 'thread.recover' });
   }
 
   #renew(acceptBaseline: boolean): void {

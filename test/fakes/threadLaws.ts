@@ -53,6 +53,15 @@ export class ThreadLaws {
   #budgetMoved = false;
   #told = 0;
   #baselineOf = 0;
+  #deadMs = 0;
+  #wokenAt = 0;
+  #checkedMs = 0;
+
+  /** The app was dead for so long: no goal may count it as active time. */
+  dead(ms: number, until: number): void {
+    this.#deadMs += ms;
+    this.#wokenAt = until;
+  }
 
   see(submission: Submission): void {
     const { before, command, events, after, refusal } = submission;
@@ -66,6 +75,10 @@ export class ThreadLaws {
     if (before && !PEOPLE.test(command.type)) onlyPeopleMove(before, after, command.type);
     questionsHaveAskers(after);
     stoppedIsStill(after);
+    // Checks between turns are counted by their own length, which may be more than this thread's clock went on.
+    for (const fact of events) if (fact.type === 'evidence.recorded') this.#checkedMs += fact.data.evidence.durationMs;
+    const lived = Math.max(after.lastAt, this.#wokenAt) - after.createdAt - this.#deadMs + this.#checkedMs;
+    law((after.goal?.usage.activeMs ?? 0) <= lived, 'more active time than the app lived');
     this.#owes(after);
   }
 

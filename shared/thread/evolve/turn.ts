@@ -66,6 +66,16 @@ function withTurn(state: ThreadState, change: (turn: TurnState) => TurnState): T
   return state.turn ? { ...state, turn: change(state.turn) } : state;
 }
 
+/** The time in which no process lived is nobody's: neither the turn's active time nor a provider's patience counts it. */
+export function turnResumed(state: ThreadState, data: EventData<'turn.resumed'>, at: Instant): ThreadState {
+  const idle = Math.max(0, at - data.idleFrom);
+  return withTurn(state, (turn) => ({
+    ...turn,
+    startedAt: turn.startedAt + idle,
+    failure: turn.failure && { ...turn.failure, since: turn.failure.since + idle },
+  }));
+}
+
 export function requestStarted(state: ThreadState, data: EventData<'request.started'>, at: Instant): ThreadState {
   const request = { id: data.request, attempt: data.attempt, startedAt: at, inputEstimate: data.inputEstimate };
   return withTurn(state, (turn) => ({ ...turn, request }));

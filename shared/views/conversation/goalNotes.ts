@@ -78,6 +78,10 @@ export function interruptedNote(data: EventData<'turn.interrupted'>): NoteFacts 
   return { mark: mark('paused', 'Interrupted'), text: `${who}: ${data.reason.replaceAll('_', ' ')}.` };
 }
 
+export function turnResumedNote(): NoteFacts {
+  return { icon: 'wait', text: 'The app was started again; the turn goes on where it stood.' };
+}
+
 export function processNote({ process, exit, reason }: EventData<'process.exited'>): NoteFacts {
   if (reason === 'lost') return { mark: mark('failed', 'Lost'), text: `process ${process}: it ended with the app.` };
   return { icon: 'command', text: `Process ${process} ended ${exit === null ? 'by a signal' : `with exit ${exit}`}.` };

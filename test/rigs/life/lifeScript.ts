@@ -1,0 +1,85 @@
+import { nextMove, type Script } from '../../../electron/providers/scripted';
+import { Contract } from '../../../shared/goal/contract';
+import type { ModelEvent, ModelRequest, ProviderError, TranscriptItem } from '../../../shared/provider/model';
+import type { LifePlace } from './lifePlace';
+
+/** How long the agent waits, in the life's own time: nobody sits it out. */
+const WAIT_MS = 600_000;
+
+const DOSSIER = {
+  attempts: ['looked'],
+  evidence: [],
+  blocker: 'two answers would do',
+  needs: [{ id: 'which', kind: 'text', question: 'Which answer?' }],
+};
+
+const shell = (command: string, more: Record<string, unknown> = {}) => ({ name: 'shell', arguments: { command, ...more } });
+const claim = { name: 'update_goal', arguments: { status: 'complete', summary: 'The answer stands.' } };
+
+/** A life with everything in it that a restart could spoil; the double of a shell knows `write PATH TEXT` and `serve`. */
+export const LIFE: Script = {
+  name: 'life',
+  label: 'a test',
+  steps: [
+    {
+      id: 'look',
+      say: 'I look.',
+      calls: [
+        { name: 'read_file', arguments: { path: 'answer.txt' } },
+        { name: 'search', arguments: { pattern: 'rule' } },
+        { name: 'get_goal', arguments: {} },
+      ],
+    },
+    { id: 'try', say: 'A first try.', calls: [shell('write answer.txt 7'), { name: 'run_check', arguments: { id: 'answer' } }] },
+    { id: 'serve', say: 'A server.', calls: [shell('serve', { background: true })] },
+    { id: 'wait', say: 'It needs a while.', calls: [{ name: 'wait', arguments: { for: 'time', ms: WAIT_MS } }] },
+    { id: 'early', say: 'Done, I think.', calls: [claim] },
+    { id: 'think', say: 'Let me think.', calls: [] },
+    { id: 'bend', say: 'The rule could be changed.', calls: [shell('write test/rule.txt bent'), claim] },
+    {
+      id: 'ask',
+      say: 'I am stuck.',
+      calls: [{ name: 'update_goal', arguments: { status: 'blocked', summary: 's', dossier: DOSSIER } }],
+    },
+    { id: 'mend', say: 'Now it is right.', calls: [shell('write answer.txt 42')] },
+    {
+      id: 'record',
+      say: 'Noted.',
+      calls: [{ name: 'record_iteration', arguments: { changed: 'answer.txt', evidence: 'none yet', next: 'claim' } }],
+    },
+    { id: 'claim', say: 'Done.', calls: [claim] },
+  ],
+};
+
+export const LIFE_CONTRACT = Contract.parse({
+  goalpost: 1,
+  outcome: 'answer.txt holds 42',
+  verification: [{ id: 'answer', kind: 'command', run: 'grep -qx 42 answer.txt' }],
+  constraints: [{ text: 'the rule stands', check: { id: 'rule', kind: 'command', run: 'grep -qx rule test/rule.txt' } }],
+  boundaries: { write: ['.'] },
+  protect: ['test/'],
+  budget: { turns: 2 },
+  accept: 'user',
+});
+
+/** The first answer to each of these steps is a fault; the world remembers which have been. */
+const FAULTS: Readonly<Record<string, ProviderError>> = {
+  try: { kind: 'server', message: 'The server said 503.' },
+  serve: { kind: 'cut', message: 'The stream was cut.' },
+  mend: { kind: 'rate_limited', message: 'The server asks to wait.', retryAfterMs: 90_000 },
+};
+
+/** The model's server: it is not killed with the app, so its memory is the world's. */
+export async function* answerOf(place: LifePlace, request: ModelRequest): AsyncGenerator<ModelEvent> {
+  const move = nextMove(LIFE, request.items, { wrapUp: request.tools.length === 0 });
+  const step = move.calls[0]?.call.split('-')[0] ?? '';
+  const fault = FAULTS[step];
+  if (fault && !place.deeds().includes(`fault ${step}`)) {
+    place.note(`fault ${step}`);
+    yield { type: 'failed', error: fault };
+    return;
+  }
+  const words: TranscriptItem = { type: 'message', role: 'assistant', text: move.say };
+  const calls = move.calls.map((call): TranscriptItem => ({ type: 'tool_call', ...call }));
+  yield { type: 'done', items: [words, ...calls], usage: { input: 100, cached: 60, output: 10 } };
+}
