@@ -12,6 +12,8 @@ export interface ResultLine {
   readonly thread: string;
   readonly status: string;
   readonly reason: string;
+  /** When the provider renews the quota that limits the goal, ms since the epoch, null where it did not say. Only while it does. */
+  readonly resetAt?: number | null;
   readonly usage: Usage;
   readonly evidence: readonly Evidence[];
 }
@@ -21,6 +23,7 @@ export function resultLine(store: EventStore, state: ThreadState): ResultLine {
     type: 'result',
     thread: state.thread,
     ...outcomeOf(state),
+    ...(state.goal?.status === 'usage_limited' ? { resetAt: state.goal.quota?.resetAt ?? null } : {}),
     usage: state.goal?.usage ?? NO_USAGE,
     evidence: latestEvidence(store, state),
   };

@@ -22,6 +22,11 @@ export function environmentSecret(): string | undefined {
 export function chosenModel(options: { readonly model?: string }): Result<ModelRef, string> {
   const model = options.model ?? process.env.OPENAI_MODEL;
   if (!model) return err('No model is named. Pass --model NAME, or set OPENAI_MODEL.');
+  return ok(modelNamed(model));
+}
+
+/** A model at the server that the environment names. */
+export function modelNamed(model: string): ModelRef {
   const baseUrl = process.env.OPENAI_BASE_URL;
-  return ok({ api: 'responses', model, ...(baseUrl ? { baseUrl } : {}) });
+  return { api: 'responses', model, ...(baseUrl ? { baseUrl } : {}) };
 }

@@ -67,11 +67,19 @@ export const eventData = {
   'goal.blocked': z.strictObject({ by: Actor, reason: z.string(), dossier: Dossier }),
   'goal.limited': z.discriminatedUnion('by', [
     z.strictObject({ by: z.literal('budget'), limit: LimitName, used: z.number(), max: z.number() }),
-    z.strictObject({ by: z.literal('provider'), message: z.string(), resetAt: z.number().nullable() }),
+    z.strictObject({
+      by: z.literal('provider'),
+      message: z.string(),
+      resetAt: z.number().nullable(),
+      /** When the goal goes on by itself, should its contract let it. */
+      wakeAt: z.number().nullable().optional(),
+    }),
   ]),
   'goal.cleared': z.strictObject({ by: Actor, reason: z.string() }),
   'goal.reopened': z.strictObject({ by: Actor, reason: z.string() }),
   'budget.changed': z.strictObject({ by: Actor, budget: Budget }),
+  'model.chosen': z.strictObject({ by: Actor, model: ModelRef }),
+  'budget.warned': z.strictObject({ limit: LimitName, used: z.number(), max: z.number() }),
   'turn.started': z.strictObject({
     turn: z.string(),
     n: z.int(),
@@ -82,7 +90,13 @@ export const eventData = {
   }),
   'turn.finished': z.strictObject({ turn: z.string(), reason: z.string(), toolCalls: z.int() }),
   'turn.interrupted': z.strictObject({ turn: z.string(), by: Actor, reason: z.string(), activeUntil: z.number() }),
-  'request.started': z.strictObject({ request: z.string(), turn: z.string(), attempt: z.int(), inputEstimate: z.int() }),
+  'request.started': z.strictObject({
+    request: z.string(),
+    turn: z.string(),
+    attempt: z.int(),
+    inputEstimate: z.int(),
+    inputUsd: z.number().nullable().optional(),
+  }),
   'request.failed': z.strictObject({
     request: z.string(),
     turn: z.string(),

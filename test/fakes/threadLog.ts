@@ -51,7 +51,7 @@ export function assertAnswered(state: ThreadState): void {
 /** Law 4: what the goal says it has spent is the sum of what was charged since it was drafted. */
 export function assertCharged(events: readonly RecordedEvent[], state: ThreadState): void {
   const since = events.slice(events.findLastIndex((event) => event.type === 'goal.drafted') + 1);
-  const sum = { input: 0, cached: 0, output: 0, charged: 0, usd: null as number | null, turns: 0, requests: 0 };
+  const sum = { input: 0, cached: 0, output: 0, charged: 0, usd: null as number | null, unpriced: 0, turns: 0, requests: 0 };
   for (const event of since) {
     if (event.type === 'turn.started' && event.data.kind !== 'wrap_up') sum.turns += 1;
     if (event.type !== 'usage.charged') continue;
@@ -62,6 +62,7 @@ export function assertCharged(events: readonly RecordedEvent[], state: ThreadSta
     sum.charged += tokens.input - tokens.cached + tokens.output;
     sum.requests += 1;
     if (usd !== null) sum.usd = (sum.usd ?? 0) + usd;
+    else sum.unpriced += tokens.input - tokens.cached + tokens.output;
   }
   const { activeMs: _, ...usage } = state.goal?.usage ?? { ...sum, activeMs: 0 };
   if (!isDeepStrictEqual(usage, sum)) throw new Error(`usage ${JSON.stringify(usage)} is not the sum ${JSON.stringify(sum)}`);

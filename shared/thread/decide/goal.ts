@@ -2,6 +2,7 @@ import { reachedLimit } from '../../budget/limits';
 import type { Contract } from '../../goal/contract';
 import type { Instant } from '../../kernel/ids';
 import type { Command } from '../commands';
+import type { Actor } from '../events';
 import type { Question } from '../question';
 import type { GoalStatus, ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';
@@ -73,7 +74,7 @@ export function pauseGoal(state: ThreadState, order: Order<'goal.pause'>, at: In
     closeOpenWork(decision, order.by, order.reason, at);
     return decision.done();
   }
-  if (status !== 'active' && status !== 'verifying') {
+  if (status !== 'active' && status !== 'verifying' && status !== 'usage_limited') {
     return refuse('wrong_status', `The goal is ${status}; there is nothing to pause.`);
   }
   closeOpenWork(decision, order.by, order.reason, at);
@@ -81,7 +82,14 @@ export function pauseGoal(state: ThreadState, order: Order<'goal.pause'>, at: In
 }
 
 export function resumeGoal(state: ThreadState, order: Order<'goal.resume'>, at: Instant): Decided {
-  const goal = state.goal;
+  const decision = new Decision(state, at);
+  return resumeHere(decision, order.by, order.reason) ?? decision.done();
+}
+
+/** Lets the goal go on from where the decision stands. Answers the refusal where it cannot. */
+export function resumeHere(decision: Decision, by: Actor, reason: string): Decided | undefined {
+  const { state } = decision;
+  const { goal } = state;
   if (!goal) return noGoal();
   if (!RESUMABLE.has(goal.status)) {
     const remedy = goal.status === 'draft' ? 'Activate it first.' : 'Reopen it, or draft another.';
@@ -95,10 +103,10 @@ export function resumeGoal(state: ThreadState, order: Order<'goal.resume'>, at: 
   if (used) {
     return refuse('budget_used_up', `The ${used.limit} budget is used up: ${used.used} of ${used.max}. Extend it to resume.`);
   }
-  const decision = new Decision(state, at);
-  if (goal.status === 'verifying' || (goal.status === 'active' && state.turn)) return decision.done();
+  if (goal.status === 'verifying' || (goal.status === 'active' && state.turn)) return undefined;
   closeQuestions(decision, 'resumed without an answer');
-  return decision.add('goal.resumed', { by: order.by, reason: order.reason }).done();
+  decision.add('goal.resumed', { by, reason });
+  return undefined;
 }
 
 export function clearGoal(state: ThreadState, order: Order<'goal.clear'>, at: Instant): Decided {
@@ -112,11 +120,6 @@ export function clearGoal(state: ThreadState, order: Order<'goal.clear'>, at: In
 export function reopenGoal(state: ThreadState, order: Order<'goal.reopen'>, at: Instant): Decided {
   if (state.goal?.status !== 'complete') return refuse('wrong_status', 'Only a complete goal is reopened.');
   return new Decision(state, at).add('goal.reopened', { by: order.by, reason: order.reason }).done();
-}
-
-export function changeBudget(state: ThreadState, order: Order<'budget.change'>, at: Instant): Decided {
-  if (!state.goal) return noGoal();
-  return new Decision(state, at).add('budget.changed', { by: order.by, budget: order.budget }).done();
 }
 
 /** A question outlives neither its goal nor what asked it (law 7). */

@@ -5,7 +5,7 @@ import { closeOpenWork } from './interrupt';
 
 /**
  * Closes what a crash left open: nothing that had begun is run again by itself; it is marked interrupted and the agent is
- * told. A turn that only waits has nothing half-done, so its wake-up is kept. Active time ends at the last known moment.
+ * told. A turn that only waits, for what the agent waits for or to ask a server again, has nothing half-done: its wake-up is kept. Active time ends at the last known moment.
  */
 export function recoverThread(state: ThreadState, at: Instant): Decided {
   const decision = new Decision(state, at);
@@ -19,7 +19,8 @@ export function recoverThread(state: ThreadState, at: Instant): Decided {
 function onlyWaits(state: ThreadState): boolean {
   const { turn, verification } = state;
   if (!turn || verification || turn.request) return false;
-  return turn.calls.length > 0 && turn.calls.every((call) => call.status === 'pending' || call.wait !== null);
+  if (turn.calls.length === 0) return turn.failure !== null;
+  return turn.calls.every((call) => call.status === 'pending' || call.wait !== null);
 }
 
 /** A fault of ours: the goal is paused with the fault's words, so that nothing spins and the user can resume. */

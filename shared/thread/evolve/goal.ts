@@ -1,3 +1,4 @@
+import { stillNear } from '../../budget/limits';
 import type { Instant } from '../../kernel/ids';
 import type { Actor, EventData } from '../events';
 import { type GoalState, type GoalStatus, newGoal, type ThreadState } from '../state';
@@ -23,6 +24,7 @@ export function goalEdited(state: ThreadState, data: EventData<'goal.edited'>, a
     ...goal,
     contract: data.contract,
     revision: data.revision,
+    warned: stillNear(data.contract.budget, goal.usage, goal.warned),
     suppressed: false,
     continueReason: 'goal_edited',
   }));
@@ -64,8 +66,4 @@ export function goalResumed(state: ThreadState, by: Actor, at: Instant, reason: 
     sameFailure: { key: '', count: 0 },
     continueReason: reason,
   }));
-}
-
-export function budgetChanged(state: ThreadState, data: EventData<'budget.changed'>): ThreadState {
-  return withGoal(state, (goal) => ({ ...goal, contract: { ...goal.contract, budget: data.budget } }));
 }

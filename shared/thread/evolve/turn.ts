@@ -1,7 +1,9 @@
 import { addActiveTime, addCharge } from '../../budget/usage';
 import type { Instant } from '../../kernel/ids';
+import { activeMs } from '../activeTime';
 import type { EventData, TurnKind } from '../events';
 import type { Iteration, PendingCall, ThreadState, TurnState } from '../state';
+import { troubleMs } from '../trouble';
 import { withGoal } from './goal';
 
 /** Turns that pursue the goal and count against its budget. */
@@ -20,6 +22,8 @@ export function turnStarted(state: ThreadState, data: EventData<'turn.started'>,
     failure: null,
     calls: [],
     toolCalls: 0,
+    idleMs: 0,
+    idleSince: null,
   };
   const started: ThreadState = {
     ...state,
@@ -66,7 +70,8 @@ function withTurn(state: ThreadState, change: (turn: TurnState) => TurnState): T
 }
 
 export function requestStarted(state: ThreadState, data: EventData<'request.started'>, at: Instant): ThreadState {
-  const request = { id: data.request, attempt: data.attempt, startedAt: at, inputEstimate: data.inputEstimate };
+  const { request: id, attempt, inputEstimate, inputUsd } = data;
+  const request = { id, attempt, startedAt: at, inputEstimate, inputUsd: inputUsd ?? null };
   return withTurn(state, (turn) => ({ ...turn, request }));
 }
 
@@ -77,7 +82,8 @@ export function requestFailed(state: ThreadState, data: EventData<'request.faile
     failure: {
       error: data.error,
       attempts: data.attempt,
-      since: turn.failure?.since ?? at,
+      troubleMs: troubleMs(turn, at),
+      pauseMs: (data.retryAt ?? at) - at,
       retryAt: data.retryAt ?? at,
     },
   }));
@@ -97,7 +103,8 @@ export function modelResponded(state: ThreadState, data: EventData<'model.respon
     calls,
     toolCalls: turn.toolCalls + calls.length,
   }));
-  return { ...next, transcript: [...state.transcript, ...data.items] };
+  const answered = withGoal(next, (goal) => (goal.quota === null ? goal : { ...goal, quota: null }));
+  return { ...answered, transcript: [...state.transcript, ...data.items] };
 }
 
 export function usageCharged(state: ThreadState, data: EventData<'usage.charged'>): ThreadState {
@@ -117,7 +124,7 @@ export function turnEnded(state: ThreadState, reason: string, until: Instant, in
   };
   const charged = withGoal(closed, (goal) => ({
     ...goal,
-    usage: addActiveTime(goal.usage, until - turn.startedAt),
+    usage: addActiveTime(goal.usage, activeMs(turn, until)),
     suppressed: goal.suppressed || (!interrupted && isGoalTurn(turn.kind) && turn.toolCalls === 0),
     continueReason: interrupted ? 'turn_interrupted' : 'turn_finished',
   }));
