@@ -1,8 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Budget } from '../../shared/goal/contract';
 
-/** A limit as a person writes it: an amount, or null for `none`, which takes the limit away. */
-type Limit = number | null;
+/** A limit as a person writes it: an amount, or `none`, which takes the limit away. */
+type Limit = number | typeof NONE;
+
+const NONE = 'none';
 
 export interface BudgetOptions {
   readonly budgetTokens?: Limit;
@@ -21,12 +23,12 @@ export function budgetOptions(command: Command): Command {
 
 function wholeLimit(text: string): Limit {
   const value = limit(text);
-  if (value !== null && !Number.isSafeInteger(value)) throw new InvalidArgumentError('Write a whole number above 0, or none.');
+  if (value !== NONE && !Number.isSafeInteger(value)) throw new InvalidArgumentError('Write a whole number above 0, or none.');
   return value;
 }
 
 function limit(text: string): Limit {
-  if (text === 'none') return null;
+  if (text === NONE) return NONE;
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('Write a number above 0, or none.');
   return value;
@@ -42,5 +44,5 @@ export function changedBudget(budget: Budget, options: BudgetOptions): Budget | 
   }).filter(([, value]) => value !== undefined);
   if (named.length === 0) return undefined;
   const all = Object.entries({ ...budget, ...Object.fromEntries(named) });
-  return Object.fromEntries(all.filter(([, value]) => value !== null));
+  return Object.fromEntries(all.filter(([, value]) => value !== NONE));
 }
