@@ -43,6 +43,6 @@ export function changedBudget(budget: Budget, options: BudgetOptions): Budget | 
     turns: options.budgetTurns,
   }).filter(([, value]) => value !== undefined);
   if (named.length === 0) return undefined;
-  const all = Object.entries({ ...budget, ...Object.fromEntries(named) });
-  return Object.fromEntries(all.filter(([, value]) => value !== NONE));
+  const all: Readonly<Record<string, Limit | undefined>> = { ...budget, ...Object.fromEntries(named) };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== NONE));
 }

@@ -33,6 +33,9 @@ const Words = z.looseObject({
 });
 type Words = z.infer<typeof Words>;
 
+/** Seconds since the epoch stay below this for three thousand years; a larger number is milliseconds. */
+const LAST_SECONDS = 1e11;
+
 const QUOTA = /^(insufficient_quota|usage_limit_reached|usage_not_included|quota_exceeded|billing_\w+)$/;
 const CONTEXT = /context[_ ](length|window)|maximum context|prompt is too long|too many (input )?tokens/i;
 const NO_MODEL = /\bmodel\b.*(does not exist|not found|not supported|not available|unknown)|(unknown|no such|invalid) model/is;
@@ -107,7 +110,7 @@ function sentence(kind: ProviderError['kind'], status: number | undefined, asked
 }
 
 function resetTime(words: Words, delay: number | undefined, now: number): number | undefined {
-  if (words.resets_at !== undefined) return words.resets_at * 1000;
+  if (words.resets_at !== undefined) return words.resets_at > LAST_SECONDS ? words.resets_at : words.resets_at * 1000;
   if (words.resets_in_seconds !== undefined) return now + words.resets_in_seconds * 1000;
   return delay === undefined ? undefined : now + delay;
 }
