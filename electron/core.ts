@@ -11,6 +11,7 @@ import { Emitter } from '../shared/kernel/emitter';
 import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../shared/provider/model';
+import { forbidUnpriced } from './core/prices';
 import { threadPlaces } from './core/threadPlaces';
 import { Engine } from './engine/engine';
 import * as git from './git/git';
@@ -128,7 +129,7 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     publishDelta: (delta) => deltas.emit(delta),
   });
-  const engine = owned.own(new Engine({ store, now: Date.now, carryOut }));
+  const engine = owned.own(new Engine({ store, now: Date.now, carryOut, forbid: forbidUnpriced(options.prices) }));
   owned.own(
     tools.onExit(({ thread, process, exit, stored }) => {
       const told = engine.submit(thread, { type: 'process.exit', process, exit, ...(stored === undefined ? {} : { stored }) });

@@ -1,8 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { ServerApi } from '../../shared/provider/model';
 import { EXIT } from '../../shared/views/outcome';
 import { UnreadableThread } from '../engine/load';
 import { StoreFailure } from '../store/storeError';
+import { budgetOptions } from './budget';
 import { demoCommand } from './demo';
 import type { Output } from './io';
 import { listCommand, showCommand } from './look';
@@ -16,6 +17,8 @@ import type { CommonOptions } from './settings';
 const EXIT_CODES = `
 Exit codes: 0 complete · 2 needs you (blocked, waiting, a question open) · 3 budget limited · 4 usage limited
             5 failed · 64 bad usage or contract · 130 interrupted`;
+
+const WAIT = 'at the provider’s quota, sleep until it is renewed and go on, instead of ending with 4';
 
 /** Runs one command line and answers its exit code. Bad usage is told on stderr. */
 export async function runProgram(argv: readonly string[], output: Output): Promise<number> {
@@ -53,9 +56,13 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   modelOptions(budgetOptions(add('run <contract>', 'activate a contract on a workspace and pursue it')))
     .requiredOption('--workspace <dir>', 'the git repository to work in')
     .option('--accept-baseline', 'activate although the baseline raised flags')
+    .option('--wait', WAIT)
     .action(async (file: string, options: RunOptions) => answer(await runCommand(file, options, output)));
   budgetOptions(add('resume <thread>', 'go on with a paused, blocked, limited or interrupted goal'))
+    .option('--model <name>', 'ask another model from here on, at the server that OPENAI_BASE_URL names now')
+    .addOption(new Option('--api <api>', 'how that model is asked (default: as the one before)').choices(ServerApi.options))
     .option('--accept-baseline', 'activate a draft although its baseline raised flags')
+    .option('--wait', WAIT)
     .action(async (thread: string, options: ResumeOptions) => answer(await resumeCommand(thread, options, output)));
   add('show <thread>', 'the goal, its evidence, ledger and questions').action((thread: string, options: CommonOptions) =>
     answer(showCommand(thread, options, output)),
@@ -112,16 +119,4 @@ function modelOptions(command: Command): Command {
     .addOption(
       new Option('--api <api>', 'how the server is asked (default: GOALPOST_API, or responses)').choices(ServerApi.options),
     );
-}
-
-function budgetOptions(command: Command): Command {
-  return command
-    .addOption(new Option('--budget-tokens <n>', 'stop after this many tokens charged').argParser(wholeNumber))
-    .addOption(new Option('--budget-turns <n>', 'stop after this many goal turns').argParser(wholeNumber));
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value <= 0) throw new InvalidArgumentError('Write a whole number above 0.');
-  return value;
 }

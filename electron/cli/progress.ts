@@ -1,8 +1,10 @@
 import type { Evidence } from '../../shared/evidence/record';
 import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
+import { budgetWords } from '../../shared/views/activation';
 import { duration, lineCounts, thousands } from '../../shared/views/format';
 import type { FileChange } from '../../shared/workspace/checkpoint';
+import { localTime } from './localTime';
 import { oneLine, type Paint } from './paint';
 
 /** What fits beside the time on a usual terminal. */
@@ -70,6 +72,14 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
       return [paint('bad', `■ Blocked: ${oneLine(event.data.dossier.blocker, TEXT_WIDTH)}`)];
     case 'goal.limited':
       return [paint('asks', limitWords(event.data))];
+    case 'budget.warned':
+      return [paint('asks', warningWords(event.data))];
+    case 'budget.changed':
+      return [paint('quiet', `● Budget: ${budgetWords(event.data.budget)}`)];
+    case 'model.chosen':
+      return [
+        paint('quiet', `● Model: ${event.data.model.api === 'scripted' ? event.data.model.script : event.data.model.model}`),
+      ];
     case 'question.opened':
       return questionLines(event.data.question, paint);
     default:
@@ -156,8 +166,15 @@ function retryWords(retryAt: number | null, at: number): string {
 }
 
 function limitWords(limited: Extract<RecordedEvent, { type: 'goal.limited' }>['data']): string {
-  if (limited.by === 'provider') return `⧗ Usage limited: ${limited.message}`;
+  if (limited.by === 'provider') {
+    const until = limited.resetAt === null ? 'No reset time is known.' : `Renewed at ${localTime(limited.resetAt)}.`;
+    return `⧗ Usage limited: ${limited.message} ${until}`;
+  }
   return `⧗ Limited: ${limited.limit} ${thousands(Math.round(limited.used * 100) / 100)} of ${thousands(limited.max)}`;
+}
+
+function warningWords({ limit, used, max }: Extract<RecordedEvent, { type: 'budget.warned' }>['data']): string {
+  return `! ${Math.floor((100 * used) / max)} % of the ${limit} budget: ${thousands(Math.round(used * 100) / 100)} of ${thousands(max)}`;
 }
 
 function questionLines(

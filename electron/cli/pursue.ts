@@ -3,6 +3,7 @@ import { EXIT, exitCodeOf } from '../../shared/views/outcome';
 import type { Core } from '../core';
 import { onInterrupt } from './interrupt';
 import type { Output } from './io';
+import { nextStep } from './nextStep';
 import { painter } from './paint';
 import { progressLines } from './progress';
 import { resultLine } from './result';
@@ -10,6 +11,8 @@ import { summaryLines } from './summary';
 
 export interface PursueOptions {
   readonly json: boolean;
+  /** Sleep until the provider renews its quota, where that stops the goal, instead of ending. */
+  readonly wait?: boolean;
   readonly output: Output;
   /** What begins or resumes the goal, once its events are shown. The answer is a refusal's sentence. */
   readonly begin: () => string | undefined;
@@ -33,7 +36,7 @@ export async function pursue(core: Core, thread: string, options: PursueOptions)
   });
   const refused = options.begin();
   if (refused === undefined) {
-    core.engine.drive(thread, 'all');
+    core.engine.drive(thread, options.wait ? 'all' : 'until_reset');
     await core.engine.settled(thread);
   }
   listening.dispose();
@@ -69,16 +72,4 @@ async function showEnd(core: Core, state: ThreadState, options: PursueOptions): 
   for (const line of (await options.epilogue?.(state)) ?? []) output.out(line);
   const remedy = nextStep(state);
   if (remedy) output.out(`\n${remedy}`);
-}
-
-/** The command that goes on from here, where one does. */
-function nextStep(state: ThreadState): string | undefined {
-  const question = Object.keys(state.questions)[0];
-  if (question)
-    return `Answer with: goalpost answer ${state.thread} --need ${question} --text …, then: goalpost resume ${state.thread}`;
-  const status = state.goal?.status;
-  if (status === 'complete' || status === 'cleared') return undefined;
-  if (status === 'budget_limited')
-    return `Extend and resume with: goalpost resume ${state.thread} --budget-tokens N --budget-turns N`;
-  return `Resume with: goalpost resume ${state.thread}`;
 }

@@ -11,6 +11,8 @@ export interface ResultLine {
   readonly thread: string;
   readonly status: string;
   readonly reason: string;
+  /** When the provider renews the quota that limits the goal, ms since the epoch, null where it did not say. Only while it does. */
+  readonly resetAt?: number | null;
   readonly usage: Usage;
   readonly evidence: readonly Evidence[];
 }
@@ -20,6 +22,7 @@ export function resultLine(store: EventStore, state: ThreadState): ResultLine {
     type: 'result',
     thread: state.thread,
     ...outcomeOf(state),
+    ...(state.goal?.status === 'usage_limited' ? { resetAt: state.goal.quota?.resetAt ?? null } : {}),
     usage: state.goal?.usage ?? state.unclaimed,
     evidence: latestEvidence(store, state),
   };

@@ -1,17 +1,21 @@
+import type { ServerApi } from '../../shared/provider/model';
+import type { Command } from '../../shared/thread/commands';
+import { wakesAt } from '../../shared/thread/quota';
 import type { ThreadState } from '../../shared/thread/state';
 import { EXIT } from '../../shared/views/outcome';
 import type { Core } from '../core';
 import { refusalOf } from './begin';
+import { type BudgetOptions, changedBudget } from './budget';
 import type { Output } from './io';
 import { mayHaveThread, openOwned } from './open';
 import { pursue } from './pursue';
-import { withBudget } from './run';
-import { type CommonOptions, dataFolder } from './settings';
+import { type CommonOptions, dataFolder, modelNamed } from './settings';
 
-export interface ResumeOptions extends CommonOptions {
+export interface ResumeOptions extends CommonOptions, BudgetOptions {
+  readonly model?: string;
+  readonly api?: ServerApi;
   readonly acceptBaseline?: boolean;
-  readonly budgetTokens?: number;
-  readonly budgetTurns?: number;
+  readonly wait?: boolean;
 }
 
 /** `goalpost resume`: closes what a crash left open, extends the budget when asked to, and lets the goal go on. */
@@ -27,7 +31,12 @@ export async function resumeCommand(thread: string, options: ResumeOptions, outp
     const state = core.value.engine.state(thread);
     if (!state) return unknownThread(thread, output);
     const begin = () => resumeGoal(core.value, state, options);
-    return await pursue(core.value, thread, { json: options.json ?? false, output, begin });
+    return await pursue(core.value, thread, {
+      json: options.json ?? false,
+      wait: options.wait ?? false,
+      output,
+      begin,
+    });
   } finally {
     await core.value.dispose();
   }
@@ -42,18 +51,32 @@ function resumeGoal(core: Core, before: ThreadState, options: ResumeOptions): st
   const { thread } = before;
   const recovered = core.engine.submit(thread, { type: 'thread.recover' });
   if (!recovered.ok) return refusalOf(recovered.error);
-  const { goal } = recovered.value;
-  if (goal && (options.budgetTokens !== undefined || options.budgetTurns !== undefined)) {
-    const { budget } = withBudget(goal.contract, options);
-    const changed = core.engine.submit(thread, { type: 'budget.change', by: 'user', budget });
-    if (!changed.ok) return refusalOf(changed.error);
+  for (const order of resumeOrders(recovered.value, options)) {
+    const submitted = core.engine.submit(thread, order);
+    if (!submitted.ok) return refusalOf(submitted.error);
   }
+  return undefined;
+}
+
+/** What lets the goal go on; a new budget and going on are one order, so that they are refused together. */
+function resumeOrders(state: ThreadState, options: ResumeOptions): readonly Command[] {
+  const { goal } = state;
+  const by = 'user' as const;
+  const model: readonly Command[] =
+    options.model === undefined ? [] : [{ type: 'model.choose', by, model: modelNamed(options.model, apiOf(state, options)) }];
+  const budget = goal ? changedBudget(goal.contract.budget, options) : undefined;
+  const change = (resume: boolean): readonly Command[] => (budget ? [{ type: 'budget.change', by, budget, resume }] : []);
   // Nothing is left to do for a complete goal, but perhaps its last checkpoint: it is shown as it stands.
-  if (goal?.status === 'complete') return undefined;
-  const order =
-    goal?.status === 'draft'
-      ? ({ type: 'goal.activate', by: 'user', acceptBaseline: options.acceptBaseline ?? false } as const)
-      : ({ type: 'goal.resume', by: 'user', reason: 'resumed' } as const);
-  const submitted = core.engine.submit(thread, order);
-  return submitted.ok ? undefined : refusalOf(submitted.error);
+  if (goal?.status === 'complete') return [...model, ...change(false)];
+  if (goal?.status === 'draft') {
+    return [...model, ...change(false), { type: 'goal.activate', by, acceptBaseline: options.acceptBaseline ?? false }];
+  }
+  // It goes on by itself: sleeping until then is what was asked for.
+  if (options.wait && goal && wakesAt(goal) !== null) return [...model, ...change(false)];
+  return [...model, ...(budget ? change(true) : [{ type: 'goal.resume', by, reason: 'resumed' } as const])];
+}
+
+/** Another model is asked as the one before was, unless another way is named. */
+function apiOf({ model }: ThreadState, options: ResumeOptions): ServerApi {
+  return options.api ?? (model.api === 'scripted' ? 'responses' : model.api);
 }

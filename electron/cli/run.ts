@@ -10,19 +10,19 @@ import { newThreadId } from '../core/newThread';
 import { missingPrice, readPrices } from '../core/prices';
 import { openWorkspace, type Workspace } from '../git/git';
 import { beginGoal } from './begin';
+import { type BudgetOptions, changedBudget } from './budget';
 import { loadContract } from './contract';
 import type { Output } from './io';
 import { openOwned } from './open';
 import { pursue } from './pursue';
 import { type CommonOptions, chosenModel, dataFolder } from './settings';
 
-export interface RunOptions extends CommonOptions {
+export interface RunOptions extends CommonOptions, BudgetOptions {
   readonly workspace: string;
   readonly model?: string;
   readonly api?: ServerApi;
   readonly acceptBaseline?: boolean;
-  readonly budgetTokens?: number;
-  readonly budgetTurns?: number;
+  readonly wait?: boolean;
 }
 
 interface Prepared {
@@ -56,7 +56,7 @@ async function start(core: Core, source: string, goal: Prepared, options: RunOpt
   }
   const thread = newThreadId();
   const begin = () => beginGoal(core, thread, { ...goal, source, acceptBaseline: options.acceptBaseline ?? false });
-  return pursue(core, thread, { json: options.json ?? false, output, begin });
+  return pursue(core, thread, { json: options.json ?? false, wait: options.wait ?? false, output, begin });
 }
 
 function badUsage(messages: readonly string[], output: Output): number {
@@ -73,21 +73,13 @@ async function prepare(file: string, options: RunOptions, dataDir: string): Prom
   if (apart !== undefined) return err([apart]);
   const model = chosenModel(options);
   if (!model.ok) return err([model.error]);
-  const budgeted = withBudget(contract.value, options);
+  // Limits on the command line replace the contract's own.
+  const budget = changedBudget(contract.value.budget, options) ?? contract.value.budget;
+  const budgeted = { ...contract.value, budget };
   const prices = budgeted.budget.usd === undefined ? ok({}) : await readPrices(dataDir);
   if (!prices.ok) return err([prices.error]);
   const unpriced = missingPrice(budgeted, model.value, prices.value);
   return unpriced ? err([unpriced]) : ok({ contract: budgeted, workspace: workspace.value, model: model.value });
-}
-
-/** Limits on the command line replace the contract's own. */
-export function withBudget(
-  contract: Contract,
-  options: { readonly budgetTokens?: number; readonly budgetTurns?: number },
-): Contract {
-  const tokens = options.budgetTokens === undefined ? {} : { tokens: options.budgetTokens };
-  const turns = options.budgetTurns === undefined ? {} : { turns: options.budgetTurns };
-  return { ...contract, budget: { ...contract.budget, ...tokens, ...turns } };
 }
 
 /** The log is written all the time: inside the workspace it would move the tree under every check. */

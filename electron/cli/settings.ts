@@ -23,9 +23,13 @@ export function chosenModel(options: { readonly model?: string; readonly api?: S
   const model = options.model ?? process.env.OPENAI_MODEL;
   if (!model) return err('No model is named. Pass --model NAME, or set OPENAI_MODEL.');
   const api = options.api ? ok(options.api) : environmentApi();
-  if (!api.ok) return api;
+  return api.ok ? ok(modelNamed(model, api.value)) : api;
+}
+
+/** A model at the server that the environment names. */
+export function modelNamed(model: string, api: ServerApi): Extract<ModelRef, { readonly model: string }> {
   const baseUrl = process.env.OPENAI_BASE_URL;
-  return ok({ api: api.value, model, ...(baseUrl ? { baseUrl } : {}) });
+  return { api, model, ...(baseUrl ? { baseUrl } : {}) };
 }
 
 function environmentApi(): Result<ServerApi, string> {

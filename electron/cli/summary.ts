@@ -80,6 +80,9 @@ function spentLines(goal: GoalState): string[] {
     `${thousands(usage.charged)} tokens charged (${thousands(usage.input)} in, ${thousands(usage.cached)} of them cached, ${thousands(usage.output)} out), ${money(usage.usd)}`,
     `${duration(usage.activeMs)} active, ${usage.turns} turns, ${usage.requests} requests`,
     ...(limits.length > 0 ? [`limits: ${limits.join(', ')}`] : []),
+    ...(usage.usd !== null && usage.unpriced > 0
+      ? [`${thousands(usage.unpriced)} tokens were charged without a price and are not in the money`]
+      : []),
   ];
 }
 

@@ -3,7 +3,7 @@
  * transaction, fold, publish, then start what is owed and stop what is no longer owed. It does no I/O of its own: the store
  * and the workers are handed in, and it knows nothing of models, terminals or git.
  */
-import { asksModel, owedWork, type Work } from '../../shared/continuation/owed';
+import { type Drive, isDriven, owedWork, type Work } from '../../shared/continuation/owed';
 import { Emitter } from '../../shared/kernel/emitter';
 import type { CommandId, Instant, ThreadId } from '../../shared/kernel/ids';
 import type { Disposable, SyncDisposable } from '../../shared/kernel/lifecycle';
@@ -35,6 +35,8 @@ export interface EngineParts {
   readonly store: EventStore;
   readonly now: () => Instant;
   readonly carryOut: (work: Work, context: WorkContext) => Promise<void>;
+  /** Refuses an order for what only the world outside the thread knows. */
+  readonly forbid?: (state: ThreadState | undefined, command: Command) => Refusal | undefined;
 }
 
 /** Work that could not be done, in a sentence. The thread is paused with it wherever the log still takes that. */
@@ -48,7 +50,7 @@ interface OpenThread {
   head: number;
   snapshotAt: number;
   /** Which owed work is carried out here; undefined: none, the thread is only looked at. */
-  drive: 'all' | 'without_model' | undefined;
+  drive: Drive | undefined;
   /** The words of a stop that could not be stored; while they stand, nothing of the thread is begun. */
   unstored: string | undefined;
 }
@@ -96,12 +98,14 @@ export class Engine implements Disposable {
     if (id !== undefined && this.#parts.store.receipt(id) !== undefined && open.state) return ok(open.state);
     const stopped = this.#storeStop(thread, open);
     if (!stopped.ok) return stopped;
+    const forbidden = this.#parts.forbid?.(open.state, command);
+    if (forbidden) return err(forbidden);
     const at = this.#parts.now();
     const decided = decide(open.state, command, at);
     if (!decided.ok) return decided;
     const appended = this.#append(thread, open, decided.value, at, id);
     if (!appended.ok) return appended;
-    if (command.type === 'goal.resume') this.#register.unpark(thread);
+    if (command.type === 'goal.resume' || command.type === 'budget.change') this.#register.unpark(thread);
     this.#reconcile(thread);
     return open.state ? ok(open.state) : err({ code: 'no_thread', message: 'The thread has no events.' });
   }
@@ -162,8 +166,8 @@ export class Engine implements Disposable {
     return stored;
   }
 
-  /** Begins to carry out what the thread owes; `without_model` leaves turns and requests alone. */
-  drive(thread: ThreadId, how: 'all' | 'without_model'): void {
+  /** Begins to carry out what the thread owes, so far as `how` says. */
+  drive(thread: ThreadId, how: Drive): void {
     this.#open(thread).drive = how;
     this.#register.unpark(thread);
     this.#reconcile(thread);
@@ -186,8 +190,7 @@ export class Engine implements Disposable {
   #owed(thread: ThreadId): readonly Work[] {
     const { state, drive, unstored } = this.#open(thread);
     if (!state || drive === undefined || unstored !== undefined) return [];
-    const owed = owedWork(state);
-    return drive === 'all' ? owed : owed.filter((work) => !asksModel(work));
+    return owedWork(state).filter((work) => isDriven(work, drive));
   }
 
   #reconcile(thread: ThreadId): void {

@@ -41,7 +41,7 @@ describe('the log of a first version', () => {
   it('of the sample goal folds to the same outcome, evidence and bill', () => {
     expect(gist(fold('any', undefined, fixture('checkout')))).toEqual({
       outcome: { status: 'complete', reason: 'evidence_complete' },
-      usage: { input: 0, cached: 0, output: 0, charged: 0, usd: 0, activeMs: 23_022.310549, turns: 3, requests: 19 },
+      usage: { input: 0, cached: 0, output: 0, charged: 0, usd: 0, unpriced: 0, activeMs: 23_022.310549, turns: 3, requests: 19 },
       claims: [['refused'], ['refused'], ['opened']],
       evidence: [
         'e1 baseline correctness pass',

@@ -23,6 +23,7 @@ blocked: { report: attempted paths, sameFailure: 2 }
 budget: { tokens: 400000, usd: 2.5 }
 protect: [test/, bench/checkout.js]
 accept: user
+resume: user
 ---
 
 Make checkout fast.
@@ -62,6 +63,7 @@ const PARSED = {
   budget: { tokens: 400_000, usd: 2.5 },
   protect: ['test/', 'bench/checkout.js'],
   accept: 'user',
+  resume: 'user',
   objective: 'Make checkout fast.\n\nWithout breaking it.',
 };
 
@@ -78,7 +80,7 @@ describe('a contract file', () => {
     const parsed = parseContractFile('---\ngoalpost: 1\noutcome: it works\n---');
     expect(parsed).toMatchObject({
       ok: true,
-      value: { verification: [], accept: 'auto', blocked: { sameFailure: 3 }, objective: '' },
+      value: { verification: [], accept: 'auto', resume: 'auto', blocked: { sameFailure: 3 }, objective: '' },
     });
   });
 
@@ -184,6 +186,7 @@ describe('a finding names line, place and remedy', () => {
       'boundaries: { sockets: yes }',
       '4:24 boundaries.sockets: expected true or false, got "yes": write true or false',
     ],
+    ['an unknown way to resume', 'resume: never', '4:9 resume: "never" is not known here: use one of auto, user'],
     ['an unknown word', 'accept: always', '4:9 accept: "always" is not known here: use one of auto, user'],
     ['a negative budget', 'budget: { usd: -1 }', '4:16 budget.usd: -1 is too small: it must be greater than 0'],
     [

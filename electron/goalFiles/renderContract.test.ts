@@ -131,6 +131,7 @@ const input = fc.record({
   ),
   protect: maybe(fc.array(path, { maxLength: 3 })),
   accept: maybe(fc.constantFrom('auto', 'user')),
+  resume: maybe(fc.constantFrom('auto', 'user')),
   objective: maybe(text),
 });
 const contract = input
@@ -166,6 +167,7 @@ describe('a rendered contract', () => {
     const given = Contract.parse({
       objective: 'Make it fast.',
       accept: 'auto',
+      resume: 'auto',
       protect: ['test/'],
       constraints: [
         { text: 'tests stay green', check: { run: 'npm ci\nnpm test\n', kind: 'command', id: 'tests', timeout: '2m' } },

@@ -21,7 +21,6 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
     case 'goal.reopen':
       return [{ type: order.type, by, reason: 'reopened' }];
     case 'budget.change':
-      return budgetCommands(order);
     case 'mode.set':
       return [{ ...order, by }];
     case 'turn.interrupt':
@@ -36,11 +35,6 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
     default:
       return assertNever(order);
   }
-}
-
-function budgetCommands({ budget, resume }: Extract<WindowCommand, { type: 'budget.change' }>): readonly Command[] {
-  const change: Command = { type: 'budget.change', by, budget };
-  return resume ? [change, { type: 'goal.resume', by, reason: 'budget_extended' }] : [change];
 }
 
 /** Whether an order sets commands or checks going, which cannot be without a sandbox. */

@@ -65,6 +65,8 @@ describe('serverError', () => {
     const told = { error: { ...quota, resets_in_seconds: 10 } };
     expect(serverError({ status: 429, headers, body: told }, ASKED, NOW).resetAt).toBe(NOW + 10_000);
     expect(serverError({ status: 429, body: { error: quota } }, ASKED, NOW)).not.toHaveProperty('resetAt');
+    const milliseconds = { error: { ...quota, resets_at: 1_800_000_000_000 } };
+    expect(serverError({ status: 429, body: milliseconds }, ASKED, NOW).resetAt).toBe(1_800_000_000_000);
   });
 });
 

@@ -46,6 +46,9 @@ const Words = z.looseObject({
 });
 type Words = z.infer<typeof Words>;
 
+/** Seconds since the epoch stay below this for three thousand years; a larger number is milliseconds. */
+const LAST_SECONDS = 1e11;
+
 const QUOTA = /^(insufficient_quota|usage_limit_reached|usage_not_included|quota_exceeded|billing_\w+)$/;
 const DAY_USED_UP = /free-models-per-day/;
 const CONTEXT =
@@ -148,7 +151,7 @@ const otherApi = (api: string): string =>
   api === 'Responses' ? ', or ask it over Chat Completions (--api chat, or Settings)' : '';
 
 function resetTime(words: Words, delay: number | undefined, now: number): number | undefined {
-  if (words.resets_at !== undefined) return words.resets_at * 1000;
+  if (words.resets_at !== undefined) return words.resets_at > LAST_SECONDS ? words.resets_at : words.resets_at * 1000;
   if (words.resets_in_seconds !== undefined) return now + words.resets_in_seconds * 1000;
   const reset = words.metadata?.headers?.['X-RateLimit-Reset'];
   if (reset !== undefined) return reset;

@@ -128,6 +128,12 @@ describe('a request', () => {
     expect(asked.thread.types().at(-1)).toBe('request.started');
   });
 
+  it('under a limit of money is not sent to a model without a price, however long the goal has been running', async () => {
+    const asked = asking({ parts: { costOf: () => null } }, testContract({ budget: { usd: 5 } }));
+    await ask(asked);
+    expect([asked.rig.requests, asked.thread.answer]).toEqual([[], 'ask: no_price']);
+  });
+
   it('over the budget ends the turn instead of being sent', async () => {
     const asked = asking();
     asked.thread.submit({ type: 'budget.change', by: 'user', budget: { minutes: 0.0001 } });

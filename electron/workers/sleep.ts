@@ -1,12 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Node's timers overflow at 2³¹ ms (about 25 days); longer sleeps are taken in pieces of this. */
-const LONGEST_TIMER_MS = 2_000_000_000;
+/**
+ * A timer does not run while the machine sleeps: so often the wall clock is looked at, that a laptop which slept over the time sees it
+ * soon after it woke. It also keeps below 2³¹ ms, where Node's timers overflow.
+ */
+const LOOK_EVERY_MS = 10_000;
 
-/** Sleeps until the wall clock says `at` (ms since the epoch); returns early when `signal` aborts. */
-export async function sleepUntil(at: number, now: () => number, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && now() < at) {
-    await delay(Math.min(at - now(), LONGEST_TIMER_MS), undefined, { signal }).catch(ignoreAbort);
+/**
+ * Sleeps until the wall clock says `at` (ms since the epoch), and no longer than `most` ms whatever it says: a clock that is set back
+ * must not lengthen a short pause. Returns early when `signal` aborts.
+ */
+export async function sleepUntil(
+  at: number,
+  now: () => number,
+  signal: AbortSignal,
+  most = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  let left = most;
+  while (!signal.aborted && now() < at && left > 0) {
+    const piece = Math.min(at - now(), LOOK_EVERY_MS, left);
+    await delay(piece, undefined, { signal }).catch(ignoreAbort);
+    left -= piece;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Work } from '../../shared/continuation/owed';
 import { assertNever } from '../../shared/kernel/assertNever';
 import type { WorkContext } from '../engine/engine';
 import { awaitCondition } from './await';
+import { awaitReset } from './awaitReset';
 import { endProcesses } from './endProcesses';
 import { deliver, type WorkerParts } from './parts';
 import { requestModel } from './requestModel';
@@ -31,6 +32,8 @@ export function createWorkers(parts: WorkerParts): (work: Work, context: WorkCon
         return awaitCondition(parts, work, context);
       case 'restore-protected':
         return restoreProtected(parts, work, context);
+      case 'await-reset':
+        return awaitReset(parts, work, context);
       case 'end-processes':
         return endProcesses(parts, context);
       default:

@@ -42,6 +42,7 @@ const WORDS: Readonly<Record<string, string>> = {
   budget_minutes: 'time',
   budget_turns: 'turns',
   provider_quota: 'quota',
+  no_price: 'no price',
   evidence_complete: 'by the gate',
   cleared: '',
   unreadable: '',

@@ -18,7 +18,7 @@ export interface Meter {
 
 const MS_PER_MINUTE = 60_000;
 
-/** From this share of a limit on, the view warns (DESIGN.md §1.5). */
+/** From this share of a limit on, the app warns (DESIGN.md §1.5). */
 export const WARN_SHARE = 0.8;
 
 /** What the wrap-up turn may say: 10 % of the token limit, at most 4,000 tokens (DESIGN.md §1.5). */
@@ -40,6 +40,17 @@ export function meters(limits: Limits, usage: Usage): readonly Meter[] {
     const max = limits[limit];
     return max === undefined ? [] : [{ limit, used: used[limit], max }];
   });
+}
+
+/** Limits that are nearly used up, not those that are: those are told of by the goal that stops at them. */
+export function nearLimits(limits: Limits, usage: Usage): readonly Meter[] {
+  return meters(limits, usage).filter((meter) => meter.used >= meter.max * WARN_SHARE && meter.used < meter.max);
+}
+
+/** Of limits that were told to be near, those that still are, or are used up: the others are told again when they come near. */
+export function stillNear(limits: Limits, usage: Usage, told: readonly LimitName[]): readonly LimitName[] {
+  const near = meters(limits, usage).filter((meter) => meter.used >= meter.max * WARN_SHARE);
+  return told.filter((limit) => near.some((meter) => meter.limit === limit));
 }
 
 /** The first limit that is used up, or undefined. */

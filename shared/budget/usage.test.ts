@@ -9,6 +9,7 @@ describe('a charge', () => {
       cached: 800,
       output: 50,
       charged: 250,
+      unpriced: 250,
       requests: 1,
     });
   });

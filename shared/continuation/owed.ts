@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/ids';
 import { runnableCalls } from '../thread/decide/tool';
 import { nextCheck } from '../thread/decide/verification';
 import type { WaitUntil } from '../thread/events';
+import { wakesAt } from '../thread/quota';
 import { isRestoring, type ThreadState, type TurnState } from '../thread/state';
 import { policy } from './policy';
 
@@ -26,6 +27,7 @@ export type Work =
   | { readonly kind: 'run-tool'; readonly key: string; readonly call: string }
   | { readonly kind: 'await'; readonly key: string; readonly call: string; readonly until: WaitUntil }
   | { readonly kind: 'restore-protected'; readonly key: string; readonly paths: readonly string[] }
+  | { readonly kind: 'await-reset'; readonly key: string; readonly at: Instant }
   | { readonly kind: 'end-processes'; readonly key: string };
 
 /** Work that asks a model; everything else costs no tokens. */
@@ -33,9 +35,24 @@ export function asksModel(work: Work): boolean {
   return work.kind === 'request-model' || work.kind === 'start-turn';
 }
 
+/** How far a thread is carried here: wherever it leads, not past a provider's reset, or only as far as no model is asked. */
+export type Drive = 'all' | 'until_reset' | 'without_model';
+
+export function isDriven(work: Work, drive: Drive): boolean {
+  if (drive === 'all') return true;
+  return work.kind !== 'await-reset' && (drive === 'until_reset' || !asksModel(work));
+}
+
 /** Everything a thread owes the world, from its state alone. A paused thread owes nothing that asks a model (law 2). */
 export function owedWork(state: ThreadState): readonly Work[] {
-  return [...checkpointWork(state), ...verificationWork(state), ...turnWork(state), ...restoreWork(state), ...processWork(state)];
+  return [
+    ...checkpointWork(state),
+    ...verificationWork(state),
+    ...turnWork(state),
+    ...restoreWork(state),
+    ...processWork(state),
+    ...resetWork(state),
+  ];
 }
 
 function checkpointWork(state: ThreadState): Work[] {
@@ -92,4 +109,10 @@ function processWork(state: ThreadState): Work[] {
   const status = state.goal?.status;
   if (!running || status === 'active' || status === 'verifying') return [];
   return [{ kind: 'end-processes', key: 'end-processes' }];
+}
+
+/** A goal that its provider's quota stopped goes on by itself; each such stop has ended a turn, which numbers its wake-up. */
+function resetWork({ goal, turns }: ThreadState): Work[] {
+  const at = goal && wakesAt(goal);
+  return at === null ? [] : [{ kind: 'await-reset', key: `reset:t${turns}`, at }];
 }

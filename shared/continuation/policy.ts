@@ -1,6 +1,7 @@
 import { reachedLimit } from '../budget/limits';
 import { assertNever } from '../kernel/assertNever';
 import { mayPlan } from '../thread/plan';
+import { wakesAt } from '../thread/quota';
 import { type GoalState, isRestoring, type ThreadState, type TurnState } from '../thread/state';
 
 /** What the app does next on a thread, always with a named reason that the timeline shows. */
@@ -31,7 +32,7 @@ export function policy(state: ThreadState): Answer {
     case 'budget_limited':
       return answer('ask', goal.mark.reason);
     case 'usage_limited':
-      return answer('wait', goal.mark.reason);
+      return answer(wakesAt(goal) === null ? 'ask' : 'wait', goal.mark.reason);
     case 'complete':
       return answer('stop', goal.mark.reason);
     case 'cleared':

@@ -113,6 +113,10 @@ const frontMatterShape = {
     .default([])
     .meta({ description: 'Files the checks rest on: the gate holds when one was changed.', examples: [['test/', 'bench/']] }),
   accept: z.enum(['auto', 'user']).default('auto').meta({ description: 'user: an open gate waits for your acceptance.' }),
+  resume: z
+    .enum(['auto', 'user'])
+    .default('auto')
+    .meta({ description: 'After the provider’s quota: auto goes on by itself when it is renewed, user waits for you.' }),
 };
 
 /** The front matter of a contract file. Unknown keys are refused. */

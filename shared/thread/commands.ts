@@ -48,7 +48,12 @@ export type Command =
   | { readonly type: 'goal.resume'; readonly by: Actor; readonly reason: string }
   | { readonly type: 'goal.clear'; readonly by: Actor; readonly reason: string }
   | { readonly type: 'goal.reopen'; readonly by: Actor; readonly reason: string }
-  | { readonly type: 'budget.change'; readonly by: Actor; readonly budget: Budget }
+  /** Only people set budgets. With `resume` it also lets the goal go on, and is refused whole where that cannot be. */
+  | { readonly type: 'budget.change'; readonly by: 'user'; readonly budget: Budget; readonly resume?: boolean }
+  /** Another model, or another server, for this thread's next requests. */
+  | { readonly type: 'model.choose'; readonly by: 'user'; readonly model: ModelRef }
+  /** The provider's quota is renewed: the goal goes on by itself, if it is time and its contract lets it. */
+  | { readonly type: 'usage.reset' }
   | { readonly type: 'mode.set'; readonly by: Actor; readonly mode: ThreadMode }
   | { readonly type: 'turn.interrupt'; readonly by: Actor; readonly reason: string }
   | { readonly type: 'input.queue'; readonly text: string; readonly steer?: boolean | undefined }
@@ -57,7 +62,13 @@ export type Command =
   | { readonly type: 'input.steer'; readonly input: string }
   | { readonly type: 'question.answer'; readonly question: string; readonly answer: string }
   | { readonly type: 'turn.start'; readonly reason: string }
-  | { readonly type: 'request.start'; readonly request: string; readonly inputEstimate: number }
+  | {
+      readonly type: 'request.start';
+      readonly request: string;
+      readonly inputEstimate: number;
+      /** What the input costs by estimate; null where the model has no price, and then no limit of money can be kept. */
+      readonly inputUsd?: number | null;
+    }
   | {
       readonly type: 'request.finish';
       readonly request: string;

@@ -2,15 +2,18 @@ import { assertNever } from '../kernel/assertNever';
 import type { Instant } from '../kernel/ids';
 import { ok } from '../kernel/result';
 import type { Command } from './commands';
+import { changeBudget } from './decide/budget';
 import { type Decided, refuse } from './decide/decision';
 import * as goal from './decide/goal';
 import * as input from './decide/input';
 import * as mode from './decide/mode';
+import { chooseModel } from './decide/model';
 import * as question from './decide/question';
 import { failThread, recoverThread } from './decide/recover';
 import * as request from './decide/request';
 import * as tool from './decide/tool';
 import { startTurn } from './decide/turn';
+import { resetUsage } from './decide/usage';
 import * as verification from './decide/verification';
 import { event } from './events';
 import type { ThreadState } from './state';
@@ -45,7 +48,11 @@ function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.
     case 'goal.reopen':
       return goal.reopenGoal(state, command, at);
     case 'budget.change':
-      return goal.changeBudget(state, command, at);
+      return changeBudget(state, command, at);
+    case 'model.choose':
+      return chooseModel(state, command, at);
+    case 'usage.reset':
+      return resetUsage(state, at);
     case 'mode.set':
       return mode.setMode(state, command, at);
     case 'turn.interrupt':

@@ -71,11 +71,19 @@ export const eventData = {
   'goal.blocked': z.strictObject({ by: Actor, reason: z.string(), dossier: Dossier }),
   'goal.limited': z.discriminatedUnion('by', [
     z.strictObject({ by: z.literal('budget'), limit: LimitName, used: z.number(), max: z.number() }),
-    z.strictObject({ by: z.literal('provider'), message: z.string(), resetAt: z.number().nullable() }),
+    z.strictObject({
+      by: z.literal('provider'),
+      message: z.string(),
+      resetAt: z.number().nullable(),
+      /** When the goal goes on by itself, should its contract let it. */
+      wakeAt: z.number().nullable().optional(),
+    }),
   ]),
   'goal.cleared': z.strictObject({ by: Actor, reason: z.string() }),
   'goal.reopened': z.strictObject({ by: Actor, reason: z.string() }),
   'budget.changed': z.strictObject({ by: Actor, budget: Budget }),
+  'model.chosen': z.strictObject({ by: Actor, model: ModelRef }),
+  'budget.warned': z.strictObject({ limit: LimitName, used: z.number(), max: z.number() }),
   'turn.started': z.strictObject({
     turn: z.string(),
     n: z.int(),
@@ -88,7 +96,13 @@ export const eventData = {
   'turn.interrupted': z.strictObject({ turn: z.string(), by: Actor, reason: z.string(), activeUntil: z.number() }),
   /** The app was started again while nothing of the turn was half done: it goes on, and the time since `idleFrom` is not active. */
   'turn.resumed': z.strictObject({ turn: z.string(), idleFrom: z.number() }),
-  'request.started': z.strictObject({ request: z.string(), turn: z.string(), attempt: z.int(), inputEstimate: z.int() }),
+  'request.started': z.strictObject({
+    request: z.string(),
+    turn: z.string(),
+    attempt: z.int(),
+    inputEstimate: z.int(),
+    inputUsd: z.number().nullable().optional(),
+  }),
   'request.failed': z.strictObject({
     request: z.string(),
     turn: z.string(),

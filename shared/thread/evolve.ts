@@ -1,6 +1,8 @@
 import { assertNever } from '../kernel/assertNever';
 import type { Instant, ThreadId } from '../kernel/ids';
+import { markIdle } from './activeTime';
 import type { RecordedEvent, ThreadEvent } from './events';
+import * as budget from './evolve/budget';
 import * as goal from './evolve/goal';
 import * as input from './evolve/input';
 import * as question from './evolve/question';
@@ -11,7 +13,7 @@ import { newThread, type ThreadState } from './state';
 
 /** Folds one fact into a thread's state. Pure: the log, the window, the command line and the export all use this one (law 10). */
 export function evolve(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState {
-  return { ...apply(state, event, at), lastAt: at };
+  return { ...markIdle(apply(state, event, at), at), lastAt: at };
 }
 
 /** The state after a thread's first event, which is always `thread.opened`. */
@@ -51,11 +53,15 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
     case 'goal.limited':
       return event.data.by === 'budget'
         ? goal.setStatus(state, 'budget_limited', 'app', at, `budget_${event.data.limit}`)
-        : goal.setStatus(state, 'usage_limited', 'app', at, 'provider_quota');
+        : budget.usageLimited(state, event.data, at);
     case 'goal.cleared':
       return goal.goalCleared(state, event.data, at);
+    case 'model.chosen':
+      return { ...state, model: event.data.model };
     case 'budget.changed':
-      return goal.budgetChanged(state, event.data);
+      return budget.budgetChanged(state, event.data);
+    case 'budget.warned':
+      return budget.budgetWarned(state, event.data);
     case 'turn.started':
       return turn.turnStarted(state, event.data, at);
     case 'turn.finished':

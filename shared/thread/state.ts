@@ -75,6 +75,10 @@ export interface GoalState {
   /** A turn without a tool call: no automatic continuation until something changes. */
   readonly suppressed: boolean;
   readonly wrapUp: LimitName | null;
+  /** Limits whose nearness has been told. */
+  readonly warned: readonly LimitName[];
+  /** The provider's last quota refusal, until a model answers again; `refusals` counts those in a row. */
+  readonly quota: { readonly resetAt: Instant | null; readonly wakeAt: Instant | null; readonly refusals: number } | null;
   readonly continueReason: string;
   readonly iterations: readonly Iteration[];
 }
@@ -99,11 +103,15 @@ export interface TurnState {
     readonly attempt: number;
     readonly startedAt: Instant;
     readonly inputEstimate: number;
+    /** What its input costs by estimate; null without a price. */
+    readonly inputUsd: number | null;
   } | null;
   readonly failure: {
     readonly error: ProviderError;
     readonly attempts: number;
-    readonly since: Instant;
+    /** How long the server has been in trouble (`trouble.ts`), and the pause that follows. */
+    readonly troubleMs: number;
+    readonly pauseMs: number;
     readonly retryAt: Instant;
   } | null;
   /** Calls of the last answer that have no result yet, in the model's order. */
@@ -111,6 +119,9 @@ export interface TurnState {
   readonly toolCalls: number;
   /** The contract's revision that this turn was told of last; 0 where there was none to tell. */
   readonly told: number;
+  /** Time spent only waiting, and since when it has been waiting now (`activeTime.ts`). */
+  readonly idleMs: number;
+  readonly idleSince: Instant | null;
 }
 
 export interface VerificationState {
@@ -148,7 +159,7 @@ export interface OpenQuestion {
 }
 
 /** Raised whenever the shape below changes: a snapshot of another version is not used. */
-export const STATE_VERSION = 4;
+export const STATE_VERSION = 5;
 
 /** Everything a thread is, folded from its events (law 10). Plain data: it survives JSON. */
 export interface ThreadState {
@@ -258,6 +269,8 @@ export function newGoal(
     sameFailure: { key: '', count: 0 },
     suppressed: false,
     wrapUp: null,
+    warned: [],
+    quota: null,
     continueReason: 'goal_activated',
     iterations: [],
   };

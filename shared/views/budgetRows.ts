@@ -1,5 +1,6 @@
 import { type LimitName, type Limits, WARN_SHARE } from '../budget/limits';
 import type { Usage } from '../budget/usage';
+import { activeMs } from '../thread/activeTime';
 import type { ThreadState } from '../thread/state';
 import { clock, money, thousands } from './format';
 
@@ -27,7 +28,7 @@ export interface BudgetView {
 export function budgetView(state: ThreadState, now: number): BudgetView | null {
   const { goal, turn } = state;
   if (!goal) return null;
-  const running = turn ? Math.max(0, now - turn.startedAt) : 0;
+  const running = turn ? activeMs(turn, now) : 0;
   const usage = { ...goal.usage, activeMs: goal.usage.activeMs + running };
   const rows = LINES.map((line) => budgetRow(line, goal.contract.budget, usage));
   return { rows, nearest: nearestLimit(rows), note: budgetNote(usage) };
@@ -75,9 +76,15 @@ function nearestLimit(rows: readonly BudgetRow[]): string {
 
 function budgetNote(usage: Usage): string {
   const cached = usage.cached > 0 ? [`${thousands(usage.cached, 0)} cached not charged`] : [];
-  const unpriced = usage.usd === null && usage.requests > 0 ? ['no price set for this model'] : [];
+  const unpriced = usage.unpriced > 0 ? [unpricedWords(usage)] : [];
   const parts = [...cached, ...unpriced];
   return parts.length === 0 ? '' : `${capital(parts.join('; '))}.`;
+}
+
+function unpricedWords({ usd, unpriced }: Usage): string {
+  return usd === null
+    ? 'no price set for this model'
+    : `${thousands(unpriced, 0)} tokens were charged without a price and are not in the money`;
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

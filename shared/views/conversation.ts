@@ -92,6 +92,12 @@ function fold(draft: Draft, event: RecordedEvent): void {
     case 'budget.changed':
       draft.note(event, notes.budgetNote(event.data));
       return;
+    case 'budget.warned':
+      draft.note(event, notes.warnedNote(event.data));
+      return;
+    case 'model.chosen':
+      draft.note(event, notes.modelNote(event.data));
+      return;
     case 'turn.started':
       return turns.turnStarted(draft, event, event.data);
     case 'turn.finished':

@@ -35,6 +35,7 @@ const full = Contract.parse({
   budget: { tokens: 400_000, usd: 0.5, minutes: 45, turns: 10 },
   protect: ['bench/'],
   accept: 'user',
+  resume: 'user',
 });
 
 const minimal = Contract.parse({ goalpost: 1, outcome: 'done' });
@@ -55,6 +56,7 @@ describe('the goal form', () => {
       usd: fc.double({ min: 1e-9, noNaN: true, noDefaultInfinity: true }),
       constraint: words,
       accept: fc.constantFrom('auto' as const, 'user' as const),
+      resume: fc.constantFrom('auto' as const, 'user' as const),
     });
     fc.assert(
       fc.property(contract, ({ tokens, usd, constraint, ...texts }) => {

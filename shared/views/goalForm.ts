@@ -28,6 +28,7 @@ export interface GoalForm {
   readonly budget: BudgetForm;
   readonly protect: readonly string[];
   readonly accept: 'auto' | 'user';
+  readonly resume: 'auto' | 'user';
 }
 
 export interface ConstraintForm {
@@ -70,6 +71,7 @@ export function formOf(value: unknown): GoalForm {
     budget: budgetFormOf(documentOf(contract.budget)),
     protect: listOf(contract.protect),
     accept: contract.accept === 'user' ? 'user' : 'auto',
+    resume: contract.resume === 'user' ? 'user' : 'auto',
   };
 }
 
@@ -151,6 +153,7 @@ export function formDocument(form: GoalForm): Document {
     },
     protect: filled(form.protect),
     accept: form.accept,
+    resume: form.resume,
   };
 }
 
@@ -180,6 +183,7 @@ const FIELDS: readonly string[] = [
   'budget',
   'protect',
   'accept',
+  'resume',
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { type LimitName, meters } from '../budget/limits';
 import type { EventData, EventType, RecordedEvent } from '../thread/events';
+import { wakesAt } from '../thread/quota';
 import type { GoalState, OpenQuestion } from '../thread/state';
 import type { InboxAsk, Words } from './inboxAsk';
 import { limitText } from './limitText';
@@ -20,7 +21,7 @@ export function standingAsk(
     case 'budget_limited':
       return budgetAsk(goal);
     case 'usage_limited':
-      return usageAsk(events);
+      return usageAsk(goal, events);
     default:
       return undefined;
   }
@@ -52,11 +53,12 @@ function roomAgain(goal: GoalState): InboxAsk {
   };
 }
 
-function usageAsk(events: readonly RecordedEvent[]) {
+function usageAsk(goal: GoalState, events: readonly RecordedEvent[]) {
   const limited = last(events, 'goal.limited');
   const byProvider = limited?.by === 'provider' ? limited : undefined;
   const ask = { kind: 'usage', message: byProvider?.message ?? '', resetAt: byProvider?.resetAt ?? null } as const;
-  return { lead: 'The provider’s quota is used up.', ask };
+  const then = wakesAt(goal) === null ? 'Resume the goal when it is renewed.' : 'The goal goes on by itself when it is renewed.';
+  return { lead: `The provider’s quota is used up. ${then}`, ask };
 }
 
 function lastWords(goal: GoalState): Words | null {

@@ -6,7 +6,7 @@ import { failing } from './timeline';
 /** One decision: when, what it came to, why in words, and the reason's name. */
 export interface ReasonRow {
   readonly at: number;
-  readonly verb: 'Began' | 'Continued' | 'Refused' | 'Held' | 'Stopped' | 'Asked' | 'Waited' | 'Completed' | 'Changed';
+  readonly verb: 'Began' | 'Continued' | 'Refused' | 'Held' | 'Stopped' | 'Asked' | 'Waited' | 'Completed' | 'Changed' | 'Warned';
   readonly words: string;
   readonly reason: string;
 }
@@ -48,7 +48,13 @@ function reasonRow(event: RecordedEvent): Said | undefined {
     case 'goal.limited':
       return limitedRow(event.data);
     case 'goal.resumed':
-      return { verb: 'Continued', words: `Resumed by ${BY[event.data.by]}`, reason: event.data.reason };
+      return { verb: 'Continued', words: resumedWords(event.data), reason: event.data.reason };
+    case 'budget.changed':
+      return { verb: 'Changed', words: 'Budget changed by you', reason: 'budget_changed' };
+    case 'budget.warned':
+      return { verb: 'Warned', words: `${LIMITS[event.data.limit]}: ${figures(event.data)}`, reason: 'budget_near' };
+    case 'model.chosen':
+      return { verb: 'Changed', words: 'Another model by you', reason: 'model_chosen' };
     case 'goal.reopened':
       return { verb: 'Continued', words: 'Reopened by you', reason: event.data.reason };
     case 'goal.completed':
@@ -62,6 +68,10 @@ function reasonRow(event: RecordedEvent): Said | undefined {
     default:
       return undefined;
   }
+}
+
+function resumedWords({ by, reason }: EventData<'goal.resumed'>): string {
+  return reason === 'usage_reset' ? 'Resumed by the app: the provider’s quota is renewed' : `Resumed by ${BY[by]}`;
 }
 
 const BY = { user: 'you', agent: 'the agent', app: 'the app' } as const;
@@ -85,6 +95,9 @@ const TURN_REASONS: Readonly<Record<string, string>> = {
   turn_interrupted: 'the last turn was cut',
   user_input: 'your message goes first',
   goal_edited: 'the contract was edited',
+  resumed: 'you resumed the goal',
+  budget_extended: 'you extended the budget',
+  usage_reset: 'the provider’s quota is renewed',
   protected_restored: 'the protected files were put back',
   sent_back: 'you sent the result back',
   budget_tokens: 'the token limit is reached, one wrap-up',
@@ -97,12 +110,11 @@ const LIMITS: Readonly<Record<LimitName, string>> = { tokens: 'Tokens', usd: 'Mo
 
 function limitedRow(data: EventData<'goal.limited'>): Said {
   if (data.by === 'provider') return { verb: 'Stopped', words: `Usage limited: ${data.message}`, reason: 'provider_quota' };
-  const used = Number(data.used.toPrecision(6)).toLocaleString('en-US');
-  return {
-    verb: 'Stopped',
-    words: `${LIMITS[data.limit]} used up: ${used} of ${data.max.toLocaleString('en-US')}`,
-    reason: `budget_${data.limit}`,
-  };
+  return { verb: 'Stopped', words: `${LIMITS[data.limit]} used up: ${figures(data)}`, reason: `budget_${data.limit}` };
+}
+
+function figures({ used, max }: { readonly used: number; readonly max: number }): string {
+  return `${Number(used.toPrecision(6)).toLocaleString('en-US')} of ${max.toLocaleString('en-US')}`;
 }
 
 function completedRow(data: EventData<'goal.completed'>): Said {

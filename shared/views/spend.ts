@@ -1,5 +1,6 @@
 import type { LimitName } from '../budget/limits';
 import type { Usage } from '../budget/usage';
+import { activeMs } from '../thread/activeTime';
 import type { ThreadState } from '../thread/state';
 import { clock, money, thousands } from './format';
 
@@ -16,7 +17,7 @@ const MS_PER_MINUTE = 60_000;
 export function spendFigures(state: ThreadState, now: number): readonly SpendFigure[] {
   const { goal, turn } = state;
   const usage = goal?.usage ?? state.unclaimed;
-  const running = turn ? Math.max(0, now - turn.startedAt) : 0;
+  const running = turn ? activeMs(turn, now) : 0;
   const used = amounts({ ...usage, activeMs: usage.activeMs + running });
   // A plan before any goal has no goal turns to count.
   return (goal ? LIMITS : PLAN_FIGURES).flatMap((limit) => {

@@ -1,5 +1,6 @@
 import { type LimitName, meters } from '../budget/limits';
 import { addActiveTime, addCharge, NO_USAGE, type Usage } from '../budget/usage';
+import { activeMs } from '../thread/activeTime';
 import type { RecordedEvent } from '../thread/events';
 import type { ThreadState } from '../thread/state';
 import { goalEvents } from './goalEvents';
@@ -20,7 +21,7 @@ export function spendLines(state: ThreadState, events: readonly RecordedEvent[],
   const { goal } = state;
   if (!goal) return [];
   const steps = usageSteps(goalEvents(events));
-  const running = state.turn ? [{ at: now, usage: addActiveTime(goal.usage, now - state.turn.startedAt) }] : [];
+  const running = state.turn ? [{ at: now, usage: addActiveTime(goal.usage, activeMs(state.turn, now)) }] : [];
   return meters(goal.contract.budget, goal.usage).map(({ limit }) => {
     const points = [...steps, ...running].map(({ at, usage }) => ({ at, share: shareOf(goal.contract.budget, usage, limit) }));
     return { limit, name: NAMES[limit], points, reachedAt: goal.status === 'active' ? reached(points) : null };
@@ -37,6 +38,7 @@ function usageSteps(events: readonly RecordedEvent[]): readonly Step[] {
   const steps: Step[] = [];
   let usage = NO_USAGE;
   let turnAt: number | null = null;
+  let idleAt: number | null = null;
   const step = (at: number, next: Usage) => {
     usage = next;
     steps.push({ at, usage });
@@ -48,14 +50,21 @@ function usageSteps(events: readonly RecordedEvent[]): readonly Step[] {
       turnAt = event.at;
       const counts = event.data.kind === 'user' || event.data.kind === 'continuation';
       step(event.at, { ...usage, turns: usage.turns + (counts ? 1 : 0) });
-    } else if (event.type === 'turn.resumed' && turnAt !== null) {
+    } else if (event.type === 'turn.resumed' && turnAt !== null && idleAt === null) {
       turnAt += event.at - event.data.idleFrom;
+    } else if (event.type === 'wait.started' || (event.type === 'request.failed' && event.data.retryAt !== null)) {
+      idleAt = event.at;
+    } else if (event.type === 'wait.ended' || (event.type === 'request.started' && idleAt !== null)) {
+      // Waiting is not active time: the turn counts as if it had begun so much later.
+      if (turnAt !== null && idleAt !== null) turnAt += event.at - idleAt;
+      idleAt = null;
     } else if (event.type === 'evidence.recorded' && turnAt === null) {
       step(event.at, addActiveTime(usage, event.data.evidence.durationMs));
     } else if ((event.type === 'turn.finished' || event.type === 'turn.interrupted') && turnAt !== null) {
       const until = event.type === 'turn.interrupted' ? event.data.activeUntil : event.at;
-      step(event.at, addActiveTime(usage, until - turnAt));
+      step(event.at, addActiveTime(usage, Math.min(until, idleAt ?? until) - turnAt));
       turnAt = null;
+      idleAt = null;
     }
   }
   return steps;

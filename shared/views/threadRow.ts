@@ -67,8 +67,9 @@ function groupOf(state: ThreadState): ThreadGroup {
       return 'done';
     case 'draft':
       return state.verification ? 'working' : 'waiting';
-    case 'paused':
     case 'usage_limited':
+      return policy(state).next === 'ask' ? 'needs_you' : 'waiting';
+    case 'paused':
     case undefined:
       return 'waiting';
   }

@@ -259,6 +259,8 @@ function userWords(event: RecordedEvent): string | undefined {
       return event.data.by === 'user' ? 'paused' : undefined;
     case 'budget.changed':
       return 'budget changed';
+    case 'model.chosen':
+      return 'another model';
     case 'protected.accepted':
       return 'accepted';
     case 'protected.restored':

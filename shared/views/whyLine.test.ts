@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { call, claim, SimulatedThread, say } from '../../test/fakes/simulatedThread';
+import { call, claim, SimulatedThread, say, testContract } from '../../test/fakes/simulatedThread';
 import { begin } from '../../test/fakes/stepwise';
 import { REASONS, whyLine } from './whyLine';
 
@@ -51,7 +51,21 @@ describe('the why line', () => {
     expect(why(thread)).toEqual(['Paused by you at 11:34:10. 0 model calls.', 'stop: paused']);
   });
 
-  it('names the budget that ran out', () => {
+  it('says when a goal at its provider’s quota goes on by itself, and where it waits for the user', () => {
+    const said = (resetAt: number | undefined, resume: 'auto' | 'user') => {
+      const thread = new SimulatedThread().activate(testContract({ resume }));
+      thread.world.replies = [
+        { error: { kind: 'quota', message: 'used up', ...(resetAt === undefined ? {} : { resetAt: thread.at + resetAt }) } },
+      ];
+      return why(thread.run())[0];
+    };
+    const used = 'Usage limited: the provider’s quota is used up';
+    expect(said(9_000, 'auto')).toBe(`${used}. Goes on by itself at 11:34:10.`);
+    expect(said(9_000, 'user')).toBe(`${used} until 11:34:10. Resume then.`);
+    expect(said(undefined, 'auto')).toBe(`${used} and no reset time is known. Resume when it is renewed.`);
+  });
+
+  it('names the budget that ran out, and says where it has room again', () => {
     const thread = new SimulatedThread().activate();
     thread.submit({ type: 'budget.change', by: 'user', budget: { turns: 1 } });
     thread.world.replies = [{ items: [say('one')] }, { items: [say('two')] }];
@@ -63,6 +77,8 @@ describe('the why line', () => {
     ]);
     thread.run();
     expect(why(thread)).toEqual(['Limited: the turn budget is used up. Extend it to resume.', 'ask: budget_turns']);
+    thread.submit({ type: 'budget.change', by: 'user', budget: { turns: 2 } });
+    expect(why(thread)[0]).toBe('Limited: the budget was extended since. Resume goes on.');
   });
 
   it('shows a reason it does not know by its name', () => {

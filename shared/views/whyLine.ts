@@ -1,5 +1,7 @@
+import { reachedLimit } from '../budget/limits';
 import { policy } from '../continuation/policy';
 import type { WaitUntil } from '../thread/events';
+import { wakesAt } from '../thread/quota';
 import type { PendingCall, ThreadState } from '../thread/state';
 import { clock } from './format';
 import type { Shape } from './shape';
@@ -83,6 +85,8 @@ const SENTENCES: Readonly<Record<string, (state: ThreadState, times: WhyTimes) =
   sent_back: () => say('active', 'Goes on:', 'you did not accept the result.'),
   answered: () => say('active', 'Goes on', 'with your answer.'),
   resumed: () => say('active', 'Goes on:', 'the goal was resumed.'),
+  budget_extended: () => say('active', 'Goes on:', 'the budget was extended.'),
+  usage_reset: () => say('active', 'Goes on:', 'the provider’s quota is renewed.'),
   reopened: () => say('active', 'Goes on:', 'the goal was reopened.'),
   waiting: (state, times) => waiting(state, times),
   tool_pending: (state) => say('running', 'Waits', `for ${pendingTools(state)}.`),
@@ -90,7 +94,9 @@ const SENTENCES: Readonly<Record<string, (state: ThreadState, times: WhyTimes) =
   blocked_by_agent: () => say('blocked', 'Blocked:', 'the agent needs your input. The inbox has what it asks for.'),
   no_progress: () =>
     say('blocked', 'Blocked:', 'the same checks failed again on the same tree. The inbox asks what to try next.'),
-  provider_quota: () => say('limited', 'Usage limited:', 'the provider’s quota is used up. Resume when it is renewed.'),
+  provider_quota: (state, times) => quota(state, times),
+  no_price: () =>
+    say('blocked', 'Blocked:', 'the model has no price, so the limit of dollars cannot be kept. Set one, then resume.'),
   evidence_complete: (state) => say('pass', 'Complete', completedBy(state)),
   cleared: () => say('draft', 'Cleared.', 'No more model calls.'),
 };
@@ -157,6 +163,9 @@ function retrying(state: ThreadState, times: WhyTimes): Said {
 
 function budget(state: ThreadState, limit: string): Said {
   if (state.goal?.status === 'budget_limited') {
+    if (!reachedLimit(state.goal.contract.budget, state.goal.usage)) {
+      return say('limited', 'Limited:', 'the budget was extended since. Resume goes on.');
+    }
     return say('limited', 'Limited:', `the ${limit} budget is used up. Extend it to resume.`);
   }
   return say('limited', 'Wraps up:', `the ${limit} budget is used up. One short turn without tools, then it stops.`);
@@ -168,6 +177,20 @@ const LIMITS: Readonly<Record<string, string>> = {
   budget_minutes: 'time',
   budget_turns: 'turn',
 };
+
+/** When a quota is renewed, and who goes on then. */
+function quota({ goal }: ThreadState, times: WhyTimes): Said {
+  const wakeAt = goal && wakesAt(goal);
+  if (wakeAt !== null) {
+    return say('limited', 'Usage limited:', `the provider’s quota is used up. Goes on by itself at ${times.clockTime(wakeAt)}.`);
+  }
+  const resetAt = goal?.quota?.resetAt ?? null;
+  const when =
+    resetAt === null
+      ? 'and no reset time is known. Resume when it is renewed.'
+      : `until ${times.clockTime(resetAt)}. Resume then.`;
+  return say('limited', 'Usage limited:', `the provider’s quota is used up ${when}`);
+}
 
 function provider(reason: string): Said {
   return say('failed', 'Blocked by the provider:', PROVIDER[reason] ?? 'the request failed. The inbox has its words.');

@@ -23,6 +23,8 @@ export class History {
   readonly thread: SimulatedThread;
   readonly laws = new ThreadLaws();
   readonly #contract: Contract;
+  /** Whether the user's table has a price for the model. */
+  #priced = true;
   /** Every report that a worker ever had in hand; those of work that was cut stay, and may arrive late. */
   readonly #inHand: InHand[] = [];
 
@@ -113,6 +115,9 @@ export class History {
           thread.world.protectedFiles = { ...thread.now.goal?.protected };
           return { type: 'protected.restore', paths: work.paths };
         });
+      case 'await-reset':
+        thread.at = Math.max(thread.at, work.at);
+        return keep(() => ({ type: 'usage.reset' }));
       case 'end-processes':
         return thread.carryOut(work);
       default:
@@ -129,13 +134,14 @@ export class History {
   #beginRequest(work: Extract<Work, { kind: 'request-model' }>, keep: (finish: Finish) => void): void {
     const { request } = work;
     this.thread.at = Math.max(this.thread.at, work.notBefore);
-    this.#owe({ type: 'request.start', request, inputEstimate: 7 });
+    this.#owe({ type: 'request.start', request, inputEstimate: 7, inputUsd: this.#priced ? 0.125 : null });
     if (this.thread.now.turn?.request?.id !== request) return;
     keep((model) => {
       const tokens = { input: 100, cached: 60, output: 10 };
-      if (model.says !== 'fault') return { type: 'request.finish', request, items: itemsOf(model), tokens, usd: 0.25 };
-      const paid = model.paid ? { tokens, usd: 0.25 } : { tokens: null, usd: null };
-      return { type: 'request.fail', request, error: faultOf(model), jitter: 0.5, ...paid };
+      const usd = this.#priced ? 0.25 : null;
+      if (model.says !== 'fault') return { type: 'request.finish', request, items: itemsOf(model), tokens, usd };
+      const paid = model.paid ? { tokens, usd } : { tokens: null, usd: null };
+      return { type: 'request.fail', request, error: faultOf(model, this.thread.at), jitter: 0.5, ...paid };
     });
   }
 
@@ -150,7 +156,6 @@ export class History {
 
   #order(order: UserMove): void {
     const { thread } = this;
-    const goal = thread.now.goal;
     switch (order) {
       case 'input':
         return void thread.submit({ type: 'input.queue', text: 'look at the cache' });
@@ -177,7 +182,7 @@ export class History {
       case 'clear':
         return void thread.submit({ type: 'goal.clear', by: 'user', reason: 'cleared' });
       case 'edit':
-        return void thread.submit({ type: 'goal.edit', by: 'user', contract: goal?.contract ?? this.#contract });
+        return this.#edit({});
       case 'reopen':
         return void thread.submit({ type: 'goal.reopen', by: 'user', reason: 'reopened' });
       case 'renew':
@@ -188,6 +193,19 @@ export class History {
         return void thread.submit({ type: 'budget.change', by: 'user', budget: {} });
       case 'small_budget':
         return void thread.submit({ type: 'budget.change', by: 'user', budget: { tokens: 50, turns: 2, usd: 3 } });
+      case 'extend':
+        return void thread.submit({ type: 'budget.change', by: 'user', budget: { tokens: 5_000, usd: 50 }, resume: true });
+      case 'extend_little':
+        return void thread.submit({ type: 'budget.change', by: 'user', budget: { tokens: 60, minutes: 5 }, resume: true });
+      case 'by_user':
+        return this.#edit({ resume: 'user' });
+      case 'by_itself':
+        return this.#edit({ resume: 'auto' });
+      case 'price':
+        this.#priced = !this.#priced;
+        return;
+      case 'model':
+        return void thread.submit({ type: 'model.choose', by: 'user', model: { api: 'responses', model: 'other' } });
       case 'crash':
         return this.#crash();
       case 'fault':
@@ -207,6 +225,11 @@ export class History {
     this.thread.at += DEAD_MS;
     this.laws.dead(DEAD_MS, this.thread.at);
     this.thread.submit({ type: 'thread.recover' });
+  }
+
+  #edit(changes: Partial<Contract>): void {
+    const contract = this.thread.now.goal?.contract ?? this.#contract;
+    this.thread.submit({ type: 'goal.edit', by: 'user', contract: { ...contract, ...changes } });
   }
 
   #renew(acceptBaseline: boolean): void {
@@ -247,8 +270,12 @@ function itemsOf(model: Extract<ModelMove, { says: 'words' | 'calls' }>): Transc
   return model.says === 'words' ? [say('Let me think.')] : [say('Now:'), ...model.calls.map(callOf)];
 }
 
-function faultOf(model: Extract<ModelMove, { says: 'fault' }>): ProviderError {
-  const after = model.retryAfterMs === null ? {} : { retryAfterMs: model.retryAfterMs };
+function faultOf(model: Extract<ModelMove, { says: 'fault' }>, at: number): ProviderError {
+  const { retryAfterMs } = model;
+  if (model.kind === 'quota') {
+    return { kind: 'quota', message: 'the quota is used up', ...(retryAfterMs === null ? {} : { resetAt: at + retryAfterMs }) };
+  }
+  const after = retryAfterMs === null ? {} : { retryAfterMs };
   return { kind: model.kind, message: `the server said ${model.kind}`, ...after };
 }
 

@@ -60,6 +60,12 @@ export type UserMove =
   | 'activate'
   | 'no_budget'
   | 'small_budget'
+  | 'extend'
+  | 'extend_little'
+  | 'by_user'
+  | 'by_itself'
+  | 'price'
+  | 'model'
   | 'crash'
   | 'fault';
 
@@ -97,7 +103,7 @@ const modelMove: fc.Arbitrary<ModelMove> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       says: fc.constant('fault' as const),
-      kind: fc.constantFrom(...transient, ...transient, ...lasting),
+      kind: fc.constantFrom(...transient, ...transient, ...lasting, 'quota' as const, 'quota' as const),
       retryAfterMs: fc.constantFrom(null, null, 0, 5_000, 3_600_000),
       paid: fc.boolean(),
     }),
@@ -114,6 +120,7 @@ const userMoves: readonly UserMove[] = [
   ...(['input', 'input', 'pause', 'resume', 'resume', 'resume', 'edit', 'small_budget', 'no_budget'] as const),
   ...(['crash', 'crash', 'clear', 'renew', 'activate', 'reopen', 'fault'] as const),
   ...(['steer', 'steer_queued', 'reword', 'withdraw', 'plan', 'pursue', 'interrupt', 'replace'] as const),
+  ...(['extend', 'extend', 'extend_little', 'by_user', 'by_itself', 'price', 'model'] as const),
 ];
 
 const move: fc.Arbitrary<Move> = fc.oneof(

@@ -65,6 +65,8 @@ export function simulateWork(world: World, work: Work, port: WorkPort): void {
     case 'restore-protected':
       world.protectedFiles = { ...port.state().goal?.protected };
       return port.submit({ type: 'protected.restore', paths: work.paths });
+    case 'await-reset':
+      return port.submit({ type: 'usage.reset' });
     case 'end-processes':
       for (const id of Object.keys(port.state().processes)) port.submit({ type: 'process.exit', process: id, exit: null });
       return;

@@ -19,7 +19,7 @@ const STOPPED: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus>([
 ]);
 
 const PEOPLE =
-  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|input\.\w+|mode\.set|turn\.interrupt|question\.answer|thread\.open)$/;
+  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|input\.\w+|mode\.set|turn\.interrupt|question\.answer|thread\.open)$/;
 
 /** Where a turn that only plans may run: never where somebody or something stopped the goal. */
 const PLANNED_IN: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus | undefined>([
@@ -56,6 +56,9 @@ export class ThreadLaws {
   #deadMs = 0;
   #wokenAt = 0;
   #checkedMs = 0;
+  /** What the provider said of its last quota refusal. */
+  #resetAt: number | null = null;
+  readonly #warned = new Set<string>();
 
   /** The app was dead for so long: no goal may count it as active time. */
   dead(ms: number, until: number): void {
@@ -72,7 +75,9 @@ export class ThreadLaws {
       state = state ? evolve(state, fact, fact.at) : after;
     }
     if (!after) return;
-    if (before && !PEOPLE.test(command.type)) onlyPeopleMove(before, after, command.type);
+    if (command.type === 'usage.reset') this.#reset(before, after, events);
+    else if (before && !PEOPLE.test(command.type)) onlyPeopleMove(before, after, command.type);
+    law(!refusal || command.type !== 'budget.change' || before === after, 'a refused extension changed the budget');
     questionsHaveAskers(after);
     stoppedIsStill(after);
     // Checks between turns are counted by their own length, which may be more than this thread's clock went on.
@@ -80,6 +85,17 @@ export class ThreadLaws {
     const lived = Math.max(after.lastAt, this.#wokenAt) - after.createdAt - this.#deadMs + this.#checkedMs;
     law((after.goal?.usage.activeMs ?? 0) <= lived, 'more active time than the app lived');
     this.#owes(after);
+  }
+
+  /** The one move that nobody ordered: out of the provider's quota, at the time it named, where the contract says so. */
+  #reset(before: ThreadState | undefined, after: ThreadState, events: readonly RecordedEvent[]): void {
+    if (events.length === 0) return;
+    const [resumed] = events;
+    law(before?.goal?.status === 'usage_limited' && after.goal?.status === 'active', 'a reset out of another status');
+    law(before?.goal?.contract.resume === 'auto', 'a reset that the contract had turned off');
+    law(this.#resetAt !== null && after.lastAt >= this.#resetAt, 'a reset before its time');
+    law(resumed?.type === 'goal.resumed' && resumed.data.by === 'app', 'a reset that was not marked as the app’s');
+    law(resumed?.type === 'goal.resumed' && resumed.data.reason === 'usage_reset', 'a reset under another reason');
   }
 
   #fact(state: ThreadState, fact: RecordedEvent): void {
@@ -99,6 +115,7 @@ export class ThreadLaws {
         if (state.turn?.kind === 'plan' || (fact.data.toolCalls === 0 && state.turn?.kind !== 'wrap_up')) this.#suppressed = true;
         return;
       case 'goal.edited':
+        this.#warned.clear();
         this.#budgetMoved = true;
         this.#suppressed = false;
         return;
@@ -108,10 +125,13 @@ export class ThreadLaws {
       case 'input.delivered':
         this.#told = fact.data.revision ?? this.#told;
         return deliversSteering(state, fact.data);
+      case 'goal.drafted':
+        this.#warned.clear();
+        this.#suppressed = false;
+        return;
       case 'input.queued':
       case 'goal.resumed':
       case 'goal.reopened':
-      case 'goal.drafted':
       case 'protected.restored':
         this.#suppressed = false;
         return;
@@ -121,11 +141,17 @@ export class ThreadLaws {
           state.turn?.kind === 'wrap_up' || this.#told === (state.goal?.revision ?? 0),
           'a request under a contract that the turn was not told of',
         );
+        law(
+          fact.data.inputUsd !== null || state.goal?.contract.budget.usd === undefined || state.goal.status !== 'active',
+          'a request under a limit of money that nobody can count',
+        );
         return requestMayStart(state, fact.data);
       case 'tool.started':
         law(this.#budgetMoved || !overLimit(state), 'a tool started over the limit');
         return toolMayStart(state, fact.data);
       case 'budget.changed':
+        law(fact.data.by === 'user', 'a budget that the user did not set');
+        this.#warned.clear();
         this.#budgetMoved = true;
         return;
       case 'verification.started':
@@ -159,7 +185,15 @@ export class ThreadLaws {
       case 'goal.completed':
         if (fact.data.by === 'app') provenComplete(state, fact.data);
         return;
+      case 'budget.warned': {
+        const { limit, used, max } = fact.data;
+        law(used >= 0.8 * max && used < max, 'warned of a limit that is not near');
+        law(!this.#warned.has(limit), `warned of ${limit} twice`);
+        this.#warned.add(limit);
+        return;
+      }
       case 'goal.limited':
+        if (fact.data.by === 'provider') this.#resetAt = fact.data.resetAt;
         law(fact.data.by !== 'budget' || fact.data.used >= fact.data.max, 'limited below the limit');
         return;
     }

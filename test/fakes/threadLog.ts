@@ -54,11 +54,12 @@ interface Sum {
   output: number;
   charged: number;
   usd: number | null;
+  unpriced: number;
   turns: number;
   requests: number;
 }
 
-const nothing = (): Sum => ({ input: 0, cached: 0, output: 0, charged: 0, usd: null, turns: 0, requests: 0 });
+const nothing = (): Sum => ({ input: 0, cached: 0, output: 0, charged: 0, usd: null, unpriced: 0, turns: 0, requests: 0 });
 
 /**
  * Law 4: what the goal says it has spent is the sum of what was charged since it was drafted, and of what planning had cost before;
@@ -80,7 +81,7 @@ export function assertCharged(events: readonly RecordedEvent[], state: ThreadSta
     if (event.type !== 'usage.charged') continue;
     const { tokens, usd } = event.data;
     const charged = tokens.input - tokens.cached + tokens.output;
-    Object.assign(sum, added(sum, { ...tokens, charged, usd, turns: 0, requests: 1 }));
+    Object.assign(sum, added(sum, { ...tokens, charged, usd, unpriced: usd === null ? charged : 0, turns: 0, requests: 1 }));
   }
   same(state.goal?.usage, goal, 'the goal');
   same(state.unclaimed, unclaimed, 'no goal');
@@ -94,6 +95,7 @@ function added(one: Sum, other: Sum): Sum {
     output: one.output + other.output,
     charged: one.charged + other.charged,
     usd,
+    unpriced: one.unpriced + other.unpriced,
     turns: one.turns + other.turns,
     requests: one.requests + other.requests,
   };

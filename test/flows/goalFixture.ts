@@ -34,7 +34,10 @@ export interface Result {
   readonly thread: string;
   readonly status: string;
   readonly reason: string;
-  readonly usage: Readonly<Record<'input' | 'cached' | 'output' | 'charged' | 'activeMs' | 'turns' | 'requests', number>> & {
+  readonly resetAt?: number | null;
+  readonly usage: Readonly<
+    Record<'input' | 'cached' | 'output' | 'charged' | 'unpriced' | 'activeMs' | 'turns' | 'requests', number>
+  > & {
     readonly usd: number | null;
   };
   readonly evidence: readonly EventData<'evidence.recorded'>['evidence'][];
@@ -64,7 +67,7 @@ export interface GoalFixture {
   /** `goalpost run` of this contract, with `--json`. */
   run(contract: Readonly<Record<string, unknown>>, ...args: readonly string[]): Promise<Ended>;
   /** The same, killed with SIGKILL as soon as it has printed an event of this type. */
-  runUntilKilled(type: EventType, contract: Readonly<Record<string, unknown>>): Promise<Ended>;
+  runUntilKilled(type: EventType, contract: Readonly<Record<string, unknown>>, ...args: readonly string[]): Promise<Ended>;
   /** Any `goalpost` command with `--json` on the data folder. */
   goalpost(...args: readonly string[]): Promise<Ended>;
 }
@@ -102,7 +105,8 @@ export async function goalFixture(files: Readonly<Record<string, string>> = {}):
     read: (path) => readFileSync(join(workspace, path), 'utf8'),
     answers: (...more) => void steps.push(...more),
     run: (contract, ...args) => goalpost(...runArguments(contract), ...args),
-    runUntilKilled: (killAt, contract) => runGoalpost([...runArguments(contract), ...common], { home, server, killAt }),
+    runUntilKilled: (killAt, contract, ...args) =>
+      runGoalpost([...runArguments(contract), ...args, ...common], { home, server, killAt }),
     goalpost,
   };
 }

@@ -39,6 +39,18 @@ export function Budget() {
           {form.accept === 'auto' ? 'complete when the gate opens' : 'asks you when the gate opens'}
         </span>
       </div>
+      <div className={classes.limit}>
+        <span id="resume">Quota</span>
+        <NativeSelect
+          aria-labelledby="resume"
+          value={form.resume}
+          data={RESUMES}
+          onChange={(event) => change({ ...form, resume: event.currentTarget.value === 'user' ? 'user' : 'auto' })}
+        />
+        <span className={classes.note}>
+          {form.resume === 'auto' ? 'goes on when the provider renews it' : 'waits for you after the provider’s limit'}
+        </span>
+      </div>
     </section>
   );
 }
@@ -48,6 +60,11 @@ const LIMITS: readonly { readonly field: LimitField; readonly term: string; read
   { field: 'usd', term: 'Money', unit: 'US dollars, by your price table' },
   { field: 'minutes', term: 'Active time', unit: 'minutes' },
   { field: 'turns', term: 'Turns', unit: 'goal turns' },
+];
+
+const RESUMES = [
+  { value: 'auto', label: 'resume by itself' },
+  { value: 'user', label: 'resume by you' },
 ];
 
 const ACCEPTS = [

@@ -4,6 +4,7 @@ import type { Refusal } from '../commands';
 import { type EventData, type EventType, event, type ThreadEvent } from '../events';
 import { evolve } from '../evolve';
 import type { GoalState, ThreadState } from '../state';
+import { newlyNear } from './warn';
 
 export type Decided = Result<readonly ThreadEvent[], Refusal>;
 
@@ -36,6 +37,7 @@ export class Decision {
   }
 
   done(): Decided {
+    for (const meter of newlyNear(this.#state, this.at)) this.add('budget.warned', meter);
     return ok(this.events);
   }
 }

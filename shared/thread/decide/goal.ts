@@ -77,7 +77,7 @@ export function pauseGoal(state: ThreadState, order: Order<'goal.pause'>, at: In
     closeOpenWork(decision, order.by, order.reason, at);
     return decision.done();
   }
-  if (status !== 'active' && status !== 'verifying') {
+  if (status !== 'active' && status !== 'verifying' && status !== 'usage_limited') {
     return refuse('wrong_status', `The goal is ${status}; there is nothing to pause.`);
   }
   closeOpenWork(decision, order.by, order.reason, at);
@@ -85,7 +85,14 @@ export function pauseGoal(state: ThreadState, order: Order<'goal.pause'>, at: In
 }
 
 export function resumeGoal(state: ThreadState, order: Order<'goal.resume'>, at: Instant): Decided {
-  const goal = state.goal;
+  const decision = new Decision(state, at);
+  return resumeHere(decision, order.by, order.reason) ?? decision.done();
+}
+
+/** Lets the goal go on from where the decision stands. Answers the refusal where it cannot. */
+export function resumeHere(decision: Decision, by: Actor, reason: string): Decided | undefined {
+  const { state } = decision;
+  const { goal } = state;
   if (!goal) return noGoal();
   if (!RESUMABLE.has(goal.status)) {
     const remedy = goal.status === 'draft' ? 'Activate it first.' : 'Reopen it, or draft another.';
@@ -99,11 +106,11 @@ export function resumeGoal(state: ThreadState, order: Order<'goal.resume'>, at: 
   if (used) {
     return refuse('budget_used_up', `The ${used.limit} budget is used up: ${used.used} of ${used.max}. Extend it to resume.`);
   }
-  const decision = new Decision(state, at);
-  if (goal.status === 'verifying' || (goal.status === 'active' && state.turn)) return decision.done();
+  if (goal.status === 'verifying' || (goal.status === 'active' && state.turn)) return undefined;
   closeQuestions(decision, 'resumed without an answer');
-  leavePlanMode(decision, order.by);
-  return decision.add('goal.resumed', { by: order.by, reason: order.reason }).done();
+  leavePlanMode(decision, by);
+  decision.add('goal.resumed', { by, reason });
+  return undefined;
 }
 
 export function clearGoal(state: ThreadState, order: Order<'goal.clear'>, at: Instant): Decided {
@@ -125,11 +132,6 @@ export function reopenGoal(state: ThreadState, order: Order<'goal.reopen'>, at: 
 /** Who sets a goal going wants more than a plan. */
 function leavePlanMode(decision: Decision, by: Actor): void {
   if (decision.state.mode === 'plan') decision.add('mode.changed', { by, mode: 'goal' });
-}
-
-export function changeBudget(state: ThreadState, order: Order<'budget.change'>, at: Instant): Decided {
-  if (!state.goal) return noGoal();
-  return new Decision(state, at).add('budget.changed', { by: order.by, budget: order.budget }).done();
 }
 
 /** A question outlives neither its goal nor what asked it (law 7). */

@@ -44,13 +44,13 @@ function closeCall(decision: Decision, turn: string, call: PendingCall, reason: 
 function chargeCutRequest(
   decision: Decision,
   turn: string,
-  request: { readonly id: string; readonly inputEstimate: number },
+  request: { readonly id: string; readonly inputEstimate: number; readonly inputUsd: number | null },
 ): void {
   decision.add('usage.charged', {
     request: request.id,
     turn,
     tokens: { input: request.inputEstimate, cached: 0, output: 0 },
-    usd: null,
+    usd: request.inputUsd,
     estimated: true,
   });
 }

@@ -1,16 +1,14 @@
-import { reachedLimit, reachedLimitWithinTurn } from '../../budget/limits';
+import { reachedLimitWithinTurn } from '../../budget/limits';
 import { addActiveTime } from '../../budget/usage';
-import { assertNever } from '../../kernel/assertNever';
 import type { Instant } from '../../kernel/ids';
-import type { ProviderError } from '../../provider/model';
-import type { Dossier } from '../../tools/dossier';
+import { activeMs } from '../activeTime';
 import type { Command } from '../commands';
 import { isOver } from '../evolve/goal';
 import type { ThreadState } from '../state';
-import { blockGoal } from './blocked';
+import { troubleMs } from '../trouble';
 import { type Decided, Decision, refuse } from './decision';
+import { blockForPrice, giveUp, limitGoal } from './giveUp';
 import { tellRunningTurn } from './input';
-import { closeOpenWork } from './interrupt';
 import { retryTime } from './retry';
 import { finishTurn } from './turnEnd';
 
@@ -24,18 +22,29 @@ export function startRequest(state: ThreadState, order: Order<'request.start'>, 
   const turn = state.turn;
   if (!turn || turn.request || turn.calls.length > 0) return refuse('not_owed', 'No request is asked for.');
   const decision = new Decision(state, at);
-  if (turn.kind !== 'wrap_up' && usedUp(state, at - turn.startedAt)) {
+  if (turn.kind !== 'wrap_up' && usedUp(state, activeMs(turn, at))) {
     finishTurn(decision, 'budget_reached');
+    return decision.done();
+  }
+  if (order.inputUsd === null && !isOver(state) && decision.goal.contract.budget.usd !== undefined) {
+    refuseUnpriced(decision);
     return decision.done();
   }
   tellRunningTurn(decision);
   const attempt = (turn.failure?.attempts ?? 0) + 1;
-  const data = { request: order.request, turn: turn.id, attempt, inputEstimate: order.inputEstimate };
-  return decision.add('request.started', data).done();
+  const { request, inputEstimate, inputUsd } = order;
+  const cost = inputUsd === undefined ? {} : { inputUsd };
+  return decision.add('request.started', { request, turn: turn.id, attempt, inputEstimate, ...cost }).done();
 }
 
-/** Planning on a draft, too, spends what its budget allows and no more. */
-function usedUp(state: ThreadState, turnMs: number): boolean {
+/** A plan beside a draft has no goal to stop: its turn ends, and says why. */
+function refuseUnpriced(decision: Decision): void {
+  if (decision.state.goal?.status === 'active') blockForPrice(decision);
+  else finishTurn(decision, 'no_price');
+}
+
+/** Whether a limit is reached within a turn that has been active so long. Planning on a draft, too, spends what its budget allows and no more. */
+export function usedUp(state: ThreadState, turnMs: number): boolean {
   const { goal } = state;
   if (!goal || isOver(state)) return false;
   return reachedLimitWithinTurn(goal.contract.budget, addActiveTime(goal.usage, turnMs)) !== undefined;
@@ -76,70 +85,18 @@ function endWrapUp(decision: Decision): void {
   limitGoal(decision);
 }
 
-/**
- * Limited is never complete: the goal stops where it stands, with its usage and history. Answers false, and limits nothing, where
- * the budget was extended during the wrap-up.
- */
-function limitGoal(decision: Decision): boolean {
-  const reached = reachedLimit(decision.goal.contract.budget, decision.goal.usage);
-  if (reached) decision.add('goal.limited', { by: 'budget', ...reached });
-  return reached !== undefined;
-}
-
 export function failRequest(state: ThreadState, order: Order<'request.fail'>, at: Instant): Decided {
   const turn = state.turn;
   if (turn?.request?.id !== order.request) return refuse('not_owed', 'The request is no longer asked for.');
   const decision = new Decision(state, at);
   const { attempt } = turn.request;
   const answeredBefore = state.transcript.some((item) => item.type !== 'message' || item.role === 'assistant');
-  const retryAt = retryTime(
-    { error: order.error, attempts: attempt, since: turn.failure?.since ?? at, answeredBefore, jitter: order.jitter },
-    at,
-  );
-  decision.add('request.failed', { request: order.request, turn: turn.id, attempt, error: order.error, retryAt });
+  const { error, jitter } = order;
+  const failure = { error, attempts: attempt, troubleMs: troubleMs(turn, at), jitter };
+  const retryAt = retryTime({ ...failure, answeredBefore }, at);
+  decision.add('request.failed', { request: order.request, turn: turn.id, attempt, error, retryAt });
   if (order.tokens) charge(decision, turn.id, order.request, { ...order, tokens: order.tokens });
-  if (retryAt === null) giveUp(decision, order.error, attempt);
+  if (retryAt === null) giveUp(decision, failure);
   else stopAtLimit(decision);
   return decision.done();
-}
-
-function giveUp(decision: Decision, error: ProviderError, attempts: number): void {
-  const wrapUp = decision.state.turn?.kind === 'wrap_up';
-  closeOpenWork(decision, 'app', error.message, decision.at);
-  // A plan beside a goal that is not pursued: the turn says why it ended, and there is no goal to stop.
-  if (decision.state.goal?.status !== 'active') return;
-  if (wrapUp && limitGoal(decision)) return;
-  if (error.kind === 'quota') {
-    decision.add('goal.limited', { by: 'provider', message: error.message, resetAt: error.resetAt ?? null });
-    return;
-  }
-  blockGoal(decision, 'app', `provider_${error.kind}`, providerDossier(error, attempts));
-}
-
-function providerDossier(error: ProviderError, attempts: number): Dossier {
-  return {
-    attempts: [`Asked the model ${attempts === 1 ? 'once' : `${attempts} times`}: ${error.message}`],
-    evidence: [],
-    blocker: error.message,
-    needs: [{ id: 'provider', kind: 'text', question: `${error.message} ${remedy(error.kind)}` }],
-  };
-}
-
-function remedy(kind: ProviderError['kind']): string {
-  switch (kind) {
-    case 'auth':
-      return 'Then resume the thread.';
-    case 'unreachable':
-    case 'server':
-    case 'cut':
-    case 'rate_limited':
-    case 'quota':
-      return 'Resume the thread when the server answers again.';
-    case 'bad_model':
-    case 'bad_request':
-    case 'context_full':
-      return 'Resume the thread after changing what the server refused.';
-    default:
-      return assertNever(kind);
-  }
 }

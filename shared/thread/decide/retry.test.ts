@@ -7,7 +7,7 @@ const NOW = 1_000_000;
 function history(kind: ProviderError['kind'], changes: Partial<FailureHistory> & { retryAfterMs?: number } = {}): FailureHistory {
   const { retryAfterMs, ...rest } = changes;
   const error = { kind, message: 'm', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-  return { error, attempts: 1, since: NOW, answeredBefore: true, jitter: 0, ...rest };
+  return { error, attempts: 1, troubleMs: 0, answeredBefore: true, jitter: 0, ...rest };
 }
 
 /** How long the pause before the next try is; null when there is none. */
@@ -35,12 +35,13 @@ describe('a fault that passes by itself', () => {
   it('waits as long as the server asked for, and no shorter than its own pause', () => {
     expect(pause(history('rate_limited', { retryAfterMs: 30_000 }))).toBe(30_000);
     expect(pause(history('rate_limited', { attempts: 7, retryAfterMs: 10 }))).toBe(60_000);
+    expect(pause(history('rate_limited', { retryAfterMs: 30_000, jitter: 0.5 }))).toBe(30_250);
   });
 
   it('is given up when the next try would come more than 15 minutes after the first fault', () => {
     const minute = 60_000;
-    expect(pause(history('server', { attempts: 9, since: NOW - 14 * minute }))).toBe(minute);
-    expect(pause(history('server', { attempts: 9, since: NOW - 14 * minute - 1 }))).toBeNull();
+    expect(pause(history('server', { attempts: 9, troubleMs: 14 * minute }))).toBe(minute);
+    expect(pause(history('server', { attempts: 9, troubleMs: 14 * minute + 1 }))).toBeNull();
     expect(pause(history('rate_limited', { retryAfterMs: 16 * minute }))).toBeNull();
   });
 });

@@ -1,14 +1,18 @@
+import { reachedLimit } from '../../budget/limits';
+import { addActiveTime } from '../../budget/usage';
 import type { Instant } from '../../kernel/ids';
 import { PLAN_TOOLS, READ_ONLY_TOOLS, THREAD_TOOLS, type ToolArguments } from '../../tools/arguments';
 import { parseToolArguments, type ToolCall } from '../../tools/specs';
+import { activeMs } from '../activeTime';
 import type { Command } from '../commands';
 import type { WaitUntil } from '../events';
+import { isGoalTurn } from '../evolve/turn';
 import { describeGoal } from '../prompt';
 import type { PendingCall, ThreadState, TurnState } from '../state';
 import { blockGoal } from './blocked';
 import { type Decided, Decision, refuse } from './decision';
 import { checkById } from './goal';
-import { answerCall } from './turnEnd';
+import { answerCall, finishTurn } from './turnEnd';
 import { startVerification } from './verification';
 
 type Order<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -33,12 +37,23 @@ export function startTool(state: ThreadState, order: Order<'tool.start'>, at: In
   const pending = turn?.calls.find((call) => call.call === order.call);
   if (!turn || pending?.status !== 'pending') return refuse('not_owed', 'The call is no longer asked for.');
   const decision = new Decision(state, at);
+  if (isOutOfTime(state, turn, pending.name, at)) {
+    finishTurn(decision, 'budget_reached');
+    return decision.done();
+  }
   decision.add('tool.started', { call: pending.call, turn: turn.id, name: pending.name, arguments: pending.arguments });
   const parsed = parseToolArguments(pending.name, pending.arguments);
   if (!parsed.ok) answerCall(decision, pending.call, 'failed', parsed.error);
   else if (!allowed(state, pending.name)) answerCall(decision, pending.call, 'refused', notAllowed(state, pending.name));
   else carryOut(decision, pending.call, parsed.value);
   return decision.done();
+}
+
+/** A long call may use up the time: no new one begins after it. What only notes or claims is still heard. */
+function isOutOfTime({ goal }: ThreadState, turn: TurnState, name: string, at: Instant): boolean {
+  if (goal?.contract.budget.minutes === undefined || THREAD_TOOLS.has(name) || !isGoalTurn(turn.kind)) return false;
+  const { minutes } = goal.contract.budget;
+  return reachedLimit({ minutes }, addActiveTime(goal.usage, activeMs(turn, at))) !== undefined;
 }
 
 function allowed(state: ThreadState, name: string): boolean {
@@ -141,7 +156,7 @@ function dossierFault(state: ThreadState, stop: ToolArguments<'update_goal'>): s
 }
 
 /** Questions that the app itself asks, by their ids: no need of the agent's may pass for one. */
-const APP_QUESTIONS: ReadonlySet<string> = new Set(['baseline', 'protected', 'acceptance', 'provider', 'guidance']);
+const APP_QUESTIONS: ReadonlySet<string> = new Set(['baseline', 'protected', 'acceptance', 'provider', 'price', 'guidance']);
 
 export function finishTool(state: ThreadState, order: Order<'tool.finish'>, at: Instant): Decided {
   const pending = state.turn?.calls.find((call) => call.call === order.call);

@@ -1,3 +1,4 @@
+import { stillNear } from '../../budget/limits';
 import { addUsage, NO_USAGE } from '../../budget/usage';
 import type { Instant } from '../../kernel/ids';
 import type { Actor, EventData } from '../events';
@@ -32,6 +33,7 @@ export function goalEdited(state: ThreadState, data: EventData<'goal.edited'>, a
     ...goal,
     contract: data.contract,
     revision: data.revision,
+    warned: stillNear(data.contract.budget, goal.usage, goal.warned),
     suppressed: false,
     continueReason: 'goal_edited',
   }));
@@ -78,10 +80,6 @@ export function goalResumed(state: ThreadState, by: Actor, at: Instant, reason: 
     sameFailure: { key: '', count: 0 },
     continueReason: reason,
   }));
-}
-
-export function budgetChanged(state: ThreadState, data: EventData<'budget.changed'>): ThreadState {
-  return withGoal(state, (goal) => ({ ...goal, contract: { ...goal.contract, budget: data.budget } }));
 }
 
 /** Leaving plan mode is a change after which the agent may go on. */

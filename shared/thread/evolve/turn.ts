@@ -1,7 +1,9 @@
 import { addActiveTime, addCharge, type Usage } from '../../budget/usage';
 import type { Instant } from '../../kernel/ids';
+import { activeMs } from '../activeTime';
 import type { EventData, TurnKind } from '../events';
 import type { Iteration, PendingCall, ThreadState, TurnState } from '../state';
+import { troubleMs } from '../trouble';
 import { isOver, withGoal } from './goal';
 
 /** Turns that pursue the goal and count against its budget. */
@@ -21,6 +23,8 @@ export function turnStarted(state: ThreadState, data: EventData<'turn.started'>,
     calls: [],
     toolCalls: 0,
     told: state.goal?.revision ?? 0,
+    idleMs: 0,
+    idleSince: null,
   };
   const started: ThreadState = {
     ...state,
@@ -66,18 +70,15 @@ function withTurn(state: ThreadState, change: (turn: TurnState) => TurnState): T
   return state.turn ? { ...state, turn: change(state.turn) } : state;
 }
 
-/** The time in which no process lived is nobody's: neither the turn's active time nor a provider's patience counts it. */
+/** The time in which no process lived is nobody's; a turn that was waiting counts it as waited already. */
 export function turnResumed(state: ThreadState, data: EventData<'turn.resumed'>, at: Instant): ThreadState {
-  const idle = Math.max(0, at - data.idleFrom);
-  return withTurn(state, (turn) => ({
-    ...turn,
-    startedAt: turn.startedAt + idle,
-    failure: turn.failure && { ...turn.failure, since: turn.failure.since + idle },
-  }));
+  const dead = Math.max(0, at - data.idleFrom);
+  return withTurn(state, (turn) => (turn.idleSince === null ? { ...turn, idleMs: turn.idleMs + dead } : turn));
 }
 
 export function requestStarted(state: ThreadState, data: EventData<'request.started'>, at: Instant): ThreadState {
-  const request = { id: data.request, attempt: data.attempt, startedAt: at, inputEstimate: data.inputEstimate };
+  const { request: id, attempt, inputEstimate, inputUsd } = data;
+  const request = { id, attempt, startedAt: at, inputEstimate, inputUsd: inputUsd ?? null };
   return withTurn(state, (turn) => ({ ...turn, request }));
 }
 
@@ -88,7 +89,8 @@ export function requestFailed(state: ThreadState, data: EventData<'request.faile
     failure: {
       error: data.error,
       attempts: data.attempt,
-      since: turn.failure?.since ?? at,
+      troubleMs: troubleMs(turn, at),
+      pauseMs: (data.retryAt ?? at) - at,
       retryAt: data.retryAt ?? at,
     },
   }));
@@ -108,7 +110,8 @@ export function modelResponded(state: ThreadState, data: EventData<'model.respon
     calls,
     toolCalls: turn.toolCalls + calls.length,
   }));
-  return { ...next, transcript: [...state.transcript, ...data.items] };
+  const answered = withGoal(next, (goal) => (goal.quota === null ? goal : { ...goal, quota: null }));
+  return { ...answered, transcript: [...state.transcript, ...data.items] };
 }
 
 /** Spent on the goal; by a plan beside none, or beside one that has ended, on the goal that comes next. */
@@ -138,7 +141,7 @@ export function turnEnded(state: ThreadState, reason: string, until: Instant, in
     touched: false,
   };
   const charged = withGoal(
-    withUsage(closed, turn, (usage) => addActiveTime(usage, until - turn.startedAt)),
+    withUsage(closed, turn, (usage) => addActiveTime(usage, activeMs(turn, until))),
     (goal) => ({
       ...goal,
       suppressed: goal.suppressed || (!interrupted && stopsAfter(turn)),

@@ -34,11 +34,29 @@ export function heldNote(data: EventData<'gate.held'>): NoteFacts {
 }
 
 export function limitedNote(data: EventData<'goal.limited'>): NoteFacts {
-  if (data.by === 'provider') return { mark: mark('limited', 'Usage limited'), text: data.message };
+  if (data.by === 'provider') return { mark: mark('limited', 'Usage limited'), text: data.message, details: renewal(data) };
   return {
     mark: mark('limited', 'Limited'),
     text: `${WORDS[data.limit]} ${amount(data.limit, data.used)} of ${amount(data.limit, data.max)}. Extend it to resume.`,
   };
+}
+
+function renewal({ resetAt }: { readonly resetAt: number | null }): string {
+  return resetAt === null
+    ? 'The provider named no time at which the quota is renewed: resume the goal when it is.'
+    : 'The goal goes on by itself when the quota is renewed, unless its contract says resume: user.';
+}
+
+export function warnedNote({ limit, used, max }: EventData<'budget.warned'>): NoteFacts {
+  const share = Math.floor((100 * used) / max);
+  return {
+    mark: mark('limited', 'Near the limit'),
+    text: `${WORDS[limit]} ${amount(limit, used)} of ${amount(limit, max)}, ${share} %.`,
+  };
+}
+
+export function modelNote({ model }: EventData<'model.chosen'>): NoteFacts {
+  return { icon: 'user', text: 'Chose the model', mono: model.api === 'scripted' ? model.script : model.model };
 }
 
 export function clearedNote(data: EventData<'goal.cleared'>): NoteFacts {

@@ -1,0 +1,12 @@
+import { type Meter, nearLimits } from '../../budget/limits';
+import { addActiveTime } from '../../budget/usage';
+import type { Instant } from '../../kernel/ids';
+import { activeMs } from '../activeTime';
+import type { ThreadState } from '../state';
+
+/** Limits that have come near since they were last told of: each is told once. */
+export function newlyNear({ goal, turn }: ThreadState, at: Instant): readonly Meter[] {
+  if (goal?.status !== 'active' && goal?.status !== 'verifying') return [];
+  const usage = turn ? addActiveTime(goal.usage, activeMs(turn, at)) : goal.usage;
+  return nearLimits(goal.contract.budget, usage).filter((meter) => !goal.warned.includes(meter.limit));
+}
