@@ -250,7 +250,7 @@ export function newGoal(contract: Contract, revision: number, source: string | n
 /** The user sent a change to protected files back, and they are not put back yet: nothing else may touch the tree. */
 export function isRestoring(state: ThreadState): boolean {
   const { goal } = state;
-  return goal !== null && goal.held !== null && goal.status !== 'cleared' && state.answers.protected === 'restore';
+  return goal !== null && goal.held !== null && goal.status !== 'cleared' && state.answers['protected'] === 'restore';
 }
 
 /** A gate asked because the user accepted, not because the agent claimed. */
