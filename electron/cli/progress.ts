@@ -118,7 +118,7 @@ function toolLine(name: string, json: string, paint: Paint): string[] {
 function toolSubject(name: string, json: string): string {
   const subject = { shell: 'command', write_stdin: 'session', read_file: 'path', search: 'pattern', run_check: 'id' }[name];
   const parsed = parseArguments(json);
-  if (name === 'apply_patch') return patchFiles(String(parsed.patch ?? ''));
+  if (name === 'apply_patch') return patchFiles(String(parsed['patch'] ?? ''));
   return subject === undefined ? json : String(parsed[subject] ?? json);
 }
 

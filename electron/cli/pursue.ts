@@ -55,7 +55,7 @@ export async function pursue(core: Core, thread: string, options: PursueOptions)
 function failureSentence(state: ThreadState, fault: string | undefined): string {
   const remedy = 'Resume the thread to try again.';
   if (fault !== undefined) return `${fault} ${remedy}`;
-  return state.questions.provider?.question.text ?? `${state.goal?.mark.reason}. ${remedy}`;
+  return state.questions['provider']?.question.text ?? `${state.goal?.mark.reason}. ${remedy}`;
 }
 
 function showEvent(core: Core, event: Parameters<typeof progressLines>[0], thread: string, options: PursueOptions): void {

@@ -59,6 +59,20 @@ describe('the log of a first version', () => {
     });
   });
 
+  it('with restarts in it folds to the same turns, and to active time without the hours in which the app was not there', () => {
+    const events = fixture('restarts');
+    const state = fold('any', undefined, events);
+    expect(events.filter((event) => event.type === 'turn.resumed')).toHaveLength(2);
+    expect(state?.goal?.iterations.map(({ turn, ended }) => [turn, ended])).toEqual([
+      ['t1', 'the app stopped in the middle of it'],
+      ['t2', 'no_more_calls'],
+    ]);
+    expect(gist(state)).toMatchObject({
+      outcome: { status: 'active', reason: 'no_tool_call' },
+      usage: { requests: 3, activeMs: 60_021 },
+    });
+  });
+
   it('is opened by the engine from disk as it is folded in memory', () => {
     const events = fixture('checkout');
     const file = temporaryLog();

@@ -7,6 +7,7 @@ import { Contract } from '../../shared/goal/contract';
 import { Emitter } from '../../shared/kernel/emitter';
 import { err, ok } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
+import { checkpointOf, newWorld, PASS, reportOf } from '../../test/fakes/simulatedWork';
 import { Engine } from '../engine/engine';
 import * as git from '../git/git';
 import { parseContractFile, readContractFile } from '../goalFiles/contractFile';
@@ -140,6 +141,25 @@ describe('a thread over the window’s methods', () => {
     expect(await handlers['thread/open']({ thread: 'bad' })).toMatchObject({ error: { code: 'unreadable' } });
   });
 
+  it('that was active goes on by itself after a restart, one that was paused stays so, with its question and its input', async () => {
+    const { core, engine, owed } = await place();
+    for (const thread of ['active', 'paused']) {
+      const workspace = { root: '/w', gitDir: '/w/.git', commonDir: '/w/.git' };
+      engine.submit(thread, { type: 'thread.open', workspace, model: { api: 'responses', model: 'm' } });
+      engine.submit(thread, { type: 'goal.draft', by: 'user', contract: CONTRACT });
+      engine.submit(thread, { type: 'goal.activate', by: 'user', acceptBaseline: true });
+      engine.submit(thread, baselineOf(engine.state(thread)));
+      engine.submit(thread, { type: 'check.start', verification: 'v1', check: 'ok', evidence: 'e1' });
+      engine.submit(thread, { type: 'check.finish', verification: 'v1', check: 'ok', evidence: 'e1', report: reportOf(PASS) });
+    }
+    engine.submit('paused', { type: 'goal.pause', by: 'user', reason: 'paused' });
+    engine.submit('paused', { type: 'input.queue', text: 'later' });
+    wakeThreads(core, (thread, thrown) => expect([thread, thrown]).toEqual([]));
+    await Promise.resolve();
+    expect(owed).toEqual(['start-turn']);
+    expect(engine.state('paused')).toMatchObject({ goal: { status: 'paused' }, inputs: [{ text: 'later' }] });
+  });
+
   it('is not set going without a sandbox, but can be looked at and edited', async () => {
     const { handlers, owed } = await place({ sandbox: 'missing' });
     await handlers['sample/create']({});
@@ -229,6 +249,13 @@ describe('the diff since the start', () => {
 });
 
 type Core = WindowParts['core'];
+
+/** The report of the checkpoint that the thread's baseline waits for. */
+function baselineOf(state: ReturnType<Engine['state']>) {
+  if (!state) throw new Error('no thread');
+  const work = { kind: 'take-checkpoint', key: '', reason: 'baseline', verification: 'v1' } as const;
+  return checkpointOf(newWorld(), work, state);
+}
 
 function engineOf({ engine }: Core): Core['engine'] {
   return {

@@ -48,7 +48,7 @@ function installSentence(absent: readonly string[]): string {
   const packages = manager ? PACKAGES[manager] : undefined;
   const names = absent.flatMap((name) => packages?.[name] ?? []);
   if (!manager || names.length === 0) {
-    const usual = absent.map((name) => PACKAGES.dnf?.[name] ?? name);
+    const usual = absent.map((name) => PACKAGES['dnf']?.[name] ?? name);
     return `Install ${usual.join(', ')} with your package manager.`;
   }
   return `Run: ${asRoot()}${INSTALL[manager]} ${[...new Set(names)].join(' ')}`;

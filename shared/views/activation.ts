@@ -99,7 +99,7 @@ export function activationStep(state: ThreadState): ActivationStep {
     const done = Object.keys(verification.results).length;
     return { kind: 'taking', done, of: verification.checks.length, running: verification.running?.check ?? null };
   }
-  const asked = state.questions.baseline?.question;
+  const asked = state.questions['baseline']?.question;
   return asked?.kind === 'baseline' ? { kind: 'flagged', question: asked } : { kind: 'draft' };
 }
 
@@ -147,7 +147,7 @@ function firstRevision(state: ThreadState): number | undefined {
 }
 
 function flagsOf(state: ThreadState): readonly BaselineFlag[] {
-  const asked = state.questions.baseline?.question;
+  const asked = state.questions['baseline']?.question;
   if (asked?.kind === 'baseline') return asked.flags;
   return state.goal?.baseline?.flags ?? [];
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildOne } from '../../build/bundle.mjs';
 import { ROOT } from '../../build/root.mjs';
 import type { RecordedEvent } from '../../shared/thread/events';
+import { liveKilledAgain } from '../rigs/life/killedAgain';
 import { BEGIN, liveOnAfterKill } from '../rigs/life/killPoint';
 import { openLife } from '../rigs/life/life';
 import { assertLife } from '../rigs/life/lifeLaws';
@@ -72,7 +73,7 @@ describe('the recorded life', () => {
     const types = new Set(recorded.map((event) => event.type));
     const needed = ['goal.paused', 'wait.started', 'gate.held', 'gate.refused', 'request.failed', 'goal.blocked', 'goal.limited'];
     expect(needed.filter((type) => !types.has(type as RecordedEvent['type']))).toEqual([]);
-    expect(images.length).toBeGreaterThan(150);
+    expect(images.length).toBeGreaterThan(180);
   });
 });
 
@@ -89,6 +90,20 @@ describe('a goal killed at any moment of its life', () => {
     }
     expect(failures).toEqual([]);
   }, 300_000);
+});
+
+/** After so many commits each process of a life is killed: fewer would not get a baseline taken between two deaths. */
+const EVERY = [8, 9, 11, 15];
+
+describe('a goal killed again and again', () => {
+  it.each(EVERY)(
+    'after every %i commits gets on, does nothing twice, and completes',
+    async (commits) => {
+      const again = makePlace(join(folder, `again ${commits}`));
+      expect(await liveKilledAgain(again, { commits, git, images: join(folder, 'again images') })).toBeGreaterThan(4);
+    },
+    60_000,
+  );
 });
 
 /** Commits around which a real process is killed: of one point in each part of the life, with every kind of work under way. */

@@ -13,7 +13,10 @@ export interface SmallDisk {
   unmount(): void;
 }
 
-/** Makes `folder` such a disk, a file system in memory. Throws where this user may not mount one. */
+/** Whether this user may mount one; only root may. */
+export const mayMount = process.getuid?.() === 0;
+
+/** Makes `folder` such a disk, a file system in memory. */
 export function smallDisk(folder: string): SmallDisk {
   mkdirSync(folder, { recursive: true });
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE},mode=700`, 'goalpost-test', folder], { stdio: 'pipe' });

@@ -39,6 +39,8 @@ export interface Life {
   readonly clock: LifeClock;
   state(): ThreadState | undefined;
   log(): readonly RecordedEvent[];
+  /** What was really done in the world so far. */
+  deeds(): readonly string[];
   /** Carries out what is owed until nothing is; no user is there. */
   rest(): Promise<void>;
   /** The user comes back whenever the goal stands still, until it is complete. */
@@ -79,6 +81,7 @@ export async function openLife(options: LifeOptions): Promise<Life> {
     state,
     rest,
     log: () => store.events(LIFE_THREAD, 0).map(({ seq, at, type, data }) => ({ ...parseEvent(type, data), seq, at })),
+    deeds: () => place.deeds(),
     live: () => liveOn({ engine, state, rest }, place),
     close: async () => {
       await engine.dispose();
