@@ -22,7 +22,7 @@ export async function createThread(parts: WindowParts, params: ParsedParams<'thr
   return openDraft(parts, parts.newThreadId(), params.workspace, model.value, { contract: params.contract, ...source });
 }
 
-function defaultModel({ settings }: WindowParts): Result<ModelRef, Fault> {
+export function defaultModel({ settings }: WindowParts): Result<ModelRef, Fault> {
   const { model, baseUrl } = settings.current();
   if (model === '') return err({ code: 'no_model', message: 'No model is named. Name one in Settings, or set OPENAI_MODEL.' });
   return ok({ api: 'responses', model, ...(baseUrl === '' ? {} : { baseUrl }) });

@@ -143,7 +143,7 @@ it('law 4: nothing is spent twice or uncounted: answers, faults that were paid f
     [70, null, true],
   ]);
   const { activeMs: _, ...usage } = thread.now.goal?.usage ?? { activeMs: 0 };
-  expect(usage).toEqual({ input: 270, cached: 120, output: 20, charged: 170, usd: 0.75, turns: 1, requests: 3 });
+  expect(usage).toEqual({ input: 270, cached: 120, output: 20, charged: 170, usd: 0.75, unpriced: 70, turns: 1, requests: 3 });
 });
 
 it('law 5: no command runs outside the sandbox: without one nothing is opened, and nothing is run', async () => {
