@@ -22,9 +22,8 @@ export function budgetOptions(command: Command): Command {
 }
 
 function wholeLimit(text: string): Limit {
-  const value = limit(text);
-  if (value !== NONE && !Number.isSafeInteger(value)) throw new InvalidArgumentError('Write a whole number above 0, or none.');
-  return value;
+  if (text === NONE || /^0*[1-9]\d{0,14}$/.test(text)) return limit(text);
+  throw new InvalidArgumentError('Write a whole number above 0, or none.');
 }
 
 function limit(text: string): Limit {

@@ -41,7 +41,7 @@ function parsePrices(file: string, text: string): Result<PriceTable, string> {
 /** A limit in money needs a price, and no price is ever invented: the sentence that says so, or nothing where all is well. */
 export function missingPrice(contract: Pick<Contract, 'budget'>, model: ModelRef, prices: PriceTable): string | undefined {
   if (contract.budget.usd === undefined || model.api === 'scripted' || Object.hasOwn(prices, model.model)) return undefined;
-  return `The contract limits US dollars, but ${model.model} has no price. Add it to prices.json in the data folder, or in Settings; or limit tokens instead.`;
+  return `The contract limits US dollars, but ${model.model} has no price. Add it to prices.json in the data folder (Settings, Prices), or limit tokens instead.`;
 }
 
 /** Refuses every order after which a goal would be pursued, or kept, under a limit in money that nobody can count. */

@@ -1,9 +1,10 @@
 import { ok } from '../../shared/kernel/result';
+import type { ModelRef } from '../../shared/provider/model';
 import { blobText } from './blobText';
 import { contractHandlers } from './contracts';
 import { diffHandlers } from './diff';
 import type { Handlers, WindowParts } from './ipc';
-import { createSample, createThread, planThread } from './newGoal';
+import { createSample, createThread, defaultModel, planThread } from './newGoal';
 import type { Pushes } from './push';
 import { currentSettings, removeKey, saveKey, saveSettings } from './settings';
 import { listThreads, openThread, threadCommand, threadEvents } from './threads';
@@ -18,7 +19,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
     'threads/list': () => listThreads(core),
     'thread/open': ({ thread }) => openThread(core, thread),
     'thread/events': (params) => threadEvents(core, params),
-    'thread/command': (params) => threadCommand(core, params),
+    'thread/command': (params) => threadCommand(core, params, () => namedModel(parts)),
     'thread/create': (params) => createThread(parts, params),
     'thread/plan': (params) => planThread(parts, params),
     'sample/create': () => createSample(parts),
@@ -38,6 +39,12 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
     'key/save': ({ key }) => saveKey(parts, key),
     'key/remove': () => removeKey(parts),
   };
+}
+
+/** What Settings name now; nothing where they name no model. */
+function namedModel(parts: WindowParts): ModelRef | undefined {
+  const model = defaultModel(parts);
+  return model.ok ? model.value : undefined;
 }
 
 function sandboxState({ core }: WindowParts) {

@@ -36,7 +36,8 @@ function usableModel(parts: WindowParts, named: ModelRef | undefined): Result<Mo
   return provider.ok ? model : err(modelFault(provider.error));
 }
 
-function defaultModel({ settings }: WindowParts): Result<ModelRef, Fault> {
+/** The settings' model. */
+export function defaultModel({ settings }: WindowParts): Result<ModelRef, Fault> {
   const { model, baseUrl, api } = settings.current();
   if (model === '') return err({ code: 'no_model', message: 'No model is named. Name one in Settings, or set OPENAI_MODEL.' });
   return ok({ api, model, ...(baseUrl === '' ? {} : { baseUrl }) });

@@ -1,9 +1,11 @@
 import type { Method, OpenedThread, ParsedParams, Results } from '../../shared/ipc/methods';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import type { ModelRef } from '../../shared/provider/model';
 import { parseEvent, type RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { type ThreadRow, threadRow } from '../../shared/views/threadRow';
 import type { CorePart, Fault } from './ipc';
+import { mendedModel } from './mendedModel';
 import { commandsOf, setsGoing } from './windowCommand';
 
 type Answered<M extends Method> = Result<Results[M], Fault>;
@@ -74,12 +76,16 @@ function recordedEvents(core: CorePart, thread: string, after: number): readonly
 }
 
 /** Carries out a person's order and lets the thread go on. The answer is given after its events are on disk (law 3). */
-export function threadCommand(core: CorePart, params: ParsedParams<'thread/command'>): Answered<'thread/command'> {
+export function threadCommand(
+  core: CorePart,
+  params: ParsedParams<'thread/command'>,
+  named: () => ModelRef | undefined,
+): Answered<'thread/command'> {
   const { thread, id, command } = params;
   const state = readable(core, thread);
   if (!state.ok) return state;
   if (!core.sandbox.ok && setsGoing(command)) return err({ code: 'sandbox', message: core.sandbox.error.message });
-  for (const [index, order] of commandsOf(command).entries()) {
+  for (const [index, order] of [...mendedModel(state.value, command, named()), ...commandsOf(command)].entries()) {
     const submitted = core.engine.submit(thread, order, index === 0 ? id : `${id}.${index}`);
     if (!submitted.ok) return err({ code: submitted.error.code, message: submitted.error.message });
   }

@@ -90,7 +90,7 @@ describe('a model that cannot be asked', () => {
   it('has a limit in money but no price', async () => {
     const ended = await run(contractFile(place, CHECK, { budget: { usd: 1 } }));
     const sentence = 'The contract limits US dollars, but gpt-flow has no price.';
-    expectRefusal(ended, 64, `${sentence} Add it to prices.json in the data folder, or limit tokens instead.`);
+    expectRefusal(ended, 64, `${sentence} Add it to prices.json in the data folder (Settings, Prices), or limit tokens instead.`);
   });
 
   it('has no key', async () => {
@@ -139,7 +139,7 @@ describe('bad usage', () => {
     [['demo', '--budget-turns', '3'], "unknown option '--budget-turns'."],
     [
       ['resume', 'x', '--budget-tokens', '-4'],
-      "option '--budget-tokens <n>' argument '-4' is invalid. Write a whole number above 0.",
+      "option '--budget-tokens <n>' argument '-4' is invalid. Write a whole number above 0, or none.",
     ],
   ])('%j', async (args, sentence) => {
     expectRefusal(await place.run(args), 64, `${sentence} \`goalpost --help\` shows how it is used.`);

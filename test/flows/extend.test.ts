@@ -49,7 +49,7 @@ describe('a budget of money', () => {
     const refused = await fixture.run(GOAL, '--budget-usd', '1');
 
     expect([refused.code, refused.stdout, fixture.server.requests]).toEqual([64, '', []]);
-    expect(refused.stderr).toContain('gpt-test has no price. Add it to prices.json in the data folder, or in Settings');
+    expect(refused.stderr).toContain('gpt-test has no price. Add it to prices.json in the data folder (Settings, Prices)');
   });
 });
 
