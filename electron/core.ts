@@ -45,6 +45,8 @@ export interface CoreOptions {
   readonly secret: (name: 'openai') => string | undefined;
   /** Where the sandbox cannot be had: open nothing, or open for looking, with every command refused. */
   readonly withoutSandbox: 'refuse' | 'look';
+  /** Turns that may work at the same time; the usual number where it is left out. */
+  readonly concurrentTurns?: number;
   /** Answers orders that another process sends to the owner of the data folder. */
   readonly serve: (core: Core, order: unknown) => Promise<unknown>;
 }
@@ -117,7 +119,8 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     publishDelta: (delta) => deltas.emit(delta),
   });
-  const engine = owned.own(new Engine({ store, now: Date.now, carryOut }));
+  const limit = options.concurrentTurns === undefined ? {} : { concurrentTurns: options.concurrentTurns };
+  const engine = owned.own(new Engine({ store, now: Date.now, carryOut, ...limit }));
   owned.own(
     tools.onExit(({ thread, process, exit, stored }) => {
       engine.submit(thread, { type: 'process.exit', process, exit, ...(stored === undefined ? {} : { stored }) });

@@ -16,20 +16,21 @@ const SAVED = {
   baseUrl: 'http://localhost:1/v1',
   theme: 'dark',
   prices: { m: { input: 1, cached: 0.1, output: 2 } },
+  concurrentTurns: 8,
 } as const;
 
 describe('settings', () => {
   it('are the defaults until some are saved, and then those, after a restart too', async () => {
     const { open, dataDir } = place();
     const settings = await open();
-    expect(settings.current()).toEqual({ model: 'env-model', baseUrl: '', theme: 'system', prices: {} });
+    expect(settings.current()).toEqual({ model: 'env-model', baseUrl: '', theme: 'system', prices: {}, concurrentTurns: 4 });
     expect(await settings.save(SAVED)).toEqual({ ok: true, value: undefined });
     expect(settings.current()).toEqual(SAVED);
     expect([(await open()).current(), (await open()).faults]).toEqual([SAVED, []]);
     expect(JSON.parse(readFileSync(join(dataDir, 'prices.json'), 'utf8'))).toEqual(SAVED.prices);
   });
 
-  it.each(['{', '[]', '{"theme":"pink"}', '{"modell":"x"}'])('in a broken file are named and kept: %s', async (text) => {
+  it.each(['{', '[]', '{"theme":"pink"}', '{"modell":"x"}', '{"concurrentTurns":0}'])('in a broken file are named and kept: %s', async (text) => {
     const { open, dataDir } = place();
     const file = join(dataDir, 'settings.json');
     writeFileSync(file, text);

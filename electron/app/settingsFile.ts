@@ -2,6 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PriceTable } from '../../shared/budget/prices';
+import { CONCURRENT_TURNS, MOST_CONCURRENT_TURNS } from '../../shared/continuation/turnPlace';
 import { err, ok, type Result } from '../../shared/kernel/result';
 
 /** What the person has set. `prices` stand in a file of their own, which the command line reads too. */
@@ -10,12 +11,15 @@ export interface AppSettings {
   readonly baseUrl: string;
   readonly theme: 'light' | 'dark' | 'system';
   readonly prices: PriceTable;
+  /** Turns that may work at the same time, over all threads. */
+  readonly concurrentTurns: number;
 }
 
 const SettingsFile = z.strictObject({
   model: z.string().optional(),
   baseUrl: z.string().optional(),
   theme: z.enum(['light', 'dark', 'system']).optional(),
+  concurrentTurns: z.int().min(1).max(MOST_CONCURRENT_TURNS).optional(),
 });
 
 export interface SettingsOptions {
@@ -50,6 +54,7 @@ export async function openSettings({ dataDir, pricesFile, defaults }: SettingsOp
     baseUrl: saved.baseUrl ?? defaults.baseUrl,
     theme: saved.theme ?? 'system',
     prices: prices.value ?? {},
+    concurrentTurns: saved.concurrentTurns ?? CONCURRENT_TURNS,
   };
   const broken = new Set([settings, prices].flatMap((read) => (read.fault === undefined ? [] : [read.file])));
   return {

@@ -56,7 +56,9 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     output: () => ({ dispose: () => undefined }),
     sandbox: options.sandbox === 'missing' ? err({ message: 'Install bubblewrap.' }) : ok('enforced'),
   };
-  let settings = { model: '', baseUrl: '', theme: 'system', prices: {} } as ReturnType<WindowParts['settings']['current']>;
+  let settings = { model: '', baseUrl: '', theme: 'system', prices: {}, concurrentTurns: 4 } as ReturnType<
+    WindowParts['settings']['current']
+  >;
   let ids = 0;
   const parts: WindowParts = {
     core,
@@ -217,6 +219,8 @@ function engineOf({ engine }: Core): Core['engine'] {
     submit: (thread, command, id) => engine.submit(thread, command, id),
     drive: (thread, how) => engine.drive(thread, how),
     onEvent: (listener) => engine.onEvent(listener),
+    onQueue: (listener) => engine.onQueue(listener),
+    queue: () => engine.queue(),
   };
 }
 

@@ -16,6 +16,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
   return {
     'app/info': () => ok({ ...parts.info, sandbox: sandboxState(parts) }),
     'threads/list': () => listThreads(core),
+    'threads/queue': () => ok(core.engine.queue()),
     'thread/open': ({ thread }) => openThread(core, thread),
     'thread/events': (params) => threadEvents(core, params),
     'thread/command': (params) => threadCommand(core, params),

@@ -32,7 +32,7 @@ export interface Delta {
 
 /** What the room needs of the running core. */
 export interface CorePart {
-  readonly engine: Pick<Engine, 'state' | 'submit' | 'drive' | 'onEvent'>;
+  readonly engine: Pick<Engine, 'state' | 'submit' | 'drive' | 'onEvent' | 'onQueue' | 'queue'>;
   readonly store: Pick<EventStore, 'events' | 'receipt' | 'threads'>;
   readonly blobs: Pick<BlobStore, 'path'>;
   readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'fileAt'>;
@@ -57,7 +57,7 @@ export interface Dialogs {
   saveContract(name: string): Promise<string | null>;
 }
 
-export type SavedSettings = Pick<Settings, 'model' | 'baseUrl' | 'theme' | 'prices'>;
+export type SavedSettings = Pick<Settings, 'model' | 'baseUrl' | 'theme' | 'prices' | 'concurrentTurns'>;
 
 /** What the person has set, as it stands in the data folder. */
 export interface SettingsPart {

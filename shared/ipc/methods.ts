@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { PriceTable } from '../budget/prices';
+import { MOST_CONCURRENT_TURNS } from '../continuation/turnPlace';
 import { Budget, Contract } from '../goal/contract';
 import { ModelRef } from '../provider/model';
 import type { RecordedEvent } from '../thread/events';
 import type { ThreadState } from '../thread/state';
+import type { QueueView } from '../views/queue';
 import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
 
@@ -31,6 +33,8 @@ export type WindowCommand = z.infer<typeof WindowCommand>;
 export const methodParams = {
   'app/info': Nothing,
   'threads/list': Nothing,
+  /** Who waits for a free place now; what comes later is pushed. */
+  'threads/queue': Nothing,
   'thread/open': ThreadOnly,
   'thread/events': ThreadOnly.extend({ after: z.int().nonnegative() }),
   /** `id` makes a repeated order harmless: it gets its first answer. */
@@ -61,6 +65,7 @@ export const methodParams = {
     baseUrl: z.string().max(2_000),
     theme: z.enum(['light', 'dark', 'system']),
     prices: PriceTable,
+    concurrentTurns: z.int().min(1).max(MOST_CONCURRENT_TURNS),
   }),
   'key/save': z.strictObject({ key: z.string().min(1).max(1_000) }),
   'key/remove': Nothing,
@@ -97,6 +102,8 @@ export interface Settings {
   readonly baseUrl: string;
   readonly theme: 'light' | 'dark' | 'system';
   readonly prices: PriceTable;
+  /** Turns that may work at the same time, over all threads. */
+  readonly concurrentTurns: number;
   /** Where the key stands: in the system's keychain encryption, in the environment, or nowhere. Never the key itself. */
   readonly key: 'keychain' | 'environment' | 'none';
   /** Why keys cannot be kept here, where they cannot. */
@@ -120,6 +127,7 @@ export interface TerminalScreen {
 export interface Results {
   'app/info': AppInfo;
   'threads/list': readonly ThreadRow[];
+  'threads/queue': QueueView;
   'thread/open': OpenedThread;
   'thread/events': readonly RecordedEvent[];
   'thread/command': { readonly seq: number };

@@ -1,10 +1,13 @@
 import type { RecordedEvent } from '../thread/events';
+import type { QueueView } from '../views/queue';
 import type { ThreadRow } from '../views/threadRow';
 
 /** What main sends without being asked. Events are sequenced: a gap in `event.seq` asks `thread/events` for the missing ones. */
 export type Push =
   | { readonly type: 'event'; readonly thread: string; readonly event: RecordedEvent }
   | { readonly type: 'row'; readonly row: ThreadRow }
+  /** Who waits for a free place, all of them: live state, in no log. */
+  | { readonly type: 'queue'; readonly queue: QueueView }
   /** The throwaway channel: what the model says while it says it. */
   | {
       readonly type: 'delta';

@@ -3,6 +3,7 @@ import type { ThreadState } from '../../../shared/thread/state';
 import { checkTimes } from '../../../shared/views/checkRows';
 import { whyLine } from '../../../shared/views/whyLine';
 import { useNow } from '../../stores/clock';
+import { useQueuePlace } from '../../stores/queue';
 import { Mono } from '../../ui/Mono';
 import { StatusGlyph } from '../../ui/StatusWord';
 import { clockTime } from './clockTime';
@@ -11,7 +12,9 @@ import classes from './WhyLine.module.css';
 /** Why the goal goes on or not, in one line, with the policy's own name for it at the right. */
 export function WhyLine({ state, events }: { readonly state: ThreadState; readonly events: readonly RecordedEvent[] }) {
   const now = useNow(1_000);
-  const line = whyLine(state, { now: Math.max(now, state.lastAt), checkSince: checkTimes(events).runningSince, clockTime });
+  const queued = useQueuePlace(state.thread);
+  const times = { now: Math.max(now, state.lastAt), checkSince: checkTimes(events).runningSince, clockTime, queued };
+  const line = whyLine(state, times);
   const words = `${line.lead} ${line.rest} ${line.after}`;
   return (
     <div className={classes.why} title={words}>
