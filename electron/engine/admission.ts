@@ -15,6 +15,9 @@ const MEASURING_CHECKS = 1;
 /** Other checks are test suites that fill a core or two each; more at once would only make all of them time out. */
 const PLAIN_CHECKS = 4;
 
+/** A checkpoint is a dozen git processes: more at once than a small machine has processors only makes starting each one slower. */
+const CHECKPOINTS = 2;
+
 export interface AdmissionParts {
   readonly concurrentTurns: number;
   readonly state: (thread: ThreadId) => ThreadState | undefined;
@@ -30,8 +33,8 @@ export interface Pass {
 }
 
 /**
- * Lets work in, so that many goals at once stay fair: turns take a place among those that work at once, checks wait in a line of
- * their own. All of it is live state, like terminal output: it follows from what runs now, and neither the log nor a thread's
+ * Lets work in, so that many goals at once stay fair: turns take a place among those that work at once, checks and
+ * checkpoints wait in lines of their own. All of it is live state, like terminal output: it follows from what runs now, and neither the log nor a thread's
  * state knows of it (law 8). A place is held only by what is being done, and nothing in one line waits for another, so there is
  * no deadlock; within a line everybody is served after at most all others, so there is no starving.
  */
@@ -41,6 +44,7 @@ export class Admission {
   readonly #turns: TurnPlaces;
   readonly #measuring: Line;
   readonly #checks: Line;
+  readonly #checkpoints: Line;
   readonly #changes = new Emitter<void>();
 
   constructor(parts: AdmissionParts) {
@@ -51,6 +55,7 @@ export class Admission {
     this.#turns = new TurnPlaces(this.#turnLine);
     this.#measuring = new Line({ limit: MEASURING_CHECKS, goesFirst, changed });
     this.#checks = new Line({ limit: PLAIN_CHECKS, goesFirst, changed });
+    this.#checkpoints = new Line({ limit: CHECKPOINTS, goesFirst, changed });
   }
 
   onChange(listener: () => void): SyncDisposable {
@@ -66,6 +71,7 @@ export class Admission {
     const add = (line: QueuePlace['line'], order: readonly ThreadId[]) => {
       for (const [ahead, thread] of order.entries()) view[thread] = { line, ahead };
     };
+    add('checkpoint', this.#checkpoints.order());
     add('check', this.#checks.order());
     add('check', this.#measuring.order());
     add('turn', this.#turnLine.order());
@@ -96,6 +102,7 @@ export class Admission {
         const state = this.#parts.state(thread);
         if (!state) return false;
         if (work.kind === 'run-check') return enterLine(this.#lineOf(state, work.check));
+        if (work.kind === 'take-checkpoint') return enterLine(this.#checkpoints);
         const turn = turnOf(state, work);
         // A request that is to wait first enters after its pause.
         if (turn === undefined || (work.kind === 'request-model' && work.notBefore > now)) return true;

@@ -142,12 +142,12 @@ export function watchTurns({ engine }: Core): readonly string[] {
   return starts;
 }
 
-/** The most turns of others that began between two turns of one thread; from its activation on where it had to wait for its first. */
+/** The most turns of others that began between two turns of one thread. */
 export function longestGap(starts: readonly string[]): number {
   const last = new Map<string, number>();
   let longest = 0;
   for (const [at, thread] of starts.entries()) {
-    longest = Math.max(longest, at - (last.get(thread) ?? -1) - 1);
+    longest = Math.max(longest, at - (last.get(thread) ?? at) - 1);
     last.set(thread, at);
   }
   return longest;
