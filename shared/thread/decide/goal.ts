@@ -6,6 +6,7 @@ import type { Question } from '../question';
 import type { GoalStatus, ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';
 import { closeOpenWork } from './interrupt';
+import { deliverAnswers } from './needs';
 import { startVerification } from './verification';
 
 type Order<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -81,6 +82,12 @@ export function pauseGoal(state: ThreadState, order: Order<'goal.pause'>, at: In
 }
 
 export function resumeGoal(state: ThreadState, order: Order<'goal.resume'>, at: Instant): Decided {
+  return resumeInto(new Decision(state, at), order);
+}
+
+/** Adds the resumption to a decision that may have taken answers already. */
+export function resumeInto(decision: Decision, order: Pick<Order<'goal.resume'>, 'by' | 'reason'>): Decided {
+  const { state } = decision;
   const goal = state.goal;
   if (!goal) return noGoal();
   if (!RESUMABLE.has(goal.status)) {
@@ -95,8 +102,8 @@ export function resumeGoal(state: ThreadState, order: Order<'goal.resume'>, at: 
   if (used) {
     return refuse('budget_used_up', `The ${used.limit} budget is used up: ${used.used} of ${used.max}. Extend it to resume.`);
   }
-  const decision = new Decision(state, at);
   if (goal.status === 'verifying' || (goal.status === 'active' && state.turn)) return decision.done();
+  deliverAnswers(decision);
   closeQuestions(decision, 'resumed without an answer');
   return decision.add('goal.resumed', { by: order.by, reason: order.reason }).done();
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/ids';
 import type { EventData } from '../events';
 import type { ThreadState } from '../state';
+import { withGoal } from './goal';
 
 export function questionOpened(state: ThreadState, data: EventData<'question.opened'>, at: Instant): ThreadState {
   const { question } = data;
@@ -9,7 +10,11 @@ export function questionOpened(state: ThreadState, data: EventData<'question.ope
 }
 
 export function questionAnswered(state: ThreadState, data: EventData<'question.answered'>): ThreadState {
-  return { ...questionGone(state, data.question), answers: { ...state.answers, [data.question]: data.answer } };
+  const answered = { ...questionGone(state, data.question), answers: { ...state.answers, [data.question]: data.answer } };
+  return withGoal(answered, (goal) => ({
+    ...goal,
+    needs: goal.needs.map((asked) => (asked.need.id === data.question ? { ...asked, answer: data.answer } : asked)),
+  }));
 }
 
 /** Answered or closed, a question leaves the inbox. */
@@ -18,11 +23,15 @@ export function questionGone(state: ThreadState, id: string): ThreadState {
   return { ...state, questions };
 }
 
+/** What the user has answered goes before what else waits: it is what the goal had stopped for. */
 export function inputQueued(state: ThreadState, data: EventData<'input.queued'>): ThreadState {
   const queued = { id: data.input, from: data.from, text: data.text };
+  const isAnswer = (input: { readonly from: string }) => input.from === 'answer';
   return {
     ...state,
-    inputs: [...state.inputs, queued],
+    inputs: isAnswer(queued)
+      ? [...state.inputs.filter(isAnswer), queued, ...state.inputs.filter((input) => !isAnswer(input))]
+      : [...state.inputs, queued],
     inputCount: state.inputCount + 1,
     goal: state.goal && { ...state.goal, suppressed: false },
   };
