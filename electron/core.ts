@@ -11,6 +11,7 @@ import { Emitter } from '../shared/kernel/emitter';
 import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../shared/provider/model';
+import type { HiddenFrom } from './core/fileAnswers';
 import { threadPlaces } from './core/threadPlaces';
 import { Engine } from './engine/engine';
 import * as git from './git/git';
@@ -64,6 +65,8 @@ export interface Core extends Disposable {
   readonly git: typeof git;
   readonly provider: (ref: ModelRef) => Result<ModelProvider, ProviderError>;
   readonly deltas: Emitter<Delta>;
+  /** Files and folders that the thread's agent cannot read. */
+  readonly hidden: HiddenFrom;
   readonly output: ToolRoom['onOutput'];
   /** The error where this core was opened for looking: nothing may be driven on it. */
   readonly sandbox: Result<{ readonly mode: Sandbox['mode'] }, SandboxError>;
@@ -133,6 +136,7 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
     git,
     provider: (ref) => registry.provider(ref),
     deltas,
+    hidden: async (state) => (await places(state)).agentPolicy.denyRead,
     output: (listener) => tools.onOutput(listener),
     sandbox: opened,
     dispose: () => owned.dispose(),

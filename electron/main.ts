@@ -20,6 +20,7 @@ import { openWindow } from './app/window';
 import { Windows } from './app/windows';
 import { type Core, type CoreError, openCore } from './core';
 import { namedDataFolder } from './core/dataFolder';
+import { withFiles } from './core/fileAnswers';
 import { newThreadId } from './core/newThread';
 import { serveOrder } from './core/orders';
 import { missingPrice, PRICES_FILE } from './core/prices';
@@ -119,6 +120,7 @@ function windowParts(core: Core, { settings, secrets, keychain, version }: Opene
     },
     writeSample: (thread) =>
       writeSample({ from: join(OUT, '..', 'sample', 'checkout'), to: join(dataDir, 'samples', `checkout-${thread}`) }),
+    withFiles: (state, order) => withFiles(state, order, core.hidden),
     newThreadId,
     missingPrice,
   };

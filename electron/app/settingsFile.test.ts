@@ -30,19 +30,22 @@ describe('settings', () => {
     expect(JSON.parse(readFileSync(join(dataDir, 'prices.json'), 'utf8'))).toEqual(SAVED.prices);
   });
 
-  it.each(['{', '[]', '{"theme":"pink"}', '{"modell":"x"}', '{"concurrentTurns":0}'])('in a broken file are named and kept: %s', async (text) => {
-    const { open, dataDir } = place();
-    const file = join(dataDir, 'settings.json');
-    writeFileSync(file, text);
-    const settings = await open();
-    expect(settings.current().model).toBe('env-model');
-    expect(settings.faults).toEqual([expect.stringContaining(`${file} does not read`)]);
-    expect(readFileSync(file, 'utf8')).toBe(text);
-    await settings.save(SAVED);
-    expect(readFileSync(`${file}.broken`, 'utf8')).toBe(text);
-    await settings.save(SAVED);
-    expect(readdirSync(dataDir).sort()).toEqual(['prices.json', 'settings.json', 'settings.json.broken']);
-  });
+  it.each(['{', '[]', '{"theme":"pink"}', '{"modell":"x"}', '{"concurrentTurns":0}'])(
+    'in a broken file are named and kept: %s',
+    async (text) => {
+      const { open, dataDir } = place();
+      const file = join(dataDir, 'settings.json');
+      writeFileSync(file, text);
+      const settings = await open();
+      expect(settings.current().model).toBe('env-model');
+      expect(settings.faults).toEqual([expect.stringContaining(`${file} does not read`)]);
+      expect(readFileSync(file, 'utf8')).toBe(text);
+      await settings.save(SAVED);
+      expect(readFileSync(`${file}.broken`, 'utf8')).toBe(text);
+      await settings.save(SAVED);
+      expect(readdirSync(dataDir).sort()).toEqual(['prices.json', 'settings.json', 'settings.json.broken']);
+    },
+  );
 
   it('that cannot be written are not changed', async () => {
     const { open, dataDir } = place();

@@ -1,4 +1,6 @@
+import { openNeeds } from '../../shared/thread/decide/needs';
 import type { ThreadState } from '../../shared/thread/state';
+import type { Need } from '../../shared/tools/dossier';
 import { EXIT } from '../../shared/views/outcome';
 import type { Core } from '../core';
 import type { Output } from './io';
@@ -25,7 +27,7 @@ export async function resumeCommand(thread: string, options: ResumeOptions, outp
   try {
     const state = core.value.engine.state(thread);
     if (!state) return unknownThread(thread, output);
-    const begin = () => resumeGoal(core.value, state, options);
+    const begin = () => resumeGoal(core.value, state, options, output);
     return await pursue(core.value, thread, { json: options.json ?? false, output, begin });
   } finally {
     await core.value.dispose();
@@ -37,7 +39,14 @@ export function unknownThread(thread: string, output: Output): number {
   return EXIT.badUsage;
 }
 
-function resumeGoal(core: Core, before: ThreadState, options: ResumeOptions): string | undefined {
+/** Resuming without an answer is the user's to choose, and is said: on stderr, which `--json` leaves to people. */
+function tellUnanswered(open: readonly Need[], thread: string, output: Output): void {
+  const asked = open.filter(({ id }) => id !== 'provider').map((need) => `${need.id} (${need.question})`);
+  if (asked.length === 0) return;
+  output.fault(`${thread} goes on without an answer to: ${asked.join(', ')}. The agent is told so.`);
+}
+
+function resumeGoal(core: Core, before: ThreadState, options: ResumeOptions, output: Output): string | undefined {
   const { thread } = before;
   const recovered = core.engine.submit(thread, { type: 'thread.recover' });
   if (!recovered.ok) return recovered.error.message;
@@ -53,6 +62,8 @@ function resumeGoal(core: Core, before: ThreadState, options: ResumeOptions): st
     goal?.status === 'draft'
       ? ({ type: 'goal.activate', by: 'user', acceptBaseline: options.acceptBaseline ?? false } as const)
       : ({ type: 'goal.resume', by: 'user', reason: 'resumed' } as const);
+  const open = openNeeds(recovered.value);
   const submitted = core.engine.submit(thread, order);
+  if (submitted.ok) tellUnanswered(open, thread, output);
   return submitted.ok ? undefined : submitted.error.message;
 }

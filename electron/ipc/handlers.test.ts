@@ -82,6 +82,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
       writeFileSync(contractFile, renderContractFile(CONTRACT));
       return ok({ workspace, contractFile });
     },
+    withFiles: async (_state, order) => ok(order),
     newThreadId: () => `thread${++ids}`,
     missingPrice: () => undefined,
   };

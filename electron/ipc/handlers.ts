@@ -19,7 +19,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
     'threads/queue': () => ok(core.engine.queue()),
     'thread/open': ({ thread }) => openThread(core, thread),
     'thread/events': (params) => threadEvents(core, params),
-    'thread/command': (params) => threadCommand(core, params),
+    'thread/command': (params) => threadCommand(parts, params),
     'thread/create': (params) => createThread(parts, params),
     'sample/create': () => createSample(parts),
     'contract/parse': ({ text }) => contracts.parse(text),

@@ -10,6 +10,8 @@ import type { AppInfo, Method, ParsedParams, Results, Settings } from '../../sha
 import type { Emitter } from '../../shared/kernel/emitter';
 import type { Result } from '../../shared/kernel/result';
 import type { ModelRef, ProviderError } from '../../shared/provider/model';
+import type { Command } from '../../shared/thread/commands';
+import type { ThreadState } from '../../shared/thread/state';
 import type { Engine } from '../engine/engine';
 import type * as Git from '../git/git';
 import type { ContractFileError } from '../goalFiles/contractFile';
@@ -81,6 +83,8 @@ export interface WindowParts {
   readonly key: KeyPart;
   /** Writes the sample's repository and answers where it and its contract are. */
   readonly writeSample: (thread: string) => Promise<Result<{ readonly workspace: string; readonly contractFile: string }, Fault>>;
+  /** Looks at the files that an order answers with; the order names them by their whole path then. */
+  readonly withFiles: (state: ThreadState, order: Command) => Promise<Result<Command, Fault>>;
   readonly newThreadId: () => string;
   readonly missingPrice: (contract: Contract, model: ModelRef, prices: PriceTable) => string | undefined;
 }

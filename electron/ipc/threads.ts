@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import { parseEvent, type RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { type ThreadRow, threadRow } from '../../shared/views/threadRow';
-import type { CorePart, Fault } from './ipc';
+import type { CorePart, Fault, WindowParts } from './ipc';
 import { commandsOf, setsGoing } from './windowCommand';
 
 type Answered<M extends Method> = Result<Results[M], Fault>;
@@ -74,13 +74,18 @@ function recordedEvents(core: CorePart, thread: string, after: number): readonly
 }
 
 /** Carries out a person's order and lets the thread go on. The answer is given after its events are on disk (law 3). */
-export function threadCommand(core: CorePart, params: ParsedParams<'thread/command'>): Answered<'thread/command'> {
+export async function threadCommand(
+  { core, withFiles }: Pick<WindowParts, 'core' | 'withFiles'>,
+  params: ParsedParams<'thread/command'>,
+): Promise<Answered<'thread/command'>> {
   const { thread, id, command } = params;
   const state = readable(core, thread);
   if (!state.ok) return state;
   if (!core.sandbox.ok && setsGoing(command)) return err({ code: 'sandbox', message: core.sandbox.error.message });
   for (const [index, order] of commandsOf(command).entries()) {
-    const submitted = core.engine.submit(thread, order, index === 0 ? id : `${id}.${index}`);
+    const looked = await withFiles(state.value, order);
+    if (!looked.ok) return looked;
+    const submitted = core.engine.submit(thread, looked.value, index === 0 ? id : `${id}.${index}`);
     if (!submitted.ok) return err({ code: submitted.error.code, message: submitted.error.message });
   }
   driveThread(core, thread);

@@ -24,6 +24,7 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
       return budgetCommands(order);
     case 'input.queue':
     case 'question.answer':
+    case 'needs.answer':
       return [order];
     default:
       return assertNever(order);
@@ -37,5 +38,6 @@ function budgetCommands({ budget, resume }: Extract<WindowCommand, { type: 'budg
 
 /** Whether an order sets commands or checks going, which cannot be without a sandbox. */
 export function setsGoing(order: WindowCommand): boolean {
-  return order.type === 'goal.activate' || order.type === 'goal.resume' || (order.type === 'budget.change' && order.resume);
+  if (order.type === 'budget.change' || order.type === 'needs.answer') return order.resume;
+  return order.type === 'goal.activate' || order.type === 'goal.resume';
 }

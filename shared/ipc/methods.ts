@@ -26,6 +26,12 @@ export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('budget.change'), budget: Budget, resume: z.boolean() }),
   z.strictObject({ type: z.literal('input.queue'), text: Text.min(1) }),
   z.strictObject({ type: z.literal('question.answer'), question: z.string().min(1), answer: Text }),
+  /** Answers to a blocked goal's needs, all together or none of them; with `resume` the goal goes on in the same action. */
+  z.strictObject({
+    type: z.literal('needs.answer'),
+    answers: z.array(z.strictObject({ need: z.string().min(1), answer: Text })).max(100),
+    resume: z.boolean(),
+  }),
 ]);
 export type WindowCommand = z.infer<typeof WindowCommand>;
 

@@ -110,7 +110,7 @@ function carryOut(thread: SimulatedThread, order: WindowCommand): void {
 }
 
 function commandsOf(order: WindowCommand): readonly Command[] {
-  if (order.type === 'input.queue' || order.type === 'question.answer') return [order];
+  if (order.type === 'input.queue' || order.type === 'question.answer' || order.type === 'needs.answer') return [order];
   if (order.type === 'budget.change') {
     const change: Command = { type: 'budget.change', by: 'user', budget: order.budget };
     return order.resume ? [change, { type: 'goal.resume', by: 'user', reason: 'budget_extended' }] : [change];

@@ -57,9 +57,10 @@ function betweenLine(between: readonly Iteration[]): string {
 /** `Turn 3: changed src/a.js (+2 −1). bench fail 180 ms, target < 120 [e7]; the claim was refused. It said: “…”` */
 function attemptLine(state: ThreadState, iteration: Iteration): string {
   const rows = iteration.evidence.flatMap((id) => state.evidence.findLast((row) => row.id === id) ?? []);
-  const facts = [...rows.map(figureOf), ...iteration.claims.map((claim) => `the claim was ${claim}`)];
+  const ran = rows.length > 0 ? rows.map(figureOf) : ['no check ran'];
+  const facts = [...ran, ...iteration.claims.map((claim) => `the claim was ${claim}`)];
   const words = iteration.words ? ` It said: “${iteration.words.changed}”` : '';
-  return `Turn ${iteration.n}: ${changedWords(iteration)}, ${count(iteration.tools, 'tool call')}. ${facts.length > 0 ? `${facts.join('; ')}.` : 'No check ran.'}${words}`;
+  return `Turn ${iteration.n}: ${changedWords(iteration)}, ${count(iteration.tools, 'tool call')}. ${facts.join('; ')}.${words}`;
 }
 
 function changedWords({ changed }: Iteration): string {
