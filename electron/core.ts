@@ -11,6 +11,7 @@ import { Emitter } from '../shared/kernel/emitter';
 import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../shared/provider/model';
+import type { HiddenFrom } from './core/fileAnswers';
 import { forbidUnpriced } from './core/prices';
 import { threadPlaces } from './core/threadPlaces';
 import { Engine } from './engine/engine';
@@ -47,6 +48,8 @@ export interface CoreOptions {
   readonly secret: (name: 'openai') => string | undefined;
   /** Where the sandbox cannot be had: open nothing, or open for looking, with every command refused. */
   readonly withoutSandbox: 'refuse' | 'look';
+  /** Turns that may work at the same time; the usual number where it is left out. */
+  readonly concurrentTurns?: number;
   /** Answers orders that another process sends to the owner of the data folder. */
   readonly serve: (core: Core, order: unknown) => Promise<unknown>;
 }
@@ -64,6 +67,8 @@ export interface Core extends Disposable {
   readonly git: typeof git;
   readonly provider: (ref: ModelRef) => Result<ModelProvider, ProviderError>;
   readonly deltas: Emitter<Delta>;
+  /** Files and folders that the thread's agent cannot read. */
+  readonly hidden: HiddenFrom;
   readonly output: ToolRoom['onOutput'];
   /** The error where this core was opened for looking: nothing may be driven on it. */
   readonly sandbox: Result<{ readonly mode: Sandbox['mode'] }, SandboxError>;
@@ -129,7 +134,9 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     publishDelta: (delta) => deltas.emit(delta),
   });
-  const engine = owned.own(new Engine({ store, now: Date.now, carryOut, forbid: forbidUnpriced(options.prices) }));
+  const limit = options.concurrentTurns === undefined ? {} : { concurrentTurns: options.concurrentTurns };
+  const forbid = forbidUnpriced(options.prices);
+  const engine = owned.own(new Engine({ store, now: Date.now, carryOut, forbid, ...limit }));
   owned.own(
     tools.onExit(({ thread, process, exit, stored }) => {
       const told = engine.submit(thread, { type: 'process.exit', process, exit, ...(stored === undefined ? {} : { stored }) });
@@ -143,6 +150,7 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
     git,
     provider: (ref) => registry.provider(ref),
     deltas,
+    hidden: async (state) => (await places(state)).agentPolicy.denyRead,
     output: (listener) => tools.onOutput(listener),
     sandbox: opened,
     dispose: () => owned.dispose(),

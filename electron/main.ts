@@ -21,6 +21,7 @@ import { openWindow } from './app/window';
 import { Windows } from './app/windows';
 import { type Core, type CoreError, openCore } from './core';
 import { namedDataFolder } from './core/dataFolder';
+import { withFiles } from './core/fileAnswers';
 import { newThreadId } from './core/newThread';
 import { serveOrder } from './core/orders';
 import { missingPrice, PRICES_FILE } from './core/prices';
@@ -95,6 +96,7 @@ async function openConnected(opened: Opened): Promise<Result<Disposable, CoreErr
     prices: () => opened.settings.current().prices,
     secret: (name) => opened.secrets.get(name),
     withoutSandbox: 'look',
+    concurrentTurns: opened.settings.current().concurrentTurns,
     serve: serveOrder,
   });
   if (!core.ok) return core;
@@ -111,7 +113,7 @@ function windowParts(core: Core, { settings, secrets, keychain, version }: Opene
     info: { version, dataDir, platform: process.platform, runtime: runtimeName() },
     contractFiles: { parse: parseContractFile, render: renderContractFile, read: readContractFile },
     dialogs: nativeDialogs(() => windows.first),
-    settings: { current: settings.current, save: (next) => saveSettings(settings, next) },
+    settings: { current: settings.current, save: (next) => saveSettings(core, settings, next) },
     key: {
       state: () => ({ key: secrets.where('openai'), keychain: keychain.state }),
       save: (key) => secrets.save('openai', key),
@@ -119,14 +121,17 @@ function windowParts(core: Core, { settings, secrets, keychain, version }: Opene
     },
     writeSample: (thread) =>
       writeSample({ from: join(OUT, '..', 'sample', 'checkout'), to: join(dataDir, 'samples', `checkout-${thread}`) }),
+    withFiles: (state, order) => withFiles(state, order, core.hidden),
     newThreadId,
     missingPrice,
   };
 }
 
-async function saveSettings(settings: SettingsStore, next: ReturnType<SettingsStore['current']>) {
+async function saveSettings(core: Core, settings: SettingsStore, next: ReturnType<SettingsStore['current']>) {
   const saved = await settings.save(next);
-  if (saved.ok) nativeTheme.themeSource = next.theme;
+  if (!saved.ok) return saved;
+  nativeTheme.themeSource = next.theme;
+  core.engine.limitTurns(next.concurrentTurns);
   return saved;
 }
 

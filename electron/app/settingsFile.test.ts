@@ -18,13 +18,15 @@ const SAVED = {
   api: 'chat',
   theme: 'dark',
   prices: { m: { input: 1, cached: 0.1, output: 2 } },
+  concurrentTurns: 8,
 } as const;
 
 describe('settings', () => {
   it('are the defaults until some are saved, and then those, after a restart too', async () => {
     const { open, dataDir } = place();
     const settings = await open();
-    expect(settings.current()).toEqual({ model: 'env-model', baseUrl: '', api: 'responses', theme: 'system', prices: {} });
+    const defaults = { model: 'env-model', baseUrl: '', api: 'responses', theme: 'system', prices: {}, concurrentTurns: 4 };
+    expect(settings.current()).toEqual(defaults);
     expect(await settings.save(SAVED)).toEqual({ ok: true, value: undefined });
     expect(settings.current()).toEqual(SAVED);
     expect([(await open()).current(), (await open()).faults]).toEqual([SAVED, []]);
@@ -38,10 +40,11 @@ describe('settings', () => {
       JSON.stringify({ model: 'm', baseUrl: 'http://localhost:1/v1', theme: 'dark' }),
     );
     const settings = await open();
-    expect([settings.current(), settings.faults]).toEqual([{ ...SAVED, api: 'responses', prices: {} }, []]);
+    const read = { ...SAVED, api: 'responses', prices: {}, concurrentTurns: 4 };
+    expect([settings.current(), settings.faults]).toEqual([read, []]);
   });
 
-  it.each(['{', '[]', '{"theme":"pink"}', '{"api":"soap"}', '{"modell":"x"}'])(
+  it.each(['{', '[]', '{"theme":"pink"}', '{"api":"soap"}', '{"modell":"x"}', '{"concurrentTurns":0}'])(
     'in a broken file are named and kept: %s',
     async (text) => {
       const { open, dataDir } = place();

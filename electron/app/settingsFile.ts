@@ -2,6 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PriceTable } from '../../shared/budget/prices';
+import { CONCURRENT_TURNS, MOST_CONCURRENT_TURNS } from '../../shared/continuation/turnPlace';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { ServerApi } from '../../shared/provider/model';
 
@@ -12,6 +13,8 @@ export interface AppSettings {
   readonly api: ServerApi;
   readonly theme: 'light' | 'dark' | 'system';
   readonly prices: PriceTable;
+  /** Turns that may work at the same time, over all threads. */
+  readonly concurrentTurns: number;
 }
 
 const SettingsFile = z.strictObject({
@@ -19,6 +22,7 @@ const SettingsFile = z.strictObject({
   baseUrl: z.string().optional(),
   api: ServerApi.optional(),
   theme: z.enum(['light', 'dark', 'system']).optional(),
+  concurrentTurns: z.int().min(1).max(MOST_CONCURRENT_TURNS).optional(),
 });
 
 export interface SettingsOptions {
@@ -55,6 +59,7 @@ export async function openSettings({ dataDir, pricesFile, defaults }: SettingsOp
     api: saved.api ?? defaults.api,
     theme: saved.theme ?? 'system',
     prices: prices.value ?? {},
+    concurrentTurns: saved.concurrentTurns ?? CONCURRENT_TURNS,
   };
   const broken = new Set([settings, prices].flatMap((read) => (read.fault === undefined ? [] : [read.file])));
   return {

@@ -37,6 +37,7 @@ function shown(store: EventStore, state: ThreadState) {
     contract: goal?.contract ?? null,
     revision: goal?.revision ?? null,
     iterations: goal?.iterations ?? [],
+    needs: (goal?.needs ?? []).map(({ need, answer }) => ({ ...need, answer })),
     questions: Object.values(state.questions).map((open) => open.question),
     processes: Object.values(state.processes),
   };

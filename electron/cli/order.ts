@@ -1,13 +1,18 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { EXIT, outcomeOf } from '../../shared/views/outcome';
+import { asksFile } from '../core/fileAnswers';
 import { carryOut, type Order, OrderAnswer } from '../core/orders';
+import { loadThread } from '../engine/load';
 import { sendToOwner } from '../store/owner';
 import type { Output } from './io';
-import { mayHaveThread, openOwned } from './open';
+import { mayHaveThread, openForReading, openOwned } from './open';
 import { type CommonOptions, dataFolder } from './settings';
 
 /** `goalpost pause | answer | clear`: told to the process that owns the data folder, or carried out here where none does. */
 export async function orderCommand(order: Order, options: CommonOptions, output: Output): Promise<number> {
-  const answered = await give(order, dataFolder(options));
+  const dataDir = dataFolder(options);
+  const answered = await give(fromHere(order, dataDir), dataDir);
   if (!answered.ok) {
     output.fault(answered.message);
     return answered.code === 'unreachable' || answered.code === 'store' ? EXIT.failed : EXIT.badUsage;
@@ -19,6 +24,23 @@ export async function orderCommand(order: Order, options: CommonOptions, output:
       : `${order.thread}: ${status} (${reason})`,
   );
   return EXIT.complete;
+}
+
+/** A file that a person names is meant from where they stand; whoever carries the order out stands somewhere else. */
+function fromHere(order: Order, dataDir: string): Order {
+  const { command, thread } = order;
+  if (command.type !== 'question.answer') return order;
+  const store = openForReading(dataDir);
+  if (!store.ok) return order;
+  try {
+    const { state } = loadThread(store.value, thread);
+    const here = resolve(command.answer.trim());
+    return state && asksFile(state, command.question) && existsSync(here)
+      ? { thread, command: { ...command, answer: here } }
+      : order;
+  } finally {
+    store.value.dispose();
+  }
 }
 
 async function give(order: Order, dataDir: string): Promise<OrderAnswer> {
@@ -41,7 +63,7 @@ async function carryOutHere(order: Order, dataDir: string): Promise<OrderAnswer>
     if (!engine.state(order.thread)) return noThread(order.thread);
     const recovered = engine.submit(order.thread, { type: 'thread.recover' });
     if (!recovered.ok) return { ok: false, ...recovered.error };
-    const answer = carryOut(core.value, order.thread, order.command);
+    const answer = await carryOut(core.value, order.thread, order.command);
     if (!answer.ok) return answer;
     engine.drive(order.thread, 'without_model');
     await engine.settled(order.thread);

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../shared/evidence/record';
 import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
+import { needOptions } from '../../shared/tools/dossier';
 import { budgetWords } from '../../shared/views/activation';
 import { duration, lineCounts, thousands } from '../../shared/views/format';
 import type { FileChange } from '../../shared/workspace/checkpoint';
@@ -181,7 +182,7 @@ function questionLines(
   question: Extract<RecordedEvent, { type: 'question.opened' }>['data']['question'],
   paint: Paint,
 ): string[] {
-  const options = question.kind === 'need' ? (question.need.options ?? []) : question.options;
+  const options = question.kind === 'need' ? (needOptions(question.need) ?? []) : question.options;
   const choice = options.length > 0 ? ` (${options.join(' | ')})` : '';
   const diff =
     question.kind === 'protected'

@@ -1,7 +1,9 @@
 import type { ServerApi } from '../../shared/provider/model';
 import type { Command } from '../../shared/thread/commands';
+import { openNeeds } from '../../shared/thread/decide/needs';
 import { wakesAt } from '../../shared/thread/quota';
 import type { ThreadState } from '../../shared/thread/state';
+import type { Need } from '../../shared/tools/dossier';
 import { EXIT } from '../../shared/views/outcome';
 import type { Core } from '../core';
 import { refusalOf } from './begin';
@@ -30,7 +32,7 @@ export async function resumeCommand(thread: string, options: ResumeOptions, outp
   try {
     const state = core.value.engine.state(thread);
     if (!state) return unknownThread(thread, output);
-    const begin = () => resumeGoal(core.value, state, options);
+    const begin = () => resumeGoal(core.value, state, options, output);
     return await pursue(core.value, thread, {
       json: options.json ?? false,
       wait: options.wait ?? false,
@@ -47,14 +49,23 @@ export function unknownThread(thread: string, output: Output): number {
   return EXIT.badUsage;
 }
 
-function resumeGoal(core: Core, before: ThreadState, options: ResumeOptions): string | undefined {
+/** Resuming without an answer is the user's to choose, and is said: on stderr, which `--json` leaves to people. */
+function tellUnanswered(open: readonly Need[], thread: string, output: Output): void {
+  const asked = open.filter(({ id }) => id !== 'provider').map((need) => `${need.id} (${need.question})`);
+  if (asked.length === 0) return;
+  output.fault(`${thread} goes on without an answer to: ${asked.join(', ')}. The agent is told so.`);
+}
+
+function resumeGoal(core: Core, before: ThreadState, options: ResumeOptions, output: Output): string | undefined {
   const { thread } = before;
   const recovered = core.engine.submit(thread, { type: 'thread.recover' });
   if (!recovered.ok) return refusalOf(recovered.error);
+  const open = openNeeds(recovered.value);
   for (const order of resumeOrders(recovered.value, options)) {
     const submitted = core.engine.submit(thread, order);
     if (!submitted.ok) return refusalOf(submitted.error);
   }
+  tellUnanswered(open, thread, output);
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import { meters } from '../../shared/budget/limits';
 import type { GoalState, Iteration, ThreadState } from '../../shared/thread/state';
+import { needOptions } from '../../shared/tools/dossier';
 import { duration, lineCounts, money, thousands } from '../../shared/views/format';
 import { outcomeOf } from '../../shared/views/outcome';
 import { oneLine, type Paint } from './paint';
@@ -16,6 +17,7 @@ export function summaryLines(state: ThreadState, paint: Paint): readonly string[
     ...section('Iterations', goal.iterations.flatMap(iterationLines), paint),
     ...section('Spent', spentLines(goal), paint),
     ...section('Asked of you', questionLines(state), paint),
+    ...section('Answered, for when the goal goes on', answeredLines(goal), paint),
   ];
 }
 
@@ -88,7 +90,14 @@ function spentLines(goal: GoalState): string[] {
 
 function questionLines(state: ThreadState): string[] {
   return Object.values(state.questions).map(({ question }) => {
-    const options = question.kind === 'need' ? (question.need.options ?? []) : question.options;
+    const options = question.kind === 'need' ? (needOptions(question.need) ?? []) : question.options;
     return `${question.id}: ${question.text}${options.length > 0 ? ` (${options.join(' | ')})` : ''}`;
   });
+}
+
+/** Half answers stay until the goal goes on, and may be corrected until then. */
+function answeredLines(goal: GoalState): string[] {
+  return goal.needs.flatMap(({ need, answer }) =>
+    answer === null ? [] : [`${need.id}: ${need.question} → ${oneLine(answer, WORDS_WIDTH)}`],
+  );
 }

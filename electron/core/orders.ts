@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { ok } from '../../shared/kernel/result';
 import type { Command } from '../../shared/thread/commands';
 import { outcomeOf } from '../../shared/views/outcome';
 import type { Core } from '../core';
+import { withFiles } from './fileAnswers';
 
 /** What one process may ask of the one that owns the data folder. Everything else is refused at the door. */
 export const Order = z.strictObject({
@@ -28,8 +30,11 @@ export async function serveOrder(core: Core, raw: unknown): Promise<OrderAnswer>
   return carryOut(core, parsed.data.thread, parsed.data.command);
 }
 
-export function carryOut(core: Core, thread: string, command: Command): OrderAnswer {
-  const submitted = core.engine.submit(thread, command);
+export async function carryOut(core: Core, thread: string, command: Command): Promise<OrderAnswer> {
+  const state = core.engine.state(thread);
+  const looked = state ? await withFiles(state, command, core.hidden) : ok(command);
+  if (!looked.ok) return { ok: false, ...looked.error };
+  const submitted = core.engine.submit(thread, looked.value);
   if (!submitted.ok) return { ok: false, code: submitted.error.code, message: submitted.error.message };
   return { ok: true, ...outcomeOf(submitted.value) };
 }

@@ -4,6 +4,7 @@
  * and the workers are handed in, and it knows nothing of models, terminals or git.
  */
 import { type Drive, isDriven, owedWork, type Work } from '../../shared/continuation/owed';
+import { CONCURRENT_TURNS } from '../../shared/continuation/turnPlace';
 import { Emitter } from '../../shared/kernel/emitter';
 import type { CommandId, Instant, ThreadId } from '../../shared/kernel/ids';
 import type { Disposable, SyncDisposable } from '../../shared/kernel/lifecycle';
@@ -13,7 +14,9 @@ import { decide } from '../../shared/thread/decide';
 import type { RecordedEvent, ThreadEvent } from '../../shared/thread/events';
 import { evolve, firstState } from '../../shared/thread/evolve';
 import type { ThreadState } from '../../shared/thread/state';
+import type { QueueView } from '../../shared/views/queue';
 import type { EventStore } from '../store/eventStore';
+import { Admission, type Pass } from './admission';
 import { loadThread } from './load';
 import { WorkRegister } from './workRegister';
 
@@ -29,6 +32,8 @@ export interface WorkContext {
   readonly signal: AbortSignal;
   state(): ThreadState;
   submit(command: Command): Submitted;
+  /** After a pause of its own, a turn's work waits for its place among the turns again; false when it was called off meanwhile. */
+  enterTurn(): Promise<boolean>;
 }
 
 export interface EngineParts {
@@ -37,6 +42,8 @@ export interface EngineParts {
   readonly carryOut: (work: Work, context: WorkContext) => Promise<void>;
   /** Refuses an order for what only the world outside the thread knows. */
   readonly forbid?: (state: ThreadState | undefined, command: Command) => Refusal | undefined;
+  /** Turns that may work at the same time; the usual number where it is left out. */
+  readonly concurrentTurns?: number;
 }
 
 /** Work that could not be done, in a sentence. The thread is paused with it wherever the log still takes that. */
@@ -61,12 +68,15 @@ export class Engine implements Disposable {
   readonly #events = new Emitter<{ readonly thread: ThreadId; readonly event: RecordedEvent }>();
   readonly #faults = new Emitter<Fault>();
   readonly #register: WorkRegister;
+  readonly #admission: Admission;
   #closed = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    const concurrentTurns = parts.concurrentTurns ?? CONCURRENT_TURNS;
+    this.#admission = new Admission({ concurrentTurns, state: (thread) => this.#open(thread).state });
     this.#register = new WorkRegister({
-      carryOut: (thread, work, signal) => parts.carryOut(work, this.#context(thread, signal)),
+      carryOut: (thread, work, signal) => this.#carryOut(thread, work, signal),
       stillOwed: (thread, key) => this.#owed(thread).some((work) => work.key === key),
       failed: (thread, message) => this.fail(thread, message),
       changed: (thread) => this.#reconcile(thread),
@@ -81,6 +91,21 @@ export class Engine implements Disposable {
   /** Every fault of a worker's, also one that the log could not take: somebody has to be told of that too. */
   onFault(listener: (fault: Fault) => void): SyncDisposable {
     return this.#faults.on(listener);
+  }
+
+  /** Tells that somebody began to wait for a place, or waits no more. */
+  onQueue(listener: () => void): SyncDisposable {
+    return this.#admission.onChange(listener);
+  }
+
+  /** Who waits for a place now, and behind how many: live, and in no log. */
+  queue(): QueueView {
+    return this.#admission.queue();
+  }
+
+  /** From now on at most so many turns work at the same time; those that do so already go on. */
+  limitTurns(limit: number): void {
+    this.#admission.limitTurns(limit);
   }
 
   /** The thread as the log has it; undefined where there is none. */
@@ -194,10 +219,26 @@ export class Engine implements Disposable {
   }
 
   #reconcile(thread: ThreadId): void {
-    if (!this.#closed) this.#register.reconcile(thread, this.#owed(thread));
+    if (this.#closed) return;
+    const owed = this.#owed(thread);
+    this.#admission.review(thread, owed, this.#parts.now());
+    this.#register.reconcile(thread, owed);
   }
 
-  #context(thread: ThreadId, signal: AbortSignal): WorkContext {
+  /** Work begins when it is let in, and then as it is owed by that time: input may have come while it waited. */
+  async #carryOut(thread: ThreadId, work: Work, signal: AbortSignal): Promise<void> {
+    const pass = this.#admission.pass(thread, signal);
+    try {
+      const admitted = pass.admit(work, this.#parts.now());
+      if (admitted !== true && !(await admitted)) return;
+      const now = this.#owed(thread).find(({ key }) => key === work.key) ?? work;
+      await this.#parts.carryOut(now, this.#context(thread, signal, pass));
+    } finally {
+      pass.leave();
+    }
+  }
+
+  #context(thread: ThreadId, signal: AbortSignal, pass: Pass): WorkContext {
     return {
       thread,
       signal,
@@ -207,6 +248,7 @@ export class Engine implements Disposable {
         return state;
       },
       submit: (command) => this.submit(thread, command),
+      enterTurn: () => pass.enterTurn(),
     };
   }
 

@@ -61,7 +61,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     output: () => ({ dispose: () => undefined }),
     sandbox: options.sandbox === 'missing' ? err({ message: 'Install bubblewrap.' }) : ok('enforced'),
   };
-  let settings = { model: '', baseUrl: '', api: 'responses', theme: 'system', prices: {} } as ReturnType<
+  let settings = { model: '', baseUrl: '', api: 'responses', theme: 'system', prices: {}, concurrentTurns: 4 } as ReturnType<
     WindowParts['settings']['current']
   >;
   let ids = 0;
@@ -87,6 +87,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
       writeFileSync(contractFile, renderContractFile(CONTRACT));
       return ok({ workspace, contractFile });
     },
+    withFiles: async (_state, order) => ok(order),
     newThreadId: () => `thread${++ids}`,
     missingPrice: () => undefined,
   };
@@ -155,8 +156,7 @@ describe('a thread over the window’s methods', () => {
     engine.submit('paused', { type: 'goal.pause', by: 'user', reason: 'paused' });
     engine.submit('paused', { type: 'input.queue', text: 'later' });
     wakeThreads(core, (thread, thrown) => expect([thread, thrown]).toEqual([]));
-    await Promise.resolve();
-    expect(owed).toEqual(['start-turn']);
+    await expect.poll(() => owed).toEqual(['start-turn']);
     expect(engine.state('paused')).toMatchObject({ goal: { status: 'paused' }, inputs: [{ text: 'later' }] });
   });
 
@@ -201,7 +201,8 @@ describe('a thread without a model of its own', () => {
   it('asks the one of the settings, over the API that is set there', async () => {
     const { handlers, engine, workspace } = await place();
     const model = { api: 'chat', model: 'qwen3-coder', baseUrl: 'http://127.0.0.1:11434/v1' } as const;
-    expect(await handlers['settings/save']({ ...model, theme: 'system', prices: {} })).toMatchObject({ ok: true, value: model });
+    const saved = await handlers['settings/save']({ ...model, theme: 'system', prices: {}, concurrentTurns: 4 });
+    expect(saved).toMatchObject({ ok: true, value: model });
     expect(await handlers['thread/create']({ workspace, contract: CONTRACT })).toEqual({
       ok: true,
       value: { thread: 'thread1' },
@@ -264,6 +265,8 @@ function engineOf({ engine }: Core): Core['engine'] {
     drive: (thread, how) => engine.drive(thread, how),
     onEvent: (listener) => engine.onEvent(listener),
     onFault: (listener) => engine.onFault(listener),
+    onQueue: (listener) => engine.onQueue(listener),
+    queue: () => engine.queue(),
   };
 }
 

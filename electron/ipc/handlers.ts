@@ -17,9 +17,10 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
   return {
     'app/info': () => ok({ ...parts.info, sandbox: sandboxState(parts) }),
     'threads/list': () => listThreads(core),
+    'threads/queue': () => ok(core.engine.queue()),
     'thread/open': ({ thread }) => openThread(core, thread),
     'thread/events': (params) => threadEvents(core, params),
-    'thread/command': (params) => threadCommand(core, params, () => namedModel(parts)),
+    'thread/command': (params) => threadCommand(parts, params, () => namedModel(parts)),
     'thread/create': (params) => createThread(parts, params),
     'thread/plan': (params) => planThread(parts, params),
     'sample/create': () => createSample(parts),

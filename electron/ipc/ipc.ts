@@ -10,6 +10,8 @@ import type { AppInfo, Method, ParsedParams, Results, Settings } from '../../sha
 import type { Emitter } from '../../shared/kernel/emitter';
 import type { Result } from '../../shared/kernel/result';
 import type { ModelRef, ProviderError } from '../../shared/provider/model';
+import type { Command } from '../../shared/thread/commands';
+import type { ThreadState } from '../../shared/thread/state';
 import type { Engine } from '../engine/engine';
 import type * as Git from '../git/git';
 import type { ContractFileError } from '../goalFiles/contractFile';
@@ -32,7 +34,7 @@ export interface Delta {
 
 /** What the room needs of the running core. */
 export interface CorePart {
-  readonly engine: Pick<Engine, 'state' | 'submit' | 'drive' | 'onEvent' | 'onFault'>;
+  readonly engine: Pick<Engine, 'state' | 'submit' | 'drive' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'>;
   readonly store: Pick<EventStore, 'events' | 'receipt' | 'threads'>;
   readonly blobs: Pick<BlobStore, 'path'>;
   readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'fileAt'>;
@@ -57,7 +59,7 @@ export interface Dialogs {
   saveContract(name: string): Promise<string | null>;
 }
 
-export type SavedSettings = Pick<Settings, 'model' | 'baseUrl' | 'api' | 'theme' | 'prices'>;
+export type SavedSettings = Pick<Settings, 'model' | 'baseUrl' | 'api' | 'theme' | 'prices' | 'concurrentTurns'>;
 
 /** What the person has set, as it stands in the data folder. */
 export interface SettingsPart {
@@ -81,6 +83,8 @@ export interface WindowParts {
   readonly key: KeyPart;
   /** Writes the sample's repository and answers where it and its contract are. */
   readonly writeSample: (thread: string) => Promise<Result<{ readonly workspace: string; readonly contractFile: string }, Fault>>;
+  /** Looks at the files that an order answers with; the order names them by their whole path then. */
+  readonly withFiles: (state: ThreadState, order: Command) => Promise<Result<Command, Fault>>;
   readonly newThreadId: () => string;
   readonly missingPrice: (contract: Contract, model: ModelRef, prices: PriceTable) => string | undefined;
 }

@@ -36,17 +36,21 @@ function connected() {
   const output = new Emitter<{ readonly thread: string; readonly call: string; readonly bytes: Uint8Array }>();
   const sent: Push[] = [];
   const faults = new Emitter<{ readonly thread: string; readonly message: string }>();
+  const queue = new Emitter<void>();
   const engine = {
     onEvent: events.on.bind(events),
     onFault: faults.on.bind(faults),
+    onQueue: queue.on.bind(queue),
+    queue: () => ({ a: { line: 'turn', ahead: 3 } }),
     state: () => state,
   } as unknown as CorePart['engine'];
   const pushes = new Pushes({ engine, deltas, output: (listener) => output.on(listener) }, (push) => sent.push(push));
+  const line = () => queue.emit();
   const told = () =>
     sent
       .splice(0)
       .map((push) => [push.type, 'text' in push ? push.text : 'bytes' in push ? Buffer.from(push.bytes).toString() : '']);
-  return { events, faults, deltas, output, pushes, sent, told };
+  return { events, faults, deltas, output, pushes, sent, line, told };
 }
 
 describe('the push stream', () => {
@@ -98,6 +102,23 @@ describe('the push stream', () => {
       ['event', ''],
       ['terminal', 'abc'],
     ]);
+  });
+
+  it('tells once a frame who waits, when the line has moved or somebody’s words have come', () => {
+    const { events, line, told } = connected();
+    line();
+    line();
+    vi.runAllTimers();
+    expect(told()).toEqual([['queue', '']]);
+    events.emit({ thread: 'a', event: started });
+    vi.runAllTimers();
+    expect(told()).toEqual([
+      ['event', ''],
+      ['row', ''],
+    ]);
+    events.emit({ thread: 'a', event: { seq: 3, at: 3, type: 'input.queued', data: { input: 'i1', from: 'user', text: 'x' } } });
+    vi.runAllTimers();
+    expect(told().map(([type]) => type)).toEqual(['event', 'row', 'queue']);
   });
 
   it('is silent once disposed', async () => {

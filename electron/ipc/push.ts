@@ -23,6 +23,7 @@ export class Pushes implements Disposable {
   readonly #terminals = new TerminalBook();
   readonly #deltas = new Map<string, Delta>();
   readonly #changed = new Set<string>();
+  #queueChanged = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(core: Pick<CorePart, 'engine' | 'deltas' | 'output'>, send: (push: Push) => void) {
@@ -30,6 +31,12 @@ export class Pushes implements Disposable {
     this.#send = send;
     this.#owned.own(core.engine.onEvent(({ thread, event }) => this.#event(thread, event)));
     this.#owned.own(core.engine.onFault(({ thread, message }) => this.#send({ type: 'fault', thread, message })));
+    this.#owned.own(
+      core.engine.onQueue(() => {
+        this.#queueChanged = true;
+        this.#soon();
+      }),
+    );
     this.#owned.own(core.deltas.on((delta) => this.#delta(delta)));
     this.#owned.own(
       core.output((chunk) => {
@@ -50,6 +57,8 @@ export class Pushes implements Disposable {
     this.#terminals.follow(thread, event);
     this.#send({ type: 'event', thread, event });
     this.#changed.add(thread);
+    // Somebody's words move their thread forward in the line.
+    if (event.type === 'input.queued') this.#queueChanged = true;
     this.#soon();
   }
 
@@ -73,6 +82,8 @@ export class Pushes implements Disposable {
       const state = this.#core.engine.state(thread);
       if (state) this.#send({ type: 'row', row: threadRow(state) });
     }
+    if (this.#queueChanged) this.#send({ type: 'queue', queue: this.#core.engine.queue() });
+    this.#queueChanged = false;
   }
 
   #sendStreams(): void {

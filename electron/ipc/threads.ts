@@ -4,7 +4,7 @@ import type { ModelRef } from '../../shared/provider/model';
 import { parseEvent, type RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { type ThreadRow, threadRow } from '../../shared/views/threadRow';
-import type { CorePart, Fault } from './ipc';
+import type { CorePart, Fault, WindowParts } from './ipc';
 import { mendedModel } from './mendedModel';
 import { commandsOf, setsGoing } from './windowCommand';
 
@@ -76,17 +76,19 @@ function recordedEvents(core: CorePart, thread: string, after: number): readonly
 }
 
 /** Carries out a person's order and lets the thread go on. The answer is given after its events are on disk (law 3). */
-export function threadCommand(
-  core: CorePart,
+export async function threadCommand(
+  { core, withFiles }: Pick<WindowParts, 'core' | 'withFiles'>,
   params: ParsedParams<'thread/command'>,
   named: () => ModelRef | undefined,
-): Answered<'thread/command'> {
+): Promise<Answered<'thread/command'>> {
   const { thread, id, command } = params;
   const state = readable(core, thread);
   if (!state.ok) return state;
   if (!core.sandbox.ok && setsGoing(command)) return err({ code: 'sandbox', message: core.sandbox.error.message });
   for (const [index, order] of [...mendedModel(state.value, command, named()), ...commandsOf(command)].entries()) {
-    const submitted = core.engine.submit(thread, order, index === 0 ? id : `${id}.${index}`);
+    const looked = await withFiles(state.value, order);
+    if (!looked.ok) return looked;
+    const submitted = core.engine.submit(thread, looked.value, index === 0 ? id : `${id}.${index}`);
     if (!submitted.ok) return err({ code: submitted.error.code, message: submitted.error.message });
   }
   driveThread(core, thread);

@@ -31,6 +31,7 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
     case 'input.withdraw':
     case 'input.steer':
     case 'question.answer':
+    case 'needs.answer':
       return [order];
     default:
       return assertNever(order);
@@ -39,5 +40,6 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
 
 /** Whether an order sets commands or checks going, which cannot be without a sandbox. */
 export function setsGoing(order: WindowCommand): boolean {
-  return order.type === 'goal.activate' || order.type === 'goal.resume' || (order.type === 'budget.change' && order.resume);
+  if (order.type === 'budget.change' || order.type === 'needs.answer') return order.resume;
+  return order.type === 'goal.activate' || order.type === 'goal.resume';
 }

@@ -16,7 +16,7 @@ type LastEvent = Extract<ModelEvent, { type: 'done' | 'failed' }>;
 /** Asks the model once: the request is on disk before it is sent, its answer and charge before anything acts on them. */
 export async function requestModel(parts: WorkerParts, work: RequestWork, context: WorkContext): Promise<void> {
   await sleepUntil(work.notBefore, parts.now, context.signal, context.state().turn?.failure?.pauseMs);
-  if (context.signal.aborted) return;
+  if (context.signal.aborted || !(await context.enterTurn())) return;
   const inputEstimate = tokensIn(JSON.stringify(context.state().transcript).length + INSTRUCTIONS.length);
   const inputUsd = parts.costOf(context.state().model, { input: inputEstimate, cached: 0, output: 0 });
   const started = context.submit({ type: 'request.start', request: work.request, inputEstimate, inputUsd });

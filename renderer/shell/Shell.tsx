@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { loadAppInfo } from '../stores/appInfo';
 import { usePlace } from '../stores/navigation';
+import { queue } from '../stores/queue';
 import { loadSettings, useSettings } from '../stores/settings';
 import { threadList } from '../stores/threads';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
@@ -49,6 +50,7 @@ export function Shell() {
 function useStart(): void {
   useEffect(() => {
     void threadList.load();
+    void queue.load();
     void loadSettings();
     void loadAppInfo();
   }, []);

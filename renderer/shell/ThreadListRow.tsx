@@ -2,6 +2,7 @@ import { age } from '../../shared/views/format';
 import type { ThreadRow } from '../../shared/views/threadRow';
 import { useNow } from '../stores/clock';
 import { go } from '../stores/navigation';
+import { useQueuePlace } from '../stores/queue';
 import { Meter } from '../ui/Meter';
 import { StatusGlyph, StatusText } from '../ui/StatusWord';
 import { goalStatusGlyph } from '../ui/statusOf';
@@ -15,6 +16,7 @@ const AGE_STEP_MS = 30_000;
 export function ThreadListRow(props: { readonly row: ThreadRow; readonly current: boolean; readonly entry: boolean }) {
   const { row } = props;
   const now = useNow(AGE_STEP_MS);
+  const queued = useQueuePlace(row.thread);
   const { glyph, word } = goalStatusGlyph(row.status, row.reason);
   return (
     <button
@@ -32,7 +34,7 @@ export function ThreadListRow(props: { readonly row: ThreadRow; readonly current
       </span>
       <span className={classes.line}>
         <span className={classes.status}>
-          <StatusText glyph={glyph} word={word} /> {rowReason(row)}
+          <StatusText glyph={glyph} word={word} /> {rowReason(row, queued)}
         </span>
         {row.budgetShare !== null && (
           <span className={classes.sliver} title={`${Math.round(row.budgetShare * 100)} % of the nearest limit`}>

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { QueuePlace } from '../../shared/views/queue';
 import type { ThreadRow } from '../../shared/views/threadRow';
 import { rowReason } from './rowReason';
 
@@ -20,6 +21,8 @@ it.each([
   [row('question_open', 2), '2 questions'],
   [row('paused'), ''],
   [row('a_reason_of_a_newer_version'), 'a reason of a'],
-])('says in at most four words why: %j', (shown, words) => {
-  expect(rowReason(shown)).toBe(words);
+  [row('turn_finished'), 'waits, 12 ahead', { line: 'turn', ahead: 12 }],
+  [row('baseline'), 'waits, next in line', { line: 'check', ahead: 0 }],
+] as const)('says in at most four words why: %j', (shown, words, queued?: QueuePlace) => {
+  expect(rowReason(shown, queued)).toBe(words);
 });

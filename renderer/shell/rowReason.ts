@@ -1,10 +1,12 @@
+import { aheadWords, type QueuePlace } from '../../shared/views/queue';
 import type { ThreadRow } from '../../shared/views/threadRow';
 
 /** The most words that a thread row has room for beside its status. */
 const MOST_WORDS = 4;
 
-/** The policy's reason in at most four words, as the thread list shows it after the status. */
-export function rowReason(row: ThreadRow): string {
+/** The policy's reason in at most four words, as the thread list shows it after the status; or its place in the line it waits in. */
+export function rowReason(row: ThreadRow, queued?: QueuePlace): string {
+  if (queued !== undefined) return `waits, ${aheadWords(queued.ahead)}`;
   if (row.reason === 'plan_mode' && row.status === 'none') return '';
   const known = WORDS[row.reason];
   if (known !== undefined) return known;

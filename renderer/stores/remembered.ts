@@ -1,4 +1,4 @@
-/** What the window keeps of its own looks between starts: places, widths, folds. Never anything of a goal. */
+/** What the window keeps of its own between starts: places, widths, folds, text not sent yet. Never anything that a goal rests on. */
 const PREFIX = 'goalpost.';
 
 export function recall(key: string): unknown {

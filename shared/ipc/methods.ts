@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { PriceTable } from '../budget/prices';
+import { MOST_CONCURRENT_TURNS } from '../continuation/turnPlace';
 import { Budget, Contract } from '../goal/contract';
 import { ModelRef, ServerApi } from '../provider/model';
 import { type RecordedEvent, ThreadMode } from '../thread/events';
 import type { ThreadState } from '../thread/state';
+import type { QueueView } from '../views/queue';
 import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
 
@@ -29,6 +31,12 @@ export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('input.withdraw'), input: z.string().min(1).max(64) }),
   z.strictObject({ type: z.literal('input.steer'), input: z.string().min(1).max(64) }),
   z.strictObject({ type: z.literal('question.answer'), question: z.string().min(1), answer: Text }),
+  /** Answers to a blocked goal's needs, all together or none of them; with `resume` the goal goes on in the same action. */
+  z.strictObject({
+    type: z.literal('needs.answer'),
+    answers: z.array(z.strictObject({ need: z.string().min(1), answer: Text })).max(100),
+    resume: z.boolean(),
+  }),
 ]);
 export type WindowCommand = z.infer<typeof WindowCommand>;
 
@@ -36,6 +44,8 @@ export type WindowCommand = z.infer<typeof WindowCommand>;
 export const methodParams = {
   'app/info': Nothing,
   'threads/list': Nothing,
+  /** Who waits for a free place now; what comes later is pushed. */
+  'threads/queue': Nothing,
   'thread/open': ThreadOnly,
   'thread/events': ThreadOnly.extend({ after: z.int().nonnegative() }),
   /** `id` makes a repeated order harmless: it gets its first answer. */
@@ -69,6 +79,7 @@ export const methodParams = {
     api: ServerApi,
     theme: z.enum(['light', 'dark', 'system']),
     prices: PriceTable,
+    concurrentTurns: z.int().min(1).max(MOST_CONCURRENT_TURNS),
   }),
   'key/save': z.strictObject({ key: z.string().min(1).max(1_000) }),
   'key/remove': Nothing,
@@ -106,6 +117,8 @@ export interface Settings {
   readonly api: ServerApi;
   readonly theme: 'light' | 'dark' | 'system';
   readonly prices: PriceTable;
+  /** Turns that may work at the same time, over all threads. */
+  readonly concurrentTurns: number;
   /** Where the key stands: in the system's keychain encryption, in the environment, or nowhere. Never the key itself. */
   readonly key: 'keychain' | 'environment' | 'none';
   /** Why keys cannot be kept here, where they cannot. */
@@ -129,6 +142,7 @@ export interface TerminalScreen {
 export interface Results {
   'app/info': AppInfo;
   'threads/list': readonly ThreadRow[];
+  'threads/queue': QueueView;
   'thread/open': OpenedThread;
   'thread/events': readonly RecordedEvent[];
   'thread/command': { readonly seq: number };

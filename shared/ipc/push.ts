@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../thread/events';
+import type { QueueView } from '../views/queue';
 import type { ThreadRow } from '../views/threadRow';
 
 /** What main sends without being asked. Events are sequenced: a gap in `event.seq` asks `thread/events` for the missing ones. */
@@ -7,6 +8,8 @@ export type Push =
   | { readonly type: 'row'; readonly row: ThreadRow }
   /** Work that could not be done, also where the log could not take it: somebody has to be told. */
   | { readonly type: 'fault'; readonly thread: string; readonly message: string }
+  /** Who waits for a free place, all of them: live state, in no log. */
+  | { readonly type: 'queue'; readonly queue: QueueView }
   /** The throwaway channel: what the model says while it says it. */
   | {
       readonly type: 'delta';

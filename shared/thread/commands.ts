@@ -61,6 +61,12 @@ export type Command =
   | { readonly type: 'input.withdraw'; readonly input: string }
   | { readonly type: 'input.steer'; readonly input: string }
   | { readonly type: 'question.answer'; readonly question: string; readonly answer: string }
+  /** Several answers to a blocked goal's needs at once; with `resume` it goes on with them. All of it, or nothing. */
+  | {
+      readonly type: 'needs.answer';
+      readonly answers: readonly { readonly need: string; readonly answer: string }[];
+      readonly resume: boolean;
+    }
   | { readonly type: 'turn.start'; readonly reason: string }
   | {
       readonly type: 'request.start';

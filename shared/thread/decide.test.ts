@@ -280,23 +280,28 @@ describe('a dossier', () => {
       items: [call('update_goal', { status: 'blocked', summary: 's', dossier: { ...dossier, evidence: ['e99'] } })],
     });
     thread.run();
-    expect(thread.of('tool.finished')[0]?.output).toBe('The dossier cites unknown evidence: e99. Known: e1, e2.');
+    expect(thread.of('tool.finished')[0]?.output).toBe(
+      'The dossier cites unknown evidence: e99. Known: e1, e2. Cite those that matter, or none: then what was recorded since activation is attached.',
+    );
     expect(thread.now.goal?.status).toBe('active');
   });
 
-  it.each([['protected'], ['key', 'key']])(
-    'whose needs would pass for another question goes back to the model (%s)',
-    (...ids) => {
-      const thread = new SimulatedThread().activate();
-      const needs = ids.map((id) => ({ id, kind: 'text', question: 'Which?' }));
-      thread.world.replies.push({
-        items: [call('update_goal', { status: 'blocked', summary: 's', dossier: { ...dossier, needs } })],
-      });
-      thread.run();
-      expect(thread.of('tool.finished')[0]?.output).toBe(`The need id "${ids[0]}" is taken: give each need an id of its own.`);
-      expect(thread.now.questions).toEqual({});
-    },
-  );
+  it.each([
+    [['protected'], ['protected-2']],
+    [
+      ['key', 'key', 'key-2'],
+      ['key', 'key-2', 'key-2-2'],
+    ],
+  ])('whose needs would pass for another question gets ids of their own (%s)', (ids, own) => {
+    const thread = new SimulatedThread().activate();
+    const needs = ids.map((id) => ({ id, kind: 'text', question: 'Which?' }));
+    thread.world.replies.push({
+      items: [call('update_goal', { status: 'blocked', summary: 's', dossier: { ...dossier, needs } })],
+    });
+    thread.run();
+    expect(Object.keys(thread.now.questions)).toEqual(own);
+    expect(thread.now.goal?.needs.map(({ need }) => need.id)).toEqual(own);
+  });
 
   it('that needs a secret takes none as an answer: the log would hold it', () => {
     const thread = new SimulatedThread().activate();

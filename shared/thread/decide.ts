@@ -2,6 +2,7 @@ import { assertNever } from '../kernel/assertNever';
 import type { Instant } from '../kernel/ids';
 import { ok } from '../kernel/result';
 import type { Command } from './commands';
+import { answerNeeds } from './decide/answers';
 import { changeBudget } from './decide/budget';
 import { type Decided, refuse } from './decide/decision';
 import * as goal from './decide/goal';
@@ -67,6 +68,8 @@ function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.
       return input.steerInput(state, command, at);
     case 'question.answer':
       return question.answerQuestion(state, command, at);
+    case 'needs.answer':
+      return answerNeeds(state, command, at);
     case 'turn.start':
       return startTurn(state, command, at);
     case 'request.start':

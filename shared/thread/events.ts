@@ -128,6 +128,8 @@ export const eventData = {
     durationMs: z.number(),
     exit: z.int().nullable().optional(),
     stored: BlobRef.optional(),
+    /** Where `output` ends with a note on it: how many times in a row the same call has now come to the same. */
+    repeat: z.int().optional(),
   }),
   'process.opened': z.strictObject({ process: z.string(), call: z.string(), command: z.string() }),
   'process.exited': z.strictObject({

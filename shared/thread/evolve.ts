@@ -49,7 +49,7 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
     case 'goal.reopened':
       return goal.goalResumed(state, event.data.by, at, event.data.reason);
     case 'goal.blocked':
-      return goal.setStatus(state, 'blocked', event.data.by, at, event.data.reason);
+      return goal.goalBlocked(state, event.data, at);
     case 'goal.limited':
       return event.data.by === 'budget'
         ? goal.setStatus(state, 'budget_limited', 'app', at, `budget_${event.data.limit}`)

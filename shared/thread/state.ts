@@ -16,9 +16,11 @@ import type {
   VerificationId,
 } from '../kernel/ids';
 import type { ModelRef, ProviderError, TranscriptItem } from '../provider/model';
+import type { AskedNeed } from '../tools/dossier';
 import type { FileChange } from '../workspace/checkpoint';
 import type { Actor, Checkpoint, LimitName, ThreadMode, TurnKind, WaitUntil } from './events';
 import type { BaselineFlag, Question } from './question';
+import type { Repeat } from './repeats';
 
 export type GoalStatus =
   | 'draft'
@@ -67,6 +69,8 @@ export interface GoalState {
   readonly protected: Readonly<Record<string, string>>;
   /** The change that holds the gate, while its question is open. */
   readonly held: { readonly paths: readonly string[]; readonly protected: Readonly<Record<string, string>> } | null;
+  /** What the blocked goal asks for, answered or not; empty where it is not blocked. */
+  readonly needs: readonly AskedNeed[];
   readonly usage: Usage;
   readonly claims: number;
   readonly summary: string;
@@ -159,7 +163,7 @@ export interface OpenQuestion {
 }
 
 /** Raised whenever the shape below changes: a snapshot of another version is not used. */
-export const STATE_VERSION = 5;
+export const STATE_VERSION = 6;
 
 /** Everything a thread is, folded from its events (law 10). Plain data: it survives JSON. */
 export interface ThreadState {
@@ -204,6 +208,8 @@ export interface ThreadState {
   readonly excerpts: Readonly<Record<string, { readonly evidence: EvidenceId; readonly text: string }>>;
   /** Stored outputs of the last commands, oldest first: what `read_file` finds under `output:…`. */
   readonly outputs: readonly BlobRef[];
+  /** The last calls and what came of them, so that one that is made again and again can be pointed out. */
+  readonly repeats: readonly Repeat[];
   readonly plan: readonly { readonly step: string; readonly status: 'pending' | 'in_progress' | 'completed' }[];
 }
 
@@ -245,6 +251,7 @@ export function newThread(
     reuseAfter: 0,
     excerpts: {},
     outputs: [],
+    repeats: [],
     plan: [],
   };
 }
@@ -263,6 +270,7 @@ export function newGoal(
     baseline: null,
     protected: {},
     held: null,
+    needs: [],
     usage,
     claims: 0,
     summary: '',

@@ -100,6 +100,6 @@ function expectation(name: ToolName): string {
 function dossierFault(call: ToolCall): string | undefined {
   if (call.name !== 'update_goal' || call.arguments.status !== 'blocked') return undefined;
   const { dossier } = call.arguments;
-  if (dossier && dossier.attempts.length > 0 && dossier.needs.length > 0 && dossier.blocker.trim() !== '') return undefined;
-  return 'update_goal was not called: blocked needs a dossier with at least one entry in attempts and in needs, and a blocker: what was tried, what input would unblock the goal, and what is in the way.';
+  if (dossier && dossier.attempts.length > 0 && dossier.needs.length > 0) return undefined;
+  return 'update_goal was not called: blocked needs a dossier with at least one entry in attempts and in needs: what was tried, and what input would unblock the goal. Call it again with both.';
 }

@@ -2,7 +2,7 @@ import type { LimitName } from '../budget/limits';
 import type { Budget } from '../goal/contract';
 import type { BlobRef } from '../kernel/blobRef';
 import type { BaselineFlag } from '../thread/question';
-import type { Dossier, Need } from '../tools/dossier';
+import type { AskedNeed, Dossier } from '../tools/dossier';
 
 /** What the user can answer in a row, by kind; one row for all needs of one dossier. */
 export type InboxAsk =
@@ -20,7 +20,7 @@ export type InboxAsk =
       readonly excerpt: string;
     }
   | { readonly kind: 'acceptance'; readonly question: string; readonly summary: string; readonly checks: readonly string[] }
-  | { readonly kind: 'blocked'; readonly dossier: Dossier | null; readonly needs: readonly Need[] }
+  | { readonly kind: 'blocked'; readonly dossier: Dossier | null; readonly needs: readonly AskedNeed[] }
   | { readonly kind: 'budget'; readonly extension: Extension; readonly words: Words | null }
   | { readonly kind: 'usage'; readonly message: string; readonly resetAt: number | null };
 

@@ -77,7 +77,7 @@ describe('the inbox', () => {
     ]);
   });
 
-  it('gathers all needs of a dossier in one row, and drops those that are answered', () => {
+  it('gathers all needs of a dossier in one row, with the answers that were given so far', () => {
     const needs = [
       { id: 'key', kind: 'text', question: 'Which key?' },
       { id: 'days', kind: 'choice', question: 'How long is a month?', options: ['30', 'calendar'] },
@@ -87,10 +87,14 @@ describe('the inbox', () => {
     thread.world.replies.push({ items: [call('update_goal', { status: 'blocked', summary: '', dossier })] });
     thread.run();
     expect(rowsOf(thread).map(({ key, lead, ask }) => [key, lead, ask])).toEqual([
-      ['th:blocked', 'No test account.', { kind: 'blocked', dossier, needs }],
+      ['th:blocked', 'No test account.', { kind: 'blocked', dossier, needs: needs.map((need) => ({ need, answer: null })) }],
     ]);
     thread.submit({ type: 'question.answer', question: 'key', answer: 'k' });
-    expect(rowsOf(thread).map(({ ask }) => ask)).toEqual([{ kind: 'blocked', dossier, needs: [needs[1]] }]);
+    const half = [
+      { need: needs[0], answer: 'k' },
+      { need: needs[1], answer: null },
+    ];
+    expect(rowsOf(thread).map(({ ask }) => ask)).toEqual([{ kind: 'blocked', dossier, needs: half }]);
   });
 
   it('suggests by how much to extend the limit that ran out', () => {

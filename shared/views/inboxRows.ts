@@ -31,7 +31,7 @@ export function inboxRows(state: ThreadState, events: readonly RecordedEvent[]):
   if (!goal) return [];
   const open = Object.values(state.questions).toSorted((a, b) => a.openedAt - b.openedAt);
   const rows = open.flatMap((entry) => questionRow(state, goal, entry) ?? []);
-  const standing = standingAsk(goal, open, events);
+  const standing = standingAsk(goal, events);
   return standing ? [...rows, row(state, goal, standing.ask.kind, goal.mark.at, standing.lead, standing.ask)] : rows;
 }
 

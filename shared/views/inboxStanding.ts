@@ -1,7 +1,7 @@
 import { type LimitName, meters } from '../budget/limits';
 import type { EventData, EventType, RecordedEvent } from '../thread/events';
 import { wakesAt } from '../thread/quota';
-import type { GoalState, OpenQuestion } from '../thread/state';
+import type { GoalState } from '../thread/state';
 import type { InboxAsk, Words } from './inboxAsk';
 import { limitText } from './limitText';
 import { limitAmount } from './spend';
@@ -12,12 +12,11 @@ const SUGGESTED_TURNS = 3;
 /** What a status itself waits for, whether or not a question stands beside it. */
 export function standingAsk(
   goal: GoalState,
-  open: readonly OpenQuestion[],
   events: readonly RecordedEvent[],
 ): { readonly lead: string; readonly ask: InboxAsk } | undefined {
   switch (goal.status) {
     case 'blocked':
-      return blockedAsk(open, events);
+      return blockedAsk(goal, events);
     case 'budget_limited':
       return budgetAsk(goal);
     case 'usage_limited':
@@ -27,11 +26,10 @@ export function standingAsk(
   }
 }
 
-function blockedAsk(open: readonly OpenQuestion[], events: readonly RecordedEvent[]) {
+function blockedAsk(goal: GoalState, events: readonly RecordedEvent[]) {
   const dossier = last(events, 'goal.blocked')?.dossier ?? null;
-  const needs = open.flatMap(({ question }) => (question.kind === 'need' ? [question.need] : []));
   const lead = dossier && dossier.blocker !== '' ? sentence(dossier.blocker) : 'The goal is blocked.';
-  return { lead, ask: { kind: 'blocked', dossier, needs } as const };
+  return { lead, ask: { kind: 'blocked', dossier, needs: goal.needs } as const };
 }
 
 function budgetAsk(goal: GoalState) {

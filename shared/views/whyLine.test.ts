@@ -30,6 +30,18 @@ describe('the why line', () => {
     expect(why(thread)[0]).toBe('Waits for shell and 1 more. Then your queued message goes first.');
   });
 
+  it('says in which line it waits and behind how many, and what comes then', () => {
+    const thread = new SimulatedThread().activate();
+    const queued = (line: 'turn' | 'check', ahead: number) => {
+      const said = whyLine(thread.now, { ...times, queued: { line, ahead } });
+      return [`${said.lead} ${said.rest} ${said.after}`.trim(), said.reason];
+    };
+    expect(queued('turn', 3)).toEqual(['Waits for a free turn, 3 ahead.', 'wait: turn_queue']);
+    expect(queued('check', 0)).toEqual(['Waits for its check’s turn, next in line.', 'wait: check_queue']);
+    thread.submit({ type: 'input.queue', text: 'Stop that.' });
+    expect(queued('turn', 0)[0]).toBe('Waits for a free turn, next in line. Then your queued message goes first.');
+  });
+
   it('says of a running check how far it is and about how long it still takes', () => {
     const thread = new SimulatedThread().activate();
     thread.world.tree = 'tree1';

@@ -4,6 +4,7 @@ import type { WaitUntil } from '../thread/events';
 import { wakesAt } from '../thread/quota';
 import type { PendingCall, ThreadState } from '../thread/state';
 import { clock } from './format';
+import { type QueuePlace, queueWords } from './queue';
 import type { Shape } from './shape';
 
 /** Why the goal goes on or not, in one line: `Waits` `for check p95, 0:21.` `Then your message goes first.` `wait: check_pending`. */
@@ -20,6 +21,8 @@ export interface WhyTimes {
   readonly now: number;
   readonly checkSince: number | null;
   readonly clockTime: (at: number) => string;
+  /** The place in the line that the thread waits in, which no state knows. */
+  readonly queued?: QueuePlace | undefined;
 }
 
 type Said = Pick<WhyLine, 'shape' | 'lead' | 'rest'>;
@@ -27,8 +30,15 @@ type Said = Pick<WhyLine, 'shape' | 'lead' | 'rest'>;
 /** The policy's answer in words; every reason it can give has its sentence here, and one it does not know is shown by name. */
 export function whyLine(state: ThreadState, times: WhyTimes): WhyLine {
   const { next, reason } = policy(state);
+  if (times.queued !== undefined) return queuedLine(state, times.queued);
   const said = sentence(state, reason, times) ?? { shape: SHAPES[next], lead: LEADS[next], rest: `${reason}.` };
   return { ...said, after: afterwards(state, next), reason: `${next.replace('_', ' ')}: ${reason}` };
+}
+
+/** The policy has said that it goes on; only its turn has not come yet. */
+function queuedLine(state: ThreadState, queued: QueuePlace): WhyLine {
+  const said = say('running', 'Waits', `${queueWords(queued)}.`);
+  return { ...said, after: afterwards(state, 'wait'), reason: `wait: ${queued.line}_queue` };
 }
 
 const SHAPES = {

@@ -30,6 +30,7 @@ export interface RigOptions {
   /** The log's file of an earlier rig, to open it again. */
   readonly file?: string;
   readonly world?: World;
+  readonly concurrentTurns?: number;
   /** Takes a piece of work from the simulated world, or answers undefined to leave it there. */
   readonly instead?: (work: Work, context: WorkContext) => Promise<void> | undefined;
   /** Stands between the engine and the store. */
@@ -58,7 +59,8 @@ export function engineRig(options: RigOptions = {}): EngineRig {
     if (work.kind === 'request-model' && world.replies.length === 0) return aborted(context.signal);
     simulateWork(world, work, { state: () => context.state(), submit: (command) => submitted(context, command) });
   };
-  const engine = new Engine({ store: options.through?.(store) ?? store, now: () => ++at, carryOut });
+  const limit = options.concurrentTurns === undefined ? {} : { concurrentTurns: options.concurrentTurns };
+  const engine = new Engine({ store: options.through?.(store) ?? store, now: () => ++at, carryOut, ...limit });
   engine.onFault((fault) => faults.push(fault.message));
   onTestFinished(async () => {
     await engine.dispose();
@@ -88,11 +90,11 @@ export async function activate(rig: EngineRig, contract: Contract = testContract
   await asked;
 }
 
-export function openGoal({ engine }: EngineRig, contract: Contract = testContract()): void {
+export function openGoal({ engine }: EngineRig, contract: Contract = testContract(), thread: string = THREAD): void {
   const workspace = { root: '/w', gitDir: '/w/.git', commonDir: '/w/.git' };
-  engine.submit(THREAD, { type: 'thread.open', workspace, model: { api: 'responses', model: 'm' } });
-  engine.submit(THREAD, { type: 'goal.draft', by: 'user', contract });
-  engine.submit(THREAD, { type: 'goal.activate', by: 'user', acceptBaseline: true });
+  engine.submit(thread, { type: 'thread.open', workspace, model: { api: 'responses', model: 'm' } });
+  engine.submit(thread, { type: 'goal.draft', by: 'user', contract });
+  engine.submit(thread, { type: 'goal.activate', by: 'user', acceptBaseline: true });
 }
 
 /** Resolves when the next event of the type has been told. */

@@ -58,6 +58,7 @@ function basics(app: FakeApp): Partial<Record<Method, Handler>> {
   };
   return {
     'app/info': () => app.info,
+    'threads/queue': () => ({}),
     'settings/get': () => app.settings,
     'settings/save': (settings) => keep(settings),
     'key/save': () => keep({ key: 'keychain' }),

@@ -17,6 +17,7 @@ const SETTINGS: Settings = {
   api: 'responses',
   theme: 'system',
   prices: { 'gpt-5-codex': { input: 1.25, cached: 0.125, output: 10 }, 'gpt-5-mini': { input: 0.25, cached: 0.025, output: 2 } },
+  concurrentTurns: 4,
   key: 'keychain',
   keychain: { available: true },
 };

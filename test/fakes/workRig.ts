@@ -97,7 +97,8 @@ export function workRig(thread: SimulatedThread, options: WorkRigOptions = {}): 
     publishDelta: (delta) => void deltas.push(`${delta.turn} ${delta.kind}: ${delta.text}`),
     ...options.parts,
   };
-  const context = { thread: 'th', signal: controller.signal, state: () => thread.now, submit };
+  const enterTurn = () => Promise.resolve(!controller.signal.aborted);
+  const context = { thread: 'th', signal: controller.signal, state: () => thread.now, submit, enterTurn };
   return { parts, context, asked, requests, deltas, abort: () => controller.abort() };
 }
 

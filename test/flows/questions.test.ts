@@ -137,7 +137,7 @@ describe('a goal that its agent blocks', () => {
 
     expect([ended.code, ended.result?.status, ended.result?.reason]).toEqual([2, 'blocked', 'blocked_by_agent']);
     expect(answersOf(ended).bare?.output).toContain('blocked needs a dossier');
-    expect(answersOf(ended).unknown?.output).toBe('The dossier cites unknown evidence: e9. Known: e1.');
+    expect(answersOf(ended).unknown?.output).toContain('The dossier cites unknown evidence: e9. Known: e1. Cite those');
     expect(answersOf(ended).late?.status).toBe('not_run');
     expect(eventsOf(ended, 'goal.blocked').map((data) => data.dossier)).toEqual([DOSSIER]);
     expect([wrong.code, none.code, choice.code, text.code]).toEqual([64, 64, 0, 0]);

@@ -31,7 +31,7 @@ export function Answer({ row, primary }: { readonly row: InboxRow; readonly prim
     case 'acceptance':
       return <AcceptanceAnswer thread={thread} question={ask.question} primary={primary} />;
     case 'blocked':
-      return <BlockedAnswer thread={thread} needs={ask.needs} primary={primary} />;
+      return <BlockedAnswer key={row.since} thread={thread} since={row.since} needs={ask.needs} primary={primary} />;
     case 'budget':
       return <BudgetAnswer thread={thread} extension={ask.extension} primary={primary} />;
     case 'usage':

@@ -1,17 +1,27 @@
-import { useState } from 'react';
-import type { Need } from '../../../shared/tools/dossier';
+import type { AskedNeed } from '../../../shared/tools/dossier';
+import { useUnsent } from '../../stores/unsent';
 import { AnswerButton, AnswerRefusal, Buttons, Hint } from './AnswerParts';
-import { answerOrders, isAnswered } from './answerOrders';
+import { answerOrder, isAnswered, isChanged, shownAnswer } from './answerOrders';
 import { NeedField } from './NeedField';
 import { NoteField } from './NoteField';
 import { useSend } from './useSend';
 
-/** Answers every need of a blocked goal at once and resumes it; or resumes with a note in place of the answers. */
-export function BlockedAnswer(props: { readonly thread: string; readonly needs: readonly Need[]; readonly primary: boolean }) {
+/** Where the note in place of the answers is kept; no need's id is empty. */
+const NOTE = '';
+
+interface Props {
+  readonly thread: string;
+  readonly since: number;
+  readonly needs: readonly AskedNeed[];
+  readonly primary: boolean;
+}
+
+/** Answers the needs of a blocked goal and resumes it, keeps some of them for later, or resumes with a note in their place. */
+export function BlockedAnswer(props: Props) {
   const { needs } = props;
-  const { busy, refusal, send } = useSend(props.thread);
-  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
-  const [note, setNote] = useState<string>();
+  const { busy, refusal, sendAndThen } = useSend(props.thread);
+  const unsent = useUnsent(props.thread, `${props.since}`);
+  const note = unsent.texts[NOTE];
   if (note !== undefined) {
     return (
       <>
@@ -21,35 +31,42 @@ export function BlockedAnswer(props: { readonly thread: string; readonly needs: 
           action="Send and resume"
           busy={busy}
           primary={props.primary}
-          onChange={setNote}
-          onSend={() => send({ type: 'input.queue', text: note.trim() }, { type: 'goal.resume' })}
-          onLeave={() => setNote(undefined)}
+          onChange={(text) => unsent.set(NOTE, text)}
+          onSend={() => sendAndThen(unsent.clear, { type: 'input.queue', text: note.trim() }, { type: 'goal.resume' })}
+          onLeave={() => unsent.set(NOTE, undefined)}
         />
         <AnswerRefusal message={refusal} />
       </>
     );
   }
+  const answered = isAnswered(needs, unsent.texts);
+  const answer = (resume: boolean) => sendAndThen(unsent.clear, answerOrder(needs, unsent.texts, resume));
   return (
     <>
-      {needs.map((need) => (
+      {needs.map((asked) => (
         <NeedField
-          key={need.id}
-          need={need}
-          value={answers[need.id] ?? ''}
-          onChange={(text) => setAnswers({ ...answers, [need.id]: text })}
+          key={asked.need.id}
+          need={asked.need}
+          value={shownAnswer(asked, unsent.texts)}
+          onChange={(text) => unsent.set(asked.need.id, text)}
         />
       ))}
-      {needs.length === 0 && <Hint>Everything asked for is answered.</Hint>}
+      {needs.length === 0 && <Hint>Nothing is asked for.</Hint>}
+      {!answered && <Hint>Answers that you keep wait here; the goal goes on once all are given.</Hint>}
       <Buttons>
-        <AnswerButton
-          keyName="y"
-          name={needs.length === 0 ? 'Resume goal' : 'Answer and resume'}
-          primary={props.primary}
-          busy={busy}
-          disabled={!isAnswered(needs, answers)}
-          onClick={() => send(...answerOrders(needs, answers))}
-        />
-        {needs.length > 0 && <AnswerButton keyName="n" name="Send back…" busy={busy} onClick={() => setNote('')} />}
+        {answered || !isChanged(needs, unsent.texts) ? (
+          <AnswerButton
+            keyName="y"
+            name={needs.length === 0 ? 'Resume goal' : 'Answer and resume'}
+            primary={props.primary}
+            busy={busy}
+            disabled={!answered}
+            onClick={() => answer(true)}
+          />
+        ) : (
+          <AnswerButton keyName="y" name="Keep answers" primary={props.primary} busy={busy} onClick={() => answer(false)} />
+        )}
+        {needs.length > 0 && <AnswerButton keyName="n" name="Send back…" busy={busy} onClick={() => unsent.set(NOTE, '')} />}
       </Buttons>
       <AnswerRefusal message={refusal} />
     </>

@@ -1,6 +1,6 @@
-import { PasswordInput, Radio, Select, TextInput } from '@mantine/core';
-import type { Need } from '../../../shared/tools/dossier';
-import { needOptions } from './answerOrders';
+import { Radio, Select, TextInput } from '@mantine/core';
+import { type Need, needOptions } from '../../../shared/tools/dossier';
+import { Hint } from './AnswerParts';
 
 /** More options than this are a list to open; up to it all of them are in view. */
 const MOST_RADIOS = 5;
@@ -27,18 +27,20 @@ export function NeedField({ need, value, onChange }: Props) {
   if (options) return <Radios need={need} options={options} value={value} onChange={onChange} />;
   if (need.kind === 'secret') {
     return (
-      <PasswordInput
-        label={need.question}
-        description="Goes to the agent as text and stays in the thread’s record."
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
+      <Hint>
+        {need.question} A secret is not taken here: answers stand in the thread’s record and are told to the model. Put it where
+        the workspace’s own tools find it, then go on; the agent is told to look there.
+      </Hint>
     );
   }
   return (
     <TextInput
       label={need.question}
-      description={need.kind === 'file' ? 'A path, inside the workspace or readable by its commands.' : undefined}
+      description={
+        need.kind === 'file'
+          ? 'A path, inside the workspace or readable by its commands. It is looked at before it is sent.'
+          : undefined
+      }
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

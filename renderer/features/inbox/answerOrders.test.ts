@@ -1,31 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import type { Need } from '../../../shared/tools/dossier';
-import { answerOrders, isAnswered, needOptions } from './answerOrders';
+import type { AskedNeed } from '../../../shared/tools/dossier';
+import { answerOrder, isAnswered, isChanged, shownAnswer } from './answerOrders';
 
-const NEEDS: readonly Need[] = [
-  { id: 'key', kind: 'secret', question: 'Which key?' },
-  { id: 'host', kind: 'approval', question: 'May it call the host?' },
+const NEEDS: readonly AskedNeed[] = [
+  { need: { id: 'name', kind: 'text', question: 'Which name?' }, answer: null },
+  { need: { id: 'host', kind: 'approval', question: 'May it call the host?' }, answer: 'approve' },
+  { need: { id: 'key', kind: 'secret', question: 'Which key?' }, answer: null },
 ];
 
 describe('answering a dossier', () => {
-  it('answers every need and resumes', () => {
-    expect(answerOrders(NEEDS, { key: ' k ', host: 'approve' })).toEqual([
-      { type: 'question.answer', question: 'key', answer: 'k' },
-      { type: 'question.answer', question: 'host', answer: 'approve' },
-      { type: 'goal.resume' },
-    ]);
+  it('answers what was typed and resumes, in one order', () => {
+    expect(answerOrder(NEEDS, { name: ' k ' }, true)).toEqual({
+      type: 'needs.answer',
+      answers: [{ need: 'name', answer: 'k' }],
+      resume: true,
+    });
   });
 
-  it('waits until every need has an answer', () => {
-    expect([isAnswered(NEEDS, { key: 'k' }), isAnswered(NEEDS, { key: 'k', host: ' ' }), isAnswered([], {})]).toEqual([
+  it('shows what was answered before, and corrects it', () => {
+    expect(NEEDS.map((asked) => shownAnswer(asked, { host: 'refuse' }))).toEqual(['', 'refuse', '']);
+    expect(answerOrder(NEEDS, { host: 'refuse' }, false)).toEqual({
+      type: 'needs.answer',
+      answers: [{ need: 'host', answer: 'refuse' }],
+      resume: false,
+    });
+    expect([isChanged(NEEDS, {}), isChanged(NEEDS, { host: 'approve' }), isChanged(NEEDS, { host: 'refuse' })]).toEqual([
       false,
       false,
       true,
     ]);
   });
 
-  it('gives an approval a yes and a no where the agent named none', () => {
-    expect(NEEDS.map(needOptions)).toEqual([undefined, ['approve', 'refuse']]);
-    expect(needOptions({ ...NEEDS[1], options: ['once', 'never'] } as Need)).toEqual(['once', 'never']);
+  it('waits until every need that takes an answer has one', () => {
+    expect([isAnswered(NEEDS, { name: ' ' }), isAnswered(NEEDS, { name: 'k' }), isAnswered([], {})]).toEqual([false, true, true]);
   });
 });

@@ -1,27 +1,32 @@
 import type { WindowCommand } from '../../../shared/ipc/methods';
-import type { Need } from '../../../shared/tools/dossier';
+import type { AskedNeed } from '../../../shared/tools/dossier';
 
-type Answers = Readonly<Record<string, string>>;
+/** What stands in the fields: what was typed, over the answer that was given before. */
+export type Answers = Readonly<Record<string, string>>;
 
-/** What an approval may be answered with when the agent names no options of its own. */
-const APPROVAL_OPTIONS: readonly string[] = ['approve', 'refuse'];
-
-/** The options a need is chosen from; undefined where any text will do. */
-export function needOptions(need: Need): readonly string[] | undefined {
-  if (need.options && need.options.length > 0) return need.options;
-  return need.kind === 'approval' ? APPROVAL_OPTIONS : undefined;
+export function shownAnswer({ need, answer }: AskedNeed, typed: Answers): string {
+  return typed[need.id] ?? answer ?? '';
 }
 
-export function isAnswered(needs: readonly Need[], answers: Answers): boolean {
-  return needs.every((need) => (answers[need.id] ?? '').trim() !== '');
+/** Whether each need that takes an answer has one; a secret takes none. */
+export function isAnswered(needs: readonly AskedNeed[], typed: Answers): boolean {
+  return needs.every((asked) => asked.need.kind === 'secret' || shownAnswer(asked, typed).trim() !== '');
 }
 
-/** One order per need, then the goal goes on. Every need must have been answered. */
-export function answerOrders(needs: readonly Need[], answers: Answers): readonly WindowCommand[] {
-  return [
-    ...needs.map(
-      (need): WindowCommand => ({ type: 'question.answer', question: need.id, answer: (answers[need.id] ?? '').trim() }),
-    ),
-    { type: 'goal.resume' },
-  ];
+/** Whether anything was typed that main does not have yet. */
+export function isChanged(needs: readonly AskedNeed[], typed: Answers): boolean {
+  return changed(needs, typed).length > 0;
+}
+
+/** One order for all of it: what was typed is answered, and the goal goes on with it or waits for the rest. */
+export function answerOrder(needs: readonly AskedNeed[], typed: Answers, resume: boolean): WindowCommand {
+  const answers = changed(needs, typed).map((asked) => ({ need: asked.need.id, answer: shownAnswer(asked, typed).trim() }));
+  return { type: 'needs.answer', answers, resume };
+}
+
+function changed(needs: readonly AskedNeed[], typed: Answers): readonly AskedNeed[] {
+  return needs.filter((asked) => {
+    const text = shownAnswer(asked, typed).trim();
+    return asked.need.kind !== 'secret' && text !== '' && text !== asked.answer;
+  });
 }

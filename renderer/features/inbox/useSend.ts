@@ -6,7 +6,7 @@ import { command } from '../../stores/thread';
 export function useSend(thread: string) {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
-  const send = async (...orders: readonly WindowCommand[]) => {
+  const sendAll = async (orders: readonly WindowCommand[], sent: () => void) => {
     if (busy) return;
     setBusy(true);
     setRefusal(undefined);
@@ -14,10 +14,17 @@ export function useSend(thread: string) {
       const answer = await command(thread, order);
       if (!answer.ok) {
         setRefusal(answer.message);
-        break;
+        return setBusy(false);
       }
     }
     setBusy(false);
+    sent();
   };
-  return { busy, refusal, send: (...orders: readonly WindowCommand[]) => void send(...orders) };
+  return {
+    busy,
+    refusal,
+    send: (...orders: readonly WindowCommand[]) => void sendAll(orders, () => undefined),
+    /** The same, and calls `sent` once all of them were taken. */
+    sendAndThen: (sent: () => void, ...orders: readonly WindowCommand[]) => void sendAll(orders, sent),
+  };
 }

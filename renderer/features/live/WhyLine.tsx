@@ -4,6 +4,7 @@ import type { ThreadState } from '../../../shared/thread/state';
 import { checkTimes } from '../../../shared/views/checkRows';
 import { whyLine } from '../../../shared/views/whyLine';
 import { useNow } from '../../stores/clock';
+import { useQueuePlace } from '../../stores/queue';
 import { Mono } from '../../ui/Mono';
 import { StatusGlyph } from '../../ui/StatusWord';
 import { clockTime } from './clockTime';
@@ -18,7 +19,9 @@ export function WhyLine(props: {
 }) {
   const { state, events } = props;
   const now = useNow(1_000);
-  const line = whyLine(state, { now: Math.max(now, state.lastAt), checkSince: checkTimes(events).runningSince, clockTime });
+  const queued = useQueuePlace(state.thread);
+  const times = { now: Math.max(now, state.lastAt), checkSince: checkTimes(events).runningSince, clockTime, queued };
+  const line = whyLine(state, times);
   const words = `${line.lead} ${line.rest} ${line.after}`;
   return (
     <div className={classes.why} title={words}>

@@ -9,6 +9,7 @@ import { ModelForm } from './ModelForm';
 import { Prices } from './Prices';
 import { Section } from './Section';
 import classes from './SettingsPlace.module.css';
+import { TurnsField } from './TurnsField';
 
 /** Everything the user sets for all goals: model, key, prices, looks; and what this machine gives. */
 export function SettingsPlace() {
@@ -28,6 +29,7 @@ export function SettingsPlace() {
           <Section id="settings-model" aside="for new goals; a goal keeps the model it was drafted with">
             <ModelForm settings={state.settings} />
             <KeyRow settings={state.settings} />
+            <TurnsField settings={state.settings} />
           </Section>
           <Prices settings={state.settings} />
           <Appearance settings={state.settings} />

@@ -3,7 +3,7 @@ import { agentCheckAnswer, completedAnswer, heldAnswer, refusalAnswer } from '..
 import type { ProtectedDiff } from '../commands';
 import { acceptanceQuestion, PROTECTED_OPTIONS } from '../question';
 import type { VerificationState } from '../state';
-import { blockForNoProgress, madeNoProgress } from './blocked';
+import { blockForNoProgress, failureNote, madeNoProgress } from './blocked';
 import type { Decision } from './decision';
 import { answerCall, finishTurn } from './turnEnd';
 
@@ -12,8 +12,8 @@ export function concludeAgentCheck(decision: Decision, verification: Verificatio
   const green = Object.values(verification.results).every(
     (id) => decision.state.evidence.findLast((row) => row.id === id)?.verdict.verdict === 'pass',
   );
-  const answer = agentCheckAnswer(decision.state, verification);
   decision.add('verification.finished', { verification: verification.id, outcome: green ? 'green' : 'red', message: '' });
+  const answer = `${agentCheckAnswer(decision.state, verification)}${green ? '' : failureNote(decision.state)}`;
   if (verification.call !== null) answerCall(decision, verification.call, green ? 'ok' : 'failed', answer);
   if (madeNoProgress(decision.state)) blockForNoProgress(decision);
 }
@@ -56,7 +56,7 @@ function refuseGate(decision: Decision, verification: VerificationState, checkpo
   const message = reasons.map((reason) => reason.message).join('; ');
   decision.add('verification.finished', { verification: verification.id, outcome: 'red', message });
   decision.add('gate.refused', { verification: verification.id, checkpoint, reasons });
-  const answer = refusalAnswer(decision.state, verification, reasons);
+  const answer = `${refusalAnswer(decision.state, verification, reasons)}${failureNote(decision.state)}`;
   if (verification.call !== null) answerCall(decision, verification.call, 'refused', answer);
   else decision.add('input.queued', { input: `i${decision.state.inputCount + 1}`, from: 'app', text: answer });
   if (madeNoProgress(decision.state)) blockForNoProgress(decision);

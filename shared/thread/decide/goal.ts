@@ -7,6 +7,7 @@ import type { Question } from '../question';
 import type { GoalStatus, ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';
 import { closeOpenWork } from './interrupt';
+import { deliverAnswers } from './needs';
 import { startVerification } from './verification';
 
 type Order<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -86,6 +87,11 @@ export function pauseGoal(state: ThreadState, order: Order<'goal.pause'>, at: In
 
 export function resumeGoal(state: ThreadState, order: Order<'goal.resume'>, at: Instant): Decided {
   const decision = new Decision(state, at);
+  return resumeInto(decision, order);
+}
+
+/** Adds the resumption to a decision that may have taken answers already. */
+export function resumeInto(decision: Decision, order: Pick<Order<'goal.resume'>, 'by' | 'reason'>): Decided {
   return resumeHere(decision, order.by, order.reason) ?? decision.done();
 }
 
@@ -107,6 +113,7 @@ export function resumeHere(decision: Decision, by: Actor, reason: string): Decid
     return refuse('budget_used_up', `The ${used.limit} budget is used up: ${used.used} of ${used.max}. Extend it to resume.`);
   }
   if (goal.status === 'verifying' || (goal.status === 'active' && state.turn)) return undefined;
+  deliverAnswers(decision);
   closeQuestions(decision, 'resumed without an answer');
   leavePlanMode(decision, by);
   decision.add('goal.resumed', { by, reason });

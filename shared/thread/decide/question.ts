@@ -1,33 +1,42 @@
 import type { Instant } from '../../kernel/ids';
-import type { Command } from '../commands';
+import { needOptions } from '../../tools/dossier';
+import type { Command, Refusal } from '../commands';
 import type { Question } from '../question';
 import { isRestoring, type ThreadState } from '../state';
 import { activate } from './baseline';
 import { type Decided, Decision, refuse } from './decision';
+import { askedQuestion } from './needs';
 import { startVerification } from './verification';
 
 type Order<T extends Command['type']> = Extract<Command, { type: T }>;
 
-/** Delivers the user's answer: the app acts on its own questions; a need's answer becomes the next turn's first input. */
+/** Takes the user's answer: the app acts on its own questions; a need's answer is kept until the goal goes on. */
 export function answerQuestion(state: ThreadState, order: Order<'question.answer'>, at: Instant): Decided {
-  const open = state.questions[order.question];
-  if (!open) {
-    const known = Object.keys(state.questions);
-    const remedy = known.length > 0 ? `Open: ${known.join(', ')}.` : 'No question is open.';
-    return refuse('no_question', `There is no open question "${order.question}". ${remedy}`);
-  }
-  if (open.question.kind === 'need' && open.question.need.kind === 'secret') return refuse('bad_answer', SECRET_REFUSED);
-  const answer = chosen(open.question, order.answer);
-  if (answer === undefined) {
-    return refuse(
-      'bad_answer',
-      `"${order.answer}" is not an answer to "${order.question}". Use one of: ${optionsOf(open.question)?.join(', ')}.`,
-    );
-  }
   const decision = new Decision(state, at);
-  decision.add('question.answered', { question: order.question, by: 'user', answer });
-  act(decision, open.question, answer);
-  return decision.done();
+  const refusal = answerInto(decision, order.question, order.answer);
+  return refusal ? refuse(refusal.code, refusal.message) : decision.done();
+}
+
+/** Adds an answer to a decision, or says why it is none. */
+export function answerInto(decision: Decision, id: string, said: string): Refusal | undefined {
+  const question = askedQuestion(decision.state, id);
+  if (!question) return notAsked(decision.state, id);
+  if (question.kind === 'need' && question.need.kind === 'secret') return { code: 'bad_answer', message: SECRET_REFUSED };
+  const answer = chosen(question, said);
+  if (answer === undefined) {
+    const options = optionsOf(question);
+    const remedy = options && options.length > 0 ? `Use one of: ${options.join(', ')}.` : 'Write an answer.';
+    return { code: 'bad_answer', message: `"${said}" is not an answer to "${id}". ${remedy}` };
+  }
+  decision.add('question.answered', { question: id, by: 'user', answer });
+  act(decision, question, answer);
+  return undefined;
+}
+
+function notAsked(state: ThreadState, id: string): Refusal {
+  const known = Object.keys(state.questions);
+  const remedy = known.length > 0 ? `Open: ${known.join(', ')}.` : 'No question is open.';
+  return { code: 'no_question', message: `There is no open question "${id}". ${remedy}` };
 }
 
 /** Law 9: a secret is never in the log, and a conversation is one. */
@@ -35,7 +44,7 @@ const SECRET_REFUSED =
   'A secret is not taken as an answer: answers stand in the log and are told to the model. Put it where the workspace’s own tools find it, then resume the thread and say where.';
 
 function optionsOf(question: Question): readonly string[] | undefined {
-  return question.kind === 'need' ? question.need.options : question.options;
+  return question.kind === 'need' ? needOptions(question.need) : question.options;
 }
 
 /** An acceptance that is not "accept" is a note to the agent; all other options are taken by their name. */
@@ -58,11 +67,7 @@ function act(decision: Decision, question: Question, answer: string): void {
     case 'acceptance':
       return answer === 'accept' ? accept(decision) : sendBack(decision, answer);
     case 'need':
-      decision.add('input.queued', {
-        input: nextInput(decision),
-        from: 'answer',
-        text: `${question.need.question}\nAnswer (${question.id}): ${answer}`,
-      });
+      // The answer is kept with its need, and delivered when the goal goes on.
       return;
   }
 }

@@ -2,6 +2,7 @@ import { reachedLimit } from '../../budget/limits';
 import { addActiveTime } from '../../budget/usage';
 import type { Instant } from '../../kernel/ids';
 import { PLAN_TOOLS, READ_ONLY_TOOLS, THREAD_TOOLS, type ToolArguments } from '../../tools/arguments';
+import type { Need } from '../../tools/dossier';
 import { parseToolArguments, type ToolCall } from '../../tools/specs';
 import { activeMs } from '../activeTime';
 import type { Command } from '../commands';
@@ -12,6 +13,7 @@ import type { PendingCall, ThreadState, TurnState } from '../state';
 import { blockGoal } from './blocked';
 import { type Decided, Decision, refuse } from './decision';
 import { checkById } from './goal';
+import { recordedSinceActivation } from './noProgress';
 import { answerCall, finishTurn } from './turnEnd';
 import { startVerification } from './verification';
 
@@ -141,18 +143,30 @@ function block(decision: Decision, call: string, stop: ToolArguments<'update_goa
   const missing = dossierFault(decision.state, stop);
   if (missing || !stop.dossier) return answerCall(decision, call, 'failed', missing ?? 'A dossier is needed.');
   answerCall(decision, call, 'ok', 'The goal is blocked; the user has been asked for what the dossier needs.');
-  blockGoal(decision, 'agent', 'blocked_by_agent', stop.dossier);
+  const { blocker, needs } = stop.dossier;
+  const named = blocker.trim() === '' ? stop.summary.trim() || 'The agent does not say what is in the way.' : blocker;
+  blockGoal(decision, 'agent', 'blocked_by_agent', { ...stop.dossier, blocker: named, needs: ownIds(needs) });
+}
+
+/** Ids that are taken, by the app's own questions or by a need before, get a number: a dossier is not sent back for them. */
+function ownIds(needs: readonly Need[]): Need[] {
+  const taken = new Set(APP_QUESTIONS);
+  return needs.map((need) => {
+    let id = need.id;
+    for (let n = 2; taken.has(id); n += 1) id = `${need.id}-${n}`;
+    taken.add(id);
+    return { ...need, id };
+  });
 }
 
 /** The arguments' own door has refused a dossier without attempts or needs; only the thread knows which evidence exists. */
 function dossierFault(state: ThreadState, stop: ToolArguments<'update_goal'>): string | undefined {
   const unknown = stop.dossier?.evidence.filter((id) => !state.evidence.some((row) => row.id === id)) ?? [];
   if (unknown.length > 0) {
-    return `The dossier cites unknown evidence: ${unknown.join(', ')}. Known: ${state.evidence.map((row) => row.id).join(', ')}.`;
+    const known = recordedSinceActivation(state).join(', ');
+    return `The dossier cites unknown evidence: ${unknown.join(', ')}. Known: ${known}. Cite those that matter, or none: then what was recorded since activation is attached.`;
   }
-  const ids = stop.dossier?.needs.map((need) => need.id) ?? [];
-  const taken = ids.find((id, index) => APP_QUESTIONS.has(id) || ids.indexOf(id) !== index);
-  return taken === undefined ? undefined : `The need id "${taken}" is taken: give each need an id of its own.`;
+  return undefined;
 }
 
 /** Questions that the app itself asks, by their ids: no need of the agent's may pass for one. */

@@ -1,4 +1,5 @@
 import type { ToolReport } from '../commands';
+import { repeatNote, timesInARow } from '../repeats';
 import type { Decision } from './decision';
 
 /** Gives the model the answer to one of its calls. A call that is gone (its turn was cut) needs none. */
@@ -12,15 +13,20 @@ export function answerCall(
   const turn = decision.state.turn;
   const pending = turn?.calls.find((entry) => entry.call === call);
   if (!turn || !pending) return;
+  const { name } = pending;
+  const { exit, stored } = facts;
+  const times = timesInARow(decision.state.repeats, { name, arguments: pending.arguments, status, output, exit, stored });
+  const note = repeatNote(name, times);
   decision.add('tool.finished', {
     call,
     turn: turn.id,
-    name: pending.name,
+    name,
     status,
-    output,
+    output: note === undefined ? output : `${output}\n${note}`,
     durationMs: facts.durationMs ?? 0,
-    ...(facts.exit === undefined ? {} : { exit: facts.exit }),
-    ...(facts.stored === undefined ? {} : { stored: facts.stored }),
+    ...(exit === undefined ? {} : { exit }),
+    ...(stored === undefined ? {} : { stored }),
+    ...(note === undefined ? {} : { repeat: times }),
   });
 }
 

@@ -71,10 +71,18 @@ export function goalCleared(state: ThreadState, data: EventData<'goal.cleared'>,
   return withGoal(setStatus(state, 'cleared', data.by, at, data.reason), (goal) => ({ ...goal, held: null }));
 }
 
+export function goalBlocked(state: ThreadState, data: EventData<'goal.blocked'>, at: Instant): ThreadState {
+  return withGoal(setStatus(state, 'blocked', data.by, at, data.reason), (goal) => ({
+    ...goal,
+    needs: data.dossier.needs.map((need) => ({ need, answer: null })),
+  }));
+}
+
 /** Resume, answer and reopen all go back to active, and count as a change after which the agent may go on. */
 export function goalResumed(state: ThreadState, by: Actor, at: Instant, reason: string): ThreadState {
-  return withGoal(setStatus(state, 'active', by, at, reason), (goal) => ({
+  return withGoal({ ...setStatus(state, 'active', by, at, reason), repeats: [] }, (goal) => ({
     ...goal,
+    needs: [],
     suppressed: false,
     wrapUp: null,
     sameFailure: { key: '', count: 0 },

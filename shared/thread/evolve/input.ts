@@ -1,17 +1,24 @@
 import type { EventData } from '../events';
 import type { QueuedInput, ThreadState } from '../state';
 
-/** Whatever is said to a thread is a change after which the agent may go on. */
+/**
+ * Whatever is said to a thread is a change after which the agent may go on. What the user has answered goes before what else waits:
+ * it is what the goal had stopped for.
+ */
 export function inputQueued(state: ThreadState, data: EventData<'input.queued'>): ThreadState {
   const queued = { id: data.input, from: data.from, text: data.text, steer: data.steer ?? false };
   return {
     ...state,
-    inputs: [...state.inputs, queued],
+    inputs: isAnswer(queued)
+      ? [...state.inputs.filter(isAnswer), queued, ...state.inputs.filter((input) => !isAnswer(input))]
+      : [...state.inputs, queued],
     inputCount: state.inputCount + 1,
     topic: state.topic === '' && data.from === 'user' ? topicOf(data.text) : state.topic,
     goal: state.goal && { ...state.goal, suppressed: false },
   };
 }
+
+const isAnswer = (input: { readonly from: string }) => input.from === 'answer';
 
 /** Enough to know a thread by. */
 const TOPIC_CHARS = 200;

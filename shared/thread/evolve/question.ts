@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/ids';
 import type { EventData } from '../events';
 import type { ThreadState } from '../state';
+import { withGoal } from './goal';
 
 export function questionOpened(state: ThreadState, data: EventData<'question.opened'>, at: Instant): ThreadState {
   const { question } = data;
@@ -9,7 +10,11 @@ export function questionOpened(state: ThreadState, data: EventData<'question.ope
 }
 
 export function questionAnswered(state: ThreadState, data: EventData<'question.answered'>): ThreadState {
-  return { ...questionGone(state, data.question), answers: { ...state.answers, [data.question]: data.answer } };
+  const answered = { ...questionGone(state, data.question), answers: { ...state.answers, [data.question]: data.answer } };
+  return withGoal(answered, (goal) => ({
+    ...goal,
+    needs: goal.needs.map((asked) => (asked.need.id === data.question ? { ...asked, answer: data.answer } : asked)),
+  }));
 }
 
 /** Answered or closed, a question leaves the inbox. */

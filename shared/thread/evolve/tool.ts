@@ -1,6 +1,7 @@
 import type { BlobRef } from '../../kernel/blobRef';
 import { READ_ONLY_TOOLS, THREAD_TOOLS } from '../../tools/arguments';
 import type { EventData } from '../events';
+import { withAnswer } from '../repeats';
 import type { PendingCall, ThreadState } from '../state';
 import { withIteration } from './turn';
 
@@ -26,9 +27,11 @@ export function toolStarted(state: ThreadState, data: EventData<'tool.started'>)
 
 export function toolFinished(state: ThreadState, data: EventData<'tool.finished'>): ThreadState {
   const turn = state.turn && { ...state.turn, calls: state.turn.calls.filter((pending) => pending.call !== data.call) };
+  const answered = state.turn?.calls.find((pending) => pending.call === data.call);
   return {
     ...state,
     turn,
+    repeats: answered ? withAnswer(state.repeats, { ...data, arguments: answered.arguments }, data.repeat) : state.repeats,
     outputs: withOutput(state, data.stored),
     transcript: [...state.transcript, { type: 'tool_result', call: data.call, output: data.output }],
   };

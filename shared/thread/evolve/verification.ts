@@ -38,6 +38,7 @@ export function checkpointTaken(state: ThreadState, data: EventData<'checkpoint.
   const taken: ThreadState = {
     ...state,
     checkpoint: data.checkpoint,
+    repeats: data.checkpoint.tree === state.checkpoint?.tree ? state.repeats : [],
     checkpointCount: data.checkpoint.n,
     checkpointDue: closesTurn ? null : state.checkpointDue,
     boundaryTree: closesTurn ? data.checkpoint.tree : state.boundaryTree,
