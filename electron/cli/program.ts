@@ -46,6 +46,9 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   budgetOptions(add('run <contract>', 'activate a contract on a workspace and pursue it'))
     .requiredOption('--workspace <dir>', 'the git repository to work in')
     .option('--model <name>', 'the model to ask (default: OPENAI_MODEL); OPENAI_API_KEY and OPENAI_BASE_URL name key and server')
+    .addOption(
+      new Option('--context-tokens <n>', 'how much the model takes in one request (default: 128000)').argParser(wholeNumber),
+    )
     .option('--accept-baseline', 'activate although the baseline raised flags')
     .action(async (file: string, options: RunOptions) => answer(await runCommand(file, options, output)));
   budgetOptions(add('resume <thread>', 'go on with a paused, blocked, limited or interrupted goal'))

@@ -19,6 +19,7 @@ import { type CommonOptions, chosenModel, dataFolder } from './settings';
 export interface RunOptions extends CommonOptions {
   readonly workspace: string;
   readonly model?: string;
+  readonly contextTokens?: number;
   readonly acceptBaseline?: boolean;
   readonly budgetTokens?: number;
   readonly budgetTurns?: number;

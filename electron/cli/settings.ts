@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
+import { LEAST_CONTEXT_TOKENS } from '../../shared/thread/context';
 import { namedDataFolder } from '../core/dataFolder';
 
 /** Options that every command takes. */
@@ -19,9 +20,14 @@ export function environmentSecret(): string | undefined {
 }
 
 /** The model of a new thread; it is stored with the thread, so that `resume` asks the same one. */
-export function chosenModel(options: { readonly model?: string }): Result<ModelRef, string> {
+export function chosenModel(options: { readonly model?: string; readonly contextTokens?: number }): Result<ModelRef, string> {
   const model = options.model ?? process.env.OPENAI_MODEL;
   if (!model) return err('No model is named. Pass --model NAME, or set OPENAI_MODEL.');
   const baseUrl = process.env.OPENAI_BASE_URL;
-  return ok({ api: 'responses', model, ...(baseUrl ? { baseUrl } : {}) });
+  const { contextTokens } = options;
+  if (contextTokens !== undefined && contextTokens < LEAST_CONTEXT_TOKENS) return err(TOO_SMALL);
+  const context = contextTokens === undefined ? {} : { contextTokens };
+  return ok({ api: 'responses', model, ...(baseUrl ? { baseUrl } : {}), ...context });
 }
+
+const TOO_SMALL = `A context of fewer than ${LEAST_CONTEXT_TOKENS} tokens leaves no room to work in beside instructions, tools and contract. Pass --context-tokens ${LEAST_CONTEXT_TOKENS} or more, as far as the model takes that much.`;

@@ -66,9 +66,17 @@ export type ModelEvent =
   | { readonly type: 'done'; readonly items: readonly TranscriptItem[]; readonly usage: TokenUsage; readonly note?: string }
   | { readonly type: 'failed'; readonly error: ProviderError; readonly usage?: TokenUsage };
 
-/** Which model answers, where. `scripted` is the embedded demo: no model, no network, no key. */
+/**
+ * Which model answers, where. `scripted` is the embedded demo: no model, no network, no key. `contextTokens` is how much the
+ * model takes in one request; left out, the app's default holds (`thread/context.ts`).
+ */
 export const ModelRef = z.discriminatedUnion('api', [
-  z.strictObject({ api: z.literal('responses'), model: z.string().min(1), baseUrl: z.string().optional() }),
+  z.strictObject({
+    api: z.literal('responses'),
+    model: z.string().min(1),
+    baseUrl: z.string().optional(),
+    contextTokens: z.int().positive().optional(),
+  }),
   z.strictObject({ api: z.literal('scripted'), script: z.string().min(1) }),
 ]);
 export type ModelRef = z.infer<typeof ModelRef>;

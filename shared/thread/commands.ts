@@ -43,7 +43,7 @@ export type Command =
   | { readonly type: 'input.queue'; readonly text: string }
   | { readonly type: 'question.answer'; readonly question: string; readonly answer: string }
   | { readonly type: 'turn.start'; readonly reason: string }
-  | { readonly type: 'request.start'; readonly request: string; readonly inputEstimate: number }
+  | { readonly type: 'request.start'; readonly request: string }
   | {
       readonly type: 'request.finish';
       readonly request: string;

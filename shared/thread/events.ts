@@ -82,7 +82,14 @@ export const eventData = {
   }),
   'turn.finished': z.strictObject({ turn: z.string(), reason: z.string(), toolCalls: z.int() }),
   'turn.interrupted': z.strictObject({ turn: z.string(), by: Actor, reason: z.string(), activeUntil: z.number() }),
-  'request.started': z.strictObject({ request: z.string(), turn: z.string(), attempt: z.int(), inputEstimate: z.int() }),
+  'request.started': z.strictObject({
+    request: z.string(),
+    turn: z.string(),
+    attempt: z.int(),
+    inputEstimate: z.int(),
+    /** Left out for the turn's own requests; a compaction asks for a summary. */
+    purpose: z.literal('compaction').optional(),
+  }),
   'request.failed': z.strictObject({
     request: z.string(),
     turn: z.string(),
@@ -97,6 +104,16 @@ export const eventData = {
     tokens: TokenUsage,
     usd: z.number().nullable(),
     estimated: z.boolean(),
+  }),
+  /** The conversation was replaced by `text` and its last `kept` items; `before` and `after` are tokens of context. */
+  'context.compacted': z.strictObject({
+    request: z.string(),
+    turn: z.string(),
+    summary: z.string(),
+    text: z.string(),
+    kept: z.int().nonnegative(),
+    before: z.int(),
+    after: z.int(),
   }),
   'tool.started': z.strictObject({ call: z.string(), turn: z.string(), name: z.string(), arguments: z.string() }),
   'tool.finished': z.strictObject({

@@ -108,6 +108,9 @@ function fold(draft: Draft, event: RecordedEvent): void {
       return turns.responded(draft, event, event.data);
     case 'usage.charged':
       return turns.charged(draft, event.data);
+    case 'context.compacted':
+      draft.note(event, notes.compactedNote(event.data));
+      return;
     case 'tool.started':
       return calls.toolStarted(draft, event, event.data);
     case 'tool.finished':

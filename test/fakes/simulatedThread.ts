@@ -119,7 +119,7 @@ export class SimulatedThread {
   step(): boolean {
     const work = this.owed[0];
     if (!work) return false;
-    if (work.kind === 'request-model' && this.world.replies.length === 0) return false;
+    if ((work.kind === 'request-model' || work.kind === 'compact') && this.world.replies.length === 0) return false;
     this.carryOut(work);
     return true;
   }

@@ -6,6 +6,8 @@ import type { RecordedEvent } from '../../shared/thread/events';
 import { evolve } from '../../shared/thread/evolve';
 import type { GoalStatus, ThreadState } from '../../shared/thread/state';
 import { READ_ONLY_TOOLS } from '../../shared/tools/arguments';
+import { compactedKeeps, compactionMayStart, fills } from './compactionLaws';
+import { law } from './law';
 import type { Submission } from './simulatedThread';
 
 /** From these nothing but a person moves a goal. */
@@ -29,10 +31,6 @@ const ASKED_IN: Readonly<Record<string, readonly (GoalStatus | undefined)[]>> = 
   need: ['blocked'],
 };
 
-function law(holds: boolean, words: string): void {
-  if (!holds) throw new Error(words);
-}
-
 /** Watches one thread, order by order, and throws at the first that breaks a law of continuation. Knows nothing of how it decides. */
 export class ThreadLaws {
   #suppressed = false;
@@ -42,6 +40,11 @@ export class ThreadLaws {
   readonly #charged = new Map<string, number>();
   #asked: string | null = null;
   #budgetMoved = false;
+  /** The server's last count of the conversation left no room for another answer. */
+  #full = false;
+  #answered = '';
+  /** What people said to the goal last, as the model was told it. */
+  #said: string | undefined;
   #baselineOf = 0;
 
   see(submission: Submission): void {
@@ -63,6 +66,7 @@ export class ThreadLaws {
     this.#noteBegun(state, fact);
     switch (fact.type) {
       case 'turn.started':
+        this.#said = state.inputs.findLast((input) => input.from !== 'app' && fact.data.inputs.includes(input.id))?.text ?? this.#said;
         turnMayStart(state, fact.data);
         law(
           fact.data.kind !== 'continuation' || fact.data.inputs.length > 0 || !this.#suppressed,
@@ -77,16 +81,25 @@ export class ThreadLaws {
         this.#budgetMoved = true;
         this.#suppressed = false;
         return;
+      case 'goal.drafted':
+        this.#said = undefined;
+        this.#suppressed = false;
+        return;
       case 'input.queued':
       case 'goal.resumed':
       case 'goal.reopened':
-      case 'goal.drafted':
       case 'protected.restored':
         this.#suppressed = false;
         return;
       case 'request.started':
         this.#asked = fact.data.request;
+        if (fact.data.purpose === 'compaction') compactionMayStart(state);
+        else law(!this.#full || state.turn?.kind === 'wrap_up', 'a request that no longer fits was sent');
         return requestMayStart(state, fact.data);
+      case 'context.compacted':
+        this.#asked = fact.data.request;
+        this.#full = false;
+        return compactedKeeps(state, fact, this.#said);
       case 'tool.started':
         law(this.#budgetMoved || !overLimit(state), 'a tool started over the limit');
         return toolMayStart(state, fact.data);
@@ -107,6 +120,7 @@ export class ThreadLaws {
         return;
       case 'model.responded':
         this.#budgetMoved = false;
+        this.#answered = fact.data.request;
         law(
           state.turn?.kind !== 'wrap_up' || fact.data.items.every((item) => item.type !== 'tool_call'),
           'a wrap-up kept a tool call',
@@ -114,6 +128,7 @@ export class ThreadLaws {
         return;
       case 'usage.charged':
         this.#asked = null;
+        if (fact.data.request === this.#answered && !fact.data.estimated) this.#full = fills(state, fact.data.tokens);
         this.#charged.set(fact.data.request, (this.#charged.get(fact.data.request) ?? 0) + 1);
         law(this.#charged.get(fact.data.request) === 1, `${fact.data.request} was charged twice`);
         return;

@@ -6,8 +6,11 @@ import type { ProviderError } from '../../provider/model';
 import type { Dossier } from '../../tools/dossier';
 import type { Command } from '../commands';
 import { isGoalTurn } from '../evolve/turn';
-import type { GoalState, ThreadState } from '../state';
+import { contextTokens } from '../context';
+import { nextRequest } from '../nextRequest';
+import type { GoalState, ThreadState, TurnState } from '../state';
 import { blockGoal } from './blocked';
+import { compact, compactionRetry, contextDossier, EMPTY_SUMMARY, startCompaction, summaryIn } from './compaction';
 import { type Decided, Decision, refuse } from './decision';
 import { closeOpenWork } from './interrupt';
 import { retryTime } from './retry';
@@ -15,18 +18,23 @@ import { finishTurn } from './turnEnd';
 
 type Order<T extends Command['type']> = Extract<Command, { type: T }>;
 
-/** Budgets are looked at before every request: at the limit the turn ends here instead, and a wrap-up is owed. */
+/** Budgets are looked at before every request, a compaction's too: at the limit the turn ends here instead, and a wrap-up is owed. */
 export function startRequest(state: ThreadState, order: Order<'request.start'>, at: Instant): Decided {
   const turn = state.turn;
   if (!turn || turn.request || turn.calls.length > 0) return refuse('not_owed', 'No request is asked for.');
+  const due = nextRequest(state, turn);
+  if (order.request !== due.request) return refuse('not_owed', 'Another request is asked for.');
   const decision = new Decision(state, at);
   if (isGoalTurn(turn.kind) && usedUp(decision.goal, at - turn.startedAt)) {
     finishTurn(decision, 'budget_reached');
     return decision.done();
   }
-  const attempt = (turn.failure?.attempts ?? 0) + 1;
-  const data = { request: order.request, turn: turn.id, attempt, inputEstimate: order.inputEstimate };
-  return decision.add('request.started', data).done();
+  if (due.kind === 'compact') startCompaction(decision, turn, due.request, due.attempt);
+  else {
+    const inputEstimate = contextTokens(state);
+    decision.add('request.started', { request: due.request, turn: turn.id, attempt: due.attempt, inputEstimate });
+  }
+  return decision.done();
 }
 
 function usedUp(goal: GoalState, turnMs: number): boolean {
@@ -37,6 +45,7 @@ function usedUp(goal: GoalState, turnMs: number): boolean {
 export function finishRequest(state: ThreadState, order: Order<'request.finish'>, at: Instant): Decided {
   const turn = state.turn;
   if (turn?.request?.id !== order.request) return refuse('not_owed', 'The request is no longer asked for.');
+  if (turn.request.compacts) return finishCompaction(state, turn, order, at);
   const decision = new Decision(state, at);
   const items = turn.kind === 'wrap_up' ? order.items.filter((item) => item.type !== 'tool_call') : order.items;
   decision.add('model.responded', { request: order.request, turn: turn.id, items: [...items] });
@@ -44,6 +53,21 @@ export function finishRequest(state: ThreadState, order: Order<'request.finish'>
   if (turn.kind === 'wrap_up') endWrapUp(decision);
   else if (decision.state.turn?.calls.length === 0) finishTurn(decision, 'no_more_calls');
   else stopAtLimit(decision);
+  return decision.done();
+}
+
+/** A summary makes room, and is charged as any answer; without one nothing is replaced, and it is asked for again. */
+function finishCompaction(state: ThreadState, turn: TurnState, order: Order<'request.finish'>, at: Instant): Decided {
+  const summary = summaryIn(order.items);
+  const { request, tokens, usd, estimated } = order;
+  if (summary === undefined) {
+    const paid = { tokens, usd, ...(estimated === undefined ? {} : { estimated }) };
+    return failRequest(state, { type: 'request.fail', request, error: EMPTY_SUMMARY, ...paid, jitter: 0 }, at);
+  }
+  const decision = new Decision(state, at);
+  compact(decision, turn, request, summary);
+  charge(decision, turn.id, request, order);
+  stopAtLimit(decision);
   return decision.done();
 }
 
@@ -83,14 +107,14 @@ export function failRequest(state: ThreadState, order: Order<'request.fail'>, at
   if (turn?.request?.id !== order.request) return refuse('not_owed', 'The request is no longer asked for.');
   const decision = new Decision(state, at);
   const { attempt } = turn.request;
-  const answeredBefore = state.transcript.some((item) => item.type !== 'message' || item.role === 'assistant');
-  const retryAt = retryTime(
-    { error: order.error, attempts: attempt, since: turn.failure?.since ?? at, answeredBefore, jitter: order.jitter },
-    at,
-  );
-  decision.add('request.failed', { request: order.request, turn: turn.id, attempt, error: order.error, retryAt });
+  const { error, jitter } = order;
+  const answeredBefore = state.context.answered !== null;
+  const since = turn.failure?.since ?? at;
+  const own = compactionRetry(state, error, at);
+  const retryAt = own ? own.retryAt : retryTime({ error, attempts: attempt, since, answeredBefore, jitter }, at);
+  decision.add('request.failed', { request: order.request, turn: turn.id, attempt, error, retryAt });
   if (order.tokens) charge(decision, turn.id, order.request, { ...order, tokens: order.tokens });
-  if (retryAt === null) giveUp(decision, order.error, attempt);
+  if (retryAt === null) giveUp(decision, error, attempt);
   else if (isGoalTurn(turn.kind)) stopAtLimit(decision);
   return decision.done();
 }
@@ -103,7 +127,8 @@ function giveUp(decision: Decision, error: ProviderError, attempts: number): voi
     decision.add('goal.limited', { by: 'provider', message: error.message, resetAt: error.resetAt ?? null });
     return;
   }
-  blockGoal(decision, 'app', `provider_${error.kind}`, providerDossier(error, attempts));
+  const dossier = error.kind === 'context_full' ? contextDossier(decision.state, error.message) : providerDossier(error, attempts);
+  blockGoal(decision, 'app', `provider_${error.kind}`, dossier);
 }
 
 function providerDossier(error: ProviderError, attempts: number): Dossier {

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/ids';
 import type { Actor, EventData } from '../events';
 import { type GoalState, type GoalStatus, newGoal, type ThreadState } from '../state';
+import { contextTriedAnew, withoutWords } from './context';
 
 /** Changes the goal where there is one; events about a goal never come without one. */
 export function withGoal(state: ThreadState, change: (goal: GoalState) => GoalState): ThreadState {
@@ -13,7 +14,7 @@ export function setStatus(state: ThreadState, status: GoalStatus, by: Actor, at:
 
 export function goalDrafted(state: ThreadState, data: EventData<'goal.drafted'>, at: Instant): ThreadState {
   const mark = { by: data.by, at, reason: 'drafted' };
-  return { ...state, goal: newGoal(data.contract, data.revision, data.source ?? null, mark), evidence: [], startTree: null };
+  return { ...withoutWords(state), goal: newGoal(data.contract, data.revision, data.source ?? null, mark), evidence: [], startTree: null };
 }
 
 /** What was proven, and waited to be accepted, was another contract's: the goal goes on under this one. */
@@ -57,7 +58,7 @@ export function goalCompleted(state: ThreadState, data: EventData<'goal.complete
 
 /** Resume, answer and reopen all go back to active, and count as a change after which the agent may go on. */
 export function goalResumed(state: ThreadState, by: Actor, at: Instant, reason: string): ThreadState {
-  return withGoal(setStatus(state, 'active', by, at, reason), (goal) => ({
+  return withGoal(setStatus(contextTriedAnew(state), 'active', by, at, reason), (goal) => ({
     ...goal,
     suppressed: false,
     wrapUp: null,

@@ -2,6 +2,7 @@ import type { BlobRef } from '../../kernel/blobRef';
 import { READ_ONLY_TOOLS, THREAD_TOOLS } from '../../tools/arguments';
 import type { EventData } from '../events';
 import type { PendingCall, ThreadState } from '../state';
+import { withItems } from './context';
 import { withIteration } from './turn';
 
 /** A model asks again for what it saw lately; older outputs stay in the log, for people. */
@@ -26,12 +27,8 @@ export function toolStarted(state: ThreadState, data: EventData<'tool.started'>)
 
 export function toolFinished(state: ThreadState, data: EventData<'tool.finished'>): ThreadState {
   const turn = state.turn && { ...state.turn, calls: state.turn.calls.filter((pending) => pending.call !== data.call) };
-  return {
-    ...state,
-    turn,
-    outputs: withOutput(state, data.stored),
-    transcript: [...state.transcript, { type: 'tool_result', call: data.call, output: data.output }],
-  };
+  const answered = withItems(state, [{ type: 'tool_result', call: data.call, output: data.output }]);
+  return { ...answered, turn, outputs: withOutput(state, data.stored) };
 }
 
 export function waitStarted(state: ThreadState, data: EventData<'wait.started'>): ThreadState {

@@ -2,6 +2,7 @@ import { addActiveTime, addCharge } from '../../budget/usage';
 import type { Instant } from '../../kernel/ids';
 import type { EventData, TurnKind } from '../events';
 import type { Iteration, PendingCall, ThreadState, TurnState } from '../state';
+import { contextAnswered, contextCounted, contextRefused, withItems, withWords } from './context';
 import { withGoal } from './goal';
 
 /** Turns that pursue the goal and count against its budget. */
@@ -21,12 +22,13 @@ export function turnStarted(state: ThreadState, data: EventData<'turn.started'>,
     calls: [],
     toolCalls: 0,
   };
+  const delivered = state.inputs.filter((input) => data.inputs.includes(input.id));
+  const said = withWords(withItems(state, [{ type: 'message', role: 'user', text: data.prompt }]), delivered);
   const started: ThreadState = {
-    ...state,
+    ...said,
     turn,
     turns: data.n,
     inputs: state.inputs.filter((input) => !data.inputs.includes(input.id)),
-    transcript: [...state.transcript, { type: 'message', role: 'user', text: data.prompt }],
   };
   if (!isGoalTurn(data.kind)) return started;
   return withGoal(started, (goal) => ({
@@ -66,12 +68,14 @@ function withTurn(state: ThreadState, change: (turn: TurnState) => TurnState): T
 }
 
 export function requestStarted(state: ThreadState, data: EventData<'request.started'>, at: Instant): ThreadState {
-  const request = { id: data.request, attempt: data.attempt, startedAt: at, inputEstimate: data.inputEstimate };
+  const { request: id, attempt, inputEstimate } = data;
+  const request = { id, attempt, startedAt: at, inputEstimate, compacts: data.purpose === 'compaction' };
   return withTurn(state, (turn) => ({ ...turn, request }));
 }
 
 export function requestFailed(state: ThreadState, data: EventData<'request.failed'>, at: Instant): ThreadState {
-  return withTurn(state, (turn) => ({
+  const refused = contextRefused(state, data.error, state.turn?.request?.compacts ?? false);
+  return withTurn(refused, (turn) => ({
     ...turn,
     request: null,
     failure: {
@@ -97,11 +101,12 @@ export function modelResponded(state: ThreadState, data: EventData<'model.respon
     calls,
     toolCalls: turn.toolCalls + calls.length,
   }));
-  return { ...next, transcript: [...state.transcript, ...data.items] };
+  return contextAnswered(withItems(next, data.items), data.request);
 }
 
 export function usageCharged(state: ThreadState, data: EventData<'usage.charged'>): ThreadState {
-  return withGoal(state, (goal) => ({ ...goal, usage: addCharge(goal.usage, data.tokens, data.usd) }));
+  const counted = contextCounted(state, data);
+  return withGoal(counted, (goal) => ({ ...goal, usage: addCharge(goal.usage, data.tokens, data.usd) }));
 }
 
 /** Closes the open turn; its active time ends at `until`, which for a crash is the last thing known to have happened. */

@@ -41,6 +41,15 @@ export function limitedNote(data: EventData<'goal.limited'>): NoteFacts {
   };
 }
 
+export function compactedNote(data: EventData<'context.compacted'>): NoteFacts {
+  return {
+    icon: 'agent',
+    text: `Compacted the conversation: ${thousands(data.before, 0)} → ${thousands(data.after, 0)} tokens.`,
+    aside: `${data.kept} items kept`,
+    details: data.summary,
+  };
+}
+
 export function clearedNote(data: EventData<'goal.cleared'>): NoteFacts {
   return { mark: { ...mark('draft', 'Cleared'), quiet: true }, text: `${data.reason.replaceAll('_', ' ')}.` };
 }
