@@ -46,12 +46,11 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   budgetOptions(add('run <contract>', 'activate a contract on a workspace and pursue it'))
     .requiredOption('--workspace <dir>', 'the git repository to work in')
     .option('--model <name>', 'the model to ask (default: OPENAI_MODEL); OPENAI_API_KEY and OPENAI_BASE_URL name key and server')
-    .addOption(
-      new Option('--context-tokens <n>', 'how much the model takes in one request (default: 128000)').argParser(wholeNumber),
-    )
+    .addOption(contextOption())
     .option('--accept-baseline', 'activate although the baseline raised flags')
     .action(async (file: string, options: RunOptions) => answer(await runCommand(file, options, output)));
   budgetOptions(add('resume <thread>', 'go on with a paused, blocked, limited or interrupted goal'))
+    .addOption(contextOption())
     .option('--accept-baseline', 'activate a draft although its baseline raised flags')
     .action(async (thread: string, options: ResumeOptions) => answer(await resumeCommand(thread, options, output)));
   add('show <thread>', 'the goal, its evidence, ledger and questions').action((thread: string, options: CommonOptions) =>
@@ -97,6 +96,10 @@ function budgetOptions(command: Command): Command {
   return command
     .addOption(new Option('--budget-tokens <n>', 'stop after this many tokens charged').argParser(wholeNumber))
     .addOption(new Option('--budget-turns <n>', 'stop after this many goal turns').argParser(wholeNumber));
+}
+
+function contextOption(): Option {
+  return new Option('--context-tokens <n>', 'how much the model takes in one request (default: 128000)').argParser(wholeNumber);
 }
 
 function wholeNumber(text: string): number {

@@ -11,6 +11,7 @@ export interface ResumeOptions extends CommonOptions {
   readonly acceptBaseline?: boolean;
   readonly budgetTokens?: number;
   readonly budgetTurns?: number;
+  readonly contextTokens?: number;
 }
 
 /** `goalpost resume`: closes what a crash left open, extends the budget when asked to, and lets the goal go on. */
@@ -45,6 +46,11 @@ function resumeGoal(core: Core, before: ThreadState, options: ResumeOptions): st
   if (goal && (options.budgetTokens !== undefined || options.budgetTurns !== undefined)) {
     const { budget } = withBudget(goal.contract, options);
     const changed = core.engine.submit(thread, { type: 'budget.change', by: 'user', budget });
+    if (!changed.ok) return changed.error.message;
+  }
+  const { contextTokens: tokens } = options;
+  if (tokens !== undefined) {
+    const changed = core.engine.submit(thread, { type: 'context.change', by: 'user', tokens });
     if (!changed.ok) return changed.error.message;
   }
   // Nothing is left to do for a complete goal, but perhaps its last checkpoint: it is shown as it stands.

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
-import { LEAST_CONTEXT_TOKENS } from '../../shared/thread/context';
+import { contextTooSmall, LEAST_CONTEXT_TOKENS } from '../../shared/thread/context';
 import { namedDataFolder } from '../core/dataFolder';
 
 /** Options that every command takes. */
@@ -25,9 +25,7 @@ export function chosenModel(options: { readonly model?: string; readonly context
   if (!model) return err('No model is named. Pass --model NAME, or set OPENAI_MODEL.');
   const baseUrl = process.env.OPENAI_BASE_URL;
   const { contextTokens } = options;
-  if (contextTokens !== undefined && contextTokens < LEAST_CONTEXT_TOKENS) return err(TOO_SMALL);
+  if (contextTokens !== undefined && contextTokens < LEAST_CONTEXT_TOKENS) return err(contextTooSmall());
   const context = contextTokens === undefined ? {} : { contextTokens };
   return ok({ api: 'responses', model, ...(baseUrl ? { baseUrl } : {}), ...context });
 }
-
-const TOO_SMALL = `A context of fewer than ${LEAST_CONTEXT_TOKENS} tokens leaves no room to work in beside instructions, tools and contract. Pass --context-tokens ${LEAST_CONTEXT_TOKENS} or more, as far as the model takes that much.`;

@@ -40,6 +40,7 @@ export type Command =
   | { readonly type: 'goal.clear'; readonly by: Actor; readonly reason: string }
   | { readonly type: 'goal.reopen'; readonly by: Actor; readonly reason: string }
   | { readonly type: 'budget.change'; readonly by: Actor; readonly budget: Budget }
+  | { readonly type: 'context.change'; readonly by: Actor; readonly tokens: number }
   | { readonly type: 'input.queue'; readonly text: string }
   | { readonly type: 'question.answer'; readonly question: string; readonly answer: string }
   | { readonly type: 'turn.start'; readonly reason: string }

@@ -14,6 +14,12 @@ const DEFAULT_CONTEXT_TOKENS = 128_000;
 /** The least that can be worked with: instructions, tools and a contract take about half of it. */
 export const LEAST_CONTEXT_TOKENS = 8_000;
 
+/** Why a smaller one is not taken, with the remedy. */
+export function contextTooSmall(): string {
+  const least = LEAST_CONTEXT_TOKENS.toLocaleString('en-US');
+  return `A context of fewer than ${least} tokens leaves no room to work in beside instructions, tools and contract. Use a model that takes ${least} or more.`;
+}
+
 /**
  * The share of it that is filled before the conversation is compacted: what is left holds the answer of a model that reasons at
  * length, and the error of an estimate.

@@ -2,6 +2,7 @@ import { assertNever } from '../kernel/assertNever';
 import type { Instant } from '../kernel/ids';
 import { ok } from '../kernel/result';
 import type { Command } from './commands';
+import { changeContext } from './decide/compaction';
 import { type Decided, Decision, refuse } from './decide/decision';
 import * as goal from './decide/goal';
 import * as question from './decide/question';
@@ -42,6 +43,8 @@ function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.
       return goal.reopenGoal(state, command, at);
     case 'budget.change':
       return goal.changeBudget(state, command, at);
+    case 'context.change':
+      return changeContext(state, command, at);
     case 'input.queue':
       return queueInput(state, command.text, at);
     case 'question.answer':

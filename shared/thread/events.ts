@@ -105,6 +105,8 @@ export const eventData = {
     usd: z.number().nullable(),
     estimated: z.boolean(),
   }),
+  /** Somebody said how much the model takes in one request. */
+  'context.changed': z.strictObject({ by: Actor, tokens: z.int().positive() }),
   /** The conversation was replaced by `text` and its last `kept` items; `before` and `after` are tokens of context. */
   'context.compacted': z.strictObject({
     request: z.string(),

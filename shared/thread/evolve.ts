@@ -1,7 +1,7 @@
 import { assertNever } from '../kernel/assertNever';
 import type { Instant, ThreadId } from '../kernel/ids';
 import type { RecordedEvent, ThreadEvent } from './events';
-import { contextCompacted } from './evolve/context';
+import { contextChanged, contextCompacted } from './evolve/context';
 import * as goal from './evolve/goal';
 import * as question from './evolve/question';
 import * as tool from './evolve/tool';
@@ -70,6 +70,8 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
       return turn.modelResponded(state, event.data);
     case 'usage.charged':
       return turn.usageCharged(state, event.data);
+    case 'context.changed':
+      return contextChanged(state, event.data.tokens);
     case 'context.compacted':
       return contextCompacted(state, event.data);
     case 'tool.started':

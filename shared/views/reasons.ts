@@ -7,7 +7,17 @@ import { failing } from './timeline';
 /** One decision: when, what it came to, why in words, and the reason's name. */
 export interface ReasonRow {
   readonly at: number;
-  readonly verb: 'Began' | 'Continued' | 'Refused' | 'Held' | 'Stopped' | 'Asked' | 'Waited' | 'Completed' | 'Changed' | 'Compacted';
+  readonly verb:
+    | 'Began'
+    | 'Continued'
+    | 'Refused'
+    | 'Held'
+    | 'Stopped'
+    | 'Asked'
+    | 'Waited'
+    | 'Completed'
+    | 'Changed'
+    | 'Compacted';
   readonly words: string;
   readonly reason: string;
 }
@@ -56,6 +66,8 @@ function reasonRow(event: RecordedEvent): Said | undefined {
       return { verb: 'Stopped', words: `Cleared by ${BY[event.data.by]}`, reason: 'cleared' };
     case 'question.opened':
       return { verb: 'Asked', words: firstSentence(event.data.question.text), reason: `question_${event.data.question.kind}` };
+    case 'context.changed':
+      return { verb: 'Changed', words: `The model takes ${thousands(event.data.tokens, 0)} tokens`, reason: 'context_changed' };
     case 'context.compacted':
       return { verb: 'Compacted', words: compactedWords(event.data), reason: 'compaction' };
     case 'wait.ended':

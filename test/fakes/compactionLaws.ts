@@ -49,7 +49,10 @@ function wholeSteps(items: readonly TranscriptItem[]): void {
     if (item.type === 'tool_call') open.add(item.call);
     if (item.type === 'tool_result') law(open.delete(item.call), `${item.call} was kept without its call`);
     const next = items[index + 1];
-    law(item.type !== 'reasoning' || (next !== undefined && next.type !== 'tool_result'), 'a thought was kept without its answer');
+    law(
+      item.type !== 'reasoning' || (next !== undefined && next.type !== 'tool_result'),
+      'a thought was kept without its answer',
+    );
   });
   law(open.size === 0, `${[...open].join(', ')} was kept without its result`);
 }

@@ -181,6 +181,8 @@ export class History {
         return void thread.submit({ type: 'budget.change', by: 'user', budget: {} });
       case 'small_budget':
         return void thread.submit({ type: 'budget.change', by: 'user', budget: { tokens: 50, turns: 2, usd: 3 } });
+      case 'context':
+        return void thread.submit({ type: 'context.change', by: 'user', tokens: 12_000 });
       case 'crash':
         return void thread.submit({ type: 'thread.recover' });
       case 'fault':

@@ -54,6 +54,7 @@ export type UserMove =
   | 'activate'
   | 'no_budget'
   | 'small_budget'
+  | 'context'
   | 'crash'
   | 'fault';
 
@@ -95,7 +96,12 @@ const modelMove: fc.Arbitrary<ModelMove> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       says: fc.constant('fault' as const),
-      kind: fc.constantFrom(...transient, ...transient, ...lasting, ...(['context_full', 'context_full', 'context_full'] as const)),
+      kind: fc.constantFrom(
+        ...transient,
+        ...transient,
+        ...lasting,
+        ...(['context_full', 'context_full', 'context_full'] as const),
+      ),
       retryAfterMs: fc.constantFrom(null, null, 0, 5_000, 3_600_000),
       paid: fc.boolean(),
     }),
@@ -109,7 +115,7 @@ const world: fc.Arbitrary<Surroundings> = fc.record({
 });
 
 const userMoves: readonly UserMove[] = [
-  ...(['input', 'input', 'pause', 'resume', 'resume', 'resume', 'edit', 'small_budget', 'no_budget'] as const),
+  ...(['input', 'input', 'pause', 'resume', 'resume', 'resume', 'edit', 'small_budget', 'no_budget', 'context'] as const),
   ...(['crash', 'crash', 'clear', 'renew', 'activate', 'reopen', 'fault'] as const),
 ];
 

@@ -21,7 +21,7 @@ const STOPPED: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus>([
 ]);
 
 const PEOPLE =
-  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|input\.queue|question\.answer|thread\.open)$/;
+  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|context\.change|input\.queue|question\.answer|thread\.open)$/;
 
 /** Where each kind of question may be open: law 7 closes it when what asked it is gone. */
 const ASKED_IN: Readonly<Record<string, readonly (GoalStatus | undefined)[]>> = {
@@ -66,7 +66,8 @@ export class ThreadLaws {
     this.#noteBegun(state, fact);
     switch (fact.type) {
       case 'turn.started':
-        this.#said = state.inputs.findLast((input) => input.from !== 'app' && fact.data.inputs.includes(input.id))?.text ?? this.#said;
+        this.#said =
+          state.inputs.findLast((input) => input.from !== 'app' && fact.data.inputs.includes(input.id))?.text ?? this.#said;
         turnMayStart(state, fact.data);
         law(
           fact.data.kind !== 'continuation' || fact.data.inputs.length > 0 || !this.#suppressed,
@@ -103,6 +104,9 @@ export class ThreadLaws {
       case 'tool.started':
         law(this.#budgetMoved || !overLimit(state), 'a tool started over the limit');
         return toolMayStart(state, fact.data);
+      case 'context.changed':
+        this.#full = false;
+        return;
       case 'budget.changed':
         this.#budgetMoved = true;
         return;

@@ -111,8 +111,7 @@ it('law 3: nothing acknowledged is lost at any moment; what was unfinished is in
 
 it('law 4: nothing is spent twice or uncounted: answers, faults that were paid for, cuts and their repeats', () => {
   const thread = new SimulatedThread().activate();
-  const ask = () =>
-    thread.submit({ type: 'request.start', request: (thread.owed[0] as { request: string }).request });
+  const ask = () => thread.submit({ type: 'request.start', request: (thread.owed[0] as { request: string }).request });
   const request = () => thread.now.turn?.request?.id ?? '';
   const tokens = { input: 100, cached: 60, output: 10 };
   thread.step();

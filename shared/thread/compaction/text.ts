@@ -1,5 +1,5 @@
-import { restateContract } from '../../goal/restate';
 import { quotedLines } from '../../goal/quoting';
+import { restateContract } from '../../goal/restate';
 import { fence } from '../answers';
 import { standingText } from '../prompt';
 import type { EvidenceRow, GoalState, Iteration, ThreadState } from '../state';
@@ -30,7 +30,9 @@ export function compactedText(state: ThreadState, summary: string): string {
     ...(goal ? [restateContract(goal.contract, goal.revision), standingText(state, goal), ...goalTexts(state, goal)] : []),
     listText('Your plan:', planLines(state), charactersFor(state, SHARES.plan)),
     listText('Processes that run in the background:', processLines(state), charactersFor(state, SHARES.processes)),
-    ['Your own summary of the conversation that is gone (your words, not facts of the app’s):', ...quotedLines(summary)].join('\n'),
+    ['Your own summary of the conversation that is gone (your words, not facts of the app’s):', ...quotedLines(summary)].join(
+      '\n',
+    ),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -116,7 +118,9 @@ function fileLines(iterations: readonly Iteration[]): readonly string[] {
     files.delete(path);
     files.set(path, { added: known.added + (added ?? 0), removed: known.removed + (removed ?? 0), status });
   }
-  return [...files].map(([path, { added, removed, status }]) => `- ${oneLine(path, LINE_LENGTH)}: ${status}, +${added} -${removed}`);
+  return [...files].map(
+    ([path, { added, removed, status }]) => `- ${oneLine(path, LINE_LENGTH)}: ${status}, +${added} -${removed}`,
+  );
 }
 
 function planLines({ plan }: ThreadState): readonly string[] {

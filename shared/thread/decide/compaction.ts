@@ -1,16 +1,17 @@
 import type { Instant } from '../../kernel/ids';
 import type { ProviderError, TranscriptItem } from '../../provider/model';
 import type { Dossier } from '../../tools/dossier';
+import type { Command } from '../commands';
 import { cutText } from '../compaction/fit';
 import { keptItems } from '../compaction/kept';
 import { summaryInputTokens } from '../compaction/request';
 import { charactersFor, hasRoom, SHARES } from '../compaction/room';
 import { compactedText } from '../compaction/text';
-import { contextTokens, contextWindow, isCompactable, LEAST_CONTEXT_TOKENS, tokensOf } from '../context';
-import type { ThreadState, TurnState } from '../state';
+import { contextTokens, contextTooSmall, contextWindow, isCompactable, LEAST_CONTEXT_TOKENS, tokensOf } from '../context';
 import { contextCompacted } from '../evolve/context';
+import type { ThreadState, TurnState } from '../state';
 import { blockGoal } from './blocked';
-import type { Decision } from './decision';
+import { type Decided, Decision, refuse } from './decision';
 
 /** A summary that still does not fit at an eighth of the conversation never will. */
 const SUMMARY_REFUSALS = 3;
@@ -51,7 +52,11 @@ export const EMPTY_SUMMARY: ProviderError = {
  * What a fault means to a compaction, before the usual rules of asking again: a conversation that was called too long is compacted
  * and then asked at once; a summary that is too long itself is asked of less; one that stays empty is given up.
  */
-export function compactionRetry(state: ThreadState, error: ProviderError, at: Instant): { readonly retryAt: Instant | null } | undefined {
+export function compactionRetry(
+  state: ThreadState,
+  error: ProviderError,
+  at: Instant,
+): { readonly retryAt: Instant | null } | undefined {
   const { turn, context } = state;
   const compacts = turn?.request?.compacts ?? false;
   if (error === EMPTY_SUMMARY && (turn?.request?.attempt ?? 0) >= EMPTY_SUMMARIES) return { retryAt: null };
@@ -59,6 +64,14 @@ export function compactionRetry(state: ThreadState, error: ProviderError, at: In
   if (compacts) return { retryAt: context.summaryRefusals < SUMMARY_REFUSALS ? at : null };
   const helps = turn?.kind !== 'wrap_up' && !context.unproven && isCompactable(state) && contextWindow(state) !== null;
   return { retryAt: helps && hasRoom(state) ? at : null };
+}
+
+/** Somebody knows better how much the model takes: the conversation as it stands is tried again. */
+export function changeContext(state: ThreadState, order: Extract<Command, { type: 'context.change' }>, at: Instant): Decided {
+  const { by, tokens } = order;
+  if (state.model.api === 'scripted') return refuse('wrong_status', 'The scripted agent has no context that could be too small.');
+  if (tokens < LEAST_CONTEXT_TOKENS) return refuse('bad_answer', contextTooSmall());
+  return new Decision(state, at).add('context.changed', { by, tokens }).done();
 }
 
 /** The goal cannot go on in this context; what can be done about it is in the dossier. */
@@ -72,11 +85,14 @@ export function contextDossier(state: ThreadState, said = ''): Dossier {
   const blocker = `The conversation stays too long for the model (${size})${said === '' ? '' : `: ${said}`}`;
   const tried = state.context.compactions;
   return {
-    attempts: [tried === 0 ? 'Asked the model.' : `Compacted the conversation (${tried === 1 ? 'once' : `${tried} times`} so far).`],
+    attempts: [
+      tried === 0 ? 'Asked the model.' : `Compacted the conversation (${tried === 1 ? 'once' : `${tried} times`} so far).`,
+    ],
     evidence: [],
     blocker,
     needs: [{ id: 'provider', kind: 'text', question: `${blocker}. ${REMEDY}` }],
   };
 }
 
-const REMEDY = `Shorten the contract, or take a model with a larger context, at least ${LEAST_CONTEXT_TOKENS.toLocaleString('en-US')} tokens; if the model takes more than is assumed, say so with --context-tokens. Then resume the thread.`;
+const REMEDY =
+  'If the model takes more than that, resume the thread with --context-tokens N. Otherwise shorten the contract, or pursue the goal with a model that has a larger context.';

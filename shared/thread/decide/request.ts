@@ -5,8 +5,8 @@ import type { Instant } from '../../kernel/ids';
 import type { ProviderError } from '../../provider/model';
 import type { Dossier } from '../../tools/dossier';
 import type { Command } from '../commands';
-import { isGoalTurn } from '../evolve/turn';
 import { contextTokens } from '../context';
+import { isGoalTurn } from '../evolve/turn';
 import { nextRequest } from '../nextRequest';
 import type { GoalState, ThreadState, TurnState } from '../state';
 import { blockGoal } from './blocked';
@@ -127,7 +127,8 @@ function giveUp(decision: Decision, error: ProviderError, attempts: number): voi
     decision.add('goal.limited', { by: 'provider', message: error.message, resetAt: error.resetAt ?? null });
     return;
   }
-  const dossier = error.kind === 'context_full' ? contextDossier(decision.state, error.message) : providerDossier(error, attempts);
+  const dossier =
+    error.kind === 'context_full' ? contextDossier(decision.state, error.message) : providerDossier(error, attempts);
   blockGoal(decision, 'app', `provider_${error.kind}`, dossier);
 }
 

@@ -55,6 +55,13 @@ export function contextTriedAnew(state: ThreadState): ThreadState {
   return withContext(state, { unproven: false, summaryRefusals: 0 });
 }
 
+/** What a server refused was refused of what the model was thought to take. */
+export function contextChanged(state: ThreadState, tokens: number): ThreadState {
+  if (state.model.api === 'scripted') return state;
+  const changed = { ...state, model: { ...state.model, contextTokens: tokens } };
+  return withContext(contextTriedAnew(changed), { refusedAt: null, refused: false });
+}
+
 export function contextCompacted(state: ThreadState, data: EventData<'context.compacted'>): ThreadState {
   const kept = state.transcript.slice(state.transcript.length - data.kept);
   const transcript: TranscriptItem[] = [{ type: 'message', role: 'user', text: data.text }, ...kept];

@@ -14,7 +14,12 @@ export function setStatus(state: ThreadState, status: GoalStatus, by: Actor, at:
 
 export function goalDrafted(state: ThreadState, data: EventData<'goal.drafted'>, at: Instant): ThreadState {
   const mark = { by: data.by, at, reason: 'drafted' };
-  return { ...withoutWords(state), goal: newGoal(data.contract, data.revision, data.source ?? null, mark), evidence: [], startTree: null };
+  return {
+    ...withoutWords(state),
+    goal: newGoal(data.contract, data.revision, data.source ?? null, mark),
+    evidence: [],
+    startTree: null,
+  };
 }
 
 /** What was proven, and waited to be accepted, was another contract's: the goal goes on under this one. */

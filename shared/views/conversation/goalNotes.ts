@@ -41,6 +41,10 @@ export function limitedNote(data: EventData<'goal.limited'>): NoteFacts {
   };
 }
 
+export function contextNote(data: EventData<'context.changed'>): NoteFacts {
+  return { icon: 'user', text: `The model takes ${thousands(data.tokens, 0)} tokens.` };
+}
+
 export function compactedNote(data: EventData<'context.compacted'>): NoteFacts {
   return {
     icon: 'agent',
