@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Refusal, refusalOf, type ServerRules } from './requestRules';
+import { CHARACTERS_PER_TOKEN, type Refusal, refusalOf, type ServerRules } from './requestRules';
 import { fullEvents, type ReplyEnd, type ReplyItem, type ReplyUsage, sparseEvents } from './responseEvents';
 
 /** A model's answer. `usage` left out is estimated from the lengths; `sparse` leaves out what lesser servers leave out. */
@@ -59,9 +59,6 @@ export interface ResponsesServerOptions extends ServerRules {
   /** `index` counts all requests, refused ones too. */
   readonly reply: (request: RecordedRequest, index: number) => Reply | Promise<Reply>;
 }
-
-/** Characters per token, by rule of thumb: an estimate that only has to grow with the text. */
-const CHARACTERS_PER_TOKEN = 4;
 
 export async function startResponsesServer(options: ResponsesServerOptions): Promise<ResponsesServer> {
   const requests: RecordedRequest[] = [];

@@ -30,11 +30,13 @@ function isUsers(item: TranscriptItem): boolean {
  * fit. What the model has just seen is then not lost to a summary.
  */
 export function keptItems(state: ThreadState): number {
-  let rest = charactersFor(state, SHARES.kept);
+  const last = charactersFor(state, SHARES.lastStep);
+  const together = charactersFor(state, SHARES.kept);
+  let taken = 0;
   let kept = 0;
   for (const step of stepsOf(state.transcript).toReversed()) {
-    rest -= charactersOf(step);
-    if (rest < 0 || kept + step.length === state.transcript.length) break;
+    taken += charactersOf(step);
+    if (taken > (kept === 0 ? last : together) || kept + step.length === state.transcript.length) break;
     kept += step.length;
     if (step.some(isUsers)) break;
   }

@@ -17,14 +17,16 @@ export interface Share {
 
 /** All shares together are seven tenths of the room: a compaction always leaves the rest of it to work in. */
 export const SHARES = {
-  words: { share: 0.1, most: 16_000 },
-  failures: { share: 0.1, most: 12_000 },
-  iterations: { share: 0.1, most: 12_000 },
-  files: { share: 0.05, most: 4_000 },
+  words: { share: 0.08, most: 16_000 },
+  failures: { share: 0.08, most: 12_000 },
+  iterations: { share: 0.08, most: 12_000 },
+  files: { share: 0.04, most: 4_000 },
   plan: { share: 0.04, most: 4_000 },
   processes: { share: 0.03, most: 2_000 },
   summary: { share: 0.15, most: 32_000 },
-  kept: { share: 0.12, most: 48_000 },
+  /** The last steps together; the last alone may take more, since what the model has just asked for is what it goes on from. */
+  kept: { share: 0.1, most: 40_000 },
+  lastStep: { share: 0.2, most: 64_000 },
 } as const satisfies Readonly<Record<string, Share>>;
 
 /** What the conversation may take beside instructions, tools and contract before it is full again, in tokens; null: no limit. */
