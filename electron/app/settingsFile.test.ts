@@ -14,6 +14,7 @@ function place() {
 const SAVED = {
   model: 'm',
   baseUrl: 'http://localhost:1/v1',
+  contextTokens: 32_000,
   theme: 'dark',
   prices: { m: { input: 1, cached: 0.1, output: 2 } },
 } as const;

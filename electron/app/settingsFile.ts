@@ -8,6 +8,8 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 export interface AppSettings {
   readonly model: string;
   readonly baseUrl: string;
+  /** How much the model takes in one request, in tokens; left out for the app's default. */
+  readonly contextTokens?: number | undefined;
   readonly theme: 'light' | 'dark' | 'system';
   readonly prices: PriceTable;
 }
@@ -15,6 +17,7 @@ export interface AppSettings {
 const SettingsFile = z.strictObject({
   model: z.string().optional(),
   baseUrl: z.string().optional(),
+  contextTokens: z.int().positive().optional(),
   theme: z.enum(['light', 'dark', 'system']).optional(),
 });
 
@@ -48,6 +51,7 @@ export async function openSettings({ dataDir, pricesFile, defaults }: SettingsOp
   let now: AppSettings = {
     model: saved.model ?? defaults.model,
     baseUrl: saved.baseUrl ?? defaults.baseUrl,
+    ...(saved.contextTokens === undefined ? {} : { contextTokens: saved.contextTokens }),
     theme: saved.theme ?? 'system',
     prices: prices.value ?? {},
   };

@@ -57,7 +57,7 @@ export interface Dialogs {
   saveContract(name: string): Promise<string | null>;
 }
 
-export type SavedSettings = Pick<Settings, 'model' | 'baseUrl' | 'theme' | 'prices'>;
+export type SavedSettings = Pick<Settings, 'model' | 'baseUrl' | 'contextTokens' | 'theme' | 'prices'>;
 
 /** What the person has set, as it stands in the data folder. */
 export interface SettingsPart {

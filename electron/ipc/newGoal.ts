@@ -23,9 +23,10 @@ export async function createThread(parts: WindowParts, params: ParsedParams<'thr
 }
 
 function defaultModel({ settings }: WindowParts): Result<ModelRef, Fault> {
-  const { model, baseUrl } = settings.current();
+  const { model, baseUrl, contextTokens } = settings.current();
   if (model === '') return err({ code: 'no_model', message: 'No model is named. Name one in Settings, or set OPENAI_MODEL.' });
-  return ok({ api: 'responses', model, ...(baseUrl === '' ? {} : { baseUrl }) });
+  const context = contextTokens === undefined ? {} : { contextTokens };
+  return ok({ api: 'responses', model, ...(baseUrl === '' ? {} : { baseUrl }), ...context });
 }
 
 function modelFault(error: { readonly kind: string; readonly message: string }): Fault {

@@ -59,6 +59,8 @@ export const methodParams = {
   'settings/save': z.strictObject({
     model: z.string().max(200),
     baseUrl: z.string().max(2_000),
+    /** Left out for the app's default. */
+    contextTokens: z.int().positive().optional(),
     theme: z.enum(['light', 'dark', 'system']),
     prices: PriceTable,
   }),
@@ -95,6 +97,7 @@ export interface ReadContract {
 export interface Settings {
   readonly model: string;
   readonly baseUrl: string;
+  readonly contextTokens?: number | undefined;
   readonly theme: 'light' | 'dark' | 'system';
   readonly prices: PriceTable;
   /** Where the key stands: in the system's keychain encryption, in the environment, or nowhere. Never the key itself. */

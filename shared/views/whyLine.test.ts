@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { fullThread } from '../../test/fakes/fullThread';
 import { call, claim, SimulatedThread, say } from '../../test/fakes/simulatedThread';
 import { begin } from '../../test/fakes/stepwise';
 import { REASONS, whyLine } from './whyLine';
@@ -63,6 +64,13 @@ describe('the why line', () => {
     ]);
     thread.run();
     expect(why(thread)).toEqual(['Limited: the turn budget is used up. Extend it to resume.', 'ask: budget_turns']);
+  });
+
+  it('says that the conversation is compacted', () => {
+    expect(why(fullThread())).toEqual([
+      'Waits while the conversation is compacted, the request is about to start. Then the turn goes on.',
+      'wait: compaction',
+    ]);
   });
 
   it('shows a reason it does not know by its name', () => {

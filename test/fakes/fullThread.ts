@@ -14,9 +14,7 @@ export const full = (...items: readonly TranscriptItem[]): Reply => ({
 
 /** A thread with an active goal whose model takes little. */
 export function smallThread(contract: Contract = testContract()): SimulatedThread {
-  const thread = new SimulatedThread().activate(contract);
-  thread.state = { ...thread.now, model: { api: 'responses', model: 'm', contextTokens: CONTEXT } };
-  return thread;
+  return new SimulatedThread().activate(contract, true, { api: 'responses', model: 'm', contextTokens: CONTEXT });
 }
 
 /** The same, in the middle of a turn whose next request waits for a compaction. */

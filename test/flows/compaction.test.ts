@@ -33,7 +33,7 @@ const LOOK = [THOUGHT, call('shell', { command: 'seq -s " " 1 900' })];
 function playing(
   steps: readonly (readonly ReplyItem[] | Reply)[],
   summary: (count: number) => Reply,
-): SmallGoalOptions['instead'] {
+): NonNullable<SmallGoalOptions['instead']> {
   let step = 0;
   let summaries = 0;
   return (_index, request) => {

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Settings } from '../../../shared/ipc/methods';
 import classes from './SettingsPlace.module.css';
@@ -8,9 +8,12 @@ import { saveChanges } from './saved';
 export function ModelForm({ settings }: { readonly settings: Settings }) {
   const [model, setModel] = useState(settings.model);
   const [baseUrl, setBaseUrl] = useState(settings.baseUrl);
+  const [contextTokens, setContextTokens] = useState(settings.contextTokens);
   const [refusal, setRefusal] = useState<string>();
-  const changed = model.trim() !== settings.model || baseUrl.trim() !== settings.baseUrl;
-  const save = async () => setRefusal(await saveChanges(settings, { model: model.trim(), baseUrl: baseUrl.trim() }));
+  const changed =
+    model.trim() !== settings.model || baseUrl.trim() !== settings.baseUrl || contextTokens !== settings.contextTokens;
+  const save = async () =>
+    setRefusal(await saveChanges(settings, { model: model.trim(), baseUrl: baseUrl.trim(), contextTokens }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (changed) void save();
@@ -30,6 +33,16 @@ export function ModelForm({ settings }: { readonly settings: Settings }) {
         value={baseUrl}
         onChange={(event) => setBaseUrl(event.currentTarget.value)}
         spellCheck={false}
+      />
+      <NumberInput
+        label="Context"
+        description="Tokens that the model takes in one request; empty for 128,000. Conversations are compacted before they fill it."
+        value={contextTokens ?? ''}
+        onChange={(value) => setContextTokens(typeof value === 'number' ? value : undefined)}
+        allowDecimal={false}
+        allowNegative={false}
+        thousandSeparator=","
+        hideControls
       />
       <Button size="sm" type="submit" disabled={!changed}>
         Save model

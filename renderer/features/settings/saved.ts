@@ -5,6 +5,6 @@ type Saved = Params<'settings/save'>;
 
 /** Saves some of the settings and leaves the others as main has them. Answers with the refusal's sentence, or nothing. */
 export function saveChanges(settings: Settings, changes: Partial<Saved>): Promise<string | undefined> {
-  const { model, baseUrl, theme, prices } = settings;
-  return saveSettings({ model, baseUrl, theme, prices, ...changes });
+  const { model, baseUrl, contextTokens, theme, prices } = settings;
+  return saveSettings({ model, baseUrl, contextTokens, theme, prices, ...changes });
 }
