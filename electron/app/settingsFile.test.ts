@@ -16,6 +16,7 @@ const SAVED = {
   model: 'm',
   baseUrl: 'http://localhost:1/v1',
   api: 'chat',
+  contextTokens: 32_000,
   theme: 'dark',
   prices: { m: { input: 1, cached: 0.1, output: 2 } },
   concurrentTurns: 8,
@@ -40,7 +41,8 @@ describe('settings', () => {
       JSON.stringify({ model: 'm', baseUrl: 'http://localhost:1/v1', theme: 'dark' }),
     );
     const settings = await open();
-    const read = { ...SAVED, api: 'responses', prices: {}, concurrentTurns: 4 };
+    const { contextTokens: _, ...rest } = SAVED;
+    const read = { ...rest, api: 'responses', prices: {}, concurrentTurns: 4 };
     expect([settings.current(), settings.faults]).toEqual([read, []]);
   });
 

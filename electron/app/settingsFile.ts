@@ -11,6 +11,8 @@ export interface AppSettings {
   readonly model: string;
   readonly baseUrl: string;
   readonly api: ServerApi;
+  /** How much the model takes in one request, in tokens; left out for the app's default. */
+  readonly contextTokens?: number | undefined;
   readonly theme: 'light' | 'dark' | 'system';
   readonly prices: PriceTable;
   /** Turns that may work at the same time, over all threads. */
@@ -21,6 +23,7 @@ const SettingsFile = z.strictObject({
   model: z.string().optional(),
   baseUrl: z.string().optional(),
   api: ServerApi.optional(),
+  contextTokens: z.int().positive().optional(),
   theme: z.enum(['light', 'dark', 'system']).optional(),
   concurrentTurns: z.int().min(1).max(MOST_CONCURRENT_TURNS).optional(),
 });
@@ -57,6 +60,7 @@ export async function openSettings({ dataDir, pricesFile, defaults }: SettingsOp
     baseUrl: saved.baseUrl ?? defaults.baseUrl,
     // Files of before there was a choice name none.
     api: saved.api ?? defaults.api,
+    ...(saved.contextTokens === undefined ? {} : { contextTokens: saved.contextTokens }),
     theme: saved.theme ?? 'system',
     prices: prices.value ?? {},
     concurrentTurns: saved.concurrentTurns ?? CONCURRENT_TURNS,

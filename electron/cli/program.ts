@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ServerApi } from '../../shared/provider/model';
 import { EXIT } from '../../shared/views/outcome';
 import { UnreadableThread } from '../engine/load';
@@ -61,6 +61,7 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   budgetOptions(add('resume <thread>', 'go on with a paused, blocked, limited or interrupted goal'))
     .option('--model <name>', 'ask another model from here on, at the server that OPENAI_BASE_URL names now')
     .addOption(new Option('--api <api>', 'how that model is asked (default: as the one before)').choices(ServerApi.options))
+    .addOption(contextOption())
     .option('--accept-baseline', 'activate a draft although its baseline raised flags')
     .option('--wait', WAIT)
     .action(async (thread: string, options: ResumeOptions) => answer(await resumeCommand(thread, options, output)));
@@ -118,5 +119,16 @@ function modelOptions(command: Command): Command {
     .option('--model <name>', 'the model to ask (default: OPENAI_MODEL); OPENAI_API_KEY and OPENAI_BASE_URL name key and server')
     .addOption(
       new Option('--api <api>', 'how the server is asked (default: GOALPOST_API, or responses)').choices(ServerApi.options),
-    );
+    )
+    .addOption(contextOption());
+}
+
+function contextOption(): Option {
+  return new Option('--context-tokens <n>', 'how much the model takes in one request (default: 128000)').argParser(wholeNumber);
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value <= 0) throw new InvalidArgumentError('Write a whole number above 0.');
+  return value;
 }

@@ -53,6 +53,12 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
       return event.data.reason === 'turn' ? changedLines(event.data.turn, event.data.changed, paint) : [];
     case 'request.failed':
       return [paint('bad', `! ${event.data.error.message}${retryWords(event.data.retryAt, event.at)}`)];
+    case 'request.started':
+      return event.data.purpose === 'compaction' ? [paint('quiet', '  … compacts the conversation')] : [];
+    case 'context.changed':
+      return [paint('quiet', `the model takes ${thousands(event.data.tokens, 0)} tokens`)];
+    case 'context.compacted':
+      return [`  ${paint('quiet', `compacted: ${thousands(event.data.before, 0)} → ${thousands(event.data.after, 0)} tokens`)}`];
     case 'turn.interrupted':
       return [paint('asks', `! Turn interrupted: ${oneLine(event.data.reason, TEXT_WIDTH)}`)];
     case 'mode.changed':

@@ -18,6 +18,7 @@ export interface ResumeOptions extends CommonOptions, BudgetOptions {
   readonly api?: ServerApi;
   readonly acceptBaseline?: boolean;
   readonly wait?: boolean;
+  readonly contextTokens?: number;
 }
 
 /** `goalpost resume`: closes what a crash left open, extends the budget when asked to, and lets the goal go on. */
@@ -75,16 +76,18 @@ function resumeOrders(state: ThreadState, options: ResumeOptions): readonly Comm
   const by = 'user' as const;
   const model: readonly Command[] =
     options.model === undefined ? [] : [{ type: 'model.choose', by, model: modelNamed(options.model, apiOf(state, options)) }];
+  const { contextTokens: tokens } = options;
+  const world: readonly Command[] = tokens === undefined ? model : [...model, { type: 'context.change', by, tokens }];
   const budget = goal ? changedBudget(goal.contract.budget, options) : undefined;
   const change = (resume: boolean): readonly Command[] => (budget ? [{ type: 'budget.change', by, budget, resume }] : []);
   // Nothing is left to do for a complete goal, but perhaps its last checkpoint: it is shown as it stands.
-  if (goal?.status === 'complete') return [...model, ...change(false)];
+  if (goal?.status === 'complete') return [...world, ...change(false)];
   if (goal?.status === 'draft') {
-    return [...model, ...change(false), { type: 'goal.activate', by, acceptBaseline: options.acceptBaseline ?? false }];
+    return [...world, ...change(false), { type: 'goal.activate', by, acceptBaseline: options.acceptBaseline ?? false }];
   }
   // It goes on by itself: sleeping until then is what was asked for.
-  if (options.wait && goal && wakesAt(goal) !== null) return [...model, ...change(false)];
-  return [...model, ...(budget ? change(true) : [{ type: 'goal.resume', by, reason: 'resumed' } as const])];
+  if (options.wait && goal && wakesAt(goal) !== null) return [...world, ...change(false)];
+  return [...world, ...(budget ? change(true) : [{ type: 'goal.resume', by, reason: 'resumed' } as const])];
 }
 
 /** Another model is asked as the one before was, unless another way is named. */

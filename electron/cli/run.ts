@@ -21,6 +21,7 @@ export interface RunOptions extends CommonOptions, BudgetOptions {
   readonly workspace: string;
   readonly model?: string;
   readonly api?: ServerApi;
+  readonly contextTokens?: number;
   readonly acceptBaseline?: boolean;
   readonly wait?: boolean;
 }

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { type ModelRef, ServerApi } from '../../shared/provider/model';
+import { contextTooSmall, LEAST_CONTEXT_TOKENS } from '../../shared/thread/context';
 import { namedDataFolder } from '../core/dataFolder';
 
 /** Options that every command takes. */
@@ -19,11 +20,18 @@ export function environmentSecret(): string | undefined {
 }
 
 /** The model of a new thread and how it is asked; it is stored with the thread, so that `resume` asks the same one. */
-export function chosenModel(options: { readonly model?: string; readonly api?: ServerApi }): Result<ModelRef, string> {
+export function chosenModel(options: {
+  readonly model?: string;
+  readonly api?: ServerApi;
+  readonly contextTokens?: number;
+}): Result<ModelRef, string> {
   const model = options.model ?? process.env.OPENAI_MODEL;
   if (!model) return err('No model is named. Pass --model NAME, or set OPENAI_MODEL.');
   const api = options.api ? ok(options.api) : environmentApi();
-  return api.ok ? ok(modelNamed(model, api.value)) : api;
+  if (!api.ok) return api;
+  const { contextTokens } = options;
+  if (contextTokens !== undefined && contextTokens < LEAST_CONTEXT_TOKENS) return err(contextTooSmall());
+  return ok({ ...modelNamed(model, api.value), ...(contextTokens === undefined ? {} : { contextTokens }) });
 }
 
 /** A model at the server that the environment names. */

@@ -19,7 +19,7 @@ function queueRig(concurrentTurns: number, options: RigOptions = {}) {
       const taken = options.instead?.(work, context);
       if (taken !== undefined || work.kind !== 'request-model') return taken;
       return ask(asked, context.thread, context.signal, (items) => {
-        context.submit({ type: 'request.start', request: work.request, inputEstimate: 1 });
+        context.submit({ type: 'request.start', request: work.request });
         context.submit({ type: 'request.finish', request: work.request, items, tokens: NONE, usd: null });
       });
     },
@@ -141,7 +141,7 @@ describe('turns at the same time', () => {
         if (work.kind !== 'request-model') return undefined;
         if (context.thread !== 'a') return aborted(context.signal);
         if (work.notBefore === 0) {
-          context.submit({ type: 'request.start', request: work.request, inputEstimate: 1 });
+          context.submit({ type: 'request.start', request: work.request });
           const error = { kind: 'rate_limited', message: 'slow down', retryAfterMs: 600_000 } as const;
           context.submit({ type: 'request.fail', request: work.request, error, tokens: null, usd: null, jitter: 0 });
           return Promise.resolve();

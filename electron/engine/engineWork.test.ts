@@ -81,7 +81,7 @@ describe('work', () => {
     const rig = engineRig({
       instead: (work, context) => {
         if (work.kind !== 'request-model') return undefined;
-        context.submit({ type: 'request.start', request: work.request, inputEstimate: 7 });
+        context.submit({ type: 'request.start', request: work.request });
         return aborted(context.signal).then(() => {
           const tokens = { input: 1, cached: 0, output: 1 };
           late.push(context.submit({ type: 'request.finish', request: work.request, items: [], tokens, usd: null }).ok);

@@ -73,6 +73,20 @@ describe('the log of a first version', () => {
     });
   });
 
+  it('of a compacted goal folds to the conversation that took the longer one’s place', () => {
+    const events = fixture('compacted');
+    const state = fold('any', undefined, events);
+    const texts = events.flatMap((event) => (event.type === 'context.compacted' ? [event.data.text] : []));
+    expect(gist(state)).toMatchObject({
+      outcome: { status: 'complete', reason: 'evidence_complete' },
+      usage: { input: 8_100, cached: 7_920, output: 120, requests: 3 },
+      transcript: 5,
+    });
+    expect(texts).toHaveLength(1);
+    expect(state?.transcript[0]).toEqual({ type: 'message', role: 'user', text: texts[0] });
+    expect([state?.context.compactions, state?.model]).toMatchObject([1, { contextTokens: 64_000 }]);
+  });
+
   it('is opened by the engine from disk as it is folded in memory', () => {
     const events = fixture('checkout');
     const file = temporaryLog();

@@ -211,6 +211,24 @@ describe('a thread without a model of its own', () => {
   });
 });
 
+describe('settings', () => {
+  it('take no context that leaves no room to work in, and keep one that does', async () => {
+    const { handlers } = await place();
+    const save = (contextTokens: number) =>
+      handlers['settings/save']({
+        model: 'm',
+        baseUrl: '',
+        contextTokens,
+        api: 'responses',
+        theme: 'system',
+        prices: {},
+        concurrentTurns: 4,
+      });
+    expect(await save(2_000)).toMatchObject({ ok: false, error: { code: 'bad_context' } });
+    expect(await save(32_000)).toMatchObject({ ok: true, value: { contextTokens: 32_000 } });
+  });
+});
+
 describe('the diff since the start', () => {
   it('is nothing before the start, and then both sides of each changed file', async () => {
     const { handlers, engine, core, workspace, folder } = await place();

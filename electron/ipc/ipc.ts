@@ -59,7 +59,10 @@ export interface Dialogs {
   saveContract(name: string): Promise<string | null>;
 }
 
-export type SavedSettings = Pick<Settings, 'model' | 'baseUrl' | 'api' | 'theme' | 'prices' | 'concurrentTurns'>;
+export type SavedSettings = Pick<
+  Settings,
+  'model' | 'baseUrl' | 'api' | 'contextTokens' | 'theme' | 'prices' | 'concurrentTurns'
+>;
 
 /** What the person has set, as it stands in the data folder. */
 export interface SettingsPart {

@@ -38,9 +38,10 @@ function usableModel(parts: WindowParts, named: ModelRef | undefined): Result<Mo
 
 /** The settings' model. */
 export function defaultModel({ settings }: WindowParts): Result<ModelRef, Fault> {
-  const { model, baseUrl, api } = settings.current();
+  const { model, baseUrl, api, contextTokens } = settings.current();
   if (model === '') return err({ code: 'no_model', message: 'No model is named. Name one in Settings, or set OPENAI_MODEL.' });
-  return ok({ api, model, ...(baseUrl === '' ? {} : { baseUrl }) });
+  const context = contextTokens === undefined ? {} : { contextTokens };
+  return ok({ api, model, ...(baseUrl === '' ? {} : { baseUrl }), ...context });
 }
 
 function modelFault(error: { readonly kind: string; readonly message: string }): Fault {

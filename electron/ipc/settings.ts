@@ -1,5 +1,6 @@
 import type { ParsedParams, Settings } from '../../shared/ipc/methods';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import { contextTooSmall, LEAST_CONTEXT_TOKENS } from '../../shared/thread/context';
 import type { Fault, WindowParts } from './ipc';
 
 type SettingsParts = Pick<WindowParts, 'settings' | 'key' | 'core'>;
@@ -14,6 +15,9 @@ export async function saveSettings(parts: SettingsParts, params: ParsedParams<'s
   const trimmed = { ...params, model: params.model.trim(), baseUrl: params.baseUrl.trim() };
   if (!isAddress(parts, trimmed)) {
     return err({ code: 'bad_address', message: 'The server address does not read: write one like https://api.openai.com/v1.' });
+  }
+  if (params.contextTokens !== undefined && params.contextTokens < LEAST_CONTEXT_TOKENS) {
+    return err({ code: 'bad_context', message: contextTooSmall() });
   }
   return after(parts, parts.settings.save(trimmed));
 }

@@ -3,11 +3,12 @@ import type { Work } from '../../shared/continuation/owed';
 import type { Contract } from '../../shared/goal/contract';
 import { err } from '../../shared/kernel/result';
 import type { ModelEvent } from '../../shared/provider/model';
+import { fullThread } from '../../test/fakes/fullThread';
 import { call, SimulatedThread, say, testContract } from '../../test/fakes/simulatedThread';
 import { saying, type WorkRig, type WorkRigOptions, workRig } from '../../test/fakes/workRig';
 import { requestModel } from './requestModel';
 
-type RequestWork = Extract<Work, { kind: 'request-model' }>;
+type RequestWork = Extract<Work, { kind: 'request-model' }> | Extract<Work, { kind: 'compact' }>;
 
 const USAGE = { input: 100, cached: 60, output: 10 };
 const DONE: ModelEvent = { type: 'done', items: [say('hello')], usage: USAGE };
@@ -21,7 +22,7 @@ function asking(options: WorkRigOptions = {}, contract: Contract = testContract(
 }
 
 async function ask({ thread, rig }: { thread: SimulatedThread; rig: WorkRig }): Promise<void> {
-  const work = thread.owed.find((entry): entry is RequestWork => entry.kind === 'request-model');
+  const work = thread.owed.find((entry): entry is RequestWork => entry.kind === 'request-model' || entry.kind === 'compact');
   if (!work) throw new Error('no request is owed');
   await requestModel(rig.parts, work, rig.context);
 }
@@ -146,5 +147,18 @@ describe('a request', () => {
     await expect(ask(asking({ answer: saying({ type: 'text_delta', text: 'x' }) }))).rejects.toThrow(
       'the provider ended without an answer',
     );
+  });
+});
+
+describe('a request for a summary', () => {
+  it('asks without tools, shows nobody what is said, and puts the answer in the conversation’s place', async () => {
+    const thread = fullThread();
+    const rig = workRig(thread, { answer: saying({ type: 'text_delta', text: 'The cache' }, DONE) });
+    await ask({ thread, rig });
+    expect(rig.requests).toMatchObject([{ model: 'm', tools: [], maxOutputTokens: 1_250 }]);
+    expect(rig.requests[0]?.items).toHaveLength(1);
+    expect(rig.deltas).toEqual([]);
+    expect(thread.types().slice(-3)).toEqual(['request.started', 'context.compacted', 'usage.charged']);
+    expect(charged(thread)).toEqual({ request: 't1c1a1', turn: 't1', tokens: USAGE, usd: 0.5, estimated: false });
   });
 });

@@ -1,42 +1,56 @@
 import { wrapUpReserve } from '../../shared/budget/limits';
 import type { Work } from '../../shared/continuation/owed';
 import type { ModelEvent, ModelRequest } from '../../shared/provider/model';
+import { fittingItems } from '../../shared/thread/compaction/kept';
+import { requestTokens, summaryRequest } from '../../shared/thread/compaction/request';
 import { INSTRUCTIONS } from '../../shared/thread/prompt';
 import type { ThreadState } from '../../shared/thread/state';
 import { PLAN_TOOLS, THREAD_TOOLS } from '../../shared/tools/arguments';
 import { toolSpecs } from '../../shared/tools/specs';
 import type { WorkContext } from '../engine/engine';
-import { type Bill, billOf, tokensIn } from './bill';
+import { type Bill, billOf } from './bill';
 import { deliver, type WorkerParts } from './parts';
 import { sleepUntil } from './sleep';
 
-type RequestWork = Extract<Work, { kind: 'request-model' }>;
+type RequestWork = Extract<Work, { kind: 'request-model' }> | Extract<Work, { kind: 'compact' }>;
 type LastEvent = Extract<ModelEvent, { type: 'done' | 'failed' }>;
 
 /** Asks the model once: the request is on disk before it is sent, its answer and charge before anything acts on them. */
 export async function requestModel(parts: WorkerParts, work: RequestWork, context: WorkContext): Promise<void> {
   await sleepUntil(work.notBefore, parts.now, context.signal, context.state().turn?.failure?.pauseMs);
   if (context.signal.aborted || !(await context.enterTurn())) return;
-  const inputEstimate = tokensIn(JSON.stringify(context.state().transcript).length + INSTRUCTIONS.length);
-  const inputUsd = parts.costOf(context.state().model, { input: inputEstimate, cached: 0, output: 0 });
-  const started = context.submit({ type: 'request.start', request: work.request, inputEstimate, inputUsd });
+  const started = context.submit({
+    type: 'request.start',
+    request: work.request,
+    inputUsd: inputCost(parts, context.state(), work),
+  });
   if (!started.ok) return deliver(started);
-  if (context.state().turn?.request?.id !== work.request) return;
+  const begun = context.state().turn?.request;
+  if (begun?.id !== work.request) return;
   // Only now: what the user said meanwhile goes into the conversation as the request begins.
-  const answered = await ask(parts, buildRequest(context.state()), context);
+  const answered = await ask(parts, buildRequest(context.state(), work.kind), context);
   if (answered === undefined) return endedEarly(context);
   if (context.signal.aborted) return;
-  report(parts, work, context, { ...answered, input: inputEstimate });
+  report(parts, work, context, { ...answered, input: begun.inputEstimate });
 }
 
-function buildRequest(state: ThreadState): ModelRequest {
+/** What the input will cost, by estimate; null without a price. */
+function inputCost(parts: WorkerParts, state: ThreadState, { kind }: RequestWork): number | null {
+  return parts.costOf(state.model, { input: requestTokens(state, kind), cached: 0, output: 0 });
+}
+
+function buildRequest(state: ThreadState, kind: RequestWork['kind']): ModelRequest {
+  const model = state.model.api === 'scripted' ? state.model.script : state.model.model;
+  return kind === 'compact' ? { model, ...summaryRequest(state) } : { model, ...turnRequest(state) };
+}
+
+function turnRequest(state: ThreadState): Omit<ModelRequest, 'model'> {
   const { goal, turn } = state;
   const wrapUp = turn?.kind === 'wrap_up';
   const allowed = goal?.contract.boundaries.tools;
   return {
-    model: state.model.api === 'scripted' ? state.model.script : state.model.model,
     instructions: INSTRUCTIONS,
-    items: state.transcript,
+    items: wrapUp ? fittingItems(state) : state.transcript,
     tools: wrapUp ? [] : toolSpecs(turn?.kind === 'plan' ? [...PLAN_TOOLS] : allowed && [...allowed, ...THREAD_TOOLS]),
     ...(wrapUp && goal ? { maxOutputTokens: wrapUpReserve(goal.contract.budget) } : {}),
   };
@@ -57,6 +71,8 @@ async function ask(parts: WorkerParts, request: ModelRequest, context: WorkConte
   for await (const event of provider.value.stream(request, context.signal)) {
     if (event.type === 'done' || event.type === 'failed') return { last: event, heard };
     heard += event.text.length;
+    // A summary is no part of what the agent says to people.
+    if (state.turn?.request?.compacts) continue;
     const kind = event.type === 'text_delta' ? 'text' : 'reasoning';
     parts.publishDelta({ thread: context.thread, turn, kind, text: event.text });
   }

@@ -25,6 +25,7 @@ export function createWorkers(parts: WorkerParts): (work: Work, context: WorkCon
       case 'start-turn':
         return startTurn(work, context);
       case 'request-model':
+      case 'compact':
         return requestModel(parts, work, context);
       case 'run-tool':
         return runTool(parts, work, context);

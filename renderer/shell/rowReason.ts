@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<string, string>> = {
   baseline_flagged: 'baseline flagged',
   goal_activated: 'begins',
   model_request: 'model answers',
+  compaction: 'compacts',
   tool_pending: 'runs a tool',
   check_pending: 'runs a check',
   waiting: 'waits',

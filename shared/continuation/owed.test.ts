@@ -50,7 +50,7 @@ describe('a turn', () => {
     const thread = new SimulatedThread().activate();
     thread.step();
     const before = keys(thread);
-    thread.submit({ type: 'request.start', request: 't1r1a1', inputEstimate: 1 });
+    thread.submit({ type: 'request.start', request: 't1r1a1' });
     expect([before, keys(thread)]).toEqual([['request:t1r1a1'], ['request:t1r1a1']]);
   });
 

@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/ids';
 import { runnableCalls } from '../thread/decide/tool';
 import { nextCheck } from '../thread/decide/verification';
 import type { WaitUntil } from '../thread/events';
+import { nextRequest } from '../thread/nextRequest';
 import { wakesAt } from '../thread/quota';
 import { isRestoring, type ThreadState, type TurnState } from '../thread/state';
 import { policy } from './policy';
@@ -24,6 +25,8 @@ export type Work =
     }
   | { readonly kind: 'start-turn'; readonly key: string; readonly reason: string }
   | { readonly kind: 'request-model'; readonly key: string; readonly request: string; readonly notBefore: Instant }
+  /** In place of a request that would not fit: asks for the summary that makes room. */
+  | { readonly kind: 'compact'; readonly key: string; readonly request: string; readonly notBefore: Instant }
   | { readonly kind: 'run-tool'; readonly key: string; readonly call: string }
   | { readonly kind: 'await'; readonly key: string; readonly call: string; readonly until: WaitUntil }
   | { readonly kind: 'restore-protected'; readonly key: string; readonly paths: readonly string[] }
@@ -32,7 +35,7 @@ export type Work =
 
 /** Work that asks a model; everything else costs no tokens. */
 export function asksModel(work: Work): boolean {
-  return work.kind === 'request-model' || work.kind === 'start-turn';
+  return work.kind === 'request-model' || work.kind === 'compact' || work.kind === 'start-turn';
 }
 
 /** How far a thread is carried here: wherever it leads, not past a provider's reset, or only as far as no model is asked. */
@@ -84,17 +87,16 @@ function openTurnWork(state: ThreadState, turn: TurnState): Work[] {
   const waits = turn.calls.flatMap((call): Work[] =>
     call.wait ? [{ kind: 'await', key: `wait:${turn.id}:${call.call}`, call: call.call, until: call.wait }] : [],
   );
-  if (turn.calls.length === 0) return requestWork(turn);
+  if (turn.calls.length === 0) return requestWork(state, turn);
   if (state.verification || state.checkpointDue !== null) return waits;
   const running = turn.calls.filter((call) => call.status === 'started' && !call.wait);
   const calls = [...running, ...runnableCalls(turn)];
   return [...waits, ...calls.map((call): Work => ({ kind: 'run-tool', key: `tool:${turn.id}:${call.call}`, call: call.call }))];
 }
 
-function requestWork(turn: TurnState): Work[] {
-  const attempt = turn.request?.attempt ?? (turn.failure?.attempts ?? 0) + 1;
-  const request = turn.request?.id ?? `${turn.id}r${turn.answers + 1}a${attempt}`;
-  return [{ kind: 'request-model', key: `request:${request}`, request, notBefore: turn.failure?.retryAt ?? 0 }];
+function requestWork(state: ThreadState, turn: TurnState): Work[] {
+  const { kind, request, notBefore } = nextRequest(state, turn);
+  return [{ kind, key: `request:${request}`, request, notBefore }];
 }
 
 function restoreWork(state: ThreadState): Work[] {

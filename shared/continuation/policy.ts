@@ -1,5 +1,6 @@
 import { reachedLimit } from '../budget/limits';
 import { assertNever } from '../kernel/assertNever';
+import { needsCompaction } from '../thread/context';
 import { mayPlan } from '../thread/plan';
 import { wakesAt } from '../thread/quota';
 import { type GoalState, isRestoring, type ThreadState, type TurnState } from '../thread/state';
@@ -94,6 +95,8 @@ function turnAnswer(state: ThreadState, turn: TurnState): Answer {
   if (state.verification) return answer('verify', 'check_pending');
   if (turn.calls.some((call) => call.wait !== null)) return answer('wait', 'waiting');
   if (turn.calls.length > 0) return answer('wait', 'tool_pending');
-  if (turn.failure && !turn.request) return answer('wait', `retry_${turn.failure.error.kind}`);
+  const { failure } = turn;
+  if (failure && !turn.request && failure.error.kind !== 'context_full') return answer('wait', `retry_${failure.error.kind}`);
+  if (needsCompaction(state, turn)) return answer('wait', 'compaction');
   return answer('wait', 'model_request');
 }

@@ -77,6 +77,8 @@ export const methodParams = {
     model: z.string().max(200),
     baseUrl: z.string().max(2_000),
     api: ServerApi,
+    /** Left out for the app's default. */
+    contextTokens: z.int().positive().optional(),
     theme: z.enum(['light', 'dark', 'system']),
     prices: PriceTable,
     concurrentTurns: z.int().min(1).max(MOST_CONCURRENT_TURNS),
@@ -115,6 +117,7 @@ export interface Settings {
   readonly model: string;
   readonly baseUrl: string;
   readonly api: ServerApi;
+  readonly contextTokens?: number | undefined;
   readonly theme: 'light' | 'dark' | 'system';
   readonly prices: PriceTable;
   /** Turns that may work at the same time, over all threads. */

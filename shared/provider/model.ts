@@ -70,9 +70,16 @@ export type ModelEvent =
 export const ServerApi = z.enum(['responses', 'chat']);
 export type ServerApi = z.infer<typeof ServerApi>;
 
-const onServer = { model: z.string().min(1), baseUrl: z.string().optional() };
+const onServer = {
+  model: z.string().min(1),
+  baseUrl: z.string().optional(),
+  contextTokens: z.int().positive().optional(),
+};
 
-/** Which model answers, where. `scripted` is the embedded demo: no model, no network, no key. */
+/**
+ * Which model answers, where. `scripted` is the embedded demo: no model, no network, no key. `contextTokens` is how much the
+ * model takes in one request; left out, the app's default holds (`thread/context.ts`).
+ */
 export const ModelRef = z.discriminatedUnion('api', [
   z.strictObject({ api: z.literal('responses'), ...onServer }),
   z.strictObject({ api: z.literal('chat'), ...onServer }),

@@ -24,7 +24,7 @@ function excerptOf(state: ThreadState, check: string, evidence: string | undefin
 }
 
 /** Output is data: set apart, so that nothing in it reads as a word of ours. */
-function fence(text: string): string {
+export function fence(text: string): string {
   return text
     .split('\n')
     .map((line) => `    ${line}`)

@@ -52,6 +52,7 @@ export type Command =
   | { readonly type: 'budget.change'; readonly by: 'user'; readonly budget: Budget; readonly resume?: boolean }
   /** Another model, or another server, for this thread's next requests. */
   | { readonly type: 'model.choose'; readonly by: 'user'; readonly model: ModelRef }
+  | { readonly type: 'context.change'; readonly by: Actor; readonly tokens: number }
   /** The provider's quota is renewed: the goal goes on by itself, if it is time and its contract lets it. */
   | { readonly type: 'usage.reset' }
   | { readonly type: 'mode.set'; readonly by: Actor; readonly mode: ThreadMode }
@@ -71,7 +72,6 @@ export type Command =
   | {
       readonly type: 'request.start';
       readonly request: string;
-      readonly inputEstimate: number;
       /** What the input costs by estimate; null where the model has no price, and then no limit of money can be kept. */
       readonly inputUsd?: number | null;
     }

@@ -4,6 +4,7 @@ import { ok } from '../kernel/result';
 import type { Command } from './commands';
 import { answerNeeds } from './decide/answers';
 import { changeBudget } from './decide/budget';
+import { changeContext } from './decide/compaction';
 import { type Decided, refuse } from './decide/decision';
 import * as goal from './decide/goal';
 import * as input from './decide/input';
@@ -58,6 +59,8 @@ function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.
       return mode.setMode(state, command, at);
     case 'turn.interrupt':
       return mode.interruptTurn(state, command, at);
+    case 'context.change':
+      return changeContext(state, command, at);
     case 'input.queue':
       return input.queueInput(state, command, at);
     case 'input.edit':

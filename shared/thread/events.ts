@@ -102,6 +102,8 @@ export const eventData = {
     attempt: z.int(),
     inputEstimate: z.int(),
     inputUsd: z.number().nullable().optional(),
+    /** Left out for the turn's own requests; a compaction asks for a summary. */
+    purpose: z.literal('compaction').optional(),
   }),
   'request.failed': z.strictObject({
     request: z.string(),
@@ -117,6 +119,18 @@ export const eventData = {
     tokens: TokenUsage,
     usd: z.number().nullable(),
     estimated: z.boolean(),
+  }),
+  /** Somebody said how much the model takes in one request. */
+  'context.changed': z.strictObject({ by: Actor, tokens: z.int().positive() }),
+  /** The conversation was replaced by `text` and its last `kept` items; `before` and `after` are tokens of context. */
+  'context.compacted': z.strictObject({
+    request: z.string(),
+    turn: z.string(),
+    summary: z.string(),
+    text: z.string(),
+    kept: z.int().nonnegative(),
+    before: z.int(),
+    after: z.int(),
   }),
   'tool.started': z.strictObject({ call: z.string(), turn: z.string(), name: z.string(), arguments: z.string() }),
   'tool.finished': z.strictObject({

@@ -3,6 +3,7 @@ import type { Instant, ThreadId } from '../kernel/ids';
 import { markIdle } from './activeTime';
 import type { RecordedEvent, ThreadEvent } from './events';
 import * as budget from './evolve/budget';
+import { contextChanged, contextCompacted, modelChosen } from './evolve/context';
 import * as goal from './evolve/goal';
 import * as input from './evolve/input';
 import * as question from './evolve/question';
@@ -57,7 +58,7 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
     case 'goal.cleared':
       return goal.goalCleared(state, event.data, at);
     case 'model.chosen':
-      return { ...state, model: event.data.model };
+      return modelChosen(state, event.data.model);
     case 'budget.changed':
       return budget.budgetChanged(state, event.data);
     case 'budget.warned':
@@ -78,6 +79,10 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
       return turn.modelResponded(state, event.data);
     case 'usage.charged':
       return turn.usageCharged(state, event.data);
+    case 'context.changed':
+      return contextChanged(state, event.data.tokens);
+    case 'context.compacted':
+      return contextCompacted(state, event.data);
     case 'tool.started':
       return tool.toolStarted(state, event.data);
     case 'tool.finished':

@@ -61,7 +61,7 @@ function goalText(goal: GoalState): string {
 }
 
 /** Where the goal stands, in figures: last evidence of each check and what is left of the budget. */
-function standingText(state: ThreadState, goal: GoalState): string {
+export function standingText(state: ThreadState, goal: GoalState): string {
   const latest = new Map(state.evidence.map((row) => [row.check, row]));
   const lines = [...latest.values()].map((row) => {
     const metric = row.metric ? ` ${row.metric.value} ${row.metric.unit ?? ''} (target ${row.metric.target})` : '';

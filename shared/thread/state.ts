@@ -109,6 +109,8 @@ export interface TurnState {
     readonly inputEstimate: number;
     /** What its input costs by estimate; null without a price. */
     readonly inputUsd: number | null;
+    /** It asks for a summary, to make room; not for the turn's next answer. */
+    readonly compacts: boolean;
   } | null;
   readonly failure: {
     readonly error: ProviderError;
@@ -142,6 +144,39 @@ export interface VerificationState {
   readonly results: Readonly<Record<string, EvidenceId>>;
 }
 
+/** How full the model's context is, and what has been done about it. */
+export interface ContextState {
+  /** Tokens of the last answer's request and answer, as the server counted them; null where none has since the last compaction. */
+  readonly counted: number | null;
+  /** Characters of conversation since then. */
+  readonly characters: number;
+  /** The last request of a turn's that was answered; null before the first. */
+  readonly answered: RequestId | null;
+  /** The least that a server refused as more than the model takes, in tokens; null where none was. */
+  readonly refusedAt: number | null;
+  /** The conversation as it stands was refused as too long. */
+  readonly refused: boolean;
+  /** How often in a row the request for a summary was itself too long: each time half of what it tells is left out. */
+  readonly summaryRefusals: number;
+  readonly compactions: number;
+  /** Compacted, and no answer has shown yet that the conversation now fits: another compaction would come to the same. */
+  readonly unproven: boolean;
+  /** What people said to this goal, the last words of it: a compaction keeps them as they are. */
+  readonly words: readonly string[];
+}
+
+export const EMPTY_CONTEXT: ContextState = {
+  counted: null,
+  characters: 0,
+  answered: null,
+  refusedAt: null,
+  refused: false,
+  summaryRefusals: 0,
+  compactions: 0,
+  unproven: false,
+  words: [],
+};
+
 export interface QueuedInput {
   readonly id: string;
   readonly from: 'user' | 'answer' | 'app';
@@ -163,7 +198,7 @@ export interface OpenQuestion {
 }
 
 /** Raised whenever the shape below changes: a snapshot of another version is not used. */
-export const STATE_VERSION = 6;
+export const STATE_VERSION = 7;
 
 /** Everything a thread is, folded from its events (law 10). Plain data: it survives JSON. */
 export interface ThreadState {
@@ -184,6 +219,7 @@ export interface ThreadState {
   /** How the last turn ended and of what kind it was; null before the first. */
   readonly lastTurn: { readonly kind: TurnKind; readonly reason: string; readonly interrupted: boolean } | null;
   readonly transcript: readonly TranscriptItem[];
+  readonly context: ContextState;
   readonly inputs: readonly QueuedInput[];
   readonly inputCount: number;
   readonly questions: Readonly<Record<QuestionId, OpenQuestion>>;
@@ -233,6 +269,7 @@ export function newThread(
     turns: 0,
     lastTurn: null,
     transcript: [],
+    context: EMPTY_CONTEXT,
     inputs: [],
     inputCount: 0,
     questions: {},

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fullThread } from '../../test/fakes/fullThread';
 import { call, claim, SimulatedThread, say } from '../../test/fakes/simulatedThread';
 import { PASS, red } from '../../test/fakes/simulatedWork';
 import { begin } from '../../test/fakes/stepwise';
@@ -66,6 +67,19 @@ describe('the conversation', () => {
       'check bench = pass passes',
       'Complete| by the gate, on 2 pieces of evidence at c5.',
     ]);
+  });
+
+  it('tells a compaction with its figures and the summary, also where turns are folded', () => {
+    const thread = fullThread();
+    thread.world.replies = [{ items: [say('The cache was tried.')], tokens }];
+    thread.step();
+    thread.submit({ type: 'context.change', by: 'user', tokens: 64_000 });
+    const rows = visibleRows(rowsOf(thread), () => false);
+    expect(rows.slice(-2).map(line)).toEqual([
+      expect.stringMatching(/^\| Compacted the conversation: 8,011 → 2,\d{3} tokens\.$/),
+      '| The model takes 64,000 tokens.',
+    ]);
+    expect(rows.at(-2)).toMatchObject({ details: 'The cache was tried.', turn: 't1' });
   });
 
   it('folds a batch onto what stood before as it folds all at once', () => {

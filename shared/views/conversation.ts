@@ -117,6 +117,12 @@ function fold(draft: Draft, event: RecordedEvent): void {
       return turns.responded(draft, event, event.data);
     case 'usage.charged':
       return turns.charged(draft, event.data);
+    case 'context.changed':
+      draft.note(event, notes.contextNote(event.data));
+      return;
+    case 'context.compacted':
+      draft.note(event, notes.compactedNote(event.data));
+      return;
     case 'tool.started':
       return calls.toolStarted(draft, event, event.data);
     case 'tool.finished':

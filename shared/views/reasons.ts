@@ -1,12 +1,24 @@
 import type { LimitName } from '../budget/limits';
 import type { EventData, RecordedEvent } from '../thread/events';
+import { thousands } from './format';
 import { goalEvents } from './goalEvents';
 import { failing } from './timeline';
 
 /** One decision: when, what it came to, why in words, and the reason's name. */
 export interface ReasonRow {
   readonly at: number;
-  readonly verb: 'Began' | 'Continued' | 'Refused' | 'Held' | 'Stopped' | 'Asked' | 'Waited' | 'Completed' | 'Changed' | 'Warned';
+  readonly verb:
+    | 'Began'
+    | 'Continued'
+    | 'Refused'
+    | 'Held'
+    | 'Stopped'
+    | 'Asked'
+    | 'Waited'
+    | 'Completed'
+    | 'Changed'
+    | 'Compacted'
+    | 'Warned';
   readonly words: string;
   readonly reason: string;
 }
@@ -63,6 +75,10 @@ function reasonRow(event: RecordedEvent): Said | undefined {
       return { verb: 'Stopped', words: `Cleared by ${BY[event.data.by]}`, reason: 'cleared' };
     case 'question.opened':
       return { verb: 'Asked', words: firstSentence(event.data.question.text), reason: `question_${event.data.question.kind}` };
+    case 'context.changed':
+      return { verb: 'Changed', words: `The model takes ${thousands(event.data.tokens, 0)} tokens`, reason: 'context_changed' };
+    case 'context.compacted':
+      return { verb: 'Compacted', words: compactedWords(event.data), reason: 'compaction' };
     case 'wait.ended':
       return { verb: 'Waited', words: plain(event.data.reason), reason: 'wait_ended' };
     default:
@@ -127,6 +143,9 @@ function completedRow(data: EventData<'goal.completed'>): Said {
 function sentences(messages: readonly string[]): string {
   return messages.join('; ') || failing([]);
 }
+
+const compactedWords = (data: EventData<'context.compacted'>) =>
+  `The conversation: ${thousands(data.before, 0)} → ${thousands(data.after, 0)} tokens`;
 
 const plain = (reason: string) => reason.replaceAll('_', ' ');
 

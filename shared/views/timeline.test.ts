@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fullThread } from '../../test/fakes/fullThread';
 import { call, claim, SimulatedThread, say } from '../../test/fakes/simulatedThread';
 import type { CheckReport } from '../evidence/record';
 import { Contract } from '../goal/contract';
@@ -91,6 +92,25 @@ describe('the timeline', () => {
     expect(paused?.running).toBe(false);
     expect(paused?.to).toBeLessThan(later);
     expect(paused?.still.at(-1)).toMatchObject({ mark: { word: 'Paused' }, to: paused?.to });
+  });
+
+  it('shows a compaction among the tools, from its request to its summary, and why', () => {
+    const thread = fullThread();
+    thread.world.replies = [{ items: [say('The cache was tried.')] }];
+    thread.step();
+    const { at } = thread.events.at(-1) ?? { at: 0 };
+    expect(timeline(thread.now, thread.events, at)?.tools.at(-1)).toEqual({
+      from: at - 1,
+      to: at,
+      kind: 'tool',
+      words: 'compaction',
+    });
+    expect(reasonRows(thread.events).at(-1)).toEqual({
+      at,
+      verb: 'Compacted',
+      words: expect.stringMatching(/^The conversation: 8,011 → 2,\d{3} tokens$/),
+      reason: 'compaction',
+    });
   });
 
   it('begins anew with another draft on the thread', () => {

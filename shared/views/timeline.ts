@@ -98,6 +98,7 @@ class Lanes {
   #turn: (Open<TurnBar> & { readonly id: string; tokens: number }) | null = null;
   #check: Open<CheckBar> | null = null;
   #stillOpen: Open<StillBlock> | null = null;
+  #asked = 0;
 
   constructor(state: ThreadState) {
     const asked = state.goal ? contractChecks(state.goal.contract) : [];
@@ -142,6 +143,10 @@ class Lanes {
       const open = this.#openCalls.get(event.data.call);
       this.#openCalls.delete(event.data.call);
       if (open) this.#tools.push(toolTick(open, event.data, event.at));
+    } else if (event.type === 'request.started') {
+      this.#asked = event.at;
+    } else if (event.type === 'context.compacted') {
+      this.#tools.push({ from: this.#asked, to: event.at, kind: 'tool', words: 'compaction' });
     }
   }
 

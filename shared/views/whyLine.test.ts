@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { fullThread } from '../../test/fakes/fullThread';
 import { call, claim, SimulatedThread, say, testContract } from '../../test/fakes/simulatedThread';
 import { begin } from '../../test/fakes/stepwise';
 import { REASONS, whyLine } from './whyLine';
@@ -91,6 +92,13 @@ describe('the why line', () => {
     expect(why(thread)).toEqual(['Limited: the turn budget is used up. Extend it to resume.', 'ask: budget_turns']);
     thread.submit({ type: 'budget.change', by: 'user', budget: { turns: 2 } });
     expect(why(thread)[0]).toBe('Limited: the budget was extended since. Resume goes on.');
+  });
+
+  it('says that the conversation is compacted', () => {
+    expect(why(fullThread())).toEqual([
+      'Waits while the conversation is compacted, the request is about to start. Then the turn goes on.',
+      'wait: compaction',
+    ]);
   });
 
   it('shows a reason it does not know by its name', () => {

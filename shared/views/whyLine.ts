@@ -100,6 +100,7 @@ const SENTENCES: Readonly<Record<string, (state: ThreadState, times: WhyTimes) =
   reopened: () => say('active', 'Goes on:', 'the goal was reopened.'),
   waiting: (state, times) => waiting(state, times),
   tool_pending: (state) => say('running', 'Waits', `for ${pendingTools(state)}.`),
+  compaction: (state, times) => say('active', 'Waits', `while the conversation is compacted, ${sinceRequest(state, times)}.`),
   model_request: (state, times) => say('active', 'Waits', `for the model, ${sinceRequest(state, times)}.`),
   blocked_by_agent: () => say('blocked', 'Blocked:', 'the agent needs your input. The inbox has what it asks for.'),
   no_progress: () =>

@@ -56,7 +56,7 @@ export function engineRig(options: RigOptions = {}): EngineRig {
     begun.push(work.key);
     const taken = options.instead?.(work, context);
     if (taken !== undefined) return taken;
-    if (work.kind === 'request-model' && world.replies.length === 0) return aborted(context.signal);
+    if ((work.kind === 'request-model' || work.kind === 'compact') && world.replies.length === 0) return aborted(context.signal);
     simulateWork(world, work, { state: () => context.state(), submit: (command) => submitted(context, command) });
   };
   const limit = options.concurrentTurns === undefined ? {} : { concurrentTurns: options.concurrentTurns };

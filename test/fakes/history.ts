@@ -16,6 +16,8 @@ interface InHand {
 }
 
 const DEAD_MS = 3_600_000;
+type RequestWork = Extract<Work, { kind: 'request-model' }> | Extract<Work, { kind: 'compact' }>;
+
 const PROTECTED_PATH = 'test/a.js';
 
 /** A thread with a life of its own: every piece of work begins and ends at its own time, and anything may come between. */
@@ -35,7 +37,7 @@ export class History {
     this.thread.submit({
       type: 'thread.open',
       workspace: { root: '/w', gitDir: '/w/.git', commonDir: '/w/.git' },
-      model: { api: 'responses', model: 'm' },
+      model: { api: 'responses', model: 'm', ...(goal.context === null ? {} : { contextTokens: goal.context }) },
     });
     this.#renew(true);
   }
@@ -104,6 +106,7 @@ export class History {
       case 'start-turn':
         return this.#owe({ type: 'turn.start', reason: work.reason });
       case 'request-model':
+      case 'compact':
         return this.#beginRequest(work, keep);
       case 'run-tool':
         return this.#beginTool(work, keep);
@@ -131,18 +134,25 @@ export class History {
     if (refusal) throw new Error(`what is owed was refused: ${command.type}, ${refusal.message}`);
   }
 
-  #beginRequest(work: Extract<Work, { kind: 'request-model' }>, keep: (finish: Finish) => void): void {
+  #beginRequest(work: RequestWork, keep: (finish: Finish) => void): void {
     const { request } = work;
     this.thread.at = Math.max(this.thread.at, work.notBefore);
-    this.#owe({ type: 'request.start', request, inputEstimate: 7, inputUsd: this.#priced ? 0.125 : null });
+    this.#owe({ type: 'request.start', request, inputUsd: this.#priced ? 0.125 : null });
     if (this.thread.now.turn?.request?.id !== request) return;
     keep((model) => {
-      const tokens = { input: 100, cached: 60, output: 10 };
+      const tokens = 'full' in model && model.full ? this.#fullTokens() : { input: 100, cached: 60, output: 10 };
       const usd = this.#priced ? 0.25 : null;
       if (model.says !== 'fault') return { type: 'request.finish', request, items: itemsOf(model), tokens, usd };
       const paid = model.paid ? { tokens, usd } : { tokens: null, usd: null };
       return { type: 'request.fail', request, error: faultOf(model, this.thread.at), jitter: 0.5, ...paid };
     });
+  }
+
+  /** As a server counts a conversation that nearly fills what the model takes; nearly all of it cached, so that no budget is moved. */
+  #fullTokens() {
+    const { model } = this.thread.now;
+    const input = model.api === 'scripted' || model.contextTokens === undefined ? 127_000 : model.contextTokens - 200;
+    return { input, cached: input - 40, output: 10 };
   }
 
   #beginTool(work: Extract<Work, { kind: 'run-tool' }>, keep: (finish: Finish) => void): void {
@@ -206,6 +216,8 @@ export class History {
         return;
       case 'model':
         return void thread.submit({ type: 'model.choose', by: 'user', model: { api: 'responses', model: 'other' } });
+      case 'context':
+        return void thread.submit({ type: 'context.change', by: 'user', tokens: 12_000 });
       case 'crash':
         return this.#crash();
       case 'fault':
@@ -266,7 +278,8 @@ function contractOf(goal: HistoryGoal): Contract {
   });
 }
 
-function itemsOf(model: Extract<ModelMove, { says: 'words' | 'calls' }>): TranscriptItem[] {
+function itemsOf(model: Exclude<ModelMove, { says: 'fault' }>): TranscriptItem[] {
+  if (model.says === 'nothing') return [];
   return model.says === 'words' ? [say('Let me think.')] : [say('Now:'), ...model.calls.map(callOf)];
 }
 

@@ -3,8 +3,10 @@ import type { ProviderError } from '../../shared/provider/model';
 
 /** What the simulated model says when a request of a history ends. */
 export type ModelMove =
-  | { readonly says: 'words' }
-  | { readonly says: 'calls'; readonly calls: readonly CallName[] }
+  | { readonly says: 'words'; readonly full?: boolean }
+  | { readonly says: 'nothing' }
+  /** `full`: by the server's count the conversation now nearly fills what the model takes. */
+  | { readonly says: 'calls'; readonly calls: readonly CallName[]; readonly full?: boolean }
   | {
       readonly says: 'fault';
       readonly kind: ProviderError['kind'];
@@ -66,6 +68,7 @@ export type UserMove =
   | 'by_itself'
   | 'price'
   | 'model'
+  | 'context'
   | 'crash'
   | 'fault';
 
@@ -85,17 +88,21 @@ export interface HistoryGoal {
   readonly tokens: number | null;
   readonly turns: number | null;
   readonly protect: boolean;
+  /** What the model takes, in tokens; null for the app's default. */
+  readonly context: number | null;
 }
 
 const transient: readonly ProviderError['kind'][] = ['unreachable', 'rate_limited', 'server', 'cut'];
-const lasting: readonly ProviderError['kind'][] = ['auth', 'quota', 'bad_model', 'bad_request', 'context_full'];
+const lasting: readonly ProviderError['kind'][] = ['auth', 'quota', 'bad_model', 'bad_request'];
 
 const modelMove: fc.Arbitrary<ModelMove> = fc.oneof(
-  { weight: 2, arbitrary: fc.constant<ModelMove>({ says: 'words' }) },
+  { weight: 2, arbitrary: fc.record({ says: fc.constant('words' as const), full: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.constant<ModelMove>({ says: 'nothing' }) },
   {
     weight: 8,
     arbitrary: fc.record({
       says: fc.constant('calls' as const),
+      full: fc.constantFrom(false, false, true),
       calls: fc.array(fc.constantFrom(...CALL_NAMES, 'claim', 'claim', 'claim'), { minLength: 1, maxLength: 3 }),
     }),
   },
@@ -103,7 +110,12 @@ const modelMove: fc.Arbitrary<ModelMove> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       says: fc.constant('fault' as const),
-      kind: fc.constantFrom(...transient, ...transient, ...lasting, 'quota' as const, 'quota' as const),
+      kind: fc.constantFrom(
+        ...transient,
+        ...transient,
+        ...lasting,
+        ...(['context_full', 'context_full', 'context_full', 'quota', 'quota'] as const),
+      ),
       retryAfterMs: fc.constantFrom(null, null, 0, 5_000, 3_600_000),
       paid: fc.boolean(),
     }),
@@ -117,7 +129,7 @@ const world: fc.Arbitrary<Surroundings> = fc.record({
 });
 
 const userMoves: readonly UserMove[] = [
-  ...(['input', 'input', 'pause', 'resume', 'resume', 'resume', 'edit', 'small_budget', 'no_budget'] as const),
+  ...(['input', 'input', 'pause', 'resume', 'resume', 'resume', 'edit', 'small_budget', 'no_budget', 'context'] as const),
   ...(['crash', 'crash', 'clear', 'renew', 'activate', 'reopen', 'fault'] as const),
   ...(['steer', 'steer_queued', 'reword', 'withdraw', 'plan', 'pursue', 'interrupt', 'replace'] as const),
   ...(['extend', 'extend', 'extend_little', 'by_user', 'by_itself', 'price', 'model'] as const),
@@ -145,6 +157,7 @@ const goal: fc.Arbitrary<HistoryGoal> = fc.record({
   tokens: fc.constantFrom(null, 60, 400),
   turns: fc.constantFrom(null, 1, 3),
   protect: fc.boolean(),
+  context: fc.constantFrom(null, 8_000, 8_000, 20_000),
 });
 
 /** How the world behaves once nobody orders anything any more. */

@@ -16,7 +16,12 @@ export interface ServerRules {
   readonly withoutReasoning?: readonly string[];
   /** Keys of a chat completion's body that it does not know and refuses. */
   readonly unknownKeys?: readonly string[];
+  /** How many tokens the model takes, at {@link CHARACTERS_PER_TOKEN}; a longer request is refused. */
+  readonly contextTokens?: number;
 }
+
+/** By rule of thumb: an estimate that only has to grow with the text. */
+export const CHARACTERS_PER_TOKEN = 4;
 
 const content = z.union([z.string(), z.array(z.looseObject({ type: z.enum(['input_text', 'output_text']), text: z.string() }))]);
 export const functionName = z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/);
@@ -75,7 +80,7 @@ export function refusalOf(authorization: string | undefined, body: unknown, rule
   if (unwelcome) return unwelcome;
   const parsed = ResponsesBody.safeParse(body);
   if (!parsed.success) return shapeRefusal(parsed.error);
-  return modelRefusal(parsed.data, rules) ?? inputRefusal(parsed.data);
+  return modelRefusal(parsed.data, rules) ?? contextRefusal(parsed.data, rules) ?? inputRefusal(parsed.data);
 }
 
 /** The refusal of a missing or wrong key. */
@@ -105,6 +110,13 @@ function modelRefusal(body: ResponsesBody, rules: ServerRules): Refusal | undefi
     return refusal(400, 'Encrypted content is not supported with this model.', 'include', null);
   }
   return undefined;
+}
+
+function contextRefusal(body: ResponsesBody, { contextTokens }: ServerRules): Refusal | undefined {
+  const tokens = Math.ceil(JSON.stringify(body).length / CHARACTERS_PER_TOKEN);
+  if (contextTokens === undefined || tokens <= contextTokens) return undefined;
+  const message = `Your input exceeds the context window of this model (${tokens} of ${contextTokens} tokens). Please adjust your input and try again.`;
+  return refusal(400, message, 'input', 'context_length_exceeded');
 }
 
 function inputRefusal(body: ResponsesBody): Refusal | undefined {

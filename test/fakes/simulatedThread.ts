@@ -1,7 +1,7 @@
 import { owedWork, type Work } from '../../shared/continuation/owed';
 import { policy } from '../../shared/continuation/policy';
 import { Contract } from '../../shared/goal/contract';
-import type { TranscriptItem } from '../../shared/provider/model';
+import type { ModelRef, TranscriptItem } from '../../shared/provider/model';
 import type { Command, Refusal } from '../../shared/thread/commands';
 import { decide } from '../../shared/thread/decide';
 import type { EventData, EventType, RecordedEvent } from '../../shared/thread/events';
@@ -10,6 +10,8 @@ import type { ThreadState } from '../../shared/thread/state';
 import { newWorld, simulateWork, type World } from './simulatedWork';
 
 export const say = (text: string): TranscriptItem => ({ type: 'message', role: 'assistant', text });
+
+const SCRIPTED: ModelRef = { api: 'scripted', script: 's' };
 
 let calls = 0;
 /** A tool call as a model makes it, under an id of its own. */
@@ -97,11 +99,11 @@ export class SimulatedThread {
   }
 
   /** Opens, drafts and activates, and takes the baseline. */
-  activate(contract: Contract = testContract(), acceptBaseline = true): this {
+  activate(contract: Contract = testContract(), acceptBaseline = true, model: ModelRef = SCRIPTED): this {
     this.submit({
       type: 'thread.open',
       workspace: { root: '/w', gitDir: '/w/.git', commonDir: '/w/.git' },
-      model: { api: 'scripted', script: 's' },
+      model,
     });
     this.submit({ type: 'goal.draft', by: 'user', contract });
     this.submit({ type: 'goal.activate', by: 'user', acceptBaseline });
@@ -121,7 +123,7 @@ export class SimulatedThread {
     if (!work) return false;
     // A provider's reset is hours away: a test that means it moves the clock and carries it out.
     if (work.kind === 'await-reset') return false;
-    if (work.kind === 'request-model' && this.world.replies.length === 0) return false;
+    if ((work.kind === 'request-model' || work.kind === 'compact') && this.world.replies.length === 0) return false;
     this.carryOut(work);
     return true;
   }

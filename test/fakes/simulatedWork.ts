@@ -57,6 +57,7 @@ export function simulateWork(world: World, work: Work, port: WorkPort): void {
     case 'start-turn':
       return port.submit({ type: 'turn.start', reason: work.reason });
     case 'request-model':
+    case 'compact':
       return simulateRequest(world, work.request, port);
     case 'run-tool':
       return simulateTool(world, work.call, port);
@@ -105,7 +106,7 @@ export function checkpointOf(world: World, work: Extract<Work, { kind: 'take-che
 }
 
 function simulateRequest(world: World, request: string, port: WorkPort): void {
-  port.submit({ type: 'request.start', request, inputEstimate: 10 });
+  port.submit({ type: 'request.start', request });
   if (port.state().turn?.request?.id !== request) return;
   const reply = world.replies.shift();
   if (!reply) throw new Error('the simulated model has no reply');

@@ -6,6 +6,8 @@ import type { RecordedEvent } from '../../shared/thread/events';
 import { evolve } from '../../shared/thread/evolve';
 import type { GoalStatus, ThreadState } from '../../shared/thread/state';
 import { READ_ONLY_TOOLS } from '../../shared/tools/arguments';
+import { compactedKeeps, compactionMayStart, fills } from './compactionLaws';
+import { law } from './law';
 import type { Submission } from './simulatedThread';
 
 /** From these nothing but a person moves a goal. */
@@ -19,7 +21,7 @@ const STOPPED: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus>([
 ]);
 
 const PEOPLE =
-  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|input\.\w+|mode\.set|turn\.interrupt|question\.answer|thread\.open)$/;
+  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|input\.\w+|mode\.set|turn\.interrupt|question\.answer|thread\.open)$/;
 
 /** Where a turn that only plans may run: never where somebody or something stopped the goal. */
 const PLANNED_IN: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus | undefined>([
@@ -38,10 +40,6 @@ const ASKED_IN: Readonly<Record<string, readonly (GoalStatus | undefined)[]>> = 
   need: ['blocked'],
 };
 
-function law(holds: boolean, words: string): void {
-  if (!holds) throw new Error(words);
-}
-
 /** Watches one thread, order by order, and throws at the first that breaks a law of continuation. Knows nothing of how it decides. */
 export class ThreadLaws {
   #suppressed = false;
@@ -52,6 +50,11 @@ export class ThreadLaws {
   #asked: string | null = null;
   #budgetMoved = false;
   #told = 0;
+  /** The server's last count of the conversation left no room for another answer. */
+  #full = false;
+  #answered = '';
+  /** What people said to the goal last, as the model was told it. */
+  #said: string | undefined;
   #baselineOf = 0;
   #deadMs = 0;
   #wokenAt = 0;
@@ -102,6 +105,8 @@ export class ThreadLaws {
     this.#noteBegun(state, fact);
     switch (fact.type) {
       case 'turn.started':
+        this.#said =
+          state.inputs.findLast((input) => input.from !== 'app' && fact.data.inputs.includes(input.id))?.text ?? this.#said;
         turnMayStart(state, fact.data);
         law(
           fact.data.kind !== 'continuation' || fact.data.inputs.length > 0 || !this.#suppressed,
@@ -127,6 +132,7 @@ export class ThreadLaws {
         return deliversSteering(state, fact.data);
       case 'goal.drafted':
         this.#warned.clear();
+        this.#said = undefined;
         this.#suppressed = false;
         return;
       case 'input.queued':
@@ -138,17 +144,27 @@ export class ThreadLaws {
       case 'request.started':
         this.#asked = fact.data.request;
         law(
-          state.turn?.kind === 'wrap_up' || this.#told === (state.goal?.revision ?? 0),
+          state.turn?.kind === 'wrap_up' || fact.data.purpose === 'compaction' || this.#told === (state.goal?.revision ?? 0),
           'a request under a contract that the turn was not told of',
         );
         law(
           fact.data.inputUsd !== null || state.goal?.contract.budget.usd === undefined || state.goal.status !== 'active',
           'a request under a limit of money that nobody can count',
         );
+        if (fact.data.purpose === 'compaction') compactionMayStart(state);
+        else law(!this.#full || state.turn?.kind === 'wrap_up', 'a request that no longer fits was sent');
         return requestMayStart(state, fact.data);
+      case 'context.compacted':
+        this.#asked = fact.data.request;
+        this.#full = false;
+        return compactedKeeps(state, fact, this.#said);
       case 'tool.started':
         law(this.#budgetMoved || !overLimit(state), 'a tool started over the limit');
         return toolMayStart(state, fact.data);
+      case 'context.changed':
+      case 'model.chosen':
+        this.#full = false;
+        return;
       case 'budget.changed':
         law(fact.data.by === 'user', 'a budget that the user did not set');
         this.#warned.clear();
@@ -168,6 +184,7 @@ export class ThreadLaws {
         return;
       case 'model.responded':
         this.#budgetMoved = false;
+        this.#answered = fact.data.request;
         law(
           state.turn?.kind !== 'wrap_up' || fact.data.items.every((item) => item.type !== 'tool_call'),
           'a wrap-up kept a tool call',
@@ -175,6 +192,7 @@ export class ThreadLaws {
         return;
       case 'usage.charged':
         this.#asked = null;
+        if (fact.data.request === this.#answered && !fact.data.estimated) this.#full = fills(state, fact.data.tokens);
         this.#charged.set(fact.data.request, (this.#charged.get(fact.data.request) ?? 0) + 1);
         law(this.#charged.get(fact.data.request) === 1, `${fact.data.request} was charged twice`);
         return;
@@ -249,13 +267,14 @@ function deliversSteering(state: ThreadState, data: { readonly inputs: readonly 
   law(steering.join() === data.inputs.join(), 'steering was left out, or changed its order');
 }
 
-function requestMayStart(state: ThreadState, data: { turn: string }): void {
+function requestMayStart(state: ThreadState, data: { turn: string; purpose?: string | undefined }): void {
   const { turn, goal } = state;
   law(
     goal?.status === 'active' || (turn?.kind === 'plan' && PLANNED_IN.has(goal?.status)),
     `a request started while ${goal?.status}`,
   );
-  law(turn?.kind === 'wrap_up' || !state.inputs.some((input) => input.steer), 'a request before the steering that was queued');
+  const own = turn?.kind !== 'wrap_up' && data.purpose === undefined;
+  law(!own || !state.inputs.some((input) => input.steer), 'a request before the steering that was queued');
   law(turn?.id === data.turn && turn.request === null && turn.calls.length === 0, 'a request while another thing is pending');
   law(state.verification === null, 'a request while a check runs');
   law(!overLimit(state), 'a request over the limit');

@@ -38,6 +38,13 @@ const run = (
     ...env,
   });
 
+describe('a context that no model could work in', () => {
+  it('is refused with the least that could', async () => {
+    const ended = await run(contractFile(place, CHECK), repository.root, {}, '--context-tokens', '4000');
+    expectRefusal(ended, 64, /^goalpost: A context of fewer than 8,000 tokens leaves no room/);
+  });
+});
+
 describe('a contract that cannot be used', () => {
   it('names the line of a typo, and the key that was meant', async () => {
     const file = join(place.root, 'typo.md');

@@ -114,7 +114,7 @@ describe('a limit of tokens', () => {
       { items: [say(long), shell('true')], sparse: true },
       { items: [say('I stop.')], sparse: true },
     );
-    const limited = await fixture.run(GOAL, '--budget-tokens', '2500');
+    const limited = await fixture.run(GOAL, '--budget-tokens', '6000');
     const [cut, unbilled, wrapUp] = eventsOf(limited, 'usage.charged');
 
     expect([limited.code, limited.result?.status]).toEqual([3, 'budget_limited']);

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Settings } from '../../../shared/ipc/methods';
 import { ServerApi } from '../../../shared/provider/model';
@@ -20,9 +20,14 @@ export function ModelForm({ settings }: { readonly settings: Settings }) {
   const [model, setModel] = useState(settings.model);
   const [baseUrl, setBaseUrl] = useState(settings.baseUrl);
   const [api, setApi] = useState(settings.api);
+  const [contextTokens, setContextTokens] = useState(settings.contextTokens);
   const [refusal, setRefusal] = useState<string>();
-  const written = { model: model.trim(), baseUrl: baseUrl.trim(), api };
-  const changed = written.model !== settings.model || written.baseUrl !== settings.baseUrl || api !== settings.api;
+  const written = { model: model.trim(), baseUrl: baseUrl.trim(), api, contextTokens };
+  const changed =
+    written.model !== settings.model ||
+    written.baseUrl !== settings.baseUrl ||
+    api !== settings.api ||
+    contextTokens !== settings.contextTokens;
   const save = async () => setRefusal(await saveChanges(settings, written));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -50,6 +55,16 @@ export function ModelForm({ settings }: { readonly settings: Settings }) {
         data={APIS}
         value={api}
         onChange={(event) => setApi(ServerApi.parse(event.currentTarget.value))}
+      />
+      <NumberInput
+        label="Context"
+        description="Tokens that the model takes in one request; empty for 128,000. Conversations are compacted before they fill it."
+        value={contextTokens ?? ''}
+        onChange={(value) => setContextTokens(typeof value === 'number' ? value : undefined)}
+        allowDecimal={false}
+        allowNegative={false}
+        thousandSeparator=","
+        hideControls
       />
       <Button size="sm" type="submit" disabled={!changed}>
         Save model

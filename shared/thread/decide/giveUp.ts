@@ -6,6 +6,7 @@ import type { Dossier } from '../../tools/dossier';
 import { wakeTime } from '../quota';
 import type { ThreadState } from '../state';
 import { blockGoal } from './blocked';
+import { contextDossier } from './compaction';
 import type { Decision } from './decision';
 import { closeOpenWork } from './interrupt';
 import { GIVE_UP_AFTER_MS } from './retry';
@@ -29,7 +30,9 @@ export function giveUp(decision: Decision, failure: LastFailure): void {
   if (wrapUp && limitGoal(decision)) return;
   const quota = quotaOf(error, decision.at);
   if (quota) return limitUsage(decision, failure, quota.resetAt);
-  blockGoal(decision, 'app', `provider_${error.kind}`, providerDossier(decision.state, failure));
+  const full = error.kind === 'context_full';
+  const dossier = full ? contextDossier(decision.state, error.message) : providerDossier(decision.state, failure);
+  blockGoal(decision, 'app', `provider_${error.kind}`, dossier);
 }
 
 /**

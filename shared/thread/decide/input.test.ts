@@ -81,7 +81,7 @@ describe('steering', () => {
   it('that the turn did not wait for goes first in the next one', () => {
     const thread = inTurn();
     thread.step();
-    thread.submit({ type: 'request.start', request: 't1r2a1', inputEstimate: 1 });
+    thread.submit({ type: 'request.start', request: 't1r2a1' });
     thread.submit({ type: 'input.queue', text: 'too late', steer: true });
     const tokens = { input: 10, cached: 0, output: 1 };
     thread.submit({ type: 'request.finish', request: 't1r2a1', items: [say('Done.')], tokens, usd: null });

@@ -49,7 +49,8 @@ describe('a restart', () => {
     const thread = new SimulatedThread().activate();
     const cut = () => {
       if (thread.now.goal?.status === 'active') finish(thread, 'turn.started');
-      thread.submit({ type: 'request.start', request: `r${thread.now.turns}`, inputEstimate: 1 });
+      const due = thread.owed.find((work) => work.kind === 'request-model');
+      if (due?.kind === 'request-model') thread.submit({ type: 'request.start', request: due.request });
       restart(thread);
       return thread.now.goal?.status;
     };

@@ -3,9 +3,12 @@ import { addActiveTime } from '../../budget/usage';
 import type { Instant } from '../../kernel/ids';
 import { activeMs } from '../activeTime';
 import type { Command } from '../commands';
+import { contextTokens } from '../context';
 import { isOver } from '../evolve/goal';
-import type { ThreadState } from '../state';
+import { nextRequest } from '../nextRequest';
+import type { ThreadState, TurnState } from '../state';
 import { troubleMs } from '../trouble';
+import { compact, compactionRetry, EMPTY_SUMMARY, startCompaction, summaryIn } from './compaction';
 import { type Decided, Decision, refuse } from './decision';
 import { blockForPrice, giveUp, limitGoal } from './giveUp';
 import { tellRunningTurn } from './input';
@@ -17,10 +20,12 @@ type Order<T extends Command['type']> = Extract<Command, { type: T }>;
 /** A plan has no check that would end it: a model that still only looks after so many answers is told so by the end of its turn. */
 const PLAN_MOST_ANSWERS = 40;
 
-/** Budgets are looked at before every request: at the limit the turn ends here instead, and a wrap-up is owed. */
+/** Budgets are looked at before every request, a compaction's too: at the limit the turn ends here instead, and a wrap-up is owed. */
 export function startRequest(state: ThreadState, order: Order<'request.start'>, at: Instant): Decided {
   const turn = state.turn;
   if (!turn || turn.request || turn.calls.length > 0) return refuse('not_owed', 'No request is asked for.');
+  const due = nextRequest(state, turn);
+  if (order.request !== due.request) return refuse('not_owed', 'Another request is asked for.');
   const decision = new Decision(state, at);
   if (turn.kind !== 'wrap_up' && usedUp(state, activeMs(turn, at))) {
     finishTurn(decision, 'budget_reached');
@@ -30,11 +35,24 @@ export function startRequest(state: ThreadState, order: Order<'request.start'>, 
     refuseUnpriced(decision);
     return decision.done();
   }
+  const cost = order.inputUsd === undefined ? {} : { inputUsd: order.inputUsd };
+  if (due.kind === 'compact') startCompaction(decision, turn, { ...due, ...cost });
+  else startOwn(decision, { ...due, ...cost, turn: turn.id });
+  return decision.done();
+}
+
+/** The turn's own request. What it is told as it begins is counted too; where that leaves no room, it is compacted first. */
+function startOwn(
+  decision: Decision,
+  due: { readonly request: string; readonly attempt: number; readonly turn: string; readonly inputUsd?: number | null },
+): void {
   tellRunningTurn(decision);
-  const attempt = (turn.failure?.attempts ?? 0) + 1;
-  const { request, inputEstimate, inputUsd } = order;
+  const { turn } = decision.state;
+  if (!turn || nextRequest(decision.state, turn).kind === 'compact') return;
+  const { request, attempt, inputUsd } = due;
+  const inputEstimate = contextTokens(decision.state);
   const cost = inputUsd === undefined ? {} : { inputUsd };
-  return decision.add('request.started', { request, turn: turn.id, attempt, inputEstimate, ...cost }).done();
+  decision.add('request.started', { request, turn: due.turn, attempt, inputEstimate, ...cost });
 }
 
 /** A plan beside a draft has no goal to stop: its turn ends, and says why. */
@@ -54,6 +72,7 @@ export function usedUp(state: ThreadState, turnMs: number): boolean {
 export function finishRequest(state: ThreadState, order: Order<'request.finish'>, at: Instant): Decided {
   const turn = state.turn;
   if (turn?.request?.id !== order.request) return refuse('not_owed', 'The request is no longer asked for.');
+  if (turn.request.compacts) return finishCompaction(state, turn, order, at);
   const decision = new Decision(state, at);
   const items = turn.kind === 'wrap_up' ? order.items.filter((item) => item.type !== 'tool_call') : order.items;
   decision.add('model.responded', { request: order.request, turn: turn.id, items: [...items] });
@@ -62,6 +81,21 @@ export function finishRequest(state: ThreadState, order: Order<'request.finish'>
   else if (decision.state.turn?.calls.length === 0) finishTurn(decision, 'no_more_calls');
   else if (turn.kind === 'plan' && turn.answers >= PLAN_MOST_ANSWERS) finishTurn(decision, 'plan_too_long');
   else stopAtLimit(decision);
+  return decision.done();
+}
+
+/** A summary makes room, and is charged as any answer; without one nothing is replaced, and it is asked for again. */
+function finishCompaction(state: ThreadState, turn: TurnState, order: Order<'request.finish'>, at: Instant): Decided {
+  const summary = summaryIn(order.items);
+  const { request, tokens, usd, estimated } = order;
+  if (summary === undefined) {
+    const paid = { tokens, usd, ...(estimated === undefined ? {} : { estimated }) };
+    return failRequest(state, { type: 'request.fail', request, error: EMPTY_SUMMARY, ...paid, jitter: 0 }, at);
+  }
+  const decision = new Decision(state, at);
+  compact(decision, turn, request, summary);
+  charge(decision, turn.id, request, order);
+  stopAtLimit(decision);
   return decision.done();
 }
 
@@ -90,10 +124,11 @@ export function failRequest(state: ThreadState, order: Order<'request.fail'>, at
   if (turn?.request?.id !== order.request) return refuse('not_owed', 'The request is no longer asked for.');
   const decision = new Decision(state, at);
   const { attempt } = turn.request;
-  const answeredBefore = state.transcript.some((item) => item.type !== 'message' || item.role === 'assistant');
+  const answeredBefore = state.context.answered !== null;
   const { error, jitter } = order;
   const failure = { error, attempts: attempt, troubleMs: troubleMs(turn, at), jitter };
-  const retryAt = retryTime({ ...failure, answeredBefore }, at);
+  const own = compactionRetry(state, error, at);
+  const retryAt = own ? own.retryAt : retryTime({ ...failure, answeredBefore }, at);
   decision.add('request.failed', { request: order.request, turn: turn.id, attempt, error, retryAt });
   if (order.tokens) charge(decision, turn.id, order.request, { ...order, tokens: order.tokens });
   if (retryAt === null) giveUp(decision, failure);

@@ -3,6 +3,7 @@ import { addUsage, NO_USAGE } from '../../budget/usage';
 import type { Instant } from '../../kernel/ids';
 import type { Actor, EventData } from '../events';
 import { type GoalState, type GoalStatus, newGoal, type ThreadState } from '../state';
+import { contextTriedAnew, withoutWords } from './context';
 
 /** Changes the goal where there is one; events about a goal never come without one. */
 export function withGoal(state: ThreadState, change: (goal: GoalState) => GoalState): ThreadState {
@@ -23,7 +24,7 @@ export function goalDrafted(state: ThreadState, data: EventData<'goal.drafted'>,
   const mark = { by: data.by, at, reason: 'drafted' };
   const usage = addUsage(state.unclaimed, isOver(state) ? NO_USAGE : (state.goal?.usage ?? NO_USAGE));
   const goal = newGoal(data.contract, { revision: data.revision, source: data.source ?? null, mark, usage });
-  return { ...state, goal, unclaimed: NO_USAGE, evidence: [], startTree: null };
+  return { ...withoutWords(state), goal, unclaimed: NO_USAGE, evidence: [], startTree: null };
 }
 
 /** What was proven, and waited to be accepted, was another contract's: the goal goes on under this one. */
@@ -80,7 +81,7 @@ export function goalBlocked(state: ThreadState, data: EventData<'goal.blocked'>,
 
 /** Resume, answer and reopen all go back to active, and count as a change after which the agent may go on. */
 export function goalResumed(state: ThreadState, by: Actor, at: Instant, reason: string): ThreadState {
-  return withGoal({ ...setStatus(state, 'active', by, at, reason), repeats: [] }, (goal) => ({
+  return withGoal({ ...setStatus(contextTriedAnew(state), 'active', by, at, reason), repeats: [] }, (goal) => ({
     ...goal,
     needs: [],
     suppressed: false,

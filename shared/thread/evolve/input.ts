@@ -1,5 +1,6 @@
 import type { EventData } from '../events';
 import type { QueuedInput, ThreadState } from '../state';
+import { withItems, withWords } from './context';
 
 /**
  * Whatever is said to a thread is a change after which the agent may go on. What the user has answered goes before what else waits:
@@ -45,10 +46,11 @@ export function inputWithdrawn(state: ThreadState, data: EventData<'input.withdr
 
 /** The running turn has heard of it: the words stand in the conversation, and the queue is shorter. */
 export function inputDelivered(state: ThreadState, data: EventData<'input.delivered'>): ThreadState {
+  const delivered = state.inputs.filter((input) => data.inputs.includes(input.id));
+  const said = withWords(withItems(state, [{ type: 'message', role: 'user', text: data.prompt }]), delivered);
   return {
-    ...state,
+    ...said,
     inputs: state.inputs.filter((input) => !data.inputs.includes(input.id)),
-    transcript: [...state.transcript, { type: 'message', role: 'user', text: data.prompt }],
     turn: state.turn && { ...state.turn, told: data.revision ?? state.turn.told },
   };
 }

@@ -3,6 +3,7 @@ import { READ_ONLY_TOOLS, THREAD_TOOLS } from '../../tools/arguments';
 import type { EventData } from '../events';
 import { withAnswer } from '../repeats';
 import type { PendingCall, ThreadState } from '../state';
+import { withItems } from './context';
 import { withIteration } from './turn';
 
 /** A model asks again for what it saw lately; older outputs stay in the log, for people. */
@@ -27,13 +28,12 @@ export function toolStarted(state: ThreadState, data: EventData<'tool.started'>)
 
 export function toolFinished(state: ThreadState, data: EventData<'tool.finished'>): ThreadState {
   const turn = state.turn && { ...state.turn, calls: state.turn.calls.filter((pending) => pending.call !== data.call) };
-  const answered = state.turn?.calls.find((pending) => pending.call === data.call);
+  const pending = state.turn?.calls.find((entry) => entry.call === data.call);
   return {
-    ...state,
+    ...withItems(state, [{ type: 'tool_result', call: data.call, output: data.output }]),
     turn,
-    repeats: answered ? withAnswer(state.repeats, { ...data, arguments: answered.arguments }, data.repeat) : state.repeats,
+    repeats: pending ? withAnswer(state.repeats, { ...data, arguments: pending.arguments }, data.repeat) : state.repeats,
     outputs: withOutput(state, data.stored),
-    transcript: [...state.transcript, { type: 'tool_result', call: data.call, output: data.output }],
   };
 }
 

@@ -4,6 +4,7 @@ import { activeMs } from '../activeTime';
 import type { EventData, TurnKind } from '../events';
 import type { Iteration, PendingCall, ThreadState, TurnState } from '../state';
 import { troubleMs } from '../trouble';
+import { contextAnswered, contextCounted, contextRefused, withItems, withWords } from './context';
 import { isOver, withGoal } from './goal';
 
 /** Turns that pursue the goal and count against its budget. */
@@ -26,12 +27,13 @@ export function turnStarted(state: ThreadState, data: EventData<'turn.started'>,
     idleMs: 0,
     idleSince: null,
   };
+  const delivered = state.inputs.filter((input) => data.inputs.includes(input.id));
+  const said = withWords(withItems(state, [{ type: 'message', role: 'user', text: data.prompt }]), delivered);
   const started: ThreadState = {
-    ...state,
+    ...said,
     turn,
     turns: data.n,
     inputs: state.inputs.filter((input) => !data.inputs.includes(input.id)),
-    transcript: [...state.transcript, { type: 'message', role: 'user', text: data.prompt }],
   };
   if (!isGoalTurn(data.kind)) return started;
   return withGoal(started, (goal) => ({
@@ -78,12 +80,14 @@ export function turnResumed(state: ThreadState, data: EventData<'turn.resumed'>,
 
 export function requestStarted(state: ThreadState, data: EventData<'request.started'>, at: Instant): ThreadState {
   const { request: id, attempt, inputEstimate, inputUsd } = data;
-  const request = { id, attempt, startedAt: at, inputEstimate, inputUsd: inputUsd ?? null };
+  const compacts = data.purpose === 'compaction';
+  const request = { id, attempt, startedAt: at, inputEstimate, inputUsd: inputUsd ?? null, compacts };
   return withTurn(state, (turn) => ({ ...turn, request }));
 }
 
 export function requestFailed(state: ThreadState, data: EventData<'request.failed'>, at: Instant): ThreadState {
-  return withTurn(state, (turn) => ({
+  const refused = contextRefused(state, data.error, state.turn?.request?.compacts ?? false);
+  return withTurn(refused, (turn) => ({
     ...turn,
     request: null,
     failure: {
@@ -111,7 +115,7 @@ export function modelResponded(state: ThreadState, data: EventData<'model.respon
     toolCalls: turn.toolCalls + calls.length,
   }));
   const answered = withGoal(next, (goal) => (goal.quota === null ? goal : { ...goal, quota: null }));
-  return { ...answered, transcript: [...state.transcript, ...data.items] };
+  return contextAnswered(withItems(answered, data.items), data.request);
 }
 
 /** Spent on the goal; by a plan beside none, or beside one that has ended, on the goal that comes next. */
@@ -121,7 +125,7 @@ function withUsage(state: ThreadState, turn: TurnState | null, add: (usage: Usag
 }
 
 export function usageCharged(state: ThreadState, data: EventData<'usage.charged'>): ThreadState {
-  return withUsage(state, state.turn, (usage) => addCharge(usage, data.tokens, data.usd));
+  return withUsage(contextCounted(state, data), state.turn, (usage) => addCharge(usage, data.tokens, data.usd));
 }
 
 /** A turn that planned, or that called no tool: nothing goes on by itself until something changes. */

@@ -59,6 +59,19 @@ export function modelNote({ model }: EventData<'model.chosen'>): NoteFacts {
   return { icon: 'user', text: 'Chose the model', mono: model.api === 'scripted' ? model.script : model.model };
 }
 
+export function contextNote(data: EventData<'context.changed'>): NoteFacts {
+  return { icon: 'user', text: `The model takes ${thousands(data.tokens, 0)} tokens.` };
+}
+
+export function compactedNote(data: EventData<'context.compacted'>): NoteFacts {
+  return {
+    icon: 'agent',
+    text: `Compacted the conversation: ${thousands(data.before, 0)} → ${thousands(data.after, 0)} tokens.`,
+    aside: `${data.kept} items kept`,
+    details: data.summary,
+  };
+}
+
 export function clearedNote(data: EventData<'goal.cleared'>): NoteFacts {
   return { mark: { ...mark('draft', 'Cleared'), quiet: true }, text: `${data.reason.replaceAll('_', ' ')}.` };
 }
