@@ -6,6 +6,7 @@ import type { RecordedEvent } from '../../shared/thread/events';
 import { evolve } from '../../shared/thread/evolve';
 import type { GoalStatus, ThreadState } from '../../shared/thread/state';
 import { READ_ONLY_TOOLS } from '../../shared/tools/arguments';
+import { NeedLaws } from './needLaws';
 import type { Submission } from './simulatedThread';
 
 /** From these nothing but a person moves a goal. */
@@ -19,7 +20,7 @@ const STOPPED: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus>([
 ]);
 
 const PEOPLE =
-  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|input\.queue|question\.answer|thread\.open)$/;
+  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|input\.queue|question\.answer|needs\.answer|thread\.open)$/;
 
 /** Where each kind of question may be open: law 7 closes it when what asked it is gone. */
 const ASKED_IN: Readonly<Record<string, readonly (GoalStatus | undefined)[]>> = {
@@ -43,6 +44,7 @@ export class ThreadLaws {
   #asked: string | null = null;
   #budgetMoved = false;
   #baselineOf = 0;
+  readonly #needs = new NeedLaws();
 
   see(submission: Submission): void {
     const { before, command, events, after, refusal } = submission;
@@ -61,6 +63,7 @@ export class ThreadLaws {
 
   #fact(state: ThreadState, fact: RecordedEvent): void {
     this.#noteBegun(state, fact);
+    this.#needs.see(fact);
     switch (fact.type) {
       case 'turn.started':
         turnMayStart(state, fact.data);
