@@ -130,7 +130,7 @@ describe('turns at the same time', () => {
   });
 
   it('hold no place during a long pause before a retry, and need one for it', async () => {
-    let release = () => undefined as void;
+    let release: () => void = () => undefined;
     const paused = new Promise<void>((resolve) => {
       release = resolve;
     });

@@ -134,7 +134,10 @@ describe('hostile calls to the preload', () => {
     ["'contract/read', { path: '/tmp/.git/goal.md' }", 'bad_path'],
     ["'contract/read', { path: '/tmp/goal.md\\0.txt' }", 'bad_path'],
     ["'contract/save', { path: '/etc/cron.d/x', contract: { goalpost: 1, outcome: 'x' } }", 'bad_path'],
-    ["'settings/save', { model: 'm', baseUrl: 'file:///etc/passwd', theme: 'light', prices: {}, concurrentTurns: 4 }", 'bad_address'],
+    [
+      "'settings/save', { model: 'm', baseUrl: 'file:///etc/passwd', theme: 'light', prices: {}, concurrentTurns: 4 }",
+      'bad_address',
+    ],
     ["'settings/save', { model: 'm', baseUrl: 'javascript:1', theme: 'light', prices: {}, concurrentTurns: 4 }", 'bad_address'],
   ])('are refused what they may not have: %s', async (call, code) => {
     expect(await answered(call)).toBe(code);
