@@ -3,6 +3,7 @@
  * its own, so that the delay of the event loop is the app's alone. What is counted: goals completed a second, how long the loop was
  * held up, memory, requests in flight, and how far the turns were from taking turns.
  */
+import { spawn } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,9 @@ const PAUSE_MS = 50;
 
 /** One frame and a little: what a hand on a key does not feel. */
 const AIM_P99_MS = 20;
+
+/** Enough for a median. */
+const SPAWNS = 25;
 
 /** A loop that is looked at every millisecond sees what holds it up longer than that. */
 const RESOLUTION_MS = 1;
@@ -62,12 +66,21 @@ async function measure(): Promise<void> {
     print('event_loop_delay_max', delay.max / 1e6, 'ms', 'none', true);
     print('resident_memory', process.memoryUsage.rss() / 2 ** 20, 'MB', 'none', true);
     print('requests_in_flight_max', most, 'requests', `<= ${CONCURRENT_TURNS}`, most <= CONCURRENT_TURNS);
+    const spawns = Array.from({ length: SPAWNS }, bareSpawn).sort((a, b) => a - b);
+    print('bare_spawn_blocks_loop_median', spawns[SPAWNS >> 1] ?? 0, 'ms', 'none', true);
     const ratio = longestGap(starts) / (GOALS - 1);
     print('fairness_longest_gap_over_others', ratio, 'ratio', '<= 1.5', ratio <= 1.5);
   } finally {
     await core.dispose();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** How long starting the least process holds up this loop, here and now: what git and sandboxes cost it each time. */
+function bareSpawn(): number {
+  const began = performance.now();
+  spawn('true', { stdio: 'ignore' });
+  return performance.now() - began;
 }
 
 function next<T>(worker: Worker): Promise<T> {

@@ -3,6 +3,7 @@ import type { Contract } from '../../shared/goal/contract';
 import { assertNever } from '../../shared/kernel/assertNever';
 import type { ProviderError, TranscriptItem } from '../../shared/provider/model';
 import type { Command } from '../../shared/thread/commands';
+import type { AskedNeed } from '../../shared/tools/dossier';
 import type { CallName, HistoryGoal, ModelMove, Move, Surroundings, UserMove } from './historyMoves';
 import { call, SimulatedThread, say, testContract } from './simulatedThread';
 import { checkpointOf, PASS, red, reportOf } from './simulatedWork';
@@ -252,10 +253,23 @@ export class History {
   #answer(pick: number, option: number): void {
     const open = Object.values(this.thread.now.questions);
     const question = open[pick % Math.max(1, open.length)]?.question;
-    if (!question) return;
-    const options = question.kind === 'need' ? ['the blue one'] : question.options;
-    const answer = options[option % options.length] ?? 'accept';
+    const needs = this.thread.now.goal?.needs ?? [];
+    if (needs.length > 0 && (!question || question.kind === 'need')) return this.#answerNeeds(needs, pick, option);
+    if (!question || question.kind === 'need') return;
+    const answer = question.options[option % question.options.length] ?? 'accept';
     this.thread.submit({ type: 'question.answer', question: question.id, answer });
+  }
+
+  /** One need, answered already or not; or all of them together, which lets the goal go on. */
+  #answerNeeds(needs: readonly AskedNeed[], pick: number, option: number): void {
+    const answer = ['the blue one', 'the red one'][option % 2] ?? '';
+    const asked = needs[pick % needs.length];
+    if (pick < needs.length && asked) {
+      this.thread.submit({ type: 'question.answer', question: asked.need.id, answer });
+      return;
+    }
+    const answers = needs.map(({ need }) => ({ need: need.id, answer }));
+    this.thread.submit({ type: 'needs.answer', answers, resume: option < 2 });
   }
 
   #surround(world: Surroundings): void {

@@ -8,6 +8,7 @@ import type { GoalStatus, ThreadState } from '../../shared/thread/state';
 import { READ_ONLY_TOOLS } from '../../shared/tools/arguments';
 import { compactedKeeps, compactionMayStart, fills } from './compactionLaws';
 import { law } from './law';
+import { NeedLaws } from './needLaws';
 import type { Submission } from './simulatedThread';
 
 /** From these nothing but a person moves a goal. */
@@ -21,7 +22,7 @@ const STOPPED: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus>([
 ]);
 
 const PEOPLE =
-  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|input\.\w+|mode\.set|turn\.interrupt|question\.answer|thread\.open)$/;
+  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|input\.\w+|mode\.set|turn\.interrupt|question\.answer|needs\.answer|thread\.open)$/;
 
 /** Where a turn that only plans may run: never where somebody or something stopped the goal. */
 const PLANNED_IN: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus | undefined>([
@@ -56,6 +57,7 @@ export class ThreadLaws {
   /** What people said to the goal last, as the model was told it. */
   #said: string | undefined;
   #baselineOf = 0;
+  readonly #needs = new NeedLaws();
   #deadMs = 0;
   #wokenAt = 0;
   #checkedMs = 0;
@@ -103,6 +105,7 @@ export class ThreadLaws {
 
   #fact(state: ThreadState, fact: RecordedEvent): void {
     this.#noteBegun(state, fact);
+    this.#needs.see(fact);
     switch (fact.type) {
       case 'turn.started':
         this.#said =
