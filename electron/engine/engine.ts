@@ -9,12 +9,11 @@ import type { CommandId, Instant, ThreadId } from '../../shared/kernel/ids';
 import type { Disposable, SyncDisposable } from '../../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { Command, Refusal } from '../../shared/thread/commands';
-import { decide } from '../../shared/thread/decide';
-import type { RecordedEvent, ThreadEvent } from '../../shared/thread/events';
-import { evolve, firstState } from '../../shared/thread/evolve';
+import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import type { EventStore } from '../store/eventStore';
 import { loadThread } from './load';
+import { type Step, stepOf } from './step';
 import { WorkRegister } from './workRegister';
 
 /** A snapshot every so many events: reopening then folds at most this many, and writing one stays rare. */
@@ -27,6 +26,8 @@ export type Submitted = Result<ThreadState, Refusal | Unsent>;
 export interface WorkContext {
   readonly thread: ThreadId;
   readonly signal: AbortSignal;
+  /** The step that made this work owed has given its starting order too. */
+  readonly begun: boolean;
   state(): ThreadState;
   submit(command: Command): Submitted;
 }
@@ -49,6 +50,8 @@ interface OpenThread {
   snapshotAt: number;
   /** Which owed work is carried out here; undefined: none, the thread is only looked at. */
   drive: 'all' | 'without_model' | undefined;
+  /** Keys of work whose starting order was given before its worker began. */
+  readonly begun: Set<string>;
 }
 
 export class Engine implements Disposable {
@@ -62,7 +65,7 @@ export class Engine implements Disposable {
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#register = new WorkRegister({
-      carryOut: (thread, work, signal) => parts.carryOut(work, this.#context(thread, signal)),
+      carryOut: (thread, work, signal) => parts.carryOut(work, this.#context(thread, work.key, signal)),
       stillOwed: (thread, key) => this.#owed(thread).some((work) => work.key === key),
       failed: (thread, message) => this.#fail(thread, message),
       changed: (thread) => this.#reconcile(thread),
@@ -89,31 +92,38 @@ export class Engine implements Disposable {
    * its first answer and does nothing again.
    */
   submit(thread: ThreadId, command: Command, id?: CommandId): Submitted {
+    return this.#submit(thread, command, { id });
+  }
+
+  /** `by` is the key of the work that reports: its last order, after which it ends. */
+  #submit(thread: ThreadId, command: Command, { id, by }: { readonly id?: CommandId | undefined; readonly by?: string }): Submitted {
     if (this.#closed) return err({ code: 'closed', message: 'Goalpost is closing.' });
     const open = this.#open(thread);
     if (id !== undefined && this.#parts.store.receipt(id) !== undefined && open.state) return ok(open.state);
     const at = this.#parts.now();
-    const decided = decide(open.state, command, at);
-    if (!decided.ok) return decided;
-    const appended = this.#append(thread, open, decided.value, at, id);
+    const next = (state: ThreadState) => (by === undefined ? [] : this.#register.next(thread, owedBy(state, open.drive), by));
+    const step = stepOf({ thread, state: open.state, command, at }, next);
+    if (!step.ok) return step;
+    const appended = this.#append(thread, open, step.value, at, id);
     if (!appended.ok) return appended;
     if (command.type === 'goal.resume') this.#register.unpark(thread);
     this.#reconcile(thread);
     return open.state ? ok(open.state) : err({ code: 'no_thread', message: 'The thread has no events.' });
   }
 
-  #append(thread: ThreadId, open: OpenThread, facts: readonly ThreadEvent[], at: Instant, id?: CommandId): Result<void, Unsent> {
+  #append(thread: ThreadId, open: OpenThread, { facts, begun }: Step, at: Instant, id?: CommandId): Result<void, Unsent> {
     if (facts.length === 0 && id === undefined) return ok(undefined);
     const stored = this.#parts.store.append({
       thread,
       after: open.head,
-      events: facts.map((fact) => ({ at, type: fact.type, data: fact.data })),
+      events: facts.map(({ fact }) => ({ at, type: fact.type, data: fact.data })),
       ...(id === undefined ? {} : { receipt: { command: id, answer: { head: open.head + facts.length } } }),
     });
     if (!stored.ok) return err({ code: 'store', message: stored.error.message });
-    for (const fact of facts) {
+    for (const key of begun) open.begun.add(key);
+    for (const { fact, state } of facts) {
       open.head += 1;
-      open.state = open.state ? evolve(open.state, fact, at) : firstState(thread, fact, at);
+      open.state = state;
       this.#events.emit({ thread, event: { ...fact, seq: open.head, at } });
     }
     if (open.head - open.snapshotAt >= SNAPSHOT_EVERY) this.#snapshot(thread, open);
@@ -152,32 +162,31 @@ export class Engine implements Disposable {
     const known = this.#threads.get(thread);
     if (known) return known;
     const loaded = loadThread(this.#parts.store, thread);
-    const open: OpenThread = { ...loaded, snapshotAt: loaded.snapshotSeq, drive: undefined };
+    const open: OpenThread = { ...loaded, snapshotAt: loaded.snapshotSeq, drive: undefined, begun: new Set() };
     this.#threads.set(thread, open);
     return open;
   }
 
   #owed(thread: ThreadId): readonly Work[] {
     const { state, drive } = this.#open(thread);
-    if (!state || drive === undefined) return [];
-    const owed = owedWork(state);
-    return drive === 'all' ? owed : owed.filter((work) => !asksModel(work));
+    return state ? owedBy(state, drive) : [];
   }
 
   #reconcile(thread: ThreadId): void {
     if (!this.#closed) this.#register.reconcile(thread, this.#owed(thread));
   }
 
-  #context(thread: ThreadId, signal: AbortSignal): WorkContext {
+  #context(thread: ThreadId, key: string, signal: AbortSignal): WorkContext {
     return {
       thread,
       signal,
+      begun: this.#open(thread).begun.delete(key),
       state: () => {
         const { state } = this.#open(thread);
         if (!state) throw new Error(`work on thread ${thread}, which has no events`);
         return state;
       },
-      submit: (command) => this.submit(thread, command),
+      submit: (command) => this.#submit(thread, command, { by: key }),
     };
   }
 
@@ -188,6 +197,13 @@ export class Engine implements Disposable {
     await this.#register.dispose();
     for (const [thread, open] of this.#threads) this.#snapshot(thread, open);
   }
+}
+
+/** What is carried out here of what a thread owes. */
+function owedBy(state: ThreadState, drive: OpenThread['drive']): readonly Work[] {
+  if (drive === undefined) return [];
+  const owed = owedWork(state);
+  return drive === 'all' ? owed : owed.filter((work) => !asksModel(work));
 }
 
 // By its name: the class is another room's, and values of other rooms are not imported here.

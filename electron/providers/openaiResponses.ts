@@ -8,6 +8,7 @@ import type { ModelProvider } from '../ports/modelProvider';
 import { connectionCause, cut, unreachable } from './connectionFault';
 import { reach } from './reach';
 import { requestBody } from './requestBody';
+import { requestText } from './requestText';
 import { ResponseFold } from './responseFold';
 import { OPENAI_URL, type ServerAddress, serverAddress } from './serverAddress';
 import { type Asked, reasoningRefusal, type ServerFault, serverError } from './serverFault';
@@ -85,7 +86,8 @@ async function* ask(call: Omit<Attempt, 'carryReasoning'>, signal: AbortSignal):
 
 async function* attempt(call: Attempt, signal: AbortSignal): AsyncGenerator<ModelEvent, Outcome> {
   const watch = watchedFetch(signal, call.options.quietMs ?? QUIET_LIMIT_MS);
-  const fold = new ResponseFold(new Set(call.request.items.flatMap((item) => (item.type === 'tool_call' ? [item.call] : []))));
+  const { items } = call.request;
+  const fold = new ResponseFold((id) => items.some((item) => item.type === 'tool_call' && item.call === id));
   let stream: AsyncIterator<unknown> | undefined;
   try {
     stream = await openStream(call, watch);
@@ -121,7 +123,13 @@ async function openStream(call: Attempt, watch: WatchedFetch): Promise<AsyncIter
     // It would write to the console, where `--json` promises nothing but events.
     logLevel: 'off',
   });
-  const events = await client.responses.create(requestBody(call.request, call.carryReasoning), { signal: watch.signal });
+  const { request, carryReasoning } = call;
+  const events = await client.responses.create(requestBody({ ...request, items: [] }, carryReasoning), {
+    // The package would write out the whole conversation for every request, and fetch would copy the text twice.
+    body: requestText(request, carryReasoning),
+    headers: { 'content-type': 'application/json' },
+    signal: watch.signal,
+  });
   return events[Symbol.asyncIterator]();
 }
 

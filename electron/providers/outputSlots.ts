@@ -19,6 +19,11 @@ export interface Slot {
   arguments: string;
 }
 
+interface UsedCalls {
+  has(call: string): boolean;
+  add(call: string): void;
+}
+
 export interface SlotKey {
   readonly index?: number | undefined;
   readonly id?: string | undefined;
@@ -78,14 +83,14 @@ export class OutputSlots {
     }
   }
 
-  /** The items as a transcript keeps them. `taken` are call ids already in use: a repeated or missing one is replaced. */
-  items(taken: ReadonlySet<string>): readonly TranscriptItem[] {
-    const used = new Set(taken);
-    return this.#slots.flatMap((slot) => transcriptItem(slot, used));
+  /** The items as a transcript keeps them. `taken` tells call ids already in use: a repeated or missing one is replaced. */
+  items(taken: (call: string) => boolean): readonly TranscriptItem[] {
+    const used = new Set<string>();
+    return this.#slots.flatMap((slot) => transcriptItem(slot, { has: (call) => used.has(call) || taken(call), add: (call) => used.add(call) }));
   }
 }
 
-function transcriptItem(slot: Slot, used: Set<string>): TranscriptItem[] {
+function transcriptItem(slot: Slot, used: UsedCalls): TranscriptItem[] {
   switch (slot.kind) {
     case 'message':
       return slot.text === '' ? [] : [{ type: 'message', role: 'assistant', text: slot.text }];
@@ -111,7 +116,7 @@ function reasoning(slot: Slot): TranscriptItem[] {
   ];
 }
 
-function unusedCall(call: string | undefined, used: Set<string>): string {
+function unusedCall(call: string | undefined, used: UsedCalls): string {
   const id = call && !used.has(call) ? call : `call_${randomUUID().replaceAll('-', '')}`;
   used.add(id);
   return id;

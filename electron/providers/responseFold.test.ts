@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ResponseFold } from './responseFold';
 
 function fold(events: readonly unknown[]) {
-  const state = new ResponseFold(new Set());
+  const state = new ResponseFold(() => false);
   const deltas = events.flatMap((event) => state.take(event));
   return { deltas, ending: state.ending, last: state.done(undefined) };
 }

@@ -10,13 +10,13 @@ type Delta = Extract<ModelEvent, { type: 'text_delta' | 'reasoning_delta' }>;
 /** Folds one response's events into deltas to show, the items for the transcript, and the ending. */
 export class ResponseFold {
   readonly #slots = new OutputSlots();
-  readonly #taken: ReadonlySet<string>;
+  readonly #taken: (call: string) => boolean;
   #usage: TokenUsage | undefined;
   #ending: Ending | undefined;
   #events = 0;
 
-  /** `taken`: call ids of the conversation so far. */
-  constructor(taken: ReadonlySet<string>) {
+  /** `taken`: whether the conversation so far has a call of this id. */
+  constructor(taken: (call: string) => boolean) {
     this.#taken = taken;
   }
 

@@ -1,11 +1,5 @@
 import type { TokenUsage } from '../../shared/provider/model';
-
-/** A usual share of characters per token of English and code: enough to keep a limit, and marked as ours wherever it is shown. */
-const CHARACTERS_PER_TOKEN = 4;
-
-export function tokensIn(characters: number): number {
-  return Math.ceil(characters / CHARACTERS_PER_TOKEN);
-}
+import { tokensIn } from '../../shared/thread/inputEstimate';
 
 /** What one request cost; `estimated` where the server did not say. */
 export interface Bill {

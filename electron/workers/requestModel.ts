@@ -1,12 +1,13 @@
 import { wrapUpReserve } from '../../shared/budget/limits';
 import type { Work } from '../../shared/continuation/owed';
 import type { ModelEvent, ModelRequest } from '../../shared/provider/model';
+import { inputEstimate } from '../../shared/thread/inputEstimate';
 import { INSTRUCTIONS } from '../../shared/thread/prompt';
 import type { ThreadState } from '../../shared/thread/state';
 import { THREAD_TOOLS } from '../../shared/tools/arguments';
 import { toolSpecs } from '../../shared/tools/specs';
 import type { WorkContext } from '../engine/engine';
-import { type Bill, billOf, tokensIn } from './bill';
+import { type Bill, billOf } from './bill';
 import { deliver, type WorkerParts } from './parts';
 import { sleepUntil } from './sleep';
 
@@ -17,15 +18,18 @@ type LastEvent = Extract<ModelEvent, { type: 'done' | 'failed' }>;
 export async function requestModel(parts: WorkerParts, work: RequestWork, context: WorkContext): Promise<void> {
   await sleepUntil(work.notBefore, parts.now, context.signal);
   if (context.signal.aborted) return;
-  const request = buildRequest(context.state());
-  const inputEstimate = tokensIn(JSON.stringify(request.items).length + INSTRUCTIONS.length);
-  const started = context.submit({ type: 'request.start', request: work.request, inputEstimate });
-  if (!started.ok) return deliver(started);
-  if (context.state().turn?.request?.id !== work.request) return;
-  const answered = await ask(parts, request, context);
+  if (!context.begun) {
+    const estimate = inputEstimate(context.state());
+    const started = context.submit({ type: 'request.start', request: work.request, inputEstimate: estimate });
+    if (!started.ok) return deliver(started);
+  }
+  const state = context.state();
+  const standing = state.turn?.request;
+  if (standing?.id !== work.request) return;
+  const answered = await ask(parts, buildRequest(state), context);
   if (answered === undefined) return endedEarly(context);
   if (context.signal.aborted) return;
-  report(parts, work, context, { ...answered, input: inputEstimate });
+  report(parts, work, context, { ...answered, input: standing.inputEstimate });
 }
 
 function buildRequest(state: ThreadState): ModelRequest {

@@ -97,7 +97,7 @@ export function workRig(thread: SimulatedThread, options: WorkRigOptions = {}): 
     publishDelta: (delta) => void deltas.push(`${delta.turn} ${delta.kind}: ${delta.text}`),
     ...options.parts,
   };
-  const context = { thread: 'th', signal: controller.signal, state: () => thread.now, submit };
+  const context = { thread: 'th', signal: controller.signal, begun: false, state: () => thread.now, submit };
   return { parts, context, asked, requests, deltas, abort: () => controller.abort() };
 }
 
