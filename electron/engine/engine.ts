@@ -16,8 +16,14 @@ import { loadThread } from './load';
 import { type Step, stepOf } from './step';
 import { WorkRegister } from './workRegister';
 
-/** A snapshot every so many events: reopening then folds at most this many, and writing one stays rare. */
+/** At least so many events lie between two snapshots, so that writing them stays rare. */
 const SNAPSHOT_EVERY = 200;
+
+/**
+ * And so many for each character of the last snapshot: an event is some 400 characters, so that snapshots, which hold the whole
+ * state, come to at most half of what the log itself takes, however long the thread is.
+ */
+const EVENTS_PER_CHARACTER = 1 / 200;
 
 export type Unsent = { readonly code: 'store' | 'closed'; readonly message: string };
 export type Submitted = Result<ThreadState, Refusal | Unsent>;
@@ -48,6 +54,8 @@ interface OpenThread {
   state: ThreadState | undefined;
   head: number;
   snapshotAt: number;
+  /** The head from which the next snapshot pays. */
+  snapshotDue: number;
   /** Which owed work is carried out here; undefined: none, the thread is only looked at. */
   drive: 'all' | 'without_model' | undefined;
   /** Keys of work whose starting order was given before its worker began. */
@@ -126,7 +134,7 @@ export class Engine implements Disposable {
       open.state = state;
       this.#events.emit({ thread, event: { ...fact, seq: open.head, at } });
     }
-    if (open.head - open.snapshotAt >= SNAPSHOT_EVERY) this.#snapshot(thread, open);
+    if (open.head >= open.snapshotDue) this.#snapshot(thread, open);
     return ok(undefined);
   }
 
@@ -134,8 +142,10 @@ export class Engine implements Disposable {
   #snapshot(thread: ThreadId, open: OpenThread): void {
     if (!open.state || open.head === open.snapshotAt) return;
     open.snapshotAt = open.head;
+    open.snapshotDue = open.head + SNAPSHOT_EVERY;
     try {
-      this.#parts.store.saveSnapshot(thread, open.head, open.state);
+      const size = this.#parts.store.saveSnapshot(thread, open.head, open.state);
+      open.snapshotDue = open.head + Math.max(SNAPSHOT_EVERY, Math.ceil(size * EVENTS_PER_CHARACTER));
     } catch (thrown) {
       if (!isStoreFailure(thrown)) throw thrown;
     }
@@ -162,7 +172,7 @@ export class Engine implements Disposable {
     const known = this.#threads.get(thread);
     if (known) return known;
     const loaded = loadThread(this.#parts.store, thread);
-    const open: OpenThread = { ...loaded, snapshotAt: loaded.snapshotSeq, drive: undefined, begun: new Set() };
+    const open: OpenThread = { ...loaded, snapshotAt: loaded.snapshotSeq, snapshotDue: loaded.snapshotSeq + SNAPSHOT_EVERY, drive: undefined, begun: new Set() };
     this.#threads.set(thread, open);
     return open;
   }

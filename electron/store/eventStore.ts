@@ -42,8 +42,8 @@ export interface EventStore extends Disposable {
   /** The thread's events with a `seq` above `after`, in order. */
   events(thread: string, after: number): readonly StoredEvent[];
   snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined;
-  /** Keeps `state` as the fold of the first `seq` events. An older one than stands is dropped. */
-  saveSnapshot(thread: string, seq: number, state: unknown): void;
+  /** Keeps `state` as the fold of the first `seq` events, and answers its size in characters. An older one than stands is dropped. */
+  saveSnapshot(thread: string, seq: number, state: unknown): number;
   /** All threads, the last changed first. */
   threads(): readonly ThreadRow[];
   dispose(): void;
@@ -133,8 +133,10 @@ class SqliteEventStore implements EventStore {
     });
   }
 
-  saveSnapshot(thread: string, seq: number, state: unknown): void {
-    this.#read(() => this.#sql.putSnapshot.run([thread, seq, toJson(state)]));
+  saveSnapshot(thread: string, seq: number, state: unknown): number {
+    const json = toJson(state);
+    this.#read(() => this.#sql.putSnapshot.run([thread, seq, json]));
+    return json.length;
   }
 
   threads(): readonly ThreadRow[] {

@@ -24,6 +24,8 @@ async function tryRun(habit: Habit, turns: number) {
     const all = of(after, 2, turns);
     console.log(after, 'median', median(all), 'p95', all[Math.floor(all.length * 0.95)], 'first', median(of(after, 5, 25)), 'last', median(of(after, turns - 20, turns)));
   }
+  const rec=(t:number)=>gaps.find((g)=>g.after==='turn'&&g.turn===t)?.received??0;
+  console.log('data', (used.wrote-(rec(turns)-rec(from)))/n);
   console.log('cpu', used.cpuMs / n, 'wrote', used.wrote / n, 'dirtied', used.dirtied / n, 'events', used.events / n, 'received total', received);
   void printFigure;
 }

@@ -12,6 +12,8 @@ export interface Gap {
   readonly after: 'turn' | 'tool';
   readonly turn: number;
   readonly ms: number;
+  /** Bytes that had come over all connections before this request's own. */
+  readonly received: number;
 }
 
 export type ModelOrder = { readonly order: 'listen'; readonly habit: Habit } | { readonly order: 'report' };
@@ -28,7 +30,7 @@ export interface ModelReport {
 export async function serveModel(): Promise<void> {
   let server: ResponsesServer | undefined;
   const gaps: Gap[] = [];
-  const book = { asked: 0, answered: 0, turn: 0, ended: false };
+  const book = { asked: 0, answered: 0, turn: 0, ended: false, received: 0 };
   serveRole(async (message: ModelOrder): Promise<Listening | ModelReport> => {
     if (message.order === 'report') return { gaps, received: server?.received() ?? 0 };
     server = await startResponsesServer({
@@ -39,7 +41,9 @@ export async function serveModel(): Promise<void> {
       reply: ({ body }) => {
         const request = ResponsesBody.parse(body);
         const begins = request.input.at(-1)?.type === 'message';
-        if (book.answered > 0) gaps.push({ after: book.ended ? 'turn' : 'tool', turn: book.turn, ms: book.asked - book.answered });
+        const { turn, received } = book;
+        if (book.answered > 0) gaps.push({ after: book.ended ? 'turn' : 'tool', turn, ms: book.asked - book.answered, received });
+        book.received = server?.received() ?? 0;
         if (begins) book.turn += 1;
         const calls = begins && (request.tools ?? []).length > 0;
         book.ended = !calls;

@@ -11,7 +11,7 @@ export interface RoleProcess {
 
 /** Starts this same bundle in another role. */
 export function startRole(role: Role): RoleProcess {
-  const child = fork(process.argv[1] ?? '', [role], { execArgv: profilerOf(role), serialization: 'advanced' });
+  const child = fork(process.argv[1] ?? '', [role], { execArgv: [...profilerOf(role), ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean)], serialization: 'advanced' });
   const gone = new Promise<never>((_, reject) =>
     child.once('exit', (code) => reject(new Error(`the ${role} process ended with ${code}`))),
   );
