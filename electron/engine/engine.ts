@@ -104,7 +104,11 @@ export class Engine implements Disposable {
   }
 
   /** `by` is the key of the work that reports: its last order, after which it ends. */
-  #submit(thread: ThreadId, command: Command, { id, by }: { readonly id?: CommandId | undefined; readonly by?: string }): Submitted {
+  #submit(
+    thread: ThreadId,
+    command: Command,
+    { id, by }: { readonly id?: CommandId | undefined; readonly by?: string },
+  ): Submitted {
     if (this.#closed) return err({ code: 'closed', message: 'Goalpost is closing.' });
     const open = this.#open(thread);
     if (id !== undefined && this.#parts.store.receipt(id) !== undefined && open.state) return ok(open.state);
@@ -172,7 +176,13 @@ export class Engine implements Disposable {
     const known = this.#threads.get(thread);
     if (known) return known;
     const loaded = loadThread(this.#parts.store, thread);
-    const open: OpenThread = { ...loaded, snapshotAt: loaded.snapshotSeq, snapshotDue: loaded.snapshotSeq + SNAPSHOT_EVERY, drive: undefined, begun: new Set() };
+    const open: OpenThread = {
+      ...loaded,
+      snapshotAt: loaded.snapshotSeq,
+      snapshotDue: loaded.snapshotSeq + SNAPSHOT_EVERY,
+      drive: undefined,
+      begun: new Set(),
+    };
     this.#threads.set(thread, open);
     return open;
   }

@@ -86,7 +86,9 @@ export class OutputSlots {
   /** The items as a transcript keeps them. `taken` tells call ids already in use: a repeated or missing one is replaced. */
   items(taken: (call: string) => boolean): readonly TranscriptItem[] {
     const used = new Set<string>();
-    return this.#slots.flatMap((slot) => transcriptItem(slot, { has: (call) => used.has(call) || taken(call), add: (call) => used.add(call) }));
+    return this.#slots.flatMap((slot) =>
+      transcriptItem(slot, { has: (call) => used.has(call) || taken(call), add: (call) => used.add(call) }),
+    );
   }
 }
 

@@ -13,10 +13,12 @@ const added: fc.Arbitrary<readonly TranscriptItem[]> = fc
       text.map((said): TranscriptItem => ({ type: 'message', role: 'user', text: `"input":[] ${said}` })),
       text.map((said): TranscriptItem => ({ type: 'message', role: 'assistant', text: said })),
       text.map((encrypted): TranscriptItem => ({ type: 'reasoning', encrypted, summary: [] })),
-      fc.tuple(fc.uuid(), text, fc.boolean()).map(([call, output, answered]): TranscriptItem[] => [
-        { type: 'tool_call', call, name: 'shell', arguments: '{}' },
-        ...(answered ? [{ type: 'tool_result' as const, call, output }] : []),
-      ]),
+      fc
+        .tuple(fc.uuid(), text, fc.boolean())
+        .map(([call, output, answered]): TranscriptItem[] => [
+          { type: 'tool_call', call, name: 'shell', arguments: '{}' },
+          ...(answered ? [{ type: 'tool_result' as const, call, output }] : []),
+        ]),
     ),
     { maxLength: 6 },
   )

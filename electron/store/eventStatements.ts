@@ -13,7 +13,7 @@ export function prepareEventStatements(db: Connection) {
       'INSERT INTO receipts (command, thread, head, answer) VALUES (?, ?, ?, ?) ON CONFLICT (command) DO NOTHING',
     ),
     receipt: db.prepare('SELECT answer FROM receipts WHERE command = ?'),
-    events: db.prepare('SELECT seq, at, type, data FROM events WHERE thread = ? AND seq > ? ORDER BY seq'),
+    events: db.prepare('SELECT seq, at, type, data FROM events WHERE thread = ? AND seq > ? AND seq < ? ORDER BY seq'),
     snapshot: db.prepare('SELECT seq, state FROM snapshots WHERE thread = ?'),
     putSnapshot: db.prepare(
       `INSERT INTO snapshots (thread, seq, state) VALUES (?, ?, ?)

@@ -39,8 +39,8 @@ export interface EventStore extends Disposable {
   append(batch: EventBatch): Result<number, StoreError>;
   /** The answer given to a command, or undefined when it was never answered. */
   receipt(command: string): unknown | undefined;
-  /** The thread's events with a `seq` above `after`, in order. */
-  events(thread: string, after: number): readonly StoredEvent[];
+  /** The thread's events with a `seq` above `after`, and below `before` where it is given, in order. */
+  events(thread: string, after: number, before?: number): readonly StoredEvent[];
   snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined;
   /** Keeps `state` as the fold of the first `seq` events, and answers its size in characters. An older one than stands is dropped. */
   saveSnapshot(thread: string, seq: number, state: unknown): number;
@@ -111,9 +111,9 @@ class SqliteEventStore implements EventStore {
     });
   }
 
-  events(thread: string, after: number): readonly StoredEvent[] {
+  events(thread: string, after: number, before = Number.MAX_SAFE_INTEGER): readonly StoredEvent[] {
     return this.#read(() => {
-      const rows = this.#sql.events.all([thread, after]) as { seq: number; at: number; type: string; data: string }[];
+      const rows = this.#sql.events.all([thread, after, before]) as { seq: number; at: number; type: string; data: string }[];
       return rows.map((row, index) => {
         if (row.seq !== after + index + 1) throw this.#damaged(`event ${after + index + 1} of the thread ${thread} is gone`);
         return {

@@ -110,7 +110,11 @@ async function serve(
   const recorded = { headers, body, at: Date.now(), ended, ...(refusal ? { refused: refusal.message } : {}) };
   const index = counted(requests, recorded, options.keep ?? true);
   if (refusal) return refuse(answer, refusal);
-  await send(answer, await options.reply(recorded, index), { body, index, answered: () => options.onMoment?.('answered', performance.now()) });
+  await send(answer, await options.reply(recorded, index), {
+    body,
+    index,
+    answered: () => options.onMoment?.('answered', performance.now()),
+  });
 }
 
 /** The request's number; one that is not kept leaves its place in the list empty. */

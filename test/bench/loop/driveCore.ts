@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { type Core, openCore } from '../../../electron/core';
 import { openWorkspace } from '../../../electron/git/git';
 import type { Command } from '../../../shared/thread/commands';
+import { bareTrue } from './bareCommand';
 import { BENCH_CONTRACT } from './place';
 import { serveRole } from './roleProcess';
 
@@ -11,8 +12,10 @@ export interface DriveOrder {
   readonly data: string;
   readonly baseUrl: string;
   readonly turns: number;
-  /** From this turn on it is measured: what comes before warms up. */
+  /** From the end of this turn on it is measured: what comes before warms up. */
   readonly from: number;
+  /** So many runs of a wrapped `true` alone, half before and half after. */
+  readonly bare?: number;
 }
 
 /** What this process used from the end of turn `from` to the end of the last, in all. */
@@ -25,11 +28,16 @@ export interface DriveReport {
   readonly events: number;
 }
 
+export interface CoreReport extends DriveReport {
+  /** Milliseconds of each bare run. */
+  readonly bare: readonly number[];
+}
+
 export const WRAP_HOST = join(dirname(process.argv[1] ?? ''), '..', 'wrapHost.mjs');
 
 /** The real core, headless: opens a thread with an active goal, lets it go on for so many turns, and reports what that cost. */
 export async function driveCore(): Promise<void> {
-  serveRole(async (order: DriveOrder): Promise<DriveReport> => {
+  serveRole(async (order: DriveOrder): Promise<CoreReport> => {
     const core = await benchCore(order.data);
     const workspace = await openWorkspace(order.workspace);
     if (!workspace.ok) throw new Error(workspace.error.message);
@@ -38,11 +46,19 @@ export async function driveCore(): Promise<void> {
     const draft = { by: 'user' as const, contract: BENCH_CONTRACT };
     must(core, { type: 'thread.open', workspace: workspace.value, model, draft });
     must(core, { type: 'goal.activate', by: 'user', acceptBaseline: true });
+    const before = await bareRuns(core, order);
     core.engine.drive(THREAD, 'all');
     await core.engine.settled(THREAD);
+    const after = await bareRuns(core, order);
     await core.dispose();
-    return measured();
+    return { ...measured(), bare: [...before, ...after] };
   });
+}
+
+async function bareRuns(core: Core, { bare = 0, data }: DriveOrder): Promise<readonly number[]> {
+  const state = core.engine.state(THREAD);
+  if (bare === 0 || !state) return [];
+  return bareTrue({ state, dataDir: data, hostEntry: WRAP_HOST, runs: Math.ceil(bare / 2) });
 }
 
 export const THREAD = 'bench';
@@ -88,7 +104,11 @@ function measure(core: Core, { from, turns }: DriveOrder): () => DriveReport {
 
 function meters(events: number): DriveReport {
   const { user, system } = process.cpuUsage();
-  const io = new Map(readFileSync('/proc/self/io', 'utf8').split('\n').map((line) => line.split(': ') as [string, string]));
+  const io = new Map(
+    readFileSync('/proc/self/io', 'utf8')
+      .split('\n')
+      .map((line) => line.split(': ') as [string, string]),
+  );
   return {
     cpuMs: (user + system) / 1000,
     wrote: Number(io.get('wchar')),

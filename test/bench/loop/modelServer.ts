@@ -47,7 +47,9 @@ export async function serveModel(): Promise<void> {
         if (begins) book.turn += 1;
         const calls = begins && (request.tools ?? []).length > 0;
         book.ended = !calls;
-        return calls ? { items: [call(message.habit, book.turn)] } : { items: [{ type: 'text', text: 'Noted. On to the next.' }] };
+        return calls
+          ? { items: [call(message.habit, book.turn)] }
+          : { items: [{ type: 'text', text: 'Noted. On to the next.' }] };
       },
     });
     return { baseUrl: server.baseUrl };

@@ -19,8 +19,13 @@ export function benchPlace(): BenchPlace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'goalpost-bench-')));
   const workspace = join(root, 'work');
   write(join(workspace, 'src/turn.txt'), '0\n');
-  for (let file = 0; file < FILES; file += 1) write(join(workspace, `src/part${file % 6}/file${file}.js`), `export const n = ${file};\n`);
-  for (const args of [['init', '-q', '-b', 'main'], ['add', '-A'], [...WHO, 'commit', '-q', '-m', 'first']]) {
+  for (let file = 0; file < FILES; file += 1)
+    write(join(workspace, `src/part${file % 6}/file${file}.js`), `export const n = ${file};\n`);
+  for (const args of [
+    ['init', '-q', '-b', 'main'],
+    ['add', '-A'],
+    [...WHO, 'commit', '-q', '-m', 'first'],
+  ]) {
     execFileSync('git', args, { cwd: workspace });
   }
   return { root, workspace, data: join(root, 'data'), dispose: () => rmSync(root, { recursive: true, force: true }) };
@@ -42,5 +47,6 @@ export const BENCH_CONTRACT: Contract = Contract.parse({
   boundaries: { write: ['src/'] },
   iteration: 'Profile first, change one thing, measure, and record what changed and what the benchmark showed.',
   blocked: { report: 'attempted paths, the evidence, the blocker, and the next input that is needed' },
-  objective: 'Checkout is slow because prices, tax and stock are asked for one after another. Find what can be asked for at once.',
+  objective:
+    'Checkout is slow because prices, tax and stock are asked for one after another. Find what can be asked for at once.',
 });

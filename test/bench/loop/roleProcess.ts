@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 
-export type Role = 'model' | 'core' | 'long';
+export type Role = 'model' | 'core' | 'log';
 
 /** One of the benchmark's own processes: told by messages, answers each once. */
 export interface RoleProcess {
@@ -11,7 +11,10 @@ export interface RoleProcess {
 
 /** Starts this same bundle in another role. */
 export function startRole(role: Role): RoleProcess {
-  const child = fork(process.argv[1] ?? '', [role], { execArgv: [...profilerOf(role), ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean)], serialization: 'advanced' });
+  const child = fork(process.argv[1] ?? '', [`role:${role}`], {
+    execArgv: profilerOf(role),
+    serialization: 'advanced',
+  });
   const gone = new Promise<never>((_, reject) =>
     child.once('exit', (code) => reject(new Error(`the ${role} process ended with ${code}`))),
   );
