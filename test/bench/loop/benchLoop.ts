@@ -10,7 +10,9 @@ import { startRole } from './roleProcess';
 const CONTINUATIONS = 300;
 const WARM_UP = 10;
 const LONG_RUN = 1_000;
-const COMMANDS = 60;
+/** Turns of twenty commands each, and runs of the bare command. */
+const COMMAND_TURNS = 4;
+const BARE_RUNS = 60;
 const LONG_LOG = 100_000;
 const OPENINGS = 5;
 const APPENDS = 3_000;
@@ -85,8 +87,8 @@ async function thousand(): Promise<void> {
 }
 
 async function commands(): Promise<void> {
-  const ran = await run('shell', COMMANDS + WARM_UP, COMMANDS);
-  const trip = median(gapsOf(ran, 'tool', WARM_UP, COMMANDS + WARM_UP));
+  const ran = await run('shell', COMMAND_TURNS, BARE_RUNS);
+  const trip = median(ran.model.gaps.filter((gap) => gap.after === 'tool' && gap.answer > 1).map((gap) => gap.ms));
   figure('tool_round_trip (codex 0.169: 66)', trip, 'ms', 66);
   figure('tool_round_trip_over_bare', trip / median(ran.core.bare), 'ratio', 1.3);
 }

@@ -3,7 +3,10 @@ import type { ReplyItem } from '../../fakes/responseEvents';
 import { type ResponsesServer, startResponsesServer } from '../../fakes/responsesServer';
 import { serveRole } from './roleProcess';
 
-/** What the model does in each turn before it ends it: one call, or a wait that leaves the thread idle. */
+/** Calls of one turn that runs commands, one an answer: the first waits for the checkpoint of the turn before, the others are measured. */
+export const COMMANDS_A_TURN = 20;
+
+/** What the model does in each turn before it ends it: one call, many commands, or a wait that leaves the thread idle. */
 export type Habit = 'note' | 'patch' | 'shell' | 'wait';
 
 /** From the last bytes of one answer to the head of the next request, both as this process saw them. */
@@ -11,6 +14,8 @@ export interface Gap {
   /** `turn`: the answer ended a turn, and the request begins the next. `tool`: the answer asked for a call. */
   readonly after: 'turn' | 'tool';
   readonly turn: number;
+  /** The how-manieth answer of its turn the request follows, from 1. */
+  readonly answer: number;
   readonly ms: number;
   /** Bytes that had come over all connections before this request's own. */
   readonly received: number;
@@ -30,7 +35,7 @@ export interface ModelReport {
 export async function serveModel(): Promise<void> {
   let server: ResponsesServer | undefined;
   const gaps: Gap[] = [];
-  const book = { asked: 0, answered: 0, turn: 0, ended: false, received: 0 };
+  const book = { asked: 0, answered: 0, turn: 0, answer: 0, ended: false, received: 0 };
   serveRole(async (message: ModelOrder): Promise<Listening | ModelReport> => {
     if (message.order === 'report') return { gaps, received: server?.received() ?? 0 };
     server = await startResponsesServer({
@@ -41,11 +46,14 @@ export async function serveModel(): Promise<void> {
       reply: ({ body }) => {
         const request = ResponsesBody.parse(body);
         const begins = request.input.at(-1)?.type === 'message';
-        const { turn, received } = book;
-        if (book.answered > 0) gaps.push({ after: book.ended ? 'turn' : 'tool', turn, ms: book.asked - book.answered, received });
+        const { turn, answer, received } = book;
+        if (book.answered > 0)
+          gaps.push({ after: book.ended ? 'turn' : 'tool', turn, answer, ms: book.asked - book.answered, received });
         book.received = server?.received() ?? 0;
         if (begins) book.turn += 1;
-        const calls = begins && (request.tools ?? []).length > 0;
+        book.answer = begins ? 1 : book.answer + 1;
+        const asked = message.habit === 'shell' ? COMMANDS_A_TURN : 1;
+        const calls = book.answer <= asked && (request.tools ?? []).length > 0;
         book.ended = !calls;
         return calls
           ? { items: [call(message.habit, book.turn)] }
