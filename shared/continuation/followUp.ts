@@ -2,12 +2,11 @@ import type { Instant } from '../kernel/ids';
 import type { Command } from '../thread/commands';
 import { inputEstimate } from '../thread/inputEstimate';
 import type { ThreadState } from '../thread/state';
-import { THREAD_TOOLS } from '../tools/arguments';
 import type { Work } from './owed';
 
 /**
  * The order that begins a piece of owed work, where nothing outside the thread has to happen before it: a turn, a request that is
- * not put off, a call that the thread answers itself. The engine gives it in the step that made the work owed, so that an answer
+ * not put off, a call. The engine gives it in the step that made the work owed, so that an answer
  * and the request that follows it are one transaction. Undefined where a worker must act first.
  */
 export function followUp(state: ThreadState, work: Work, at: Instant): Command | undefined {
@@ -18,13 +17,12 @@ export function followUp(state: ThreadState, work: Work, at: Instant): Command |
       if (state.turn?.request || work.notBefore > at) return undefined;
       return { type: 'request.start', request: work.request, inputEstimate: inputEstimate(state) };
     case 'run-tool':
-      return isAnswered(state, work.call) ? { type: 'tool.start', call: work.call } : undefined;
+      return isPending(state, work.call) ? { type: 'tool.start', call: work.call } : undefined;
     default:
       return undefined;
   }
 }
 
-function isAnswered(state: ThreadState, call: string): boolean {
-  const pending = state.turn?.calls.find((entry) => entry.call === call);
-  return pending?.status === 'pending' && THREAD_TOOLS.has(pending.name);
+function isPending(state: ThreadState, call: string): boolean {
+  return state.turn?.calls.find((entry) => entry.call === call)?.status === 'pending';
 }

@@ -10,9 +10,8 @@ import { startRole } from './roleProcess';
 const CONTINUATIONS = 300;
 const WARM_UP = 10;
 const LONG_RUN = 1_000;
-/** Turns of twenty commands each, and runs of the bare command. */
-const COMMAND_TURNS = 4;
-const BARE_RUNS = 60;
+/** Turns of twenty commands each. */
+const COMMAND_TURNS = 3;
 const LONG_LOG = 100_000;
 const OPENINGS = 5;
 const APPENDS = 3_000;
@@ -42,7 +41,7 @@ interface Ran {
   readonly model: ModelReport;
 }
 
-async function run(habit: Habit, turns: number, bare = 0): Promise<Ran> {
+async function run(habit: Habit, turns: number, bare = false): Promise<Ran> {
   const place = benchPlace();
   const [model, core] = [startRole('model'), startRole('core')];
   try {
@@ -87,7 +86,7 @@ async function thousand(): Promise<void> {
 }
 
 async function commands(): Promise<void> {
-  const ran = await run('shell', COMMAND_TURNS, BARE_RUNS);
+  const ran = await run('shell', COMMAND_TURNS, true);
   const trip = median(ran.model.gaps.filter((gap) => gap.after === 'tool' && gap.answer > 1).map((gap) => gap.ms));
   figure('tool_round_trip (codex 0.169: 66)', trip, 'ms', 66);
   figure('tool_round_trip_over_bare', trip / median(ran.core.bare), 'ratio', 1.3);

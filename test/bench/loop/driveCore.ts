@@ -14,8 +14,8 @@ export interface DriveOrder {
   readonly turns: number;
   /** From the end of this turn on it is measured: what comes before warms up. */
   readonly from: number;
-  /** So many runs of a wrapped `true` alone, half before and half after. */
-  readonly bare?: number;
+  /** Runs a wrapped `true` alone, too, once for each request. */
+  readonly bare: boolean;
 }
 
 /** What this process used from the end of turn `from` to the end of the last, in all. */
@@ -46,19 +46,23 @@ export async function driveCore(): Promise<void> {
     const draft = { by: 'user' as const, contract: BENCH_CONTRACT };
     must(core, { type: 'thread.open', workspace: workspace.value, model, draft });
     must(core, { type: 'goal.activate', by: 'user', acceptBaseline: true });
-    const before = await bareRuns(core, order);
+    const bare = await besideEach(core, order);
     core.engine.drive(THREAD, 'all');
     await core.engine.settled(THREAD);
-    const after = await bareRuns(core, order);
     await core.dispose();
-    return { ...measured(), bare: [...before, ...after] };
+    return { ...measured(), bare };
   });
 }
 
-async function bareRuns(core: Core, { bare = 0, data }: DriveOrder): Promise<readonly number[]> {
+/** Beside each command of the loop, while the model is asked: so that both meet the same machine. */
+async function besideEach(core: Core, { bare, data }: DriveOrder): Promise<readonly number[]> {
   const state = core.engine.state(THREAD);
-  if (bare === 0 || !state) return [];
-  return bareTrue({ state, dataDir: data, hostEntry: WRAP_HOST, runs: Math.ceil(bare / 2) });
+  if (!bare || !state) return [];
+  const command = await bareTrue({ state, dataDir: data, hostEntry: WRAP_HOST });
+  core.engine.onEvent(({ event }) => {
+    if (event.type === 'request.started') setImmediate(() => void command.run());
+  });
+  return command.times;
 }
 
 export const THREAD = 'bench';

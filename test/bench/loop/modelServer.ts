@@ -3,6 +3,9 @@ import type { ReplyItem } from '../../fakes/responseEvents';
 import { type ResponsesServer, startResponsesServer } from '../../fakes/responsesServer';
 import { serveRole } from './roleProcess';
 
+/** A model that runs commands thinks meanwhile: time in which the bare command runs alone. */
+const THINKING_MS = 400;
+
 /** Calls of one turn that runs commands, one an answer: the first waits for the checkpoint of the turn before, the others are measured. */
 export const COMMANDS_A_TURN = 20;
 
@@ -55,8 +58,9 @@ export async function serveModel(): Promise<void> {
         const asked = message.habit === 'shell' ? COMMANDS_A_TURN : 1;
         const calls = book.answer <= asked && (request.tools ?? []).length > 0;
         book.ended = !calls;
+        const thinking = message.habit === 'shell' ? { delayMs: THINKING_MS } : {};
         return calls
-          ? { items: [call(message.habit, book.turn)] }
+          ? { items: [call(message.habit, book.turn)], ...thinking }
           : { items: [{ type: 'text', text: 'Noted. On to the next.' }] };
       },
     });
