@@ -7,10 +7,12 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { PriceTable } from '../shared/budget/prices';
 import { costOf } from '../shared/budget/prices';
+import type { InputCost } from '../shared/continuation/followUp';
 import { Emitter } from '../shared/kernel/emitter';
 import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../shared/provider/model';
+import { requestTokens } from '../shared/thread/compaction/request';
 import type { HiddenFrom } from './core/fileAnswers';
 import { forbidUnpriced } from './core/prices';
 import { threadPlaces } from './core/threadPlaces';
@@ -136,7 +138,9 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
   });
   const limit = options.concurrentTurns === undefined ? {} : { concurrentTurns: options.concurrentTurns };
   const forbid = forbidUnpriced(options.prices);
-  const engine = owned.own(new Engine({ store, now: Date.now, carryOut, forbid, ...limit }));
+  const inputCost: InputCost = (state, kind) =>
+    priceOf(options.prices(), state.model, { input: requestTokens(state, kind), cached: 0, output: 0 });
+  const engine = owned.own(new Engine({ store, now: Date.now, carryOut, forbid, inputCost, ...limit }));
   owned.own(
     tools.onExit(({ thread, process, exit, stored }) => {
       const told = engine.submit(thread, { type: 'process.exit', process, exit, ...(stored === undefined ? {} : { stored }) });

@@ -31,15 +31,17 @@ export function threadPlaces(options: {
     const temp = join(folder, 'tmp');
     const checkTemp = join(folder, 'check');
     const privateDir = join(folder, 'git');
-    await mkdir(temp, { recursive: true, mode: 0o700 });
-    await mkdir(checkTemp, { recursive: true, mode: 0o700 });
-    await mkdir(privateDir, { recursive: true, mode: 0o700 });
+    await Promise.all([temp, checkTemp, privateDir].map((own) => mkdir(own, { recursive: true, mode: 0o700 })));
     const contract = state.goal?.contract;
     const boundaries = contract?.boundaries ?? { write: [], hide: [], hosts: [], sockets: false };
     const writes = contract ? checkWrites(contract) : [];
     const { root, gitDir, commonDir } = state.workspace;
     const place = { workspace: root, gitDir, commonDir, temp, home: options.home, dataDir: options.dataDir };
     const { notes } = await prepareBoundaries(root, boundaries);
+    const [agent, check] = await Promise.all([
+      agentPolicy(place, boundaries),
+      checkPolicy({ ...place, temp: checkTemp }, boundaries, writes, contract?.protect ?? []),
+    ]);
     return {
       workspace: state.workspace,
       temp,
@@ -47,8 +49,8 @@ export function threadPlaces(options: {
       privateDir,
       writes,
       notes,
-      agentPolicy: await agentPolicy(place, boundaries),
-      checkPolicy: await checkPolicy({ ...place, temp: checkTemp }, boundaries, writes, contract?.protect ?? []),
+      agentPolicy: agent,
+      checkPolicy: check,
       agentEnv: commandEnvironment({ temp, home: options.home, terminal: true }),
       checkEnv: commandEnvironment({ temp: checkTemp, home: options.home, terminal: false }),
     };

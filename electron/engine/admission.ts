@@ -62,6 +62,11 @@ export class Admission {
     return this.#changes.on(listener);
   }
 
+  /** Whether work of the thread's may begin with no pause between: in the place that it holds; another turn only where nobody waits. */
+  mayGoOn(thread: ThreadId, work: Work): boolean {
+    return this.#turns.holds(thread) && (work.kind !== 'start-turn' || this.#turnLine.isEmpty);
+  }
+
   limitTurns(limit: number): void {
     this.#turnLine.setLimit(limit);
   }
@@ -105,7 +110,7 @@ export class Admission {
         if (work.kind === 'take-checkpoint') return enterLine(this.#checkpoints);
         const turn = turnOf(state, work);
         // A request that is to wait first enters after its pause.
-        if (turn === undefined || (work.kind === 'request-model' && work.notBefore > now)) return true;
+        if (turn === undefined || (isRequest(work) && work.notBefore > now)) return true;
         inTurn = true;
         return enterTurn(turn);
       },
@@ -130,4 +135,8 @@ export class Admission {
     const state = this.#parts.state(thread);
     return state !== undefined && hasInput(state);
   }
+}
+
+function isRequest(work: Work): work is Extract<Work, { kind: 'request-model' | 'compact' }> {
+  return work.kind === 'request-model' || work.kind === 'compact';
 }

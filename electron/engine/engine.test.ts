@@ -284,7 +284,7 @@ describe('a thread that is opened again', () => {
     const asked = untilEvent(second, 'turn.started');
     second.engine.drive(THREAD, 'all');
     await asked;
-    expect(types(second).slice(-3)).toEqual(['turn.interrupted', 'checkpoint.taken', 'turn.started']);
+    expect(types(second).slice(-4)).toEqual(['turn.interrupted', 'checkpoint.taken', 'turn.started', 'request.started']);
     expect(second.engine.state(THREAD)?.transcript.at(-2)).toMatchObject({
       type: 'tool_result',
       output: expect.stringMatching(/^Interrupted:/),

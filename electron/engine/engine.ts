@@ -3,6 +3,8 @@
  * transaction, fold, publish, then start what is owed and stop what is no longer owed. It does no I/O of its own: the store
  * and the workers are handed in, and it knows nothing of models, terminals or git.
  */
+
+import type { InputCost } from '../../shared/continuation/followUp';
 import { type Drive, isDriven, owedWork, type Work } from '../../shared/continuation/owed';
 import { CONCURRENT_TURNS } from '../../shared/continuation/turnPlace';
 import { Emitter } from '../../shared/kernel/emitter';
@@ -10,18 +12,23 @@ import type { CommandId, Instant, ThreadId } from '../../shared/kernel/ids';
 import type { Disposable, SyncDisposable } from '../../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { Command, Refusal } from '../../shared/thread/commands';
-import { decide } from '../../shared/thread/decide';
-import type { RecordedEvent, ThreadEvent } from '../../shared/thread/events';
-import { evolve, firstState } from '../../shared/thread/evolve';
+import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import type { QueueView } from '../../shared/views/queue';
 import type { EventStore } from '../store/eventStore';
 import { Admission, type Pass } from './admission';
 import { loadThread } from './load';
+import { type Step, stepOf } from './step';
 import { WorkRegister } from './workRegister';
 
-/** A snapshot every so many events: reopening then folds at most this many, and writing one stays rare. */
+/** At least so many events lie between two snapshots, so that writing them stays rare. */
 const SNAPSHOT_EVERY = 200;
+
+/**
+ * And so many for each character of the last snapshot: an event is some 400 characters, so that snapshots, which hold the whole
+ * state, come to at most half of what the log itself takes, however long the thread is.
+ */
+const EVENTS_PER_CHARACTER = 1 / 200;
 
 export type Unsent = { readonly code: 'store' | 'closed'; readonly message: string };
 export type Submitted = Result<ThreadState, Refusal | Unsent>;
@@ -30,6 +37,8 @@ export type Submitted = Result<ThreadState, Refusal | Unsent>;
 export interface WorkContext {
   readonly thread: ThreadId;
   readonly signal: AbortSignal;
+  /** The step that made this work owed has given its starting order too. */
+  readonly begun: boolean;
   state(): ThreadState;
   submit(command: Command): Submitted;
   /** After a pause of its own, a turn's work waits for its place among the turns again; false when it was called off meanwhile. */
@@ -44,6 +53,8 @@ export interface EngineParts {
   readonly forbid?: (state: ThreadState | undefined, command: Command) => Refusal | undefined;
   /** Turns that may work at the same time; the usual number where it is left out. */
   readonly concurrentTurns?: number;
+  /** What a request's input costs; without it nothing has a price. */
+  readonly inputCost?: InputCost;
 }
 
 /** Work that could not be done, in a sentence. The thread is paused with it wherever the log still takes that. */
@@ -56,10 +67,14 @@ interface OpenThread {
   state: ThreadState | undefined;
   head: number;
   snapshotAt: number;
+  /** The head from which the next snapshot pays. */
+  snapshotDue: number;
   /** Which owed work is carried out here; undefined: none, the thread is only looked at. */
   drive: Drive | undefined;
   /** The words of a stop that could not be stored; while they stand, nothing of the thread is begun. */
   unstored: string | undefined;
+  /** Keys of work whose starting order was given before its worker began. */
+  readonly begun: Set<string>;
 }
 
 export class Engine implements Disposable {
@@ -69,10 +84,12 @@ export class Engine implements Disposable {
   readonly #faults = new Emitter<Fault>();
   readonly #register: WorkRegister;
   readonly #admission: Admission;
+  readonly #inputCost: InputCost;
   #closed = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#inputCost = parts.inputCost ?? (() => null);
     const concurrentTurns = parts.concurrentTurns ?? CONCURRENT_TURNS;
     this.#admission = new Admission({ concurrentTurns, state: (thread) => this.#open(thread).state });
     this.#register = new WorkRegister({
@@ -118,6 +135,15 @@ export class Engine implements Disposable {
    * its first answer and does nothing again.
    */
   submit(thread: ThreadId, command: Command, id?: CommandId): Submitted {
+    return this.#submit(thread, command, { id });
+  }
+
+  /** `by` is the key of the work that reports: its last order, after which it ends. */
+  #submit(
+    thread: ThreadId,
+    command: Command,
+    { id, by }: { readonly id?: CommandId | undefined; readonly by?: string },
+  ): Submitted {
     if (this.#closed) return err({ code: 'closed', message: 'Goalpost is closing.' });
     const open = this.#open(thread);
     if (id !== undefined && this.#parts.store.receipt(id) !== undefined && open.state) return ok(open.state);
@@ -126,30 +152,32 @@ export class Engine implements Disposable {
     const forbidden = this.#parts.forbid?.(open.state, command);
     if (forbidden) return err(forbidden);
     const at = this.#parts.now();
-    const decided = decide(open.state, command, at);
-    if (!decided.ok) return decided;
-    const appended = this.#append(thread, open, decided.value, at, id);
+    const next = (state: ThreadState) => (by === undefined ? [] : this.#next(thread, owedBy(state, open), by));
+    const step = stepOf({ thread, state: open.state, command, at }, next, this.#inputCost);
+    if (!step.ok) return step;
+    const appended = this.#append(thread, open, step.value, at, id);
     if (!appended.ok) return appended;
     if (command.type === 'goal.resume' || command.type === 'budget.change') this.#register.unpark(thread);
     this.#reconcile(thread);
     return open.state ? ok(open.state) : err({ code: 'no_thread', message: 'The thread has no events.' });
   }
 
-  #append(thread: ThreadId, open: OpenThread, facts: readonly ThreadEvent[], at: Instant, id?: CommandId): Result<void, Unsent> {
+  #append(thread: ThreadId, open: OpenThread, { facts, begun }: Step, at: Instant, id?: CommandId): Result<void, Unsent> {
     if (facts.length === 0 && id === undefined) return ok(undefined);
     const stored = this.#parts.store.append({
       thread,
       after: open.head,
-      events: facts.map((fact) => ({ at, type: fact.type, data: fact.data })),
+      events: facts.map(({ fact }) => ({ at, type: fact.type, data: fact.data })),
       ...(id === undefined ? {} : { receipt: { command: id, answer: { head: open.head + facts.length } } }),
     });
     if (!stored.ok) return err({ code: 'store', message: stored.error.message });
-    for (const fact of facts) {
+    for (const key of begun) open.begun.add(key);
+    for (const { fact, state } of facts) {
       open.head += 1;
-      open.state = open.state ? evolve(open.state, fact, at) : firstState(thread, fact, at);
+      open.state = state;
       this.#events.emit({ thread, event: { ...fact, seq: open.head, at } });
     }
-    if (open.head - open.snapshotAt >= SNAPSHOT_EVERY) this.#snapshot(thread, open);
+    if (open.head >= open.snapshotDue) this.#snapshot(thread, open);
     return ok(undefined);
   }
 
@@ -157,8 +185,10 @@ export class Engine implements Disposable {
   #snapshot(thread: ThreadId, open: OpenThread): void {
     if (!open.state || open.head === open.snapshotAt) return;
     open.snapshotAt = open.head;
+    open.snapshotDue = open.head + SNAPSHOT_EVERY;
     try {
-      this.#parts.store.saveSnapshot(thread, open.head, open.state);
+      const size = this.#parts.store.saveSnapshot(thread, open.head, open.state);
+      open.snapshotDue = open.head + Math.max(SNAPSHOT_EVERY, Math.ceil(size * EVENTS_PER_CHARACTER));
     } catch (thrown) {
       if (!isStoreFailure(thrown)) throw thrown;
     }
@@ -183,7 +213,7 @@ export class Engine implements Disposable {
     const { unstored: message } = open;
     if (message === undefined || !open.state) return ok(undefined);
     const at = this.#parts.now();
-    const stop = decide(open.state, { type: 'thread.fail', message }, at);
+    const stop = stepOf({ thread, state: open.state, command: { type: 'thread.fail', message }, at }, () => [], this.#inputCost);
     const stored = stop.ok ? this.#append(thread, open, stop.value, at) : ok(undefined);
     if (!stored.ok) return stored;
     open.unstored = undefined;
@@ -207,15 +237,26 @@ export class Engine implements Disposable {
     const known = this.#threads.get(thread);
     if (known) return known;
     const loaded = loadThread(this.#parts.store, thread);
-    const open: OpenThread = { ...loaded, snapshotAt: loaded.snapshotSeq, drive: undefined, unstored: undefined };
+    const open: OpenThread = {
+      ...loaded,
+      snapshotAt: loaded.snapshotSeq,
+      snapshotDue: loaded.snapshotSeq + SNAPSHOT_EVERY,
+      drive: undefined,
+      unstored: undefined,
+      begun: new Set(),
+    };
     this.#threads.set(thread, open);
     return open;
   }
 
   #owed(thread: ThreadId): readonly Work[] {
-    const { state, drive, unstored } = this.#open(thread);
-    if (!state || drive === undefined || unstored !== undefined) return [];
-    return owedWork(state).filter((work) => isDriven(work, drive));
+    const open = this.#open(thread);
+    return open.state ? owedBy(open.state, open) : [];
+  }
+
+  /** What may begin in the very step that makes it owed: nothing that would go past somebody who waits for a place. */
+  #next(thread: ThreadId, owed: readonly Work[], by: string): readonly Work[] {
+    return this.#register.next(thread, owed, by).filter((work) => this.#admission.mayGoOn(thread, work));
   }
 
   #reconcile(thread: ThreadId): void {
@@ -232,22 +273,23 @@ export class Engine implements Disposable {
       const admitted = pass.admit(work, this.#parts.now());
       if (admitted !== true && !(await admitted)) return;
       const now = this.#owed(thread).find(({ key }) => key === work.key) ?? work;
-      await this.#parts.carryOut(now, this.#context(thread, signal, pass));
+      await this.#parts.carryOut(now, this.#context(thread, work.key, signal, pass));
     } finally {
       pass.leave();
     }
   }
 
-  #context(thread: ThreadId, signal: AbortSignal, pass: Pass): WorkContext {
+  #context(thread: ThreadId, key: string, signal: AbortSignal, pass: Pass): WorkContext {
     return {
       thread,
       signal,
+      begun: this.#open(thread).begun.delete(key),
       state: () => {
         const { state } = this.#open(thread);
         if (!state) throw new Error(`work on thread ${thread}, which has no events`);
         return state;
       },
-      submit: (command) => this.submit(thread, command),
+      submit: (command) => this.#submit(thread, command, { by: key }),
       enterTurn: () => pass.enterTurn(),
     };
   }
@@ -259,6 +301,12 @@ export class Engine implements Disposable {
     await this.#register.dispose();
     for (const [thread, open] of this.#threads) this.#snapshot(thread, open);
   }
+}
+
+/** What is carried out here of what a thread owes. */
+function owedBy(state: ThreadState, { drive, unstored }: OpenThread): readonly Work[] {
+  if (drive === undefined || unstored !== undefined) return [];
+  return owedWork(state).filter((work) => isDriven(work, drive));
 }
 
 // By its name: the class is another room's, and values of other rooms are not imported here.

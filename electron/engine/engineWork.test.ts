@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { aborted, activate, type EngineRig, engineRig, openGoal, THREAD, untilEvent } from '../../test/fakes/engineRig';
-import { call, claim } from '../../test/fakes/simulatedThread';
+import { call, claim, say } from '../../test/fakes/simulatedThread';
 import { newWorld, PASS } from '../../test/fakes/simulatedWork';
+import type { EventBatch, EventStore } from '../store/eventStore';
 
 const PAUSE = { type: 'goal.pause', by: 'user', reason: 'interrupt' } as const;
 const RESUME = { type: 'goal.resume', by: 'user', reason: 'resumed' } as const;
 
 const types = ({ store }: EngineRig) => store.events(THREAD, 0).map((event) => event.type);
 const status = ({ engine }: EngineRig) => engine.state(THREAD)?.goal?.status;
+
+/** A goal that is active and whose first turn is owed to a worker: nothing that runs has brought it with it. */
+async function activeGoal(rig: EngineRig): Promise<void> {
+  openGoal(rig);
+  rig.engine.drive(THREAD, 'without_model');
+  await rig.engine.settled(THREAD);
+}
 
 describe('work', () => {
   it('is not begun on a thread that is only looked at', async () => {
@@ -42,7 +50,7 @@ describe('work', () => {
 
   it('that throws pauses the goal with the fault’s words, is told, and is not begun again by itself', async () => {
     const rig = engineRig({ instead: (work) => (work.kind === 'start-turn' ? Promise.reject(new Error('no room')) : undefined) });
-    openGoal(rig);
+    await activeGoal(rig);
     rig.engine.drive(THREAD, 'all');
     await rig.engine.settled(THREAD);
     expect(rig.faults).toEqual(['start-turn: no room']);
@@ -58,7 +66,7 @@ describe('work', () => {
     const rig = engineRig({
       instead: (work) => (work.kind === 'start-turn' && broken ? Promise.reject(new Error('no room')) : undefined),
     });
-    openGoal(rig);
+    await activeGoal(rig);
     rig.engine.drive(THREAD, 'all');
     await rig.engine.settled(THREAD);
     broken = false;
@@ -70,7 +78,7 @@ describe('work', () => {
 
   it('that ends without a result is a fault, not a reason to begin it for ever', async () => {
     const rig = engineRig({ instead: (work) => (work.kind === 'start-turn' ? Promise.resolve() : undefined) });
-    openGoal(rig);
+    await activeGoal(rig);
     rig.engine.drive(THREAD, 'all');
     await rig.engine.settled(THREAD);
     expect(rig.faults).toEqual(['start-turn ended without a result']);
@@ -78,10 +86,14 @@ describe('work', () => {
 
   it('is called off when the goal is paused, and its late report is not taken', async () => {
     const late: boolean[] = [];
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
     const rig = engineRig({
       instead: (work, context) => {
         if (work.kind !== 'request-model') return undefined;
-        context.submit({ type: 'request.start', request: work.request });
+        begin();
         return aborted(context.signal).then(() => {
           const tokens = { input: 1, cached: 0, output: 1 };
           late.push(context.submit({ type: 'request.finish', request: work.request, items: [], tokens, usd: null }).ok);
@@ -89,12 +101,38 @@ describe('work', () => {
       },
     });
     openGoal(rig);
-    const asked = untilEvent(rig, 'request.started');
     rig.engine.drive(THREAD, 'all');
-    await asked;
+    await begun;
     rig.engine.submit(THREAD, PAUSE);
     await rig.engine.settled(THREAD);
     expect([late, types(rig).slice(-3)]).toEqual([[false], ['usage.charged', 'turn.interrupted', 'goal.paused']]);
+  });
+
+  it('that an order alone begins comes in the same step: one append from an answer to the next request', async () => {
+    const world = newWorld({ replies: [{ items: [call('record_iteration', { changed: 'a', evidence: 'b', next: 'c' })] }] });
+    world.replies.push({ items: [say('On to the next.')] });
+    const steps: string[][] = [];
+    const rig = engineRig({
+      world,
+      through: (store) =>
+        Object.assign(Object.create(store) as EventStore, {
+          events: (thread: string, after: number) => store.events(thread, after),
+          snapshot: (thread: string) => store.snapshot(thread),
+          saveSnapshot: (thread: string, seq: number, state: unknown) => store.saveSnapshot(thread, seq, state),
+          append: (batch: EventBatch) => {
+            steps.push(batch.events.map((event) => event.type));
+            return store.append(batch);
+          },
+        }),
+    });
+    openGoal(rig);
+    const silent = untilEvent(rig, 'turn.finished');
+    rig.engine.drive(THREAD, 'all');
+    await silent;
+    expect(steps.slice(-2)).toEqual([
+      ['model.responded', 'usage.charged', 'tool.started', 'iteration.recorded', 'tool.finished', 'request.started'],
+      ['model.responded', 'usage.charged', 'turn.finished', 'turn.started', 'request.started'],
+    ]);
   });
 
   it('that is called off by the very order that made it due never begins', async () => {

@@ -52,6 +52,11 @@ export class Line {
     });
   }
 
+  /** Nobody waits. */
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0;
+  }
+
   leave(): void {
     this.#taken -= 1;
     this.#admit();

@@ -4,7 +4,7 @@ import type { Line } from './line';
 interface Place {
   readonly turn: TurnId;
   /** How many pieces of the turn's work are being carried out in it. */
-  uses: number;
+  readonly uses: number;
 }
 
 /** A thread's one wait for a place, however many pieces of its work want it. */
@@ -29,8 +29,9 @@ export class TurnPlaces {
   async enter(thread: ThreadId, turn: TurnId, signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
       const held = this.#held.get(thread);
-      if (held?.turn === turn) {
-        held.uses += 1;
+      if (held && (held.turn === turn || this.#line.isEmpty)) {
+        // The next turn of the same thread takes the place over where nobody waits for it.
+        this.#held.set(thread, { turn, uses: held.uses + 1 });
         return true;
       }
       this.keep(thread, turn);
@@ -39,9 +40,13 @@ export class TurnPlaces {
     return false;
   }
 
+  holds(thread: ThreadId): boolean {
+    return this.#held.has(thread);
+  }
+
   leave(thread: ThreadId): void {
     const held = this.#held.get(thread);
-    if (held) held.uses -= 1;
+    if (held) this.#held.set(thread, { ...held, uses: held.uses - 1 });
   }
 
   /** Gives the thread's place back unless it is held for this turn. Work that is still ending keeps it until it has ended. */

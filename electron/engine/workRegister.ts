@@ -38,6 +38,14 @@ export class WorkRegister implements Disposable {
     if (running.size === 0) this.#tellQuiet(thread);
   }
 
+  /** Of what is owed, what would begin once the work `by` has ended: nothing while other work is being called off. */
+  next(thread: ThreadId, owed: readonly Work[], by: string): readonly Work[] {
+    const running = this.#of(thread);
+    const keys = new Set(owed.map((work) => work.key));
+    if ([...running.keys()].some((key) => key !== by && !keys.has(key))) return [];
+    return owed.filter((work) => !running.has(work.key) && !this.#isParked(thread, work.key));
+  }
+
   /** Failed work may be tried again. */
   unpark(thread: ThreadId): void {
     this.#parked.delete(thread);

@@ -119,6 +119,28 @@ describe('a thread over the window’s methods', () => {
     expect(engine.state('thread1')?.goal?.mark.by).toBe('user');
   });
 
+  it('that is long opens with its last turns, without what the model is told, and is read back in pages', async () => {
+    const { handlers, store, engine } = await place();
+    await handlers['sample/create']({});
+    const turns = Array.from({ length: 900 }, (_, n) => [
+      {
+        at: n,
+        type: 'turn.started',
+        data: { turn: `t${n}`, n, kind: 'continuation', reason: 'x', inputs: [], prompt: 'Go on.' },
+      },
+      { at: n, type: 'turn.finished', data: { turn: `t${n}`, reason: 'no_more_calls', toolCalls: 1 } },
+    ]);
+    store.append({ thread: 'long', after: 0, events: [...store.events('thread1', 0), ...turns.flat()] });
+    const opened = await handlers['thread/open']({ thread: 'long' });
+    if (!opened.ok) throw new Error(opened.error.message);
+    const { state, seq, events } = opened.value;
+    expect([seq, state.turns, state.transcript, events.length]).toEqual([1802, 899, [], 1000]);
+    expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 1000 }, (_, index) => 803 + index));
+    expect(engine.state('long')?.transcript).toHaveLength(900);
+    const older = await handlers['thread/events']({ thread: 'long', after: 700, before: 803 });
+    expect(older.ok && older.value.map((event) => event.seq)).toEqual(Array.from({ length: 102 }, (_, index) => 701 + index));
+  });
+
   it('that is not there is refused and leaves nothing behind', async () => {
     const { handlers, store } = await place();
     for (const method of ['thread/open', 'diff/files'] as const) {

@@ -42,17 +42,29 @@ function rowOf(core: CorePart, stored: { readonly thread: string; readonly updat
   };
 }
 
+/** Events that a window opens with: several screens, and most threads whole; read and handed over in some 20 ms. */
+const OPENING_EVENTS = 1_000;
+
 export function openThread(core: CorePart, thread: string): Result<OpenedThread, Fault> {
   const state = readable(core, thread);
   if (!state.ok) return state;
-  // Nothing is awaited in between: the state is the fold of exactly these events.
-  const events = recordedEvents(core, thread, 0);
-  return ok({ state: state.value, seq: events.at(-1)?.seq ?? 0, events });
+  // Nothing is awaited in between: the state is the fold of the events up to the last of these.
+  const seq = headOf(core, thread);
+  const last = recordedEvents(core, thread, Math.max(0, seq - OPENING_EVENTS));
+  return ok({ state: { ...state.value, transcript: [] }, seq, events: fromTurn(last) });
 }
 
-export function threadEvents(core: CorePart, { thread, after }: ParsedParams<'thread/events'>): Answered<'thread/events'> {
+/** From the beginning of a turn where one is near: half a turn would show calls without their turn until the rest is read. */
+function fromTurn(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
+  if (events[0]?.seq === 1) return events;
+  const turn = events.findIndex((event) => event.type === 'turn.started');
+  return turn < events.length / 2 ? events.slice(Math.max(0, turn)) : events;
+}
+
+export function threadEvents(core: CorePart, params: ParsedParams<'thread/events'>): Answered<'thread/events'> {
+  const { thread, after, before } = params;
   const state = readable(core, thread);
-  return state.ok ? ok(recordedEvents(core, thread, after)) : state;
+  return state.ok ? ok(recordedEvents(core, thread, after, before)) : state;
 }
 
 function readable(core: CorePart, thread: string): Result<ThreadState, Fault> {
@@ -71,8 +83,8 @@ function firstLine(text: string): string {
   return (text.split('\n')[0] ?? '').replace(/\.$/, '');
 }
 
-function recordedEvents(core: CorePart, thread: string, after: number): readonly RecordedEvent[] {
-  return core.store.events(thread, after).map(({ seq, at, type, data }) => ({ ...parseEvent(type, data), seq, at }));
+function recordedEvents(core: CorePart, thread: string, after: number, before?: number): readonly RecordedEvent[] {
+  return core.store.events(thread, after, before).map(({ seq, at, type, data }) => ({ ...parseEvent(type, data), seq, at }));
 }
 
 /** Carries out a person's order and lets the thread go on. The answer is given after its events are on disk (law 3). */

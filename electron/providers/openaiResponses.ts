@@ -3,6 +3,7 @@ import type { ModelProvider } from '../ports/modelProvider';
 import { askServer, type ServerOptions } from './askServer';
 import type { Dialect } from './dialect';
 import { requestBody } from './requestBody';
+import { requestText } from './requestText';
 import { ResponseFold } from './responseFold';
 import { reasoningRefusal } from './serverFault';
 import { callsOf } from './toolCalls';
@@ -10,7 +11,12 @@ import { callsOf } from './toolCalls';
 const RESPONSES: Dialect = {
   api: 'Responses',
   open: (client, request, { conceded, signal }) =>
-    client.responses.create(requestBody(request, !conceded.has('reasoning')), { signal }),
+    client.responses.create(requestBody({ ...request, items: [] }, !conceded.has('reasoning')), {
+      // The package would write out the whole conversation for every request, and fetch would copy the text twice.
+      body: requestText(request, !conceded.has('reasoning')),
+      headers: { 'content-type': 'application/json' },
+      signal,
+    }),
   fold: (request) => new ResponseFold(callsOf(request.items)),
   refusedAlone(fault) {
     const refusal = reasoningRefusal(fault);

@@ -27,6 +27,12 @@ const MACOS_DEVICES = ['/dev/stdout', '/dev/stderr', '/dev/null', '/dev/tty', '/
  */
 Object.assign(globalThis, { Bun: { which: (name: string) => findProgram(name) ?? null } });
 
+/**
+ * The library searches its working directory for dangerous files before every command, by starting `rg`. Ours is neutral and empty,
+ * so that it finds nothing, and what must be denied is in the policy; a program without a name is never started.
+ */
+const NO_SEARCH = { command: '' };
+
 /** The sandboxed command as a line for a POSIX shell: one simple command. Throws what the library throws. */
 export async function platformWrap(order: CommandOrder, network: Network | undefined): Promise<string> {
   const mounts = await mountsOf(order.policy);
@@ -49,6 +55,7 @@ function linuxLine(order: CommandOrder, mounts: Mounts, network: Network | undef
     writeConfig: { allowOnly: [...mounts.write], denyWithinAllow: [...mounts.denyWrite] },
     allowAllUnixSockets: order.policy.sockets,
     seccompConfig: { applyPath: helper },
+    ripgrepConfig: NO_SEARCH,
     bwrapPath: requireProgram('bwrap'),
     socatPath: requireProgram('socat'),
   });

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Boundaries } from '../../shared/goal/contract';
 import type { CommandPolicy } from './command';
 import { entriesOf, isInside, isSymlink, realPathOf } from './paths';
-import { environmentFiles, knownSecrets } from './secrets';
+import { environmentFiles, presentSecrets } from './secrets';
 
 /** Real absolute paths. `temp` is the goal's own temporary folder, made when missing; `dataDir` is the app's data folder. */
 export interface PolicyPlace {
@@ -84,9 +84,10 @@ async function gitPaths(place: PolicyPlace): Promise<readonly string[]> {
 
 async function hiddenPaths(place: PolicyPlace, boundaries: Boundaries): Promise<readonly string[]> {
   const writable = await writableEntries(place.workspace, boundaries.write);
-  const environment = (await environmentFiles(place.workspace)).filter((path) => !writable.includes(path));
+  const [files, secrets] = await Promise.all([environmentFiles(place.workspace), presentSecrets(place.home)]);
+  const environment = files.filter((path) => !writable.includes(path));
   const asked = boundaries.hide.map((entry) => hiddenEntry(entry, place));
-  const real = await Promise.all([place.dataDir, ...knownSecrets(place.home), ...environment, ...asked].map(realPathOf));
+  const real = await Promise.all([place.dataDir, ...secrets, ...environment, ...asked].map(realPathOf));
   return [...new Set(real.filter((path) => path !== undefined) as string[])];
 }
 

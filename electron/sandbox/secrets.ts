@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
+import { isInside } from './paths';
 
 /** What of a home folder no command reads: keys, tokens, password stores, browser profiles, shell histories. */
 const HOME_SECRETS = [
@@ -58,6 +59,17 @@ const CONTROL_SOCKETS = [
 /** Paths that no command may read, whether they exist or not. */
 export function knownSecrets(home: string): readonly string[] {
   return [...HOME_SECRETS.map((path) => join(home, path)), ...SYSTEM_SECRETS, ...CONTROL_SOCKETS, ...ownSockets()];
+}
+
+/** Of those paths the ones that may exist: every command pays for looking, and a home folder lacks most of them. */
+export async function presentSecrets(home: string): Promise<readonly string[]> {
+  const names = await readdir(home).then(
+    (entries) => new Set(entries),
+    () => undefined,
+  );
+  const absent = (path: string) =>
+    names !== undefined && isInside(path, home) && !names.has(relative(home, path).split(sep)[0] ?? '');
+  return knownSecrets(home).filter((path) => !absent(path));
 }
 
 /** The user's own: the ssh agent, and the folder with those of the desktop session. */

@@ -101,9 +101,16 @@ function damageOf(db: Connection, file: string): StoreError | undefined {
   return verdict === 'ok' ? undefined : { code: 'damaged', message: damagedMessage(file, String(verdict)) };
 }
 
+/**
+ * Of a new file's pages, in bytes. A commit writes whole pages, and a step of the engine is about a kilobyte: with SQLite's 4096
+ * most of what is written would be what stood there before. A file keeps the size it was made with.
+ */
+const PAGE_BYTES = 1024;
+
 function prepareForWriting(db: Connection, file: string, migrations: readonly Migration[]): void {
   const version = Number(pragma(db, 'user_version'));
   if (version > 0 && version < migrations.length) keepCopy(db, file, version);
+  db.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
   if (pragma(db, 'journal_mode = WAL') !== 'wal') {
     throw new StoreFailure({
       code: 'failed',

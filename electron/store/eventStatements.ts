@@ -13,7 +13,7 @@ export function prepareEventStatements(db: Connection) {
       'INSERT INTO receipts (command, thread, head, answer) VALUES (?, ?, ?, ?) ON CONFLICT (command) DO NOTHING',
     ),
     receipt: db.prepare('SELECT answer FROM receipts WHERE command = ?'),
-    events: db.prepare('SELECT seq, at, type, data FROM events WHERE thread = ? AND seq > ? ORDER BY seq'),
+    events: db.prepare('SELECT seq, at, type, data FROM events WHERE thread = ? AND seq > ? AND seq < ? ORDER BY seq'),
     snapshot: db.prepare(
       `SELECT snapshots.seq, state FROM snapshots JOIN threads ON threads.thread = snapshots.thread
        WHERE snapshots.thread = ? AND snapshots.seq <= threads.head`,

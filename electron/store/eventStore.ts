@@ -40,12 +40,12 @@ export interface EventStore extends Disposable {
   append(batch: EventBatch): Result<number, StoreError>;
   /** The answer given to a command, or undefined when it was never answered. */
   receipt(command: string): unknown | undefined;
-  /** The thread's events with a `seq` above `after`, in order. */
-  events(thread: string, after: number): readonly StoredEvent[];
+  /** The thread's events with a `seq` above `after`, and below `before` where it is given, in order. */
+  events(thread: string, after: number, before?: number): readonly StoredEvent[];
   /** The last snapshot that was kept. One that is damaged, or further than the log, is passed over: it only saves folding. */
   snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined;
-  /** Keeps `state` as the fold of the first `seq` events. An older one than stands is dropped. */
-  saveSnapshot(thread: string, seq: number, state: unknown): void;
+  /** Keeps `state` as the fold of the first `seq` events, and answers its size in characters. An older one than stands is dropped. */
+  saveSnapshot(thread: string, seq: number, state: unknown): number;
   /** All threads, the last changed first. */
   threads(): readonly ThreadRow[];
   dispose(): void;
@@ -117,11 +117,11 @@ class SqliteEventStore implements EventStore {
     });
   }
 
-  events(thread: string, after: number): readonly StoredEvent[] {
+  events(thread: string, after: number, before = Number.MAX_SAFE_INTEGER): readonly StoredEvent[] {
     return this.#read(() => {
       // The head first: another process may append in between, and more than it says is no damage.
       const head = this.#head(thread);
-      const rows = this.#sql.events.all([thread, after]) as { seq: number; at: number; type: string; data: string }[];
+      const rows = this.#sql.events.all([thread, after, before]) as { seq: number; at: number; type: string; data: string }[];
       const events = rows.map((row, index) => {
         if (row.seq !== after + index + 1) throw this.#damaged(`event ${after + index + 1} of the thread ${thread} is gone`);
         return {
@@ -131,7 +131,8 @@ class SqliteEventStore implements EventStore {
           data: this.#parse(row.data, `event ${row.seq} of the thread ${thread}`),
         };
       });
-      if (after + rows.length < head) throw this.#damaged(`event ${after + rows.length + 1} of the thread ${thread} is gone`);
+      if (after + rows.length < Math.min(head, before - 1))
+        throw this.#damaged(`event ${after + rows.length + 1} of the thread ${thread} is gone`);
       return events;
     });
   }
@@ -149,8 +150,10 @@ class SqliteEventStore implements EventStore {
     }
   }
 
-  saveSnapshot(thread: string, seq: number, state: unknown): void {
-    this.#read(() => this.#sql.putSnapshot.run([thread, seq, sealed(toJson(state))]));
+  saveSnapshot(thread: string, seq: number, state: unknown): number {
+    const json = toJson(state);
+    this.#read(() => this.#sql.putSnapshot.run([thread, seq, sealed(json)]));
+    return json.length;
   }
 
   threads(): readonly ThreadRow[] {

@@ -19,12 +19,11 @@ type LastEvent = Extract<ModelEvent, { type: 'done' | 'failed' }>;
 export async function requestModel(parts: WorkerParts, work: RequestWork, context: WorkContext): Promise<void> {
   await sleepUntil(work.notBefore, parts.now, context.signal, context.state().turn?.failure?.pauseMs);
   if (context.signal.aborted || !(await context.enterTurn())) return;
-  const started = context.submit({
-    type: 'request.start',
-    request: work.request,
-    inputUsd: inputCost(parts, context.state(), work),
-  });
-  if (!started.ok) return deliver(started);
+  if (!context.begun) {
+    const { request } = work;
+    const started = context.submit({ type: 'request.start', request, inputUsd: inputCost(parts, context.state(), work) });
+    if (!started.ok) return deliver(started);
+  }
   const begun = context.state().turn?.request;
   if (begun?.id !== work.request) return;
   // Only now: what the user said meanwhile goes into the conversation as the request begins.

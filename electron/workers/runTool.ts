@@ -10,8 +10,10 @@ export async function runTool(
   work: Extract<Work, { kind: 'run-tool' }>,
   context: WorkContext,
 ): Promise<void> {
-  const started = context.submit({ type: 'tool.start', call: work.call });
-  if (!started.ok) return deliver(started);
+  if (!context.begun) {
+    const started = context.submit({ type: 'tool.start', call: work.call });
+    if (!started.ok) return deliver(started);
+  }
   const state = context.state();
   const pending = state.turn?.calls.find((call) => call.call === work.call);
   if (!pending || THREAD_TOOLS.has(pending.name)) return;

@@ -3,6 +3,7 @@ import type { Question } from '../../shared/thread/question';
 import { type InboxRow, inboxRows } from '../../shared/views/inboxRows';
 import type { ThreadRow } from '../../shared/views/threadRow';
 import { useOpenThreads } from './openThreads';
+import { isWhole, type OpenThread } from './threadFold';
 import { useThreadRows } from './threads';
 
 /** One open question of one thread. */
@@ -37,12 +38,15 @@ export function useInboxPage(): InboxPage {
   const waiting = useWaiting();
   const opened = useOpenThreads(waiting);
   return useMemo(() => {
-    const rows = opened.flatMap((thread) => (thread.status === 'open' ? inboxRows(thread.state, thread.events) : []));
+    const read = opened.map(isRead);
+    const rows = opened.flatMap((thread, index) =>
+      thread.status === 'open' && read[index] ? inboxRows(thread.state, thread.events) : [],
+    );
     const unread = opened.flatMap((entry, index) => {
       const thread = waiting[index];
       return entry.status === 'failed' && thread !== undefined ? [{ thread, message: entry.message }] : [];
     });
-    return { rows: inOrder(rows), unread, loading: opened.some((thread) => thread.status === 'loading') };
+    return { rows: inOrder(rows), unread, loading: read.includes(false) };
   }, [opened, waiting]);
 }
 
@@ -57,6 +61,11 @@ function useWaiting(): readonly string[] {
     () => rows.filter((row) => row.group === 'needs_you' || row.status === 'usage_limited').map((row) => row.thread),
     [rows],
   );
+}
+
+/** Why a goal stands still may have been said long ago, so a question is shown when its thread is read whole. */
+function isRead(thread: OpenThread): boolean {
+  return thread.status === 'failed' || (thread.status === 'open' && isWhole(thread.events));
 }
 
 /** What needs the user before what only waits for the provider; the longest open first. */

@@ -101,6 +101,30 @@ describe('following a thread', () => {
     expect(followed.get()).toMatchObject({ status: 'open', seq: last });
   });
 
+  it('shows the last events first, and reads back to the first ones while it goes on', async () => {
+    const { calls, followed, events, event, push, last, state } = follow();
+    const first = events.slice(0, last - 1);
+    await calls[0]?.reply({ state: fold('th', undefined, first), seq: last - 1, events: first.slice(4) });
+    const shown = () => {
+      const now = followed.get();
+      return now.status === 'open' ? seqs(now.events) : [];
+    };
+    expect(shown()[0]).toBe(5);
+    expect(calls[1]).toMatchObject({ method: 'thread/events', params: { thread: 'th', after: 0, before: 5 } });
+    push(event(last));
+    await calls[1]?.reply(events.slice(0, 4));
+    expect(shown()).toEqual(seqs(events));
+    expect(followed.get()).toMatchObject({ seq: last, state });
+    expect(calls).toHaveLength(2);
+  });
+
+  it('says so when what came before does not read, and does not show a log with a hole', async () => {
+    const { calls, followed, opened, events, last } = follow();
+    await calls[0]?.reply({ ...opened(last), events: events.slice(4) });
+    await calls[1]?.reply(events.slice(0, 3));
+    expect(followed.get()).toMatchObject({ status: 'failed', message: expect.stringContaining('events 1 to 4') });
+  });
+
   it('does not listen to another thread, nor after it is put away', async () => {
     const { calls, followed, opened, events, push, last, listening, drawn } = follow();
     await calls[0]?.reply(opened(last - 1));

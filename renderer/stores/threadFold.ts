@@ -2,11 +2,18 @@ import type { RecordedEvent } from '../../shared/thread/events';
 import { evolve } from '../../shared/thread/evolve';
 import type { ThreadState } from '../../shared/thread/state';
 import type { Wire } from '../bridge/bridge';
+import { readOlder } from './olderEvents';
 
 export type OpenThread =
   | { readonly status: 'loading' }
   | { readonly status: 'failed'; readonly message: string }
+  /** `events` begin with the last ones and grow at their front until they are whole, see `isWhole`. */
   | { readonly status: 'open'; readonly state: ThreadState; readonly events: readonly RecordedEvent[]; readonly seq: number };
+
+/** Whether these are all events of a thread up to its last: what counts or sums must wait for that. */
+export function isWhole(events: readonly RecordedEvent[]): boolean {
+  return events[0] === undefined || events[0].seq === 1;
+}
 
 /** One thread kept in step: opened by snapshot, folded by events, repaired where an event is missing. */
 export interface ThreadFold {
@@ -29,6 +36,7 @@ export function followThread(thread: string, wire: Wire, onNextFrame: (publish: 
   const listeners = new Set<() => void>();
   const early = new Map<number, RecordedEvent>();
   let current: OpenThread = { status: 'loading' };
+  let opening: readonly RecordedEvent[] = [];
   let asking = false;
   let disposed = false;
 
@@ -62,7 +70,20 @@ export function followThread(thread: string, wire: Wire, onNextFrame: (publish: 
     if (disposed) return;
     if (!answer.ok) return set({ status: 'failed', message: answer.error.message });
     set({ status: 'open', ...answer.value });
+    void readBack(answer.value.events);
     if (foldEarly()) await fill();
+  };
+
+  /** Reads what came before the first screen, behind it; opened anew meanwhile, it stops. */
+  const readBack = async (first: readonly RecordedEvent[]) => {
+    const stands = () => !disposed && opening === first;
+    opening = first;
+    const fault = await readOlder(thread, wire, first, (older) => {
+      if (!stands() || current.status !== 'open') return false;
+      set({ ...current, events: [...older, ...current.events] });
+      return true;
+    });
+    if (fault !== undefined && stands()) set({ status: 'failed', message: fault });
   };
 
   /** Asks for what is missing; a log that cannot be read on from here is opened anew. */

@@ -27,7 +27,8 @@ export function busyTurn(state: ThreadState, owed: readonly Work[], now: Instant
 /** The turn that a piece of work is part of, where it may only be done with a place among the turns. */
 export function turnOf(state: ThreadState, work: Work): TurnId | undefined {
   if (work.kind === 'start-turn') return nextTurn(state);
-  return work.kind === 'request-model' || work.kind === 'run-tool' ? state.turn?.id : undefined;
+  const inTurn = work.kind === 'request-model' || work.kind === 'compact' || work.kind === 'run-tool';
+  return inTurn ? state.turn?.id : undefined;
 }
 
 function occupies(state: ThreadState, work: Work, now: Instant): boolean {
@@ -36,6 +37,7 @@ function occupies(state: ThreadState, work: Work, now: Instant): boolean {
     case 'run-tool':
       return true;
     case 'request-model':
+    case 'compact':
       return work.notBefore - now <= SHORT_PAUSE_MS;
     case 'take-checkpoint':
       // Some milliseconds, after which the turn's next tool runs, or its check queues.

@@ -47,7 +47,8 @@ export const methodParams = {
   /** Who waits for a free place now; what comes later is pushed. */
   'threads/queue': Nothing,
   'thread/open': ThreadOnly,
-  'thread/events': ThreadOnly.extend({ after: z.int().nonnegative() }),
+  /** Events with a `seq` above `after`, and below `before` where that is given. */
+  'thread/events': ThreadOnly.extend({ after: z.int().nonnegative(), before: z.int().positive().optional() }),
   /** `id` makes a repeated order harmless: it gets its first answer. */
   'thread/command': ThreadOnly.extend({ id: z.uuid(), command: WindowCommand }),
   /** Opens a thread on a workspace and drafts a goal on it. */
@@ -128,10 +129,11 @@ export interface Settings {
   readonly keychain: { readonly available: true } | { readonly available: false; readonly reason: string };
 }
 
+/** What the first screen needs. What the model is told is left out of `state`: no window shows it, and it is the largest part. */
 export interface OpenedThread {
   readonly state: ThreadState;
   readonly seq: number;
-  /** The thread's events up to `seq`, oldest first. */
+  /** The thread's last events up to `seq`, oldest first; those before the first of them are read back with `thread/events`. */
   readonly events: readonly RecordedEvent[];
 }
 

@@ -10,11 +10,16 @@ const TOOL_NAMES = Object.keys(toolArguments) as ToolName[];
 
 /** The tools as a model is told of them, in a fixed order (a stable prefix is cached); `allowed` keeps only the tools it names. */
 export function toolSpecs(allowed?: readonly string[]): readonly ToolSpec[] {
-  return TOOL_NAMES.filter((name) => allowed === undefined || allowed.includes(name)).map((name) => ({
-    name,
-    description: toolDescriptions[name],
-    parameters: parametersOf(name),
-  }));
+  return TOOL_NAMES.filter((name) => allowed === undefined || allowed.includes(name)).map(specOf);
+}
+
+/** Made once: rendering the schemas takes a millisecond, and every request tells them. */
+const specs = new Map<ToolName, ToolSpec>();
+
+function specOf(name: ToolName): ToolSpec {
+  const known = specs.get(name) ?? { name, description: toolDescriptions[name], parameters: parametersOf(name) };
+  specs.set(name, known);
+  return known;
 }
 
 /** One plain object schema: OpenAI's function tools take neither a union at the top nor a `$schema`. */

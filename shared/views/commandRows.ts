@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/ids';
 import type { RecordedEvent } from '../thread/events';
 import { parseToolArguments } from '../tools/specs';
 import { shortVerdict } from './checkFigure';
+import { hasOlder } from './hasOlder';
 import type { Mark } from './shape';
 
 /** One command line of a thread: a call of `shell`, or a check. Its output is live by `call`, stored by `outputs`, or neither. */
@@ -28,14 +29,17 @@ export interface CommandRow {
 
 /** Folded like the conversation: only new events are looked at. `lines` are the contract's command lines by check. */
 export interface Commands {
+  /** The first and the last event that were folded. */
+  readonly from: number;
   readonly seq: number;
   readonly rows: readonly CommandRow[];
   readonly lines: Readonly<Record<string, string>>;
 }
 
-export const NO_COMMANDS: Commands = { seq: 0, rows: [], lines: {} };
+export const NO_COMMANDS: Commands = { from: 1, seq: 0, rows: [], lines: {} };
 
-export function extendCommands(before: Commands, events: readonly RecordedEvent[]): Commands {
+export function extendCommands(known: Commands, events: readonly RecordedEvent[]): Commands {
+  const before = hasOlder(known.from, events) ? NO_COMMANDS : known;
   const from = events.findLastIndex((event) => event.seq <= before.seq) + 1;
   if (from >= events.length) return before;
   const rows = [...before.rows];
@@ -44,7 +48,8 @@ export function extendCommands(before: Commands, events: readonly RecordedEvent[
     if (event.type === 'goal.drafted' || event.type === 'goal.edited') lines = commandLines(event.data.contract);
     apply(rows, event, lines);
   }
-  return { seq: events.at(-1)?.seq ?? before.seq, rows, lines };
+  const first = before.seq === 0 ? (events[0]?.seq ?? 1) : before.from;
+  return { from: first, seq: events.at(-1)?.seq ?? before.seq, rows, lines };
 }
 
 function commandLines(contract: Contract): Commands['lines'] {

@@ -1,8 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fullThread } from '../../test/fakes/fullThread';
+import { History } from '../../test/fakes/history';
+import { history } from '../../test/fakes/historyMoves';
 import { call, claim, SimulatedThread, say } from '../../test/fakes/simulatedThread';
 import { PASS, red } from '../../test/fakes/simulatedWork';
 import { begin } from '../../test/fakes/stepwise';
+import { extendCommands, NO_COMMANDS } from './commandRows';
 import { EMPTY_CONVERSATION, extendConversation, turnCounts, turnTokens, visibleRows } from './conversation';
 import type { ConversationRow } from './conversation/row';
 
@@ -91,6 +95,20 @@ describe('the conversation', () => {
     for (let head = 1; head <= thread.events.length; head += 1) step = extendConversation(step, thread.events.slice(0, head));
     expect(step).toEqual(whole);
     expect(extendConversation(whole, thread.events)).toBe(whole);
+  });
+
+  it('folds a thread that is read back from its end as one that was whole at once', () => {
+    const law = fc.property(history, fc.double({ min: 0, max: 1, noNaN: true }), ({ goal, moves }, share) => {
+      const played = new History(goal);
+      for (const move of moves) played.play(move);
+      const { events } = played.thread;
+      const cut = Math.floor(share * events.length);
+      const [rows, commands] = [extendConversation(EMPTY_CONVERSATION, events), extendCommands(NO_COMMANDS, events)];
+      const last = extendConversation(EMPTY_CONVERSATION, events.slice(cut));
+      expect(extendConversation(last, events)).toEqual(rows);
+      expect(extendCommands(extendCommands(NO_COMMANDS, events.slice(cut)), events)).toEqual(commands);
+    });
+    fc.assert(law, { seed: 7, numRuns: 150 });
   });
 
   it('never changes rows that it has handed out', () => {

@@ -8,27 +8,34 @@ import type { ConversationRow, TurnRow } from './conversation/row';
 import { count } from './conversation/toolWords';
 import * as turns from './conversation/turns';
 import { clock, thousands } from './format';
+import { hasOlder } from './hasOlder';
 
 /**
  * A thread's events as the rows of its conversation. It is folded like the state, a batch of events onto what stood before, so
  * that a long thread costs a new event and not its whole length. It draws nothing and knows no clock: times are instants.
  */
 export interface Conversation {
+  /** The first and the last event that were folded. */
+  readonly from: number;
   readonly seq: number;
   readonly rows: readonly ConversationRow[];
   readonly open: Open;
 }
 
-export const EMPTY_CONVERSATION: Conversation = { seq: 0, rows: [], open: NOTHING_OPEN };
+export const EMPTY_CONVERSATION: Conversation = { from: 1, seq: 0, rows: [], open: NOTHING_OPEN };
 
-/** Folds the events that came after `before.seq`; earlier ones are known already. The same value where there are none. */
-export function extendConversation(before: Conversation, events: readonly RecordedEvent[]): Conversation {
+/**
+ * Folds the events that came after `before.seq`; earlier ones are known already. The same value where there are none. A thread
+ * whose older events have come meanwhile is folded anew.
+ */
+export function extendConversation(known: Conversation, events: readonly RecordedEvent[]): Conversation {
+  const before = hasOlder(known.from, events) ? EMPTY_CONVERSATION : known;
   const from = events.findLastIndex((event) => event.seq <= before.seq) + 1;
   const last = events.at(-1);
   if (!last || from >= events.length) return before;
   const draft = new Draft(before.rows, before.open);
   for (const event of events.slice(from)) fold(draft, event);
-  return { seq: last.seq, rows: draft.rows, open: draft.open };
+  return { from: before.seq === 0 ? (events[0]?.seq ?? 1) : before.from, seq: last.seq, rows: draft.rows, open: draft.open };
 }
 
 /** The rows to show: of a folded turn only its head and what came of it. */

@@ -3,8 +3,8 @@
  * each request, refuses what its API refuses, and sends what the caller's function answers, in the ways a network does.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Refusal, ServerRules } from './requestRules';
+import type { AddressInfo, Socket } from 'node:net';
+import { CHARACTERS_PER_TOKEN, type Refusal, type ServerRules } from './requestRules';
 import type { ReplyEnd, ReplyItem, ReplyUsage, ResponsePlan } from './responseEvents';
 
 /** A model's answer. `usage` left out is estimated from the lengths; `sparse` leaves out what lesser servers leave out. */
@@ -52,16 +52,19 @@ export interface ModelServer {
   readonly requests: readonly ServedRequest[];
   /** Connections taken so far. */
   connections(): number;
+  /** Bytes that came over them. */
+  received(): number;
   close(): Promise<void>;
 }
 
 export interface ModelServerOptions extends ServerRules {
   /** `index` counts all requests, refused ones too. */
   readonly reply: (request: ServedRequest, index: number) => ServerReply | Promise<ServerReply>;
+  /** For measuring: hears when a request's head is in, and when the last bytes of an answer are handed to the network. */
+  readonly onMoment?: (moment: 'asked' | 'answered', at: number) => void;
+  /** False keeps no request: for thousands of them. */
+  readonly keep?: boolean;
 }
-
-/** Characters per token, by rule of thumb: an estimate that only has to grow with the text. */
-const CHARACTERS_PER_TOKEN = 4;
 
 /** What distinguishes one API from another on the wire. */
 export interface ServedApi {
@@ -77,17 +80,19 @@ export interface ServedApi {
 
 export async function startModelServer(api: ServedApi, options: ModelServerOptions): Promise<ModelServer> {
   const requests: ServedRequest[] = [];
-  let connections = 0;
+  const sockets: Socket[] = [];
   const server = createServer((incoming, answer) => {
+    options.onMoment?.('asked', performance.now());
     void serve(incoming, answer, { api, options, requests }).catch((error: unknown) => answer.destroy(error as Error));
   });
-  server.on('connection', () => connections++);
+  server.on('connection', (socket) => sockets.push(socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
-    connections: () => connections,
+    connections: () => sockets.length,
+    received: () => sockets.reduce((sum, socket) => sum + socket.bytesRead, 0),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -111,15 +116,24 @@ async function serve(
   });
   const { headers } = incoming;
   const recorded = { headers, body, at: Date.now(), ended, ...(refusal ? { refused: refusal.message } : {}) };
-  const index = requests.push(recorded) - 1;
+  const index = counted(requests, recorded, options.keep ?? true);
   if (refusal) return refuse(answer, refusal);
-  await send(answer, await options.reply(recorded, index), { api, body, index });
+  const answered = () => options.onMoment?.('answered', performance.now());
+  await send(answer, await options.reply(recorded, index), { api, body, index, answered });
+}
+
+/** The request's number; one that is not kept leaves its place in the list empty. */
+function counted(requests: ServedRequest[], request: ServedRequest, keep: boolean): number {
+  if (keep) return requests.push(request) - 1;
+  requests.length += 1;
+  return requests.length - 1;
 }
 
 interface Asked {
   readonly api: ServedApi;
   readonly body: unknown;
   readonly index: number;
+  readonly answered: () => void;
 }
 
 async function send(answer: ServerResponse, reply: ServerReply, request: Asked): Promise<void> {
@@ -132,7 +146,7 @@ async function send(answer: ServerResponse, reply: ServerReply, request: Asked):
     return;
   }
   const events = 'events' in reply ? reply.events : eventsOf(reply, request);
-  await stream(answer, events, reply);
+  await stream(answer, events, reply, request.answered);
 }
 
 function eventsOf(reply: ItemsReply, { api, body, index }: Asked): readonly unknown[] {
@@ -150,13 +164,14 @@ async function stream(
   answer: ServerResponse,
   events: readonly unknown[],
   early: Pick<ItemsReply, 'cutAfter' | 'hangAfter'>,
+  answered: () => void,
 ): Promise<void> {
   answer.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
   answer.flushHeaders();
   for (const [at, event] of events.entries()) {
     if (at === early.hangAfter) return;
     if (at === early.cutAfter) return void answer.destroy();
-    await write(answer, event);
+    await write(answer, event, at === events.length - 1 ? answered : undefined);
   }
   if (events.length === early.hangAfter) return;
   if (events.length === early.cutAfter) return void answer.destroy();
@@ -164,15 +179,19 @@ async function stream(
 }
 
 /** Sends an event in two halves cut at a byte, in the middle of a character where one is there: a network does the same. */
-async function write(answer: ServerResponse, event: unknown): Promise<void> {
+async function write(answer: ServerResponse, event: unknown, last: (() => void) | undefined): Promise<void> {
   const { type } = event as { type?: string };
   const data = typeof event === 'string' ? event : JSON.stringify(event);
   const bytes = Buffer.from(`${type === undefined ? '' : `event: ${type}\n`}data: ${data}\n\n`);
   const letter = bytes.findIndex((byte) => byte >= 0x80);
   const middle = letter === -1 ? bytes.length >> 1 : letter + 1;
-  for (const half of [bytes.subarray(0, middle), bytes.subarray(middle)]) {
-    await new Promise<void>((resolve) => answer.write(half, () => resolve()));
-  }
+  await flush(answer, bytes.subarray(0, middle));
+  last?.();
+  await flush(answer, bytes.subarray(middle));
+}
+
+function flush(answer: ServerResponse, bytes: Buffer): Promise<void> {
+  return new Promise((resolve) => answer.write(bytes, () => resolve()));
 }
 
 function refuse(answer: ServerResponse, { status, message, param, code }: Refusal): void {

@@ -98,7 +98,7 @@ export function workRig(thread: SimulatedThread, options: WorkRigOptions = {}): 
     ...options.parts,
   };
   const enterTurn = () => Promise.resolve(!controller.signal.aborted);
-  const context = { thread: 'th', signal: controller.signal, state: () => thread.now, submit, enterTurn };
+  const context = { thread: 'th', signal: controller.signal, begun: false, state: () => thread.now, submit, enterTurn };
   return { parts, context, asked, requests, deltas, abort: () => controller.abort() };
 }
 

@@ -101,7 +101,8 @@ it('law 3: nothing acknowledged is lost at any moment; what was unfinished is in
   second.engine.drive(THREAD, 'all');
   await asked;
   const log = second.store.events(THREAD, acknowledged.length);
-  expect(log.map((event) => event.type)).toEqual(['tool.finished', 'turn.interrupted', 'checkpoint.taken', 'turn.started']);
+  const since = ['tool.finished', 'turn.interrupted', 'checkpoint.taken', 'turn.started', 'request.started'];
+  expect(log.map((event) => event.type)).toEqual(since);
   expect(log[0]?.data).toMatchObject({
     status: 'interrupted',
     output: expect.stringContaining('how far it came is not known'),

@@ -3,6 +3,7 @@ import type { Contract } from '../../../shared/goal/contract';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { useAppInfo } from '../../stores/appInfo';
+import { isWhole } from '../../stores/threadFold';
 import { Mono } from '../../ui/Mono';
 import { SectionHead } from '../../ui/SectionHead';
 import { StatusWord } from '../../ui/StatusWord';
@@ -23,7 +24,7 @@ export function BoundariesSection({
   const { write, hide, hosts, sockets, tools } = contract.boundaries;
   return (
     <section className={classes.section}>
-      <SectionHead title="Boundaries" aside={`${refused} refused`} />
+      <SectionHead title="Boundaries" aside={isWhole(events) ? `${refused} refused` : ''} />
       <dl className={classes.facts}>
         <dt>Write</dt>
         <dd>{write.length === 0 ? 'nothing' : <Paths of={write} lines />}</dd>

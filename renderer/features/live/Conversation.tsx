@@ -31,6 +31,8 @@ export function Conversation({ thread, events }: { readonly thread: string; read
     estimateSize: (index) => HEIGHTS[rows[index]?.kind ?? 'note'],
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: OVERSCAN,
+    // Older rows come in at the top while one reads: what is read stays where it is.
+    anchorTo: 'end',
   });
   const height = virtual.getTotalSize();
   const end = useStuckToEnd(scrolled, `${height} ${delta?.text.length ?? 0} ${delta?.reasoning.length ?? 0}`);

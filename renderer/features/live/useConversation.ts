@@ -17,13 +17,20 @@ export function useConversation(events: readonly RecordedEvent[]): ShownConversa
   const folded = useRef(EMPTY_CONVERSATION);
   folded.current = extendConversation(folded.current, events);
   const { rows } = folded.current;
-  const [before] = useState(() => new Set(turnsOf(rows).slice(0, -1)));
+  const [last] = useState(() => turnsOf(rows).at(-1));
+  const before = useMemo(() => turnsBefore(rows, last), [rows, last]);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   return useMemo(() => {
     const isOpen = (turn: string) => before.has(turn) === toggled.has(turn);
     const toggle = (turn: string) => setToggled((known) => withToggled(known, turn));
     return { rows: visibleRows(rows, isOpen), isOpen, toggle };
   }, [rows, before, toggled]);
+}
+
+/** Those older than the one that was the last when the place was opened, also where they are read only now. */
+function turnsBefore(rows: readonly ConversationRow[], last: string | undefined): ReadonlySet<string> {
+  const turns = turnsOf(rows);
+  return new Set(last === undefined ? [] : turns.slice(0, Math.max(0, turns.indexOf(last))));
 }
 
 function turnsOf(rows: readonly ConversationRow[]): readonly string[] {

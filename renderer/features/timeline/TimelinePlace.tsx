@@ -8,6 +8,7 @@ import { spendLines } from '../../../shared/views/spendLines';
 import { type Timeline, timeline, timelineFacts } from '../../../shared/views/timeline';
 import { useNow } from '../../stores/clock';
 import { useThread } from '../../stores/thread';
+import { isWhole } from '../../stores/threadFold';
 import { Empty } from '../../ui/Empty';
 import { Loading } from '../../ui/Loading';
 import { SectionHead } from '../../ui/SectionHead';
@@ -24,7 +25,8 @@ import { useWidth } from './useWidth';
 /** The whole course of a goal: what ran when, what was measured, what it cost, and why it went on or stopped. */
 export function TimelinePlace({ thread }: { readonly thread: string }) {
   const opened = useThread(thread);
-  if (opened.status !== 'open') {
+  // A course that lacks its beginning would sum up wrongly: it waits until the thread is read whole.
+  if (opened.status !== 'open' || !isWhole(opened.events)) {
     return (
       <div className={classes.empty}>
         <Loading rows={8} words="Reading events" />
