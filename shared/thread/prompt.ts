@@ -1,7 +1,7 @@
 import { meters } from '../budget/limits';
 import { restateContract } from '../goal/restate';
 import type { TurnKind } from './events';
-import { isOver } from './evolve/goal';
+import { isOver } from './over';
 import { PLAN_TEXT } from './plan';
 import type { GoalState, QueuedInput, ThreadState } from './state';
 

@@ -1,7 +1,7 @@
 import { quotedLines } from '../../goal/quoting';
 import { restateContract } from '../../goal/restate';
 import { fence } from '../answers';
-import { isOver } from '../evolve/goal';
+import { isOver } from '../over';
 import { PLAN_TEXT } from '../plan';
 import { standingText } from '../prompt';
 import type { EvidenceRow, GoalState, Iteration, ThreadState } from '../state';

@@ -2,6 +2,7 @@ import { stillNear } from '../../budget/limits';
 import { addUsage, NO_USAGE } from '../../budget/usage';
 import type { Instant } from '../../kernel/ids';
 import type { Actor, EventData } from '../events';
+import { isOver } from '../over';
 import { type GoalState, type GoalStatus, newGoal, type ThreadState } from '../state';
 import { contextTriedAnew, withoutWords } from './context';
 
@@ -12,11 +13,6 @@ export function withGoal(state: ThreadState, change: (goal: GoalState) => GoalSt
 
 export function setStatus(state: ThreadState, status: GoalStatus, by: Actor, at: Instant, reason: string): ThreadState {
   return withGoal(state, (goal) => ({ ...goal, status, mark: { by, at, reason } }));
-}
-
-/** No goal that what is spent could be charged to: none yet, or one that has ended and keeps its figures. */
-export function isOver({ goal }: ThreadState): boolean {
-  return goal === null || goal.status === 'complete' || goal.status === 'cleared';
 }
 
 /** A draft that is drafted again keeps what planning it has cost; a goal that has ended keeps its own figures. */

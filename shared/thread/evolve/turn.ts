@@ -2,10 +2,11 @@ import { addActiveTime, addCharge, type Usage } from '../../budget/usage';
 import type { Instant } from '../../kernel/ids';
 import { activeMs } from '../activeTime';
 import type { EventData, TurnKind } from '../events';
+import { isOver } from '../over';
 import type { Iteration, PendingCall, ThreadState, TurnState } from '../state';
 import { troubleMs } from '../trouble';
 import { contextAnswered, contextCounted, contextRefused, withItems, withWords } from './context';
-import { isOver, withGoal } from './goal';
+import { withGoal } from './goal';
 
 /** Turns that pursue the goal and count against its budget. */
 export function isGoalTurn(kind: TurnKind): boolean {
