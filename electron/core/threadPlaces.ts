@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Contract, contractChecks } from '../../shared/goal/contract';
 import type { ThreadState } from '../../shared/thread/state';
 import { commandEnvironment } from '../sandbox/environment';
-import { agentPolicy, checkPolicy } from '../sandbox/policy';
+import { threadPolicies } from '../sandbox/policy';
 import { prepareBoundaries } from '../sandbox/prepare';
 import type { ThreadPlace } from '../workers/parts';
 
@@ -38,10 +38,11 @@ export function threadPlaces(options: {
     const { root, gitDir, commonDir } = state.workspace;
     const place = { workspace: root, gitDir, commonDir, temp, home: options.home, dataDir: options.dataDir };
     const { notes } = await prepareBoundaries(root, boundaries);
-    const [agent, check] = await Promise.all([
-      agentPolicy(place, boundaries),
-      checkPolicy({ ...place, temp: checkTemp }, boundaries, writes, contract?.protect ?? []),
-    ]);
+    const { agent, check } = await threadPolicies(place, boundaries, {
+      temp: checkTemp,
+      writes,
+      protect: contract?.protect ?? [],
+    });
     return {
       workspace: state.workspace,
       temp,

@@ -26,9 +26,9 @@ const SNAPSHOT_EVERY = 200;
 
 /**
  * And so many for each character of the last snapshot: an event is some 400 characters, so that snapshots, which hold the whole
- * state, come to at most half of what the log itself takes, however long the thread is.
+ * state, come to at most a quarter of what the log itself takes, however long the thread is.
  */
-const EVENTS_PER_CHARACTER = 1 / 200;
+const EVENTS_PER_CHARACTER = 1 / 100;
 
 export type Unsent = { readonly code: 'store' | 'closed'; readonly message: string };
 export type Submitted = Result<ThreadState, Refusal | Unsent>;

@@ -134,8 +134,8 @@ describe('a thread over the window’s methods', () => {
     const opened = await handlers['thread/open']({ thread: 'long' });
     if (!opened.ok) throw new Error(opened.error.message);
     const { state, seq, events } = opened.value;
-    expect([seq, state.turns, state.transcript, events.length]).toEqual([1802, 899, [], 1000]);
-    expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 1000 }, (_, index) => 803 + index));
+    expect([seq, state.turns, state.transcript, events.length]).toEqual([1802, 899, [], 400]);
+    expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 400 }, (_, index) => 1403 + index));
     expect(engine.state('long')?.transcript).toHaveLength(900);
     const older = await handlers['thread/events']({ thread: 'long', after: 700, before: 803 });
     expect(older.ok && older.value.map((event) => event.seq)).toEqual(Array.from({ length: 102 }, (_, index) => 701 + index));

@@ -42,8 +42,8 @@ function rowOf(core: CorePart, stored: { readonly thread: string; readonly updat
   };
 }
 
-/** Events that a window opens with: several screens, and most threads whole; read and handed over in some 20 ms. */
-const OPENING_EVENTS = 1_000;
+/** Events that a window opens with: several screens, and read and handed over in a few milliseconds. */
+const OPENING_EVENTS = 400;
 
 export function openThread(core: CorePart, thread: string): Result<OpenedThread, Fault> {
   const state = readable(core, thread);

@@ -16,9 +16,22 @@ export interface PolicyPlace {
   readonly dataDir: string;
 }
 
+/** What no command of a thread may write or read, whoever runs it; looked up once for all of its policies. */
+interface Denials {
+  readonly git: readonly string[];
+  readonly hidden: readonly string[];
+}
+
 /** What an agent's command may touch: `boundaries.write` and its temporary folder, never git's own files. */
-export async function agentPolicy(place: PolicyPlace, boundaries: Boundaries): Promise<CommandPolicy> {
-  return policyFor(place, boundaries, await writableEntries(place.workspace, boundaries.write), []);
+export async function agentPolicy(
+  place: PolicyPlace,
+  boundaries: Boundaries,
+  denials: Denials | Promise<Denials> = denialsOf(place, boundaries),
+): Promise<CommandPolicy> {
+  return policyFor(place, boundaries, await denials, {
+    write: await writableEntries(place.workspace, boundaries.write),
+    guard: [],
+  });
 }
 
 /**
@@ -30,27 +43,47 @@ export async function checkPolicy(
   boundaries: Boundaries,
   writes: readonly string[],
   protect: readonly string[],
+  denials: Denials | Promise<Denials> = denialsOf(place, boundaries),
 ): Promise<CommandPolicy> {
-  const whole = await writableEntries(place.workspace, ['.']);
-  const written = await writableEntries(place.workspace, writes);
-  const guarded = await writableEntries(place.workspace, protect);
-  const denied = guarded.filter((path) => !written.includes(path));
-  return policyFor(place, boundaries, [...new Set([...whole, ...written])], denied);
+  const [whole, written, guarded] = await Promise.all(
+    [['.'], writes, protect].map((entries) => writableEntries(place.workspace, entries)),
+  );
+  const guard = (guarded ?? []).filter((path) => !written?.includes(path));
+  return policyFor(place, boundaries, await denials, { write: [...new Set([...(whole ?? []), ...(written ?? [])])], guard });
+}
+
+/** Both at once, for a thread whose checks have a temporary folder of their own. */
+export async function threadPolicies(
+  place: PolicyPlace,
+  boundaries: Boundaries,
+  checks: { readonly temp: string; readonly writes: readonly string[]; readonly protect: readonly string[] },
+): Promise<{ readonly agent: CommandPolicy; readonly check: CommandPolicy }> {
+  const denials = denialsOf(place, boundaries);
+  const [agent, check] = await Promise.all([
+    agentPolicy(place, boundaries, denials),
+    checkPolicy({ ...place, temp: checks.temp }, boundaries, checks.writes, checks.protect, denials),
+  ]);
+  return { agent, check };
+}
+
+async function denialsOf(place: PolicyPlace, boundaries: Boundaries): Promise<Denials> {
+  const [git, hidden] = await Promise.all([gitPaths(place), hiddenPaths(place, boundaries)]);
+  return { git, hidden };
 }
 
 async function policyFor(
   place: PolicyPlace,
   boundaries: Boundaries,
-  write: readonly string[],
-  protectedPaths: readonly string[],
+  denials: Denials,
+  { write, guard }: { readonly write: readonly string[]; readonly guard: readonly string[] },
 ): Promise<CommandPolicy> {
   await mkdir(place.temp, { recursive: true, mode: 0o700 });
   const temp = (await realPathOf(place.temp)) ?? place.temp;
   return {
     workspace: place.workspace,
     write: [...write, temp],
-    denyWrite: [...new Set([...(await gitPaths(place)), ...protectedPaths])],
-    denyRead: await hiddenPaths(place, boundaries),
+    denyWrite: [...new Set([...denials.git, ...guard])],
+    denyRead: denials.hidden,
     hosts: boundaries.hosts,
     sockets: boundaries.sockets,
   };
@@ -83,8 +116,11 @@ async function gitPaths(place: PolicyPlace): Promise<readonly string[]> {
 }
 
 async function hiddenPaths(place: PolicyPlace, boundaries: Boundaries): Promise<readonly string[]> {
-  const writable = await writableEntries(place.workspace, boundaries.write);
-  const [files, secrets] = await Promise.all([environmentFiles(place.workspace), presentSecrets(place.home)]);
+  const [writable, files, secrets] = await Promise.all([
+    writableEntries(place.workspace, boundaries.write),
+    environmentFiles(place.workspace),
+    presentSecrets(place.home),
+  ]);
   const environment = files.filter((path) => !writable.includes(path));
   const asked = boundaries.hide.map((entry) => hiddenEntry(entry, place));
   const real = await Promise.all([place.dataDir, ...secrets, ...environment, ...asked].map(realPathOf));

@@ -107,6 +107,9 @@ function damageOf(db: Connection, file: string): StoreError | undefined {
  */
 const PAGE_BYTES = 1024;
 
+/** The write-ahead log is folded into the file when it is so long: SQLite's own 4 MB, counted in these pages. */
+const FOLD_AFTER_PAGES = 4_000;
+
 function prepareForWriting(db: Connection, file: string, migrations: readonly Migration[]): void {
   const version = Number(pragma(db, 'user_version'));
   if (version > 0 && version < migrations.length) keepCopy(db, file, version);
@@ -117,6 +120,7 @@ function prepareForWriting(db: Connection, file: string, migrations: readonly Mi
       message: 'The data folder is on a file system without shared memory, such as a network share. Put it on a local disk.',
     });
   }
+  db.exec(`PRAGMA wal_autocheckpoint = ${FOLD_AFTER_PAGES}`);
   // A commit is answered as acknowledged, so it must be on disk: NORMAL would lose the last ones with the power.
   db.exec('PRAGMA synchronous = FULL');
   db.exec('PRAGMA foreign_keys = ON');

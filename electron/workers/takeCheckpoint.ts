@@ -4,14 +4,20 @@ import type { ThreadState } from '../../shared/thread/state';
 import type { CheckpointRef, FileChange } from '../../shared/workspace/checkpoint';
 import type { WorkContext } from '../engine/engine';
 import { deliver, type ThreadPlace, type WorkerParts } from './parts';
+import { sleepUntil } from './sleep';
 
 type CheckpointWork = Extract<Work, { kind: 'take-checkpoint' }>;
+
+/** After so long a request that began at the same time is on its way. A model thinks for seconds, so nobody waits for these. */
+const REQUEST_FIRST_MS = 10;
 
 /** A question shows this much of a protected diff in its row; the whole of it is stored. */
 const DIFF_EXCERPT_CHARS = 4_000;
 
 /** Takes the checkpoint that a verification or a finished turn asks for. The goal's own processes stand still meanwhile. */
 export async function takeCheckpoint(parts: WorkerParts, work: CheckpointWork, context: WorkContext): Promise<void> {
+  // The next request goes out beside a turn's checkpoint: starting git holds our thread, so it comes second.
+  if (work.reason === 'turn') await sleepUntil(parts.now() + REQUEST_FIRST_MS, parts.now, context.signal);
   const state = context.state();
   const place = await parts.place(state);
   parts.tools.freeze(state.thread);

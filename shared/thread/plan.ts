@@ -1,3 +1,4 @@
+import type { RecordedEvent } from './events';
 import type { GoalStatus, ThreadState } from './state';
 
 /** Planning asks the model, so nothing that was stopped is planned on: law 2, and a limited goal never runs. */
@@ -37,6 +38,14 @@ export const PLAN_TEXT = [
 /** What the model said last, which in plan mode is its plan; undefined before it said anything. */
 export function lastPlan(state: ThreadState): string | undefined {
   const said = state.transcript.findLast((item) => item.type === 'message' && item.role === 'assistant');
+  return said?.type === 'message' ? said.text : undefined;
+}
+
+/** The same from a thread's events: a window's state is without the conversation. */
+export function lastPlanIn(events: readonly RecordedEvent[]): string | undefined {
+  const answered = events.findLast((event) => event.type === 'model.responded');
+  const items = answered?.type === 'model.responded' ? answered.data.items : [];
+  const said = items.findLast((item) => item.type === 'message' && item.role === 'assistant');
   return said?.type === 'message' ? said.text : undefined;
 }
 

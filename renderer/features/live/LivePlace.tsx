@@ -97,7 +97,11 @@ function Centre(props: OpenProps) {
   const work = (
     <>
       <Conversation thread={props.thread} events={props.events} />
-      <WhyLine state={props.state} events={props.events} action={<PlanToGoal thread={props.thread} state={props.state} />} />
+      <WhyLine
+        state={props.state}
+        events={props.events}
+        action={<PlanToGoal thread={props.thread} state={props.state} events={props.events} />}
+      />
       <Composer thread={props.thread} state={props.state} />
     </>
   );

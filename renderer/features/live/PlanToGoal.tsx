@@ -1,12 +1,18 @@
-import { contractInPlan, lastPlan } from '../../../shared/thread/plan';
+import type { RecordedEvent } from '../../../shared/thread/events';
+import { contractInPlan, lastPlanIn } from '../../../shared/thread/plan';
 import type { ThreadState } from '../../../shared/thread/state';
 import { offerDraft } from '../../stores/draftText';
 import { go } from '../../stores/navigation';
 import { TextAction } from '../../ui/TextAction';
 
 /** Fills the goal form from the plan that was just made: from its contract, or, where it holds none, from its words. */
-export function PlanToGoal({ thread, state }: { readonly thread: string; readonly state: ThreadState }) {
-  const plan = finishedPlan(state);
+export function PlanToGoal(props: {
+  readonly thread: string;
+  readonly state: ThreadState;
+  readonly events: readonly RecordedEvent[];
+}) {
+  const { thread } = props;
+  const plan = finishedPlan(props.state, props.events);
   if (plan === undefined) return null;
   const make = () => {
     const contract = contractInPlan(plan);
@@ -16,7 +22,6 @@ export function PlanToGoal({ thread, state }: { readonly thread: string; readonl
   return <TextAction onClick={make}>Turn this plan into a goal</TextAction>;
 }
 
-function finishedPlan(state: ThreadState): string | undefined {
-  const { lastTurn, turn } = state;
-  return turn === null && lastTurn?.kind === 'plan' && !lastTurn.interrupted ? lastPlan(state) : undefined;
+function finishedPlan({ lastTurn, turn }: ThreadState, events: readonly RecordedEvent[]): string | undefined {
+  return turn === null && lastTurn?.kind === 'plan' && !lastTurn.interrupted ? lastPlanIn(events) : undefined;
 }

@@ -54,13 +54,16 @@ export async function driveCore(): Promise<void> {
   });
 }
 
+/** The request must be out before the bare command is started, which holds this thread for milliseconds. */
+const LET_IT_GO_MS = 60;
+
 /** Beside each command of the loop, while the model is asked: so that both meet the same machine. */
 async function besideEach(core: Core, { bare, data }: DriveOrder): Promise<readonly number[]> {
   const state = core.engine.state(THREAD);
   if (!bare || !state) return [];
   const command = await bareTrue({ state, dataDir: data, hostEntry: WRAP_HOST });
   core.engine.onEvent(({ event }) => {
-    if (event.type === 'request.started') setImmediate(() => void command.run());
+    if (event.type === 'request.started') setTimeout(() => void command.run(), LET_IT_GO_MS);
   });
   return command.times;
 }
