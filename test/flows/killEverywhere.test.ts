@@ -73,7 +73,7 @@ describe('the recorded life', () => {
     const types = new Set(recorded.map((event) => event.type));
     const needed = ['goal.paused', 'wait.started', 'gate.held', 'gate.refused', 'request.failed', 'goal.blocked', 'goal.limited'];
     expect(needed.filter((type) => !types.has(type as RecordedEvent['type']))).toEqual([]);
-    expect(images.length).toBeGreaterThan(180);
+    expect(images.length).toBeGreaterThan(130);
   });
 });
 
@@ -112,7 +112,7 @@ const REAL: readonly (readonly [number, 'before' | 'after'])[] = [
   [18, 'after'],
   [34, 'before'],
   [58, 'before'],
-  [77, 'after'],
+  [69, 'after'],
 ];
 
 describe('a real process of it that is killed with SIGKILL', () => {
