@@ -63,8 +63,8 @@ const LIMITS: readonly { readonly field: LimitField; readonly term: string; read
 ];
 
 const RESUMES = [
-  { value: 'auto', label: 'resume by itself' },
-  { value: 'user', label: 'resume by you' },
+  { value: 'auto', label: 'by itself' },
+  { value: 'user', label: 'by you' },
 ];
 
 const ACCEPTS = [

@@ -29,6 +29,8 @@ export function SettingsPlace() {
           <Section id="settings-model" aside="for new goals; a goal keeps the model it was drafted with">
             <ModelForm settings={state.settings} />
             <KeyRow settings={state.settings} />
+          </Section>
+          <Section id="settings-turns" aside="over all goals; further goals wait in line, and your messages go first">
             <TurnsField settings={state.settings} />
           </Section>
           <Prices settings={state.settings} />

@@ -18,7 +18,7 @@ export function TurnsField({ settings }: { readonly settings: Settings }) {
     <>
       <NumberInput
         label="Turns at the same time"
-        description="Over all goals. Further goals wait in line; your messages go first."
+        className={classes.turns ?? ''}
         value={turns}
         onChange={setTurns}
         onBlur={() => void save()}
