@@ -91,7 +91,9 @@ describe('a fault that only a person mends', () => {
     const ended = await goal.run(goal.runArgs, goal.env);
 
     expect(ended.code).toBe(5);
-    expect(ended.stderr).toMatch(/^goalpost: The conversation stays too long for the model .*--context-tokens N\. .*--model NAME\./);
+    expect(ended.stderr).toMatch(
+      /^goalpost: The conversation stays too long for the model .*--context-tokens N\. .*--model NAME\./,
+    );
     expect(goal.server.requests).toHaveLength(1);
   });
 });
