@@ -1,6 +1,7 @@
 import { type LimitName, reachedLimit } from '../../shared/budget/limits';
+import type { GoalState } from '../../shared/thread/goalState';
 import { wakesAt } from '../../shared/thread/quota';
-import type { GoalState, ThreadState } from '../../shared/thread/state';
+import type { ThreadState } from '../../shared/thread/state';
 import { localTime } from './localTime';
 
 /** The command that goes on from here, where one does. */

@@ -1,5 +1,6 @@
 import { meters } from '../../shared/budget/limits';
-import type { GoalState, Iteration, ThreadState } from '../../shared/thread/state';
+import type { GoalState, Iteration } from '../../shared/thread/goalState';
+import type { ThreadState } from '../../shared/thread/state';
 import { needOptions } from '../../shared/tools/dossier';
 import { duration, lineCounts, money, thousands } from '../../shared/views/format';
 import { outcomeOf } from '../../shared/views/outcome';

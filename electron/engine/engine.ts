@@ -18,17 +18,9 @@ import type { QueueView } from '../../shared/views/queue';
 import type { EventStore } from '../store/eventStore';
 import { Admission, type Pass } from './admission';
 import { loadThread } from './load';
+import { nextSnapshot, type Snapshotted, takeSnapshot } from './snapshots';
 import { type Step, stepOf } from './step';
 import { WorkRegister } from './workRegister';
-
-/** At least so many events lie between two snapshots, so that writing them stays rare. */
-const SNAPSHOT_EVERY = 200;
-
-/**
- * And so many for each character of the last snapshot: an event is some 400 characters, so that snapshots, which hold the whole
- * state, come to at most a quarter of what the log itself takes, however long the thread is.
- */
-const EVENTS_PER_CHARACTER = 1 / 100;
 
 export type Unsent = { readonly code: 'store' | 'closed'; readonly message: string };
 export type Submitted = Result<ThreadState, Refusal | Unsent>;
@@ -63,12 +55,9 @@ export interface Fault {
   readonly message: string;
 }
 
-interface OpenThread {
+interface OpenThread extends Snapshotted {
   state: ThreadState | undefined;
   head: number;
-  snapshotAt: number;
-  /** The head from which the next snapshot pays. */
-  snapshotDue: number;
   /** Which owed work is carried out here; undefined: none, the thread is only looked at. */
   drive: Drive | undefined;
   /** The words of a stop that could not be stored; while they stand, nothing of the thread is begun. */
@@ -177,21 +166,8 @@ export class Engine implements Disposable {
       open.state = state;
       this.#events.emit({ thread, event: { ...fact, seq: open.head, at } });
     }
-    if (open.head >= open.snapshotDue) this.#snapshot(thread, open);
+    if (open.head >= open.snapshotDue) takeSnapshot(this.#parts.store, thread, open);
     return ok(undefined);
-  }
-
-  /** A snapshot only saves folding: one that the disk refuses is tried again later, and the order that was stored stands. */
-  #snapshot(thread: ThreadId, open: OpenThread): void {
-    if (!open.state || open.head === open.snapshotAt) return;
-    open.snapshotAt = open.head;
-    open.snapshotDue = open.head + SNAPSHOT_EVERY;
-    try {
-      const size = this.#parts.store.saveSnapshot(thread, open.head, open.state);
-      open.snapshotDue = open.head + Math.max(SNAPSHOT_EVERY, Math.ceil(size * EVENTS_PER_CHARACTER));
-    } catch (thrown) {
-      if (!isStoreFailure(thrown)) throw thrown;
-    }
   }
 
   /**
@@ -240,7 +216,7 @@ export class Engine implements Disposable {
     const open: OpenThread = {
       ...loaded,
       snapshotAt: loaded.snapshotSeq,
-      snapshotDue: loaded.snapshotSeq + SNAPSHOT_EVERY,
+      snapshotDue: nextSnapshot(loaded.snapshotSeq),
       drive: undefined,
       unstored: undefined,
       begun: new Set(),
@@ -299,7 +275,7 @@ export class Engine implements Disposable {
     if (this.#closed) return;
     this.#closed = true;
     await this.#register.dispose();
-    for (const [thread, open] of this.#threads) this.#snapshot(thread, open);
+    for (const [thread, open] of this.#threads) takeSnapshot(this.#parts.store, thread, open);
   }
 }
 
@@ -307,9 +283,4 @@ export class Engine implements Disposable {
 function owedBy(state: ThreadState, { drive, unstored }: OpenThread): readonly Work[] {
   if (drive === undefined || unstored !== undefined) return [];
   return owedWork(state).filter((work) => isDriven(work, drive));
-}
-
-// By its name: the class is another room's, and values of other rooms are not imported here.
-function isStoreFailure(thrown: unknown): boolean {
-  return thrown instanceof Error && thrown.name === 'StoreFailure';
 }

@@ -9,7 +9,6 @@ interface Place {
 
 /** A thread's one wait for a place, however many pieces of its work want it. */
 interface Coming {
-  readonly turn: TurnId;
   readonly admitted: Promise<boolean>;
   readonly off: AbortController;
   wanted: number;
@@ -76,7 +75,7 @@ export class TurnPlaces {
       if (entered) this.#held.set(thread, { turn, uses: 0 });
       return entered;
     });
-    const coming = { turn, admitted, off, wanted: 0 };
+    const coming = { admitted, off, wanted: 0 };
     this.#coming.set(thread, coming);
     return coming;
   }

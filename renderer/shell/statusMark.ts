@@ -1,5 +1,6 @@
 import type { Actor } from '../../shared/thread/events';
-import type { GoalStatus, ThreadState } from '../../shared/thread/state';
+import type { GoalStatus } from '../../shared/thread/goalState';
+import type { ThreadState } from '../../shared/thread/state';
 
 /** Statuses that stand until somebody acts: who set them, and when, belongs beside them. */
 const STANDING: ReadonlySet<GoalStatus> = new Set([

@@ -1,5 +1,5 @@
 import type { WindowCommand } from '../../shared/ipc/methods';
-import type { GoalStatus } from '../../shared/thread/state';
+import type { GoalStatus } from '../../shared/thread/goalState';
 import { isPlanning } from '../../shared/views/threadRow';
 
 export interface MainAction {

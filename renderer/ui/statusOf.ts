@@ -1,4 +1,4 @@
-import type { GoalStatus } from '../../shared/thread/state';
+import type { GoalStatus } from '../../shared/thread/goalState';
 import { isPlanning } from '../../shared/views/threadRow';
 import type { GlyphName } from './Glyph';
 

@@ -4,7 +4,8 @@ import { PASS, type Reply, red } from '../../test/fakes/simulatedWork';
 import { NO_USAGE } from '../budget/usage';
 import type { Contract } from '../goal/contract';
 import type { ProviderError } from '../provider/model';
-import type { GoalState, ThreadState } from '../thread/state';
+import type { GoalState } from '../thread/goalState';
+import type { ThreadState } from '../thread/state';
 import { policy } from './policy';
 
 function active(contract: Contract = testContract(), ...replies: readonly Reply[]): SimulatedThread {

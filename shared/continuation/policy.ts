@@ -1,9 +1,10 @@
 import { reachedLimit } from '../budget/limits';
 import { assertNever } from '../kernel/assertNever';
 import { needsCompaction } from '../thread/context';
+import type { GoalState } from '../thread/goalState';
 import { mayPlan } from '../thread/plan';
 import { wakesAt } from '../thread/quota';
-import { type GoalState, isRestoring, type ThreadState, type TurnState } from '../thread/state';
+import { isRestoring, type ThreadState, type TurnState } from '../thread/state';
 
 /** What the app does next on a thread, always with a named reason that the timeline shows. */
 export interface Answer {

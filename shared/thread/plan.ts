@@ -1,5 +1,6 @@
 import type { RecordedEvent } from './events';
-import type { GoalStatus, ThreadState } from './state';
+import type { GoalStatus } from './goalState';
+import type { ThreadState } from './state';
 
 /** Planning asks the model, so nothing that was stopped is planned on: law 2, and a limited goal never runs. */
 export function mayPlan({ goal, verification }: ThreadState): boolean {

@@ -1,9 +1,10 @@
 import { meters } from '../budget/limits';
 import { restateContract } from '../goal/restate';
 import type { TurnKind } from './events';
+import type { GoalState } from './goalState';
 import { isOver } from './over';
 import { PLAN_TEXT } from './plan';
-import type { GoalState, QueuedInput, ThreadState } from './state';
+import type { QueuedInput, ThreadState } from './state';
 
 /** What every request tells the model of its place, whatever the goal. The goal itself is data in the conversation, never here. */
 export const INSTRUCTIONS = [

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/ids';
-import type { GoalState } from './state';
+import type { GoalState } from './goalState';
 
 /**
  * The least pause before a goal asks again by itself after its n-th quota refusal in a row: servers name reset times that have passed,

@@ -1,11 +1,9 @@
 import { NO_USAGE, type Usage } from '../budget/usage';
 import type { EvidenceFacts } from '../evidence/gate';
 import type { Evidence, Purpose } from '../evidence/record';
-import type { Contract } from '../goal/contract';
 import type { BlobRef } from '../kernel/blobRef';
 import type {
   CallId,
-  CheckpointId,
   EvidenceId,
   Instant,
   ProcessId,
@@ -16,76 +14,14 @@ import type {
   VerificationId,
 } from '../kernel/ids';
 import type { ModelRef, ProviderError, TranscriptItem } from '../provider/model';
-import type { AskedNeed } from '../tools/dossier';
-import type { FileChange } from '../workspace/checkpoint';
-import type { Actor, Checkpoint, LimitName, ThreadMode, TurnKind, WaitUntil } from './events';
-import type { BaselineFlag, Question } from './question';
+import type { Checkpoint, ThreadMode, TurnKind, WaitUntil } from './events';
+import type { GoalState } from './goalState';
+import type { Question } from './question';
 import type { Repeat } from './repeats';
-
-export type GoalStatus =
-  | 'draft'
-  | 'active'
-  | 'paused'
-  | 'verifying'
-  | 'complete'
-  | 'blocked'
-  | 'budget_limited'
-  | 'usage_limited'
-  | 'cleared';
-
-/** Who set the present status, when, and why: stored with it, shown beside it. */
-export interface StatusMark {
-  readonly by: Actor;
-  readonly at: Instant;
-  readonly reason: string;
-}
-
-/** One goal turn as the ledger shows it: facts first, the model's own words apart. */
-export interface Iteration {
-  readonly turn: TurnId;
-  readonly n: number;
-  readonly kind: TurnKind;
-  readonly startedAt: Instant;
-  readonly changed: readonly FileChange[];
-  readonly tools: number;
-  readonly evidence: readonly EvidenceId[];
-  readonly claims: readonly ('refused' | 'opened' | 'held')[];
-  readonly words: { readonly changed: string; readonly evidence: string; readonly next: string } | null;
-  readonly ended: string | null;
-}
 
 /** What the record keeps of every piece of evidence; the output stays in the event and its blobs. */
 export type EvidenceRow = EvidenceFacts &
   Pick<Evidence, 'metric' | 'startedAt' | 'durationMs' | 'sandbox' | 'command' | 'undone'>;
-
-export interface GoalState {
-  readonly contract: Contract;
-  readonly revision: number;
-  readonly status: GoalStatus;
-  readonly mark: StatusMark;
-  readonly source: string | null;
-  readonly baseline: { readonly checkpoint: CheckpointId; readonly flags: readonly BaselineFlag[] } | null;
-  /** Accepted content of protected files: path → hash. */
-  readonly protected: Readonly<Record<string, string>>;
-  /** The change that holds the gate, while its question is open. */
-  readonly held: { readonly paths: readonly string[]; readonly protected: Readonly<Record<string, string>> } | null;
-  /** What the blocked goal asks for, answered or not; empty where it is not blocked. */
-  readonly needs: readonly AskedNeed[];
-  readonly usage: Usage;
-  readonly claims: number;
-  readonly summary: string;
-  /** Successive refusals or red check runs with the same failures on the same tree. */
-  readonly sameFailure: { readonly key: string; readonly count: number };
-  /** A turn without a tool call: no automatic continuation until something changes. */
-  readonly suppressed: boolean;
-  readonly wrapUp: LimitName | null;
-  /** Limits whose nearness has been told. */
-  readonly warned: readonly LimitName[];
-  /** The provider's last quota refusal, until a model answers again; `refusals` counts those in a row. */
-  readonly quota: { readonly resetAt: Instant | null; readonly wakeAt: Instant | null; readonly refusals: number } | null;
-  readonly continueReason: string;
-  readonly iterations: readonly Iteration[];
-}
 
 export interface PendingCall {
   readonly call: CallId;
@@ -290,34 +226,6 @@ export function newThread(
     outputs: [],
     repeats: [],
     plan: [],
-  };
-}
-
-/** `usage` is what was spent on it before it was drafted, by planning. */
-export function newGoal(
-  contract: Contract,
-  { revision, source, mark, usage }: Pick<GoalState, 'revision' | 'source' | 'mark' | 'usage'>,
-): GoalState {
-  return {
-    contract,
-    revision,
-    status: 'draft',
-    mark,
-    source,
-    baseline: null,
-    protected: {},
-    held: null,
-    needs: [],
-    usage,
-    claims: 0,
-    summary: '',
-    sameFailure: { key: '', count: 0 },
-    suppressed: false,
-    wrapUp: null,
-    warned: [],
-    quota: null,
-    continueReason: 'goal_activated',
-    iterations: [],
   };
 }
 

@@ -1,8 +1,9 @@
 import { meters } from '../budget/limits';
 import { policy } from '../continuation/policy';
 import type { RecordedEvent } from '../thread/events';
+import type { GoalState, GoalStatus } from '../thread/goalState';
 import type { Question } from '../thread/question';
-import type { GoalState, GoalStatus, OpenQuestion, ThreadState } from '../thread/state';
+import type { OpenQuestion, ThreadState } from '../thread/state';
 import type { InboxAsk } from './inboxAsk';
 import { standingAsk } from './inboxStanding';
 import { count, limitText } from './limitText';

@@ -1,7 +1,7 @@
 import { type LimitName, meters } from '../budget/limits';
 import type { EventData, EventType, RecordedEvent } from '../thread/events';
+import type { GoalState } from '../thread/goalState';
 import { wakesAt } from '../thread/quota';
-import type { GoalState } from '../thread/state';
 import type { InboxAsk, Words } from './inboxAsk';
 import { limitText } from './limitText';
 import { limitAmount } from './spend';

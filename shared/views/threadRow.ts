@@ -1,6 +1,7 @@
 import { meters } from '../budget/limits';
 import { policy } from '../continuation/policy';
-import type { GoalStatus, ThreadState } from '../thread/state';
+import type { GoalStatus } from '../thread/goalState';
+import type { ThreadState } from '../thread/state';
 
 /** By who needs what: the groups of the thread list, in its order. */
 export type ThreadGroup = 'needs_you' | 'working' | 'waiting' | 'done';

@@ -1,4 +1,5 @@
-import type { GoalState, ThreadState } from '../../../shared/thread/state';
+import type { GoalState } from '../../../shared/thread/goalState';
+import type { ThreadState } from '../../../shared/thread/state';
 import { activationRows, activationStep, modelName } from '../../../shared/views/activation';
 import { useAppInfo } from '../../stores/appInfo';
 import { Baseline } from './Baseline';

@@ -1,7 +1,7 @@
 import type { Contract } from '../../../shared/goal/contract';
 import type { AppInfo, WindowCommand } from '../../../shared/ipc/methods';
 import { assertNever } from '../../../shared/kernel/assertNever';
-import type { GoalState } from '../../../shared/thread/state';
+import type { GoalState } from '../../../shared/thread/goalState';
 import type { ActivationStep } from '../../../shared/views/activation';
 import type { FootAction } from './Foot';
 import type { FormState } from './useGoalForm';

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../../shared/thread/events';
-import type { GoalState, ThreadState } from '../../../shared/thread/state';
+import type { GoalState } from '../../../shared/thread/goalState';
+import type { ThreadState } from '../../../shared/thread/state';
 import { go } from '../../stores/navigation';
 import { Empty } from '../../ui/Empty';
 import { region } from '../../ui/region';

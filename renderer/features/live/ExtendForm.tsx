@@ -2,7 +2,7 @@ import { Button, NumberInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type LimitName, reachedLimit } from '../../../shared/budget/limits';
 import type { Budget } from '../../../shared/goal/contract';
-import type { GoalState } from '../../../shared/thread/state';
+import type { GoalState } from '../../../shared/thread/goalState';
 import { command } from '../../stores/thread';
 import { StatusWord } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';

@@ -1,10 +1,11 @@
 import { quotedLines } from '../../goal/quoting';
 import { restateContract } from '../../goal/restate';
 import { fence } from '../answers';
+import type { GoalState, Iteration } from '../goalState';
 import { isOver } from '../over';
 import { PLAN_TEXT } from '../plan';
 import { standingText } from '../prompt';
-import type { EvidenceRow, GoalState, Iteration, ThreadState } from '../state';
+import type { EvidenceRow, ThreadState } from '../state';
 import { cutText, lastThatFit, oneLine } from './fit';
 import { charactersFor, SHARES, type Share } from './room';
 

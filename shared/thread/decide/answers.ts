@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/ids';
 import type { Command } from '../commands';
 import type { ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';
-import { resumeInto } from './goal';
+import { resumeHere } from './goal';
 import { answerInto } from './question';
 
 type Order<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -14,5 +14,6 @@ export function answerNeeds(state: ThreadState, order: Order<'needs.answer'>, at
     const refusal = answerInto(decision, need, answer);
     if (refusal) return refuse(refusal.code, refusal.message);
   }
-  return order.resume ? resumeInto(decision, { by: 'user', reason: 'answered' }) : decision.done();
+  const refused = order.resume ? resumeHere(decision, 'user', 'answered') : undefined;
+  return refused ?? decision.done();
 }

@@ -46,7 +46,7 @@ export function compact(decision: Decision, turn: TurnState, request: string, sa
   const summary = cutText(said, charactersFor(state, SHARES.summary));
   const text = compactedText(state, summary);
   const data = { request, turn: turn.id, summary, text, kept: keptItems(state), before: contextTokens(state), after: 0 };
-  const after = tokensOf(contextCompacted(state, { ...data }).transcript);
+  const after = tokensOf(contextCompacted(state, data).transcript);
   decision.add('context.compacted', { ...data, after });
 }
 

@@ -3,7 +3,8 @@ import { err, ok, type Result } from '../../kernel/result';
 import type { Refusal } from '../commands';
 import { type EventData, type EventType, event, type ThreadEvent } from '../events';
 import { evolve } from '../evolve';
-import type { GoalState, ThreadState } from '../state';
+import type { GoalState } from '../goalState';
+import type { ThreadState } from '../state';
 import { newlyNear } from './warn';
 
 export type Decided = Result<readonly ThreadEvent[], Refusal>;

@@ -3,8 +3,9 @@ import type { Contract } from '../../goal/contract';
 import type { Instant } from '../../kernel/ids';
 import type { Command } from '../commands';
 import type { Actor } from '../events';
+import type { GoalStatus } from '../goalState';
 import type { Question } from '../question';
-import type { GoalStatus, ThreadState } from '../state';
+import type { ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';
 import { closeOpenWork } from './interrupt';
 import { deliverAnswers } from './needs';
@@ -87,15 +88,10 @@ export function pauseGoal(state: ThreadState, order: Order<'goal.pause'>, at: In
 
 export function resumeGoal(state: ThreadState, order: Order<'goal.resume'>, at: Instant): Decided {
   const decision = new Decision(state, at);
-  return resumeInto(decision, order);
-}
-
-/** Adds the resumption to a decision that may have taken answers already. */
-export function resumeInto(decision: Decision, order: Pick<Order<'goal.resume'>, 'by' | 'reason'>): Decided {
   return resumeHere(decision, order.by, order.reason) ?? decision.done();
 }
 
-/** Lets the goal go on from where the decision stands. Answers the refusal where it cannot. */
+/** Lets the goal go on from where a decision stands, which may have taken answers already. Answers the refusal where it cannot. */
 export function resumeHere(decision: Decision, by: Actor, reason: string): Decided | undefined {
   const { state } = decision;
   const { goal } = state;

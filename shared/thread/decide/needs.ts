@@ -31,10 +31,12 @@ export function deliverAnswers(decision: Decision): void {
 
 function inputText({ need, answer }: AskedNeed): string | undefined {
   if (answer !== null) return `${need.question}\nAnswer (${need.id}): ${need.kind === 'file' ? `the file ${answer}` : answer}`;
-  // Resuming is itself the answer to a server that did not answer.
-  if (need.id === 'provider') return undefined;
+  if (ANSWERED_BY_RESUMING.has(need.id)) return undefined;
   return `${need.question}\nNo answer (${need.id}): ${unanswered(need)}`;
 }
+
+/** The app's own needs, of a server that did not answer and of a price: the agent never asked, and what was missing is there, or asked for again. */
+const ANSWERED_BY_RESUMING: ReadonlySet<string> = new Set(['provider', 'price']);
 
 function unanswered(need: Need): string {
   if (need.kind !== 'secret') return 'the user resumed without one. Go on without it as far as you can.';

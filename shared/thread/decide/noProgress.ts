@@ -1,6 +1,7 @@
 import { contractChecks } from '../../goal/contract';
 import type { Dossier } from '../../tools/dossier';
-import type { EvidenceRow, GoalState, Iteration, ThreadState } from '../state';
+import type { GoalState, Iteration } from '../goalState';
+import type { EvidenceRow, ThreadState } from '../state';
 
 /** Iterations that a dossier tells one by one: how it began, and what was tried last; the others are told in one line. */
 const FIRST_TOLD = 2;

@@ -84,7 +84,7 @@ export function finishRequest(state: ThreadState, order: Order<'request.finish'>
   return decision.done();
 }
 
-/** A summary makes room, and is charged as any answer; without one nothing is replaced, and it is asked for again. */
+/** A summary makes room, and is charged like every answer; without one nothing is replaced, and it is asked for again. */
 function finishCompaction(state: ThreadState, turn: TurnState, order: Order<'request.finish'>, at: Instant): Decided {
   const summary = summaryIn(order.items);
   const { request, tokens, usd, estimated } = order;

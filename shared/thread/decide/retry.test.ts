@@ -52,7 +52,7 @@ describe('a server that has never answered', () => {
     expect(pauses).toEqual([1_000, 1_000, null]);
   });
 
-  it('but says that it is busy is waited for as any other', () => {
+  it('but says that it is busy is waited for like every other', () => {
     expect(pause(history('rate_limited', { attempts: 5, answeredBefore: false, retryAfterMs: 20_000 }))).toBe(20_000);
   });
 });

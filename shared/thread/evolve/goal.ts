@@ -2,8 +2,9 @@ import { stillNear } from '../../budget/limits';
 import { addUsage, NO_USAGE } from '../../budget/usage';
 import type { Instant } from '../../kernel/ids';
 import type { Actor, EventData } from '../events';
+import { type GoalState, type GoalStatus, newGoal } from '../goalState';
 import { isOver } from '../over';
-import { type GoalState, type GoalStatus, newGoal, type ThreadState } from '../state';
+import type { ThreadState } from '../state';
 import { contextTriedAnew, withoutWords } from './context';
 
 /** Changes the goal where there is one; events about a goal never come without one. */
