@@ -11,8 +11,13 @@ export interface ProcessInfo {
   readonly state: 'alive' | 'stopped' | 'zombie';
 }
 
-/** A stopped process is seen as such within microseconds, unless it waits for a disk; we block our own thread no longer than this. */
+/**
+ * A stopped process is seen as such within microseconds, unless it waits for a disk: we block our own thread no longer than this for
+ * one. But on a machine under load a single look may take as long, and what was forked since is in the next one only. So many are
+ * taken in any case: more than a sandbox has generations of processes while it is being built.
+ */
 const STOP_PATIENCE_MS = 50;
+const LEAST_LOOKS = 20;
 
 /**
  * A root process with all its descendants, parents first, and what left the tree but stayed in the root's session or group.
@@ -55,7 +60,7 @@ function signalOne(pid: number, signal: NodeJS.Signals): void {
 export function stopTree(root: number): void {
   const deadline = performance.now() + STOP_PATIENCE_MS;
   let before: readonly ProcessInfo[] | undefined;
-  do {
+  for (let looks = 0; looks < LEAST_LOOKS || performance.now() < deadline; looks += 1) {
     const tree = processTree(root);
     const command = commandProcesses(tree);
     const asked = command.length > 0 ? command : tree;
@@ -63,7 +68,7 @@ export function stopTree(root: number): void {
     signalAll(asked, 'SIGSTOP');
     before = asked;
     pauseThread(1);
-  } while (performance.now() < deadline);
+  }
 }
 
 /**
