@@ -109,9 +109,9 @@ describe('shell', () => {
   });
 
   it('kills the whole tree at the time limit and says so', async () => {
-    const answer = await call('shell', { command: 'sleep 600 & echo started; echo $$ > src/pid; sleep 600', timeout_ms: 700 });
+    const answer = await call('shell', { command: 'sleep 600 & echo started; echo $$ > src/pid; sleep 600', timeout_ms: 3000 });
     expect(answer).toMatchObject({ status: 'failed', exit: null });
-    expect(answer.output).toMatch(/^killed with all its children at its time limit of 700 ms\..+\nstarted\n/);
+    expect(answer.output).toMatch(/^killed with all its children at its time limit of 3000 ms\..+\nstarted\n/);
   });
 
   it('kills the command when the signal aborts', async () => {
@@ -213,7 +213,8 @@ describe('sessions', () => {
     abort.abort(new Error('enough'));
     await expect(waiting).rejects.toThrow('enough');
     await room.endAll(thread);
-    expect(await room.waitFor(thread, 'p1', NEVER)).toMatchObject({ exit: null });
+    // By a signal where its sandbox was still being built; otherwise the sandbox reports the command's TERM.
+    expect(await room.waitFor(thread, 'p1', NEVER)).toSatisfy((end) => end !== 'lost' && [null, 143].includes(end.exit));
   });
 
   it('are bounded per thread, and all gone after endAll', async () => {

@@ -1,5 +1,9 @@
 // The app in a process of its own, for the test that kills it: begins many goals, or wakes those of a data folder as a start does.
+import { policy } from '../../shared/continuation/policy';
 import { beginMany, openManyCore } from './manyGoals';
+
+/** Events of a thread that are told where it did not come to its end. */
+const LAST = 8;
 
 const [verb, dataDir = '', hostEntry = '', limit = '', baseUrl = '', ...repositories] = process.argv.slice(2);
 
@@ -9,12 +13,13 @@ const once = new Set<string>();
 engine.onEvent(({ event }) => {
   if (event.type === 'goal.completed') sayOnce('complete');
 });
+engine.onFault(({ thread, message }) => say(`status fault ${thread} ${message}`));
 engine.onQueue(() => {
   if (Object.keys(engine.queue()).length > 0) sayOnce('queued');
 });
 const threads = verb === 'begin' ? await beginMany(core, repositories, baseUrl) : wake();
 await Promise.all(threads.map((thread) => engine.settled(thread)));
-for (const thread of threads) say(`status ${engine.state(thread)?.goal?.status}`);
+for (const thread of threads) say(`status ${statusOf(thread)}`);
 say('settled');
 await core.dispose();
 
@@ -25,6 +30,18 @@ function wake(): readonly string[] {
     engine.drive(thread, 'all');
   }
   return stored;
+}
+
+/** Of a goal that is not complete, also what it did last: the whole of what can be known of a child that is gone. */
+function statusOf(thread: string): string {
+  const state = engine.state(thread);
+  const status = `${state?.goal?.status}`;
+  if (!state || status === 'complete') return status;
+  const last = store
+    .events(thread, 0)
+    .slice(-LAST)
+    .map(({ type, data }) => `${type} ${JSON.stringify(data)}`);
+  return [status, policy(state).reason, ...last].join('; ');
 }
 
 function sayOnce(line: string): void {

@@ -10,7 +10,8 @@ import { openWorkspace } from '../../electron/git/git';
 import type { Script } from '../../electron/providers/scripted';
 import { Contract } from '../../shared/goal/contract';
 import { replyFromScript } from '../fakes/replyFromScript';
-import { type ResponsesServer, startResponsesServer } from '../fakes/responsesServer';
+import { ResponsesBody } from '../fakes/requestRules';
+import { type RecordedRequest, type Reply, type ResponsesServer, startResponsesServer } from '../fakes/responsesServer';
 
 /** Goals whose check is a sandboxed command: enough to meet that road, few enough that the sandbox is not what is measured. */
 const COMMAND_CHECKS = 4;
@@ -18,15 +19,13 @@ const COMMAND_CHECKS = 4;
 /** Of those, the ones that read a metric, which run one at a time. */
 const METRIC_CHECKS = 2;
 
-/** Three turns: a look, a change and a claim, each but the last ended in words. */
+/** Three turns: a look, a change and a claim, each but the last ended in words: see {@link wordsAfterATool}. */
 const SCRIPT: Script = {
   name: 'many',
   label: 'many goals',
   steps: [
     step('look', [{ name: 'read_file', arguments: { path: 'src/app.txt' } }]),
-    step('after-look', []),
     step('done', [patch('*** Add File: src/done.md\n+# Done')]),
-    step('after-done', []),
     step('claim', [{ name: 'update_goal', arguments: { status: 'complete', summary: 'src/done.md is there.' } }]),
   ],
 };
@@ -58,10 +57,21 @@ export async function manyServer(pauseMs: number): Promise<ManyServer> {
       void request.ended.then(() => {
         now -= 1;
       });
-      return { ...play(request), delayMs: pauseMs };
+      return { ...(wordsAfterATool(request) ?? play(request)), delayMs: pauseMs };
     },
   });
   return { ...server, mostAtOnce: () => most };
+}
+
+/**
+ * Ends a turn that has called its tool. It goes by the turn and not by the script's place: a turn that goes on after a kill and
+ * called none would let its goal rest.
+ */
+function wordsAfterATool({ body }: RecordedRequest): Reply | undefined {
+  const { input } = ResponsesBody.parse(body);
+  if (input.at(-1)?.type !== 'function_call_output') return undefined;
+  const answered = input.filter(({ type }) => type === 'function_call_output').length;
+  return { items: [{ type: 'text', text: `This was tool ${answered}.` }] };
 }
 
 /** Repositories of one commit, `0`, `1` and so on below the folder. */
@@ -79,7 +89,7 @@ export function manyRepositories(folder: string, count: number): readonly string
   return [first, ...others];
 }
 
-export function manyContract(index: number): Contract {
+function manyContract(index: number): Contract {
   return Contract.parse({
     goalpost: 1,
     outcome: `Goal ${index}: src/done.md is there.`,
@@ -115,7 +125,7 @@ export async function openManyCore(options: ManyCore): Promise<Core> {
   return core.value;
 }
 
-export const threadName = (index: number) => `goal${index}`;
+const threadName = (index: number) => `goal${index}`;
 
 /** Opens a thread for each repository, activates its goal and lets all of them go on. */
 export async function beginMany({ engine }: Core, repositories: readonly string[], baseUrl: string): Promise<readonly string[]> {
