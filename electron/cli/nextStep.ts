@@ -10,6 +10,7 @@ export function nextStep(state: ThreadState): string | undefined {
   const question = Object.keys(state.questions)[0];
   if (question) return `Answer with: goalpost answer ${thread} --need ${question} --text …, then: goalpost resume ${thread}`;
   switch (goal?.status) {
+    case undefined:
     case 'complete':
     case 'cleared':
       return undefined;

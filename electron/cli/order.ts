@@ -9,7 +9,7 @@ import type { Output } from './io';
 import { mayHaveThread, openForReading, openOwned } from './open';
 import { type CommonOptions, dataFolder } from './settings';
 
-/** `goalpost pause | answer | clear`: told to the process that owns the data folder, or carried out here where none does. */
+/** `goalpost pause | answer | say | clear`: told to the process that owns the data folder, or carried out here where none does. */
 export async function orderCommand(order: Order, options: CommonOptions, output: Output): Promise<number> {
   const dataDir = dataFolder(options);
   const answered = await give(fromHere(order, dataDir), dataDir);
@@ -29,7 +29,7 @@ export async function orderCommand(order: Order, options: CommonOptions, output:
 /** A file that a person names is meant from where they stand; whoever carries the order out stands somewhere else. */
 function fromHere(order: Order, dataDir: string): Order {
   const { command, thread } = order;
-  if (command.type !== 'question.answer') return order;
+  if (command.type !== 'question.answer' || command.answer.trim() === '') return order;
   const store = openForReading(dataDir);
   if (!store.ok) return order;
   try {

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../shared/evidence/record';
+import { modelName } from '../../shared/provider/model';
 import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { needOptions } from '../../shared/tools/dossier';
@@ -84,9 +85,7 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
     case 'budget.changed':
       return [paint('quiet', `● Budget: ${budgetWords(event.data.budget)}`)];
     case 'model.chosen':
-      return [
-        paint('quiet', `● Model: ${event.data.model.api === 'scripted' ? event.data.model.script : event.data.model.model}`),
-      ];
+      return [paint('quiet', `● Model: ${modelName(event.data.model)}`)];
     case 'question.opened':
       return questionLines(event.data.question, paint);
     default:

@@ -32,7 +32,9 @@ export async function pursue(core: Core, thread: string, options: PursueOptions)
   });
   const listening = onInterrupt(() => {
     interrupted = true;
-    core.engine.submit(thread, { type: 'goal.pause', by: 'user', reason: 'interrupt' });
+    const paused = core.engine.submit(thread, { type: 'goal.pause', by: 'user', reason: 'interrupt' });
+    // A plan has no goal that could be paused; its turn stops.
+    if (!paused.ok) core.engine.submit(thread, { type: 'turn.interrupt', by: 'user', reason: 'interrupt' });
   });
   const refused = options.begin();
   if (refused === undefined) {

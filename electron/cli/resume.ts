@@ -1,6 +1,8 @@
-import type { ServerApi } from '../../shared/provider/model';
+import type { Budget } from '../../shared/goal/contract';
+import type { ModelRef, ServerApi } from '../../shared/provider/model';
 import type { Command } from '../../shared/thread/commands';
-import { openNeeds } from '../../shared/thread/decide/needs';
+import { contextTooSmall, LEAST_CONTEXT_TOKENS } from '../../shared/thread/context';
+import { isAnsweredByResuming, openNeeds } from '../../shared/thread/decide/needs';
 import { wakesAt } from '../../shared/thread/quota';
 import type { ThreadState } from '../../shared/thread/state';
 import type { Need } from '../../shared/tools/dossier';
@@ -33,6 +35,10 @@ export async function resumeCommand(thread: string, options: ResumeOptions, outp
   try {
     const state = core.value.engine.state(thread);
     if (!state) return unknownThread(thread, output);
+    if (options.contextTokens !== undefined && options.contextTokens < LEAST_CONTEXT_TOKENS) {
+      output.fault(contextTooSmall());
+      return EXIT.badUsage;
+    }
     const begin = () => resumeGoal(core.value, state, options, output);
     return await pursue(core.value, thread, {
       json: options.json ?? false,
@@ -52,7 +58,7 @@ export function unknownThread(thread: string, output: Output): number {
 
 /** Resuming without an answer is the user's to choose, and is said: on stderr, which `--json` leaves to people. */
 function tellUnanswered(open: readonly Need[], thread: string, output: Output): void {
-  const asked = open.filter(({ id }) => id !== 'provider').map((need) => `${need.id} (${need.question})`);
+  const asked = open.filter((need) => !isAnsweredByResuming(need)).map((need) => `${need.id} (${need.question})`);
   if (asked.length === 0) return;
   output.fault(`${thread} goes on without an answer to: ${asked.join(', ')}. The agent is told so.`);
 }
@@ -74,23 +80,32 @@ function resumeGoal(core: Core, before: ThreadState, options: ResumeOptions, out
 function resumeOrders(state: ThreadState, options: ResumeOptions): readonly Command[] {
   const { goal } = state;
   const by = 'user' as const;
-  const model: readonly Command[] =
-    options.model === undefined ? [] : [{ type: 'model.choose', by, model: modelNamed(options.model, apiOf(state, options)) }];
+  const chosen = otherModel(state, options);
+  const model: readonly Command[] = chosen ? [{ type: 'model.choose', by, model: chosen }] : [];
   const { contextTokens: tokens } = options;
-  const world: readonly Command[] = tokens === undefined ? model : [...model, { type: 'context.change', by, tokens }];
   const budget = goal ? changedBudget(goal.contract.budget, options) : undefined;
-  const change = (resume: boolean): readonly Command[] => (budget ? [{ type: 'budget.change', by, budget, resume }] : []);
+  // A model without a price may be chosen once no dollars are limited; otherwise the budget goes with going on.
+  const first = chosen && budget?.usd === undefined ? budget : undefined;
+  const last = first ? undefined : budget;
+  const change = (to: Budget | undefined, resume: boolean): readonly Command[] =>
+    to ? [{ type: 'budget.change', by, budget: to, resume }] : [];
+  const world: readonly Command[] = [
+    ...change(first, false),
+    ...model,
+    ...(tokens === undefined ? [] : [{ type: 'context.change', by, tokens } as const]),
+  ];
   // Nothing is left to do for a complete goal, but perhaps its last checkpoint: it is shown as it stands.
-  if (goal?.status === 'complete') return [...world, ...change(false)];
+  if (goal?.status === 'complete') return [...world, ...change(last, false)];
   if (goal?.status === 'draft') {
-    return [...world, ...change(false), { type: 'goal.activate', by, acceptBaseline: options.acceptBaseline ?? false }];
+    return [...world, ...change(last, false), { type: 'goal.activate', by, acceptBaseline: options.acceptBaseline ?? false }];
   }
   // It goes on by itself: sleeping until then is what was asked for.
-  if (options.wait && goal && wakesAt(goal) !== null) return [...world, ...change(false)];
-  return [...world, ...(budget ? change(true) : [{ type: 'goal.resume', by, reason: 'resumed' } as const])];
+  if (options.wait && goal && wakesAt(goal) !== null) return [...world, ...change(last, false)];
+  return [...world, ...(last ? change(last, true) : [{ type: 'goal.resume', by, reason: 'resumed' } as const])];
 }
 
-/** Another model is asked as the one before was, unless another way is named. */
-function apiOf({ model }: ThreadState, options: ResumeOptions): ServerApi {
-  return options.api ?? (model.api === 'scripted' ? 'responses' : model.api);
+/** The model that is asked from now on: another one as the one before was, unless another way is named; or the same one another way. */
+function otherModel({ model }: ThreadState, { model: name, api }: ResumeOptions): ModelRef | undefined {
+  if (name !== undefined) return modelNamed(name, api ?? (model.api === 'scripted' ? 'responses' : model.api));
+  return api === undefined || model.api === 'scripted' || model.api === api ? undefined : { ...model, api };
 }

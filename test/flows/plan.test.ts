@@ -64,6 +64,30 @@ describe('goalpost plan', () => {
   });
 });
 
+describe('goalpost plan that cannot be finished', () => {
+  it('says before it spends anything that the file’s folder is not there', async () => {
+    goal = await smallGoal(planning(CONTRACT));
+    const ended = await goal.run(planArgs(join(goal.root, 'nowhere', 'planned.md')), goal.env);
+    expect([ended.code, ended.stderr]).toEqual([64, expect.stringContaining('planned.md cannot be written: its folder')]);
+    expect(goal.server.requests).toEqual([]);
+  });
+
+  it('is stopped by SIGINT: 130, nothing is written, and the model is not asked again', async () => {
+    goal = await smallGoal({ instead: () => ({ hang: true }) });
+    const out = join(goal.root, 'planned.md');
+    const run = goal.start(planArgs(out), goal.env);
+    await run.line('request.started');
+    run.signal('SIGINT');
+    const ended = await run.ended;
+    expect([ended.code, ended.stderr, existsSync(out)]).toEqual([130, '', false]);
+    expect(linesOf(ended.stdout).find(({ type }) => type === 'turn.interrupted')).toMatchObject({
+      by: 'user',
+      reason: 'interrupt',
+    });
+    expect(goal.server.requests.length).toBeLessThanOrEqual(1);
+  });
+});
+
 describe('goalpost say', () => {
   it('steers the running turn of another process at its next request, and leaves no order to stop to the model', async () => {
     const waits = 'until [ -e build/go ]; do sleep 0.05; done';

@@ -31,12 +31,14 @@ export function deliverAnswers(decision: Decision): void {
 
 function inputText({ need, answer }: AskedNeed): string | undefined {
   if (answer !== null) return `${need.question}\nAnswer (${need.id}): ${need.kind === 'file' ? `the file ${answer}` : answer}`;
-  if (ANSWERED_BY_RESUMING.has(need.id)) return undefined;
+  if (isAnsweredByResuming(need)) return undefined;
   return `${need.question}\nNo answer (${need.id}): ${unanswered(need)}`;
 }
 
-/** The app's own needs, of a server that did not answer and of a price: the agent never asked, and what was missing is there, or asked for again. */
-const ANSWERED_BY_RESUMING: ReadonlySet<string> = new Set(['provider', 'price']);
+/** The app's own needs, of a server that did not answer and of a price: the agent never asked, and what was missing is there or asked for again. */
+export function isAnsweredByResuming({ id }: Need): boolean {
+  return id === 'provider' || id === 'price';
+}
 
 function unanswered(need: Need): string {
   if (need.kind !== 'secret') return 'the user resumed without one. Go on without it as far as you can.';
