@@ -20,6 +20,13 @@ describe('the model in Settings', () => {
     ]);
   });
 
+  it('leaves a thread alone whose server was only busy, and what its model takes where only that is not said', () => {
+    expect(mendedModel(stoppedBy('rate_limited'), { type: 'goal.resume' }, NEW)).toEqual([]);
+    const told = { ...stoppedBy('context_full'), model: { ...NEW, contextTokens: 32_000 } };
+    expect(mendedModel(told, { type: 'goal.resume' }, NEW)).toEqual([]);
+    expect(mendedModel(told, { type: 'goal.resume' }, { ...NEW, contextTokens: 64_000 })).toHaveLength(1);
+  });
+
   it('otherwise changes no thread that is there', () => {
     expect(mendedModel(stoppedBy('bad_model'), { type: 'goal.resume' }, OLD)).toEqual([]);
     expect(mendedModel(stoppedBy('bad_model'), { type: 'goal.resume' }, undefined)).toEqual([]);
