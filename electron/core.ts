@@ -123,10 +123,13 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
   const registry = createProviderRegistry({ scripts: options.scripts, secret: options.secret });
   const deltas = new Emitter<Delta>();
   const places = threadPlaces({ dataDir: options.dataDir, home: homedir() });
+  const inputCost: InputCost = (state, kind) =>
+    priceOf(options.prices(), state.model, { input: requestTokens(state, kind), cached: 0, output: 0 });
   const carryOut = createWorkers({
     place: places,
     provider: (ref) => registry.provider(ref),
     costOf: (ref, tokens) => priceOf(options.prices(), ref, tokens),
+    inputCost,
     now: Date.now,
     random: Math.random,
     tools,
@@ -138,8 +141,6 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
   });
   const limit = options.concurrentTurns === undefined ? {} : { concurrentTurns: options.concurrentTurns };
   const forbid = forbidUnpriced(options.prices);
-  const inputCost: InputCost = (state, kind) =>
-    priceOf(options.prices(), state.model, { input: requestTokens(state, kind), cached: 0, output: 0 });
   const engine = owned.own(new Engine({ store, now: Date.now, carryOut, forbid, inputCost, ...limit }));
   owned.own(
     tools.onExit(({ thread, process, exit, stored }) => {

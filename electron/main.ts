@@ -24,7 +24,7 @@ import { namedDataFolder } from './core/dataFolder';
 import { withFiles } from './core/fileAnswers';
 import { newThreadId } from './core/newThread';
 import { serveOrder } from './core/orders';
-import { missingPrice, PRICES_FILE } from './core/prices';
+import { PRICES_FILE } from './core/prices';
 import { parseContractFile, readContractFile } from './goalFiles/contractFile';
 import { renderContractFile } from './goalFiles/renderContract';
 import { connectWindows } from './ipc/connect';
@@ -123,7 +123,6 @@ function windowParts(core: Core, { settings, secrets, keychain, version }: Opene
       writeSample({ from: join(OUT, '..', 'sample', 'checkout'), to: join(dataDir, 'samples', `checkout-${thread}`) }),
     withFiles: (state, order) => withFiles(state, order, core.hidden),
     newThreadId,
-    missingPrice,
   };
 }
 

@@ -89,7 +89,6 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     },
     withFiles: async (_state, order) => ok(order),
     newThreadId: () => `thread${++ids}`,
-    missingPrice: () => undefined,
   };
   return { handlers: createHandlers(parts, { screens: () => [] }), core, engine, store, workspace, owed, folder };
 }

@@ -3,7 +3,6 @@
  * the answers to every method of `shared/ipc/methods.ts`, and the push stream. It opens no window and decides nothing about a
  * goal: orders go to the engine, and whatever it needs of other rooms is handed to it here.
  */
-import type { PriceTable } from '../../shared/budget/prices';
 import type { Contract } from '../../shared/goal/contract';
 import type { ContractFinding } from '../../shared/goal/findings';
 import type { AppInfo, Method, ParsedParams, Results, Settings } from '../../shared/ipc/methods';
@@ -89,7 +88,6 @@ export interface WindowParts {
   /** Looks at the files that an order answers with; the order names them by their whole path then. */
   readonly withFiles: (state: ThreadState, order: Command) => Promise<Result<Command, Fault>>;
   readonly newThreadId: () => string;
-  readonly missingPrice: (contract: Contract, model: ModelRef, prices: PriceTable) => string | undefined;
 }
 
 type Handler<M extends Method> = (params: ParsedParams<M>) => Result<Results[M], Fault> | Promise<Result<Results[M], Fault>>;

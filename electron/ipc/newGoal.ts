@@ -14,8 +14,6 @@ const SAMPLE_MODEL: ModelRef = { api: 'scripted', script: 'checkout' };
 export async function createThread(parts: WindowParts, params: ParsedParams<'thread/create'>): Promise<Created> {
   const model = usableModel(parts, params.model);
   if (!model.ok) return model;
-  const unpriced = parts.missingPrice(params.contract, model.value, parts.settings.current().prices);
-  if (unpriced !== undefined) return err({ code: 'no_price', message: unpriced });
   const source = params.source === undefined ? {} : { source: params.source };
   return openDraft(parts, parts.newThreadId(), params.workspace, model.value, { contract: params.contract, ...source });
 }

@@ -57,8 +57,8 @@ export class Pushes implements Disposable {
     this.#terminals.follow(thread, event);
     this.#send({ type: 'event', thread, event });
     this.#changed.add(thread);
-    // Somebody's words move their thread forward in the line.
-    if (event.type === 'input.queued') this.#queueChanged = true;
+    // Somebody's words move their thread forward in the line, and back where they are taken away.
+    if (event.type === 'input.queued' || event.type === 'input.withdrawn') this.#queueChanged = true;
     this.#soon();
   }
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { SimulatedThread } from '../../test/fakes/simulatedThread';
 import { workRig } from '../../test/fakes/workRig';
 import { awaitReset } from './awaitReset';
-import { sleepUntil } from './sleep';
 
 /** A thread at a quota that is renewed so much later. */
 function limited(resetInMs: number) {
@@ -32,19 +31,5 @@ describe('waiting for the provider’s reset', () => {
     rig.abort();
     await ended;
     expect(thread.now.goal?.status).toBe('usage_limited');
-  });
-});
-
-describe('a pause', () => {
-  it('lasts no longer than it was meant to, though the clock was set back meanwhile', async () => {
-    const back = () => 0;
-    await sleepUntil(3_600_000, back, new AbortController().signal, 5);
-    expect(back()).toBe(0);
-  });
-
-  it('sees soon that the clock jumped over its time, as after a sleep of the machine', async () => {
-    let looks = 0;
-    await sleepUntil(1_000_000, () => (looks++ < 2 ? 999_990 : 9_000_000), new AbortController().signal);
-    expect(looks).toBeGreaterThan(2);
   });
 });

@@ -1,3 +1,4 @@
+import type { InputCost } from '../../shared/continuation/followUp';
 import type { BlobRef } from '../../shared/kernel/blobRef';
 import type { Result } from '../../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../../shared/provider/model';
@@ -29,6 +30,7 @@ export interface WorkerParts {
   readonly place: (state: ThreadState) => Promise<ThreadPlace>;
   readonly provider: (ref: ModelRef) => Result<ModelProvider, ProviderError>;
   readonly costOf: (ref: ModelRef, tokens: TokenUsage) => number | null;
+  readonly inputCost: InputCost;
   readonly now: () => number;
   readonly random: () => number;
   readonly tools: ToolRoom;

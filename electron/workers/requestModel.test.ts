@@ -130,7 +130,7 @@ describe('a request', () => {
   });
 
   it('under a limit of money is not sent to a model without a price, however long the goal has been running', async () => {
-    const asked = asking({ parts: { costOf: () => null } }, testContract({ budget: { usd: 5 } }));
+    const asked = asking({ parts: { costOf: () => null, inputCost: () => null } }, testContract({ budget: { usd: 5 } }));
     await ask(asked);
     expect([asked.rig.requests, asked.thread.answer]).toEqual([[], 'ask: no_price']);
   });

@@ -1,8 +1,8 @@
 import { wrapUpReserve } from '../../shared/budget/limits';
 import type { Work } from '../../shared/continuation/owed';
-import type { ModelEvent, ModelRequest } from '../../shared/provider/model';
+import { type ModelEvent, type ModelRequest, modelName } from '../../shared/provider/model';
 import { fittingItems } from '../../shared/thread/compaction/kept';
-import { requestTokens, summaryRequest } from '../../shared/thread/compaction/request';
+import { summaryRequest } from '../../shared/thread/compaction/request';
 import { INSTRUCTIONS } from '../../shared/thread/prompt';
 import type { ThreadState } from '../../shared/thread/state';
 import { PLAN_TOOLS, THREAD_TOOLS } from '../../shared/tools/arguments';
@@ -21,7 +21,7 @@ export async function requestModel(parts: WorkerParts, work: RequestWork, contex
   if (context.signal.aborted || !(await context.enterTurn())) return;
   if (!context.begun) {
     const { request } = work;
-    const started = context.submit({ type: 'request.start', request, inputUsd: inputCost(parts, context.state(), work) });
+    const started = context.submit({ type: 'request.start', request, inputUsd: parts.inputCost(context.state(), work.kind) });
     if (!started.ok) return deliver(started);
   }
   const begun = context.state().turn?.request;
@@ -33,13 +33,8 @@ export async function requestModel(parts: WorkerParts, work: RequestWork, contex
   report(parts, work, context, { ...answered, input: begun.inputEstimate });
 }
 
-/** What the input will cost, by estimate; null without a price. */
-function inputCost(parts: WorkerParts, state: ThreadState, { kind }: RequestWork): number | null {
-  return parts.costOf(state.model, { input: requestTokens(state, kind), cached: 0, output: 0 });
-}
-
 function buildRequest(state: ThreadState, kind: RequestWork['kind']): ModelRequest {
-  const model = state.model.api === 'scripted' ? state.model.script : state.model.model;
+  const model = modelName(state.model);
   return kind === 'compact' ? { model, ...summaryRequest(state) } : { model, ...turnRequest(state) };
 }
 

@@ -86,3 +86,8 @@ export const ModelRef = z.discriminatedUnion('api', [
   z.strictObject({ api: z.literal('scripted'), script: z.string().min(1) }),
 ]);
 export type ModelRef = z.infer<typeof ModelRef>;
+
+/** What people call it. */
+export function modelName(ref: ModelRef): string {
+  return ref.api === 'scripted' ? ref.script : ref.model;
+}

@@ -47,6 +47,7 @@ export function workRig(thread: SimulatedThread, options: WorkRigOptions = {}): 
     place: () => Promise.resolve(PLACE),
     provider: () => ok(provider),
     costOf: () => 0.5,
+    inputCost: () => 0.5,
     now: () => thread.at,
     random: () => 0.5,
     tools: {

@@ -1,7 +1,7 @@
 import { reachedLimit } from '../../budget/limits';
 import { assertNever } from '../../kernel/assertNever';
 import type { Instant } from '../../kernel/ids';
-import type { ProviderError } from '../../provider/model';
+import { modelName, type ProviderError } from '../../provider/model';
 import type { Dossier } from '../../tools/dossier';
 import { wakeTime } from '../quota';
 import type { ThreadState } from '../state';
@@ -60,8 +60,7 @@ function limitUsage(decision: Decision, { error, jitter }: LastFailure, resetAt:
 
 /** No price is invented: a limit of money that cannot be kept stops the goal before it spends, and asks. */
 export function blockForPrice(decision: Decision): void {
-  const { model } = decision.state;
-  const name = model.api === 'scripted' ? model.script : model.model;
+  const name = modelName(decision.state.model);
   blockGoal(decision, 'app', 'no_price', {
     attempts: ['Looked for a price before the next request: there is none.'],
     evidence: [],

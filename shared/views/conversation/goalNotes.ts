@@ -1,3 +1,4 @@
+import { modelName } from '../../provider/model';
 import type { EventData } from '../../thread/events';
 import { clock, money, thousands } from '../format';
 import { mark, type NoteFacts } from './row';
@@ -56,7 +57,7 @@ export function warnedNote({ limit, used, max }: EventData<'budget.warned'>): No
 }
 
 export function modelNote({ model }: EventData<'model.chosen'>): NoteFacts {
-  return { icon: 'user', text: 'Chose the model', mono: model.api === 'scripted' ? model.script : model.model };
+  return { icon: 'user', text: 'Chose the model', mono: modelName(model) };
 }
 
 export function contextNote(data: EventData<'context.changed'>): NoteFacts {

@@ -45,6 +45,7 @@ export async function lifeWorld(options: WorldOptions): Promise<Omit<WorkerParts
   return {
     place: () => Promise.resolve(where),
     costOf: () => 0.5,
+    inputCost: () => 0.5,
     now: clock.now,
     random: () => 0.5,
     tools: toolsOf(options, blobs),
