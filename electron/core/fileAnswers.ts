@@ -1,10 +1,11 @@
 import { constants } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { Command, Refusal } from '../../shared/thread/commands';
 import { askedQuestion } from '../../shared/thread/decide/needs';
 import type { ThreadState } from '../../shared/thread/state';
+import { isInside } from '../sandbox/paths';
 
 /** What the agent's commands cannot read, as the sandbox has it. */
 export type HiddenFrom = (state: ThreadState) => Promise<readonly string[]>;
@@ -46,16 +47,19 @@ async function fileAnswer(state: ThreadState, id: string, answer: string, hidden
   return problem === undefined ? ok(path) : err({ code: 'bad_answer', message: `"${id}" asks for a file. ${problem}` });
 }
 
+/** Prose is no path: a part of it may be longer than a name can be. */
+const NOT_THERE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP']);
+
 async function problemOf(path: string, hidden: readonly string[]): Promise<string | undefined> {
   try {
     await access(path, constants.R_OK);
     if ((await stat(path)).isDirectory()) return `${path} is a folder. Name a file in it.`;
     const real = await realpath(path);
-    const under = hidden.find((place) => real === place || real.startsWith(`${place}${sep}`));
+    const under = hidden.find((place) => isInside(real, place));
     return under && `${path} is hidden from the agent’s commands (${under}). Copy it to where they may read, and name the copy.`;
   } catch (thrown) {
     const { code } = thrown as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return `There is no file ${path}. Name one that is there.`;
+    if (NOT_THERE.has(code ?? '')) return `There is no file ${path}. Name one that is there.`;
     if (code === 'EACCES' || code === 'EPERM') return `${path} cannot be read. Allow it to be read, or name another.`;
     throw thrown;
   }

@@ -26,7 +26,7 @@ interface Denials {
 export async function agentPolicy(
   place: PolicyPlace,
   boundaries: Boundaries,
-  denials: Denials | Promise<Denials> = denialsOf(place, boundaries),
+  denials: Promise<Denials> = denialsOf(place, boundaries),
 ): Promise<CommandPolicy> {
   return policyFor(place, boundaries, await denials, {
     write: await writableEntries(place.workspace, boundaries.write),
@@ -43,7 +43,7 @@ export async function checkPolicy(
   boundaries: Boundaries,
   writes: readonly string[],
   protect: readonly string[],
-  denials: Denials | Promise<Denials> = denialsOf(place, boundaries),
+  denials: Promise<Denials> = denialsOf(place, boundaries),
 ): Promise<CommandPolicy> {
   const [whole, written, guarded] = await Promise.all(
     [['.'], writes, protect].map((entries) => writableEntries(place.workspace, entries)),

@@ -57,7 +57,7 @@ const CONTROL_SOCKETS = [
 ];
 
 /** Paths that no command may read, whether they exist or not. */
-export function knownSecrets(home: string): readonly string[] {
+function knownSecrets(home: string): readonly string[] {
   return [...HOME_SECRETS.map((path) => join(home, path)), ...SYSTEM_SECRETS, ...CONTROL_SOCKETS, ...ownSockets()];
 }
 

@@ -4,7 +4,7 @@ import type Database from 'libsql';
 
 /**
  * Keeps the database beside `file` as it is before a migration, as `<file>.format-<version>`: whole and on disk, or not under that name.
- * It is left for the user to remove; a later Goalpost never touches it.
+ * It is left for the user to remove; only another migration from the same version, after a restore, replaces it.
  */
 export function keepCopy(db: Database.Database, file: string, version: number): void {
   const copy = `${file}.format-${version}`;
