@@ -10,7 +10,7 @@ import { goalStatusGlyph } from '../ui/statusOf';
 import classes from './Centre.module.css';
 import { orderThread } from './orders';
 import { TitleRow } from './TitleRow';
-import { canClear, mainAction } from './titleActions';
+import { canClear, mainAction, pauseWaiting } from './titleActions';
 
 /** A thread's title row: name, status, place, and what can be ordered in this status. */
 export function ThreadTitle(props: {
@@ -37,6 +37,7 @@ type Asked = 'clear' | 'reopen' | undefined;
 function Actions({ row }: { readonly row: ThreadRow }) {
   const [asked, ask] = useState<Asked>();
   const action = mainAction(row.status, row.reason);
+  const pause = pauseWaiting(row);
   const order = (next: WindowCommand) => void orderThread(row.thread, next);
   return (
     <div className={classes.actions}>
@@ -45,6 +46,7 @@ function Actions({ row }: { readonly row: ThreadRow }) {
           {action.name} <Keys of="mod ." />
         </Button>
       )}
+      {pause && <Button onClick={() => order(pause.order)}>{pause.name}</Button>}
       {row.status === 'complete' && <Button onClick={() => ask('reopen')}>Reopen…</Button>}
       {canClear(row.status) && (
         <Menu>

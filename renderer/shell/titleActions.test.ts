@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canClear, mainAction } from './titleActions';
+import { canClear, mainAction, pauseWaiting } from './titleActions';
 
 describe('the title row', () => {
   it.each([
@@ -11,6 +11,8 @@ describe('the title row', () => {
     ['draft', 'model_request', 'Stop'],
     ['none', 'plan_mode', undefined],
     ['none', 'tool_pending', 'Stop'],
+    ['none', 'compaction', 'Stop'],
+    ['none', 'user_input', 'Leave plan mode'],
     ['active', 'plan_mode', 'Leave plan mode'],
     ['paused', 'paused', 'Resume'],
     ['usage_limited', 'provider_quota', 'Resume'],
@@ -18,6 +20,12 @@ describe('the title row', () => {
     ['complete', 'evidence_complete', undefined],
   ] as const)('offers for %s (%s): %s', (status, reason, name) => {
     expect(mainAction(status, reason)?.name).toBe(name);
+  });
+
+  it('offers a pause beside resuming where the goal goes on by itself', () => {
+    expect(pauseWaiting({ status: 'usage_limited', group: 'waiting' })?.order).toEqual({ type: 'goal.pause' });
+    expect(pauseWaiting({ status: 'usage_limited', group: 'needs_you' })).toBeUndefined();
+    expect(pauseWaiting({ status: 'paused', group: 'waiting' })).toBeUndefined();
   });
 
   it('clears a goal once', () => {

@@ -1,6 +1,6 @@
 import type { WindowCommand } from '../../shared/ipc/methods';
 import type { GoalStatus } from '../../shared/thread/goalState';
-import { isPlanning } from '../../shared/views/threadRow';
+import { isPlanning, type ThreadRow } from '../../shared/views/threadRow';
 
 export interface MainAction {
   readonly name: 'Pause' | 'Resume' | 'Stop' | 'Stop baseline' | 'Leave plan mode';
@@ -36,7 +36,14 @@ export function mainAction(status: GoalStatus | 'none', reason: string): MainAct
 }
 
 function planning(reason: string): MainAction | undefined {
+  // A message that waits in line has no turn yet that could be stopped.
+  if (reason === 'user_input') return LEAVE_PLAN;
   return isPlanning(reason) ? STOP : undefined;
+}
+
+/** A goal that goes on by itself when the quota is renewed: beside going on now, it can be kept from that. */
+export function pauseWaiting({ status, group }: Pick<ThreadRow, 'status' | 'group'>): MainAction | undefined {
+  return status === 'usage_limited' && group === 'waiting' ? PAUSE : undefined;
 }
 
 /** A goal that can be cleared: it was drafted, and is not over by being cleared already. */

@@ -13,6 +13,11 @@ export function offerDraft(draft: OfferedDraft): void {
   for (const listener of [...listeners]) listener();
 }
 
+/** The draft that waits to be taken, if there is one: reading it takes time, in which a form may close and leave it to the next. */
+export function offeredDraft(): OfferedDraft | undefined {
+  return offered;
+}
+
 /** The draft, if one was offered and nobody took it yet. */
 export function takeDraft(): OfferedDraft | undefined {
   const draft = offered;

@@ -21,3 +21,12 @@ export async function command(thread: string, order: WindowCommand): Promise<Com
   const answer = await call('thread/command', { thread, id: crypto.randomUUID(), command: order });
   return answer.ok ? { ok: true } : { ok: false, ...answer.error };
 }
+
+/** Sends orders one after the other; the rest is not sent after a refusal, whose sentence comes back. */
+export async function firstRefusal(thread: string, orders: readonly WindowCommand[]): Promise<string | undefined> {
+  for (const order of orders) {
+    const answer = await command(thread, order);
+    if (!answer.ok) return answer.message;
+  }
+  return undefined;
+}

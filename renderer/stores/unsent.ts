@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { forget, recall, remember } from './remembered';
 
 /** What was typed and not sent yet, by field. */
@@ -11,14 +11,18 @@ type Unsent = Readonly<Record<string, string>>;
 export function useUnsent(thread: string, about: string) {
   const key = `unsent.${thread}`;
   const [texts, setTexts] = useState<Unsent>(() => unsentOf(recall(key), about));
+  // A change that comes after an answer was waited for builds on what stands then.
+  const latest = useRef(texts);
   const set = (field: string, text: string | undefined) => {
-    const { [field]: _old, ...others } = texts;
+    const { [field]: _old, ...others } = latest.current;
     const next = text === undefined ? others : { ...others, [field]: text };
+    latest.current = next;
     setTexts(next);
     if (Object.keys(next).length === 0) forget(key);
     else remember(key, { about, texts: next });
   };
   const clear = () => {
+    latest.current = {};
     setTexts({});
     forget(key);
   };

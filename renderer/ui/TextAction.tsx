@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import classes from './TextAction.module.css';
 
 /** An action inside a section, as words in the accent. */
@@ -8,9 +8,11 @@ export function TextAction(props: {
   readonly label?: string;
   readonly expanded?: boolean;
   readonly disabled?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
 }) {
   return (
     <button
+      ref={props.ref}
       type="button"
       className={classes.action}
       onClick={props.onClick}

@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/ids';
 import { runnableCalls } from '../thread/decide/tool';
 import { nextCheck } from '../thread/decide/verification';
 import type { WaitUntil } from '../thread/events';
+import { isPursued } from '../thread/goalState';
 import { nextRequest } from '../thread/nextRequest';
 import { wakesAt } from '../thread/quota';
 import { isRestoring, type ThreadState, type TurnState } from '../thread/state';
@@ -108,8 +109,7 @@ function restoreWork(state: ThreadState): Work[] {
 /** Background processes live as long as the goal is being pursued. */
 function processWork(state: ThreadState): Work[] {
   const running = Object.values(state.processes).some((process) => process.status === 'running');
-  const status = state.goal?.status;
-  if (!running || status === 'active' || status === 'verifying') return [];
+  if (!running || isPursued(state.goal?.status)) return [];
   return [{ kind: 'end-processes', key: 'end-processes' }];
 }
 

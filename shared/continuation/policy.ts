@@ -1,7 +1,7 @@
 import { reachedLimit } from '../budget/limits';
 import { assertNever } from '../kernel/assertNever';
 import { needsCompaction } from '../thread/context';
-import type { GoalState } from '../thread/goalState';
+import { type GoalState, isPursued } from '../thread/goalState';
 import { mayPlan } from '../thread/plan';
 import { wakesAt } from '../thread/quota';
 import { isRestoring, type ThreadState, type TurnState } from '../thread/state';
@@ -50,11 +50,8 @@ function answer(next: Answer['next'], reason: string): Answer {
 
 /** A turn that plans beside a goal that is not being pursued, or a message that would start one. */
 function plansWithoutGoal(state: ThreadState): boolean {
-  return state.turn !== null ? !isPursued(state) : state.mode === 'plan' && mayPlan(state) && !isPursued(state);
-}
-
-function isPursued({ goal }: ThreadState): boolean {
-  return goal?.status === 'active' || goal?.status === 'verifying';
+  if (isPursued(state.goal?.status)) return false;
+  return state.turn !== null || (state.mode === 'plan' && mayPlan(state));
 }
 
 function planAnswer(state: ThreadState): Answer {

@@ -17,6 +17,11 @@ export type GoalStatus =
   | 'usage_limited'
   | 'cleared';
 
+/** A goal that the agent or the gate is at, or whose turn is next. */
+export function isPursued(status: GoalStatus | undefined): boolean {
+  return status === 'active' || status === 'verifying';
+}
+
 /** Who set the present status, when, and why: stored with it, shown beside it. */
 export interface StatusMark {
   readonly by: Actor;

@@ -1,8 +1,8 @@
 import { type LimitName, type Limits, WARN_SHARE } from '../budget/limits';
 import type { Usage } from '../budget/usage';
-import { activeMs } from '../thread/activeTime';
 import type { ThreadState } from '../thread/state';
 import { clock, money, thousands } from './format';
+import { usageNow } from './usageNow';
 
 const MS_PER_MINUTE = 60_000;
 
@@ -26,10 +26,9 @@ export interface BudgetView {
 
 /** The four meters in the order in which people read them; active time runs on while a turn is open. */
 export function budgetView(state: ThreadState, now: number): BudgetView | null {
-  const { goal, turn } = state;
+  const { goal } = state;
   if (!goal) return null;
-  const running = turn ? activeMs(turn, now) : 0;
-  const usage = { ...goal.usage, activeMs: goal.usage.activeMs + running };
+  const usage = usageNow(state, now);
   const rows = LINES.map((line) => budgetRow(line, goal.contract.budget, usage));
   return { rows, nearest: nearestLimit(rows), note: budgetNote(usage) };
 }

@@ -1,4 +1,6 @@
+import { mayInterrupt } from '../thread/decide/mode';
 import { mayPlan } from '../thread/plan';
+import { wakesAt } from '../thread/quota';
 import type { ThreadState } from '../thread/state';
 
 /** What the text in the composer asks for. */
@@ -36,6 +38,12 @@ const STOP_WORDS =
 
 export function isOrderToStop(text: string): boolean {
   return STOP_WORDS.test(text);
+}
+
+/** What the thread is stopped with now; null where nothing runs and nothing goes on by itself. */
+export function stopOrder(state: ThreadState): { readonly type: 'turn.interrupt' | 'goal.pause' } | null {
+  if (state.goal !== null && wakesAt(state.goal) !== null) return { type: 'goal.pause' };
+  return mayInterrupt(state) ? { type: 'turn.interrupt' } : null;
 }
 
 function goalCommand(rest: string): Composed {

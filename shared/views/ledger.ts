@@ -1,6 +1,7 @@
 import type { Check } from '../goal/check';
 import { contractChecks } from '../goal/contract';
 import { parseTarget } from '../goal/target';
+import { activeMs } from '../thread/activeTime';
 import type { RecordedEvent } from '../thread/events';
 import type { Iteration } from '../thread/goalState';
 import type { EvidenceRow, ThreadState } from '../thread/state';
@@ -9,6 +10,8 @@ import { evidenceFigure, metricFigure } from './checkFigure';
 import { clock, lineCounts, money, thousands } from './format';
 import { goalEvents } from './goalEvents';
 import type { Mark } from './shape';
+import { TurnClock } from './turnClock';
+import { usageNow } from './usageNow';
 
 /** One figure of a ledger row; `tone` failed where it keeps the gate closed. */
 export interface LedgerFigure {
@@ -77,7 +80,7 @@ export function ledger(state: ThreadState, events: readonly RecordedEvent[], now
 interface Bill {
   tokens: number;
   usd: number | null;
-  until: number | null;
+  active: number | null;
 }
 
 interface Sheet {
@@ -98,22 +101,24 @@ function unitOf(check: Check): string {
   return check.kind === 'command' ? (check.metric?.unit ?? '') : '';
 }
 
-/** What each turn has cost, and when it ended. */
+/** What each turn has cost; its active time once it ended. */
 function billsOf(events: readonly RecordedEvent[]): ReadonlyMap<string, Bill> {
   const bills = new Map<string, Bill>();
   const billOf = (turn: string): Bill => {
-    const known = bills.get(turn) ?? { tokens: 0, usd: null, until: null };
+    const known = bills.get(turn) ?? { tokens: 0, usd: null, active: null };
     bills.set(turn, known);
     return known;
   };
+  const turns = new TurnClock();
   for (const event of events) {
+    const ended = turns.tell(event);
+    if (ended) billOf(ended.turn).active = ended.activeMs;
     if (event.type === 'usage.charged') {
       const bill = billOf(event.data.turn);
       const { input, cached, output } = event.data.tokens;
       bill.tokens += input - cached + output;
       if (event.data.usd !== null) bill.usd = (bill.usd ?? 0) + event.data.usd;
-    } else if (event.type === 'turn.finished') billOf(event.data.turn).until = event.at;
-    else if (event.type === 'turn.interrupted') billOf(event.data.turn).until = event.data.activeUntil;
+    }
   }
   return bills;
 }
@@ -165,7 +170,7 @@ function iterationRow(
     gate: claimMark(state, iteration, evidence),
     tokens: bill && bill.tokens > 0 ? thousands(bill.tokens, 0) : '–',
     money: bill?.usd == null ? '–' : money(bill.usd),
-    active: clock(Math.max(0, (bill?.until ?? sheet.now) - iteration.startedAt)),
+    active: clock(bill?.active ?? (state.turn ? activeMs(state.turn, sheet.now) : 0)),
   };
 }
 
@@ -173,8 +178,7 @@ function totalRow(state: ThreadState, sheet: Sheet, course: readonly (readonly E
   const values = course.map((rows) => measured(sheet, rows));
   const last = values.findLast((known) => known !== undefined);
   const claims = state.goal?.iterations.flatMap((iteration) => iteration.claims) ?? [];
-  const usage = state.goal?.usage;
-  const running = state.turn ? Math.max(0, sheet.now - state.turn.startedAt) : 0;
+  const usage = usageNow(state, sheet.now);
   return {
     name: 'Total',
     words: claimsWords(claims, state.goal?.status === 'complete'),
@@ -185,9 +189,9 @@ function totalRow(state: ThreadState, sheet: Sheet, course: readonly (readonly E
     sinceBase: percentage(last, values[0]),
     checks: sheet.columns.map(() => ({ text: '', tone: 'quiet' })),
     gate: null,
-    tokens: thousands(usage?.charged ?? 0, 0),
-    money: usage?.usd == null ? '–' : money(usage.usd),
-    active: clock((usage?.activeMs ?? 0) + running),
+    tokens: thousands(usage.charged, 0),
+    money: usage.usd === null ? '–' : money(usage.usd),
+    active: clock(usage.activeMs),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { LimitName } from '../budget/limits';
 import type { Usage } from '../budget/usage';
-import { activeMs } from '../thread/activeTime';
 import type { ThreadState } from '../thread/state';
 import { clock, money, thousands } from './format';
+import { usageNow } from './usageNow';
 
 /** One figure of the tab row: what is spent, and of how much; `max` is null without a limit. */
 export interface SpendFigure {
@@ -15,10 +15,8 @@ const MS_PER_MINUTE = 60_000;
 
 /** What the goal has spent, or planning where there is none yet, in the order in which people read it; active time runs on while a turn is open. */
 export function spendFigures(state: ThreadState, now: number): readonly SpendFigure[] {
-  const { goal, turn } = state;
-  const usage = goal?.usage ?? state.unclaimed;
-  const running = turn ? activeMs(turn, now) : 0;
-  const used = amounts({ ...usage, activeMs: usage.activeMs + running });
+  const { goal } = state;
+  const used = amounts(usageNow(state, now));
   // A plan before any goal has no goal turns to count.
   return (goal ? LIMITS : PLAN_FIGURES).flatMap((limit) => {
     const [value, max] = [used[limit], goal?.contract.budget[limit]];

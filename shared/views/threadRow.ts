@@ -40,9 +40,11 @@ export function threadRow(state: ThreadState): ThreadRow {
   };
 }
 
-/** Where no goal is pursued, the policy's reasons of an open turn are those of a turn that plans. */
+const PLANNING: ReadonlySet<string> = new Set(['model_request', 'compaction', 'tool_pending', 'user_input']);
+
+/** Where no goal is pursued, the policy's reasons of an open turn, or of a message that starts one, are those of planning. */
 export function isPlanning(reason: string): boolean {
-  return reason === 'model_request' || reason === 'tool_pending' || reason === 'user_input' || reason.startsWith('retry_');
+  return PLANNING.has(reason) || reason.startsWith('retry_');
 }
 
 export function titleOf(outcome: string): string {

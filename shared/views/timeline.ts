@@ -1,6 +1,7 @@
 import type { Purpose } from '../evidence/record';
 import { contractChecks } from '../goal/contract';
 import type { EventData, RecordedEvent } from '../thread/events';
+import { isPursued } from '../thread/goalState';
 import type { ThreadState } from '../thread/state';
 import { THREAD_TOOLS } from '../tools/arguments';
 import { clock, thousands } from './format';
@@ -80,7 +81,7 @@ export function timeline(state: ThreadState, events: readonly RecordedEvent[], n
 
 /** Only what moves makes the axis grow: a goal paused last week would else be a sliver beside its pause. */
 function isRunning(state: ThreadState): boolean {
-  return state.goal?.status === 'active' || state.goal?.status === 'verifying' || state.verification !== null;
+  return isPursued(state.goal?.status) || state.verification !== null;
 }
 
 type Open<T> = Omit<T, 'to'>;

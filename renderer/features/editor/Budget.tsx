@@ -27,30 +27,20 @@ export function Budget() {
         value={form.blocked.sameFailure}
         onChange={(sameFailure) => change({ ...form, blocked: { ...form.blocked, sameFailure } })}
       />
-      <div className={classes.limit}>
-        <span id="accept">Accept</span>
-        <NativeSelect
-          aria-labelledby="accept"
-          value={form.accept}
-          data={ACCEPTS}
-          onChange={(event) => change({ ...form, accept: event.currentTarget.value === 'user' ? 'user' : 'auto' })}
-        />
-        <span className={classes.note}>
-          {form.accept === 'auto' ? 'complete when the gate opens' : 'asks you when the gate opens'}
-        </span>
-      </div>
-      <div className={classes.limit}>
-        <span id="resume">Quota</span>
-        <NativeSelect
-          aria-labelledby="resume"
-          value={form.resume}
-          data={RESUMES}
-          onChange={(event) => change({ ...form, resume: event.currentTarget.value === 'user' ? 'user' : 'auto' })}
-        />
-        <span className={classes.note}>
-          {form.resume === 'auto' ? 'goes on when the provider renews it' : 'waits for you after the provider’s limit'}
-        </span>
-      </div>
+      <Choice
+        name="accept"
+        term="Accept"
+        value={form.accept}
+        choices={ACCEPTS}
+        onChange={(accept) => change({ ...form, accept })}
+      />
+      <Choice
+        name="resume"
+        term="Quota"
+        value={form.resume}
+        choices={RESUMES}
+        onChange={(resume) => change({ ...form, resume })}
+      />
     </section>
   );
 }
@@ -62,15 +52,46 @@ const LIMITS: readonly { readonly field: LimitField; readonly term: string; read
   { field: 'turns', term: 'Turns', unit: 'goal turns' },
 ];
 
-const RESUMES = [
-  { value: 'auto', label: 'by itself' },
-  { value: 'user', label: 'by you' },
-];
+/** By itself, or by the user; each with what it comes to. */
+interface Choices {
+  readonly auto: { readonly label: string; readonly note: string };
+  readonly user: { readonly label: string; readonly note: string };
+}
 
-const ACCEPTS = [
-  { value: 'auto', label: 'by the gate' },
-  { value: 'user', label: 'by you' },
-];
+const ACCEPTS: Choices = {
+  auto: { label: 'by the gate', note: 'complete when the gate opens' },
+  user: { label: 'by you', note: 'asks you when the gate opens' },
+};
+
+const RESUMES: Choices = {
+  auto: { label: 'by itself', note: 'goes on when the provider renews it' },
+  user: { label: 'by you', note: 'waits for you after the provider’s limit' },
+};
+
+function Choice(props: {
+  readonly name: string;
+  readonly term: string;
+  readonly value: keyof Choices;
+  readonly choices: Choices;
+  readonly onChange: (value: keyof Choices) => void;
+}) {
+  const { auto, user } = props.choices;
+  return (
+    <div className={classes.limit}>
+      <span id={props.name}>{props.term}</span>
+      <NativeSelect
+        aria-labelledby={props.name}
+        value={props.value}
+        data={[
+          { value: 'auto', label: auto.label },
+          { value: 'user', label: user.label },
+        ]}
+        onChange={(event) => props.onChange(event.currentTarget.value === 'user' ? 'user' : 'auto')}
+      />
+      <span className={classes.note}>{props.choices[props.value].note}</span>
+    </div>
+  );
+}
 
 function Limit(props: {
   readonly path: string;

@@ -6,18 +6,18 @@ import { FileSection } from './FileSection';
 import { Foot } from './Foot';
 import { FormView } from './FormView';
 import formClasses from './FormView.module.css';
+import { OfferedText } from './OfferedText';
 import classes from './Rail.module.css';
 import { Review } from './Review';
+import { unparsedWords } from './unparsed';
 import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
 import { useGoalForm } from './useGoalForm';
-import { useOfferedText } from './useOfferedText';
 import { useOrders } from './useOrders';
 
 /** The form of a thread that has planned and has no goal yet: its first draft. */
 export function FirstDraft({ state }: { readonly state: ThreadState }) {
   const form = useGoalForm(`draft.${state.thread}`, null, 0);
-  useOfferedText(form);
   const file = useContractFile(form.change);
   const orders = useOrders(state.thread);
   const info = useAppInfo();
@@ -37,6 +37,7 @@ export function FirstDraft({ state }: { readonly state: ThreadState }) {
   useAccept(primary, orders.busy);
   return (
     <div className={formClasses.place}>
+      <OfferedText form={form} />
       <div className={formClasses.main}>
         {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
         <FormView state={form.changed ? form : { ...form, problems: [] }} evidence={[]} disabled={false} />
@@ -60,5 +61,5 @@ export function FirstDraft({ state }: { readonly state: ThreadState }) {
 
 function missing(changed: boolean, problems: number): string {
   if (!changed) return 'Write what must be true at the end, or turn a plan into a goal.';
-  return problems === 1 ? '1 field does not parse.' : `${problems} fields do not parse.`;
+  return unparsedWords(problems);
 }

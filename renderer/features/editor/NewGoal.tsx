@@ -14,12 +14,13 @@ import { FileSection } from './FileSection';
 import { Foot } from './Foot';
 import { FormView } from './FormView';
 import formClasses from './FormView.module.css';
+import { OfferedText } from './OfferedText';
 import classes from './Rail.module.css';
 import { Review } from './Review';
+import { unparsedWords } from './unparsed';
 import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
 import { type FormState, useGoalForm } from './useGoalForm';
-import { useOfferedText } from './useOfferedText';
 
 const DRAFT_KEY = 'draft.new';
 const FOLDER_KEY = 'workspace';
@@ -32,7 +33,6 @@ export function NewGoal() {
   const model = useModel();
   const info = useAppInfo();
   const creation = useCreation();
-  useOfferedText(form);
   const create = () => {
     if (!form.contract || place.path === null) return;
     void creation.create(
@@ -56,6 +56,7 @@ export function NewGoal() {
   useAccept(primary, creation.busy);
   return (
     <div className={formClasses.place}>
+      <OfferedText form={form} />
       <div className={formClasses.main}>
         {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
         <FormView state={form.changed ? form : { ...form, problems: [] }} evidence={[]} disabled={false} />
@@ -91,7 +92,7 @@ function missing(form: FormState, workspace: string | null): string | undefined 
   if (workspace === null) return 'Choose the folder that the agent works in.';
   if (form.contract) return undefined;
   if (!form.changed) return 'Write what must be true at the end.';
-  return form.problems.length === 1 ? '1 field does not parse.' : `${form.problems.length} fields do not parse.`;
+  return unparsedWords(form.problems.length);
 }
 
 function Workspace(props: { readonly path: string | null; readonly onChoose: () => void; readonly refusal: string | undefined }) {

@@ -9,18 +9,17 @@ import { Foot } from './Foot';
 import { FormView } from './FormView';
 import formClasses from './FormView.module.css';
 import { goalActions } from './goalActions';
+import { OfferedText } from './OfferedText';
 import classes from './Rail.module.css';
 import { Review } from './Review';
 import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
 import { useGoalForm } from './useGoalForm';
-import { useOfferedText } from './useOfferedText';
 import { useOrders } from './useOrders';
 
 /** The goal of a thread: its contract as a form, and beside it what activation means and how the baseline came out. */
 export function ThreadGoal({ state, goal }: { readonly state: ThreadState; readonly goal: GoalState }) {
   const form = useGoalForm(`draft.${state.thread}`, goal.contract, goal.revision);
-  useOfferedText(form);
   const file = useContractFile(form.change);
   const orders = useOrders(state.thread);
   const info = useAppInfo();
@@ -30,6 +29,7 @@ export function ThreadGoal({ state, goal }: { readonly state: ThreadState; reado
   const review = form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox) : [];
   return (
     <div className={formClasses.place}>
+      <OfferedText form={form} />
       <div className={formClasses.main}>
         {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
         <FormView state={form} evidence={state.evidence} disabled={step.kind === 'taking'} />

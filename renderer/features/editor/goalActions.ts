@@ -4,6 +4,7 @@ import { assertNever } from '../../../shared/kernel/assertNever';
 import type { GoalState } from '../../../shared/thread/goalState';
 import type { ActivationStep } from '../../../shared/views/activation';
 import type { FootAction } from './Foot';
+import { unparsedWords } from './unparsed';
 import type { FormState } from './useGoalForm';
 
 interface Situation {
@@ -90,9 +91,7 @@ function overActions(at: Situation): Actions {
 }
 
 function unparsed(form: FormState): string | undefined {
-  const count = form.problems.length;
-  if (form.contract) return undefined;
-  return count === 1 ? '1 field does not parse.' : `${count} fields do not parse.`;
+  return form.contract ? undefined : unparsedWords(form.problems.length);
 }
 
 function unready(at: Situation): string | undefined {

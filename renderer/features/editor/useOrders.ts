@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { WindowCommand } from '../../../shared/ipc/methods';
-import { command } from '../../stores/thread';
+import { firstRefusal } from '../../stores/thread';
 
 export interface Orders {
   readonly busy: boolean;
@@ -21,12 +21,4 @@ export function useOrders(thread: string): Orders {
     return failed === undefined;
   };
   return { busy, refusal, send };
-}
-
-async function firstRefusal(thread: string, orders: readonly WindowCommand[]): Promise<string | undefined> {
-  for (const order of orders) {
-    const answer = await command(thread, order);
-    if (!answer.ok) return answer.message;
-  }
-  return undefined;
 }

@@ -22,6 +22,14 @@ export function BlockedAnswer(props: Props) {
   const { busy, refusal, sendAndThen } = useSend(props.thread);
   const unsent = useUnsent(props.thread, `${props.since}`);
   const note = unsent.texts[NOTE];
+  /** A note that is queued has left its field, also where the goal then does not resume: it would else be queued twice. */
+  const sendNote = (text: string) => {
+    const resume = () => {
+      unsent.set(NOTE, undefined);
+      sendAndThen(unsent.clear, { type: 'goal.resume' });
+    };
+    sendAndThen(resume, { type: 'input.queue', text: text.trim() });
+  };
   if (note !== undefined) {
     return (
       <>
@@ -32,7 +40,7 @@ export function BlockedAnswer(props: Props) {
           busy={busy}
           primary={props.primary}
           onChange={(text) => unsent.set(NOTE, text)}
-          onSend={() => sendAndThen(unsent.clear, { type: 'input.queue', text: note.trim() }, { type: 'goal.resume' })}
+          onSend={() => sendNote(note)}
           onLeave={() => unsent.set(NOTE, undefined)}
         />
         <AnswerRefusal message={refusal} />

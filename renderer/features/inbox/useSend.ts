@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { WindowCommand } from '../../../shared/ipc/methods';
-import { command } from '../../stores/thread';
+import { firstRefusal } from '../../stores/thread';
 
 /** Sends orders to a thread one after the other, and stops at the first refusal, whose sentence it keeps. */
 export function useSend(thread: string) {
@@ -10,15 +10,10 @@ export function useSend(thread: string) {
     if (busy) return;
     setBusy(true);
     setRefusal(undefined);
-    for (const order of orders) {
-      const answer = await command(thread, order);
-      if (!answer.ok) {
-        setRefusal(answer.message);
-        return setBusy(false);
-      }
-    }
+    const refused = await firstRefusal(thread, orders);
     setBusy(false);
-    sent();
+    if (refused === undefined) sent();
+    else setRefusal(refused);
   };
   return {
     busy,

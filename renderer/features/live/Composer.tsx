@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
-import { queueRefusal } from '../../../shared/thread/decide/input';
+import { isSteerable, queueRefusal } from '../../../shared/thread/decide/input';
 import { mayPlan } from '../../../shared/thread/plan';
 import type { ThreadState } from '../../../shared/thread/state';
 import { queueHint } from '../../../shared/views/composer';
@@ -9,7 +9,7 @@ import { Keys } from '../../ui/Keys';
 import { StatusWord } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';
 import classes from './Composer.module.css';
-import { isSteerable, QueuedInputs } from './QueuedInputs';
+import { QueuedInputs } from './QueuedInputs';
 import { StopOffer } from './StopOffer';
 import { type ComposerState, useComposer } from './useComposer';
 
@@ -18,16 +18,18 @@ export function Composer({ thread, state }: { readonly thread: string; readonly 
   const composer = useComposer(thread, state);
   const refusal = queueRefusal(state);
   const onKeyDown = (event: KeyboardEvent) => {
+    // The keys that end an input method's composition are for it alone.
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') return composer.onEscape();
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     const now = (event.ctrlKey || event.metaKey) && isSteerable(state);
     if (!composer.busy) composer.send(now ? 'now' : 'queued');
   };
   return (
     <div className={classes.composer}>
-      <QueuedInputs state={state} order={composer.order} />
-      <div className={classes.box} data-plan={state.mode === 'plan'}>
+      <QueuedInputs state={state} composer={composer} />
+      <div className={classes.box}>
         <Textarea
           variant="unstyled"
           aria-label="Message the agent"
@@ -35,6 +37,7 @@ export function Composer({ thread, state }: { readonly thread: string; readonly 
           autosize
           minRows={1}
           maxRows={8}
+          ref={composer.field}
           value={composer.text}
           onChange={(event) => composer.write(event.currentTarget.value)}
           onKeyDown={onKeyDown}

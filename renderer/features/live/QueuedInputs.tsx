@@ -1,35 +1,44 @@
 import { Textarea } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
-import type { WindowCommand } from '../../../shared/ipc/methods';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { isSteerable } from '../../../shared/thread/decide/input';
 import type { QueuedInput, ThreadState } from '../../../shared/thread/state';
 import { TextAction } from '../../ui/TextAction';
 import classes from './Composer.module.css';
-
-type Order = (order: WindowCommand) => Promise<boolean>;
+import type { ComposerState } from './useComposer';
 
 /** The user's messages that the agent does not have yet, oldest first: each can be reworded, withdrawn, or sent into the running turn. */
-export function QueuedInputs({ state, order }: { readonly state: ThreadState; readonly order: Order }) {
+export function QueuedInputs({ state, composer }: { readonly state: ThreadState; readonly composer: ComposerState }) {
   const queued = state.inputs.filter((input) => input.from === 'user');
   return (
     <ul className={classes.queue} aria-label="Queued messages">
       {queued.map((input) => (
         <li key={input.id} className={classes.queued}>
-          <Queued input={input} steerable={isSteerable(state)} order={order} />
+          <Queued input={input} steerable={isSteerable(state)} composer={composer} />
         </li>
       ))}
     </ul>
   );
 }
 
-/** Steering goes into a turn at its next request; a wrap-up hears of nothing new. */
-export function isSteerable({ turn }: ThreadState): boolean {
-  return turn !== null && turn.kind !== 'wrap_up';
+interface QueuedProps {
+  readonly input: QueuedInput;
+  readonly steerable: boolean;
+  readonly composer: ComposerState;
 }
 
-function Queued(props: { readonly input: QueuedInput; readonly steerable: boolean; readonly order: Order }) {
-  const { input, order } = props;
-  const [words, setWords] = useState<string>();
-  if (words !== undefined) return <Rewording input={input} words={words} write={setWords} order={order} />;
+function Queued(props: QueuedProps) {
+  const { input, composer } = props;
+  const words = composer.rewording.open[input.id]?.words;
+  const edit = useRef<HTMLButtonElement>(null);
+  const reworded = useRef(false);
+  useEffect(() => {
+    if (reworded.current && words === undefined && document.activeElement === document.body) edit.current?.focus();
+    reworded.current = words !== undefined;
+  }, [words]);
+  if (words !== undefined) return <Rewording input={input} words={words} composer={composer} />;
+  const withdraw = async () => {
+    if (await composer.order({ type: 'input.withdraw', input: input.id })) composer.field.current?.focus();
+  };
   return (
     <>
       <span className={classes.label}>{input.steer && props.steerable ? 'Next request' : 'Queued'}</span>
@@ -38,14 +47,17 @@ function Queued(props: { readonly input: QueuedInput; readonly steerable: boolea
       </span>
       <span className={classes.edits}>
         {props.steerable && !input.steer && (
-          <TextAction label={`Send now: ${input.text}`} onClick={() => void order({ type: 'input.steer', input: input.id })}>
+          <TextAction
+            label={`Send now: ${input.text}`}
+            onClick={() => void composer.order({ type: 'input.steer', input: input.id })}
+          >
             Send now
           </TextAction>
         )}
-        <TextAction label={`Edit: ${input.text}`} onClick={() => setWords(input.text)}>
+        <TextAction ref={edit} label={`Edit: ${input.text}`} onClick={() => composer.rewording.begin(input.id, input.text)}>
           Edit
         </TextAction>
-        <TextAction label={`Withdraw: ${input.text}`} onClick={() => void order({ type: 'input.withdraw', input: input.id })}>
+        <TextAction label={`Withdraw: ${input.text}`} onClick={() => void withdraw()}>
           Withdraw
         </TextAction>
       </span>
@@ -54,20 +66,17 @@ function Queued(props: { readonly input: QueuedInput; readonly steerable: boolea
 }
 
 /** The message as a field in its own place; what was not saved stays until it is saved or left with Escape. */
-function Rewording(props: {
-  readonly input: QueuedInput;
-  readonly words: string;
-  readonly write: (words: string | undefined) => void;
-  readonly order: Order;
-}) {
-  const { input, words, write } = props;
-  const save = async () => {
-    if (words.trim() === '') return;
-    if (words === input.text || (await props.order({ type: 'input.edit', input: input.id, text: words }))) write(undefined);
+function Rewording(props: { readonly input: QueuedInput; readonly words: string; readonly composer: ComposerState }) {
+  const { input, words, composer } = props;
+  const leave = () => composer.rewording.close(input.id);
+  const save = () => {
+    if (words === input.text) leave();
+    else if (words.trim() !== '') composer.reword(input.id, words);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') write(undefined);
-    else if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) void save();
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') leave();
+    else if (event.key === 'Enter' && !event.shiftKey) save();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -82,17 +91,16 @@ function Rewording(props: {
         autosize
         minRows={1}
         maxRows={6}
-        data-autofocus
         autoFocus
         value={words}
-        onChange={(event) => write(event.currentTarget.value)}
+        onChange={(event) => composer.rewording.write(input.id, event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <span className={classes.edits}>
-        <TextAction disabled={words.trim() === ''} onClick={() => void save()}>
+        <TextAction disabled={words.trim() === ''} onClick={save}>
           Save
         </TextAction>
-        <TextAction onClick={() => write(undefined)}>Keep as it was</TextAction>
+        <TextAction onClick={leave}>Keep as it was</TextAction>
       </span>
     </>
   );

@@ -1,19 +1,15 @@
 import { Button, Group, Modal } from '@mantine/core';
+import { isPursued } from '../../../shared/thread/goalState';
 import type { ThreadState } from '../../../shared/thread/state';
+import { stopOrder } from '../../../shared/views/composer';
 import type { ComposerState } from './useComposer';
 
 /** A message that says "stop" is an order to the app: it offers to stop, and never leaves it to the model. */
 export function StopOffer({ composer, state }: { readonly composer: ComposerState; readonly state: ThreadState }) {
-  const { stopping } = composer;
-  const pursued = state.goal?.status === 'active' || state.goal?.status === 'verifying';
+  const { words, action } = offerOf(state);
   return (
-    <Modal opened={stopping !== undefined} onClose={composer.dismiss} title="Stop the agent?" withCloseButton={false} size={440}>
-      <p>
-        {pursued
-          ? 'Pausing cuts the running turn, and no model is asked until you resume.'
-          : 'What runs now is cut. A new message begins again.'}{' '}
-        As a message, it is for the agent to decide what to make of it.
-      </p>
+    <Modal opened={composer.stopping} onClose={composer.dismiss} title="Stop the agent?" withCloseButton={false} size={440}>
+      <p>{words} As a message, it is for the agent to decide what to make of it.</p>
       <Group justify="flex-end" gap="sm" mt="lg">
         <Button size="sm" onClick={composer.dismiss}>
           Keep writing
@@ -22,9 +18,18 @@ export function StopOffer({ composer, state }: { readonly composer: ComposerStat
           Send as a message
         </Button>
         <Button size="sm" variant="filled" data-autofocus onClick={composer.stop}>
-          {pursued ? 'Pause goal' : 'Stop turn'}
+          {action}
         </Button>
       </Group>
     </Modal>
   );
+}
+
+function offerOf(state: ThreadState): { readonly words: string; readonly action: string } {
+  if (stopOrder(state)?.type === 'goal.pause') {
+    return { words: 'The goal waits and goes on by itself. Pausing keeps it from that until you resume.', action: 'Pause goal' };
+  }
+  if (!isPursued(state.goal?.status)) return { words: 'What runs now is cut. A new message begins again.', action: 'Stop turn' };
+  const cuts = state.turn || state.verification ? 'Pausing cuts the running turn, and no' : 'While it is paused, no';
+  return { words: `${cuts} model is asked until you resume.`, action: 'Pause goal' };
 }

@@ -6,6 +6,7 @@ import { metricPlots } from '../../../shared/views/metricPlot';
 import { reasonRows } from '../../../shared/views/reasons';
 import { spendLines } from '../../../shared/views/spendLines';
 import { type Timeline, timeline, timelineFacts } from '../../../shared/views/timeline';
+import { usageNow } from '../../../shared/views/usageNow';
 import { useNow } from '../../stores/clock';
 import { useThread } from '../../stores/thread';
 import { isWhole } from '../../stores/threadFold';
@@ -63,8 +64,7 @@ function Pages(props: {
   const axis = useMemo(() => axisOf(shown, width), [shown, width]);
   const plots = useMemo(() => metricPlots(state, events), [state, events]);
   const reasons = useMemo(() => reasonRows(events), [events]);
-  const running = state.turn ? Math.max(0, now - state.turn.startedAt) : 0;
-  const facts = timelineFacts(shown, (state.goal?.usage.activeMs ?? 0) + running);
+  const facts = timelineFacts(shown, usageNow(state, now).activeMs);
   return (
     <div className={classes.place}>
       <SectionHead

@@ -62,13 +62,18 @@ function gone(id: string): Decided {
   return refuse('no_input', `The message "${id}" is not queued any more: the agent has it, or it was withdrawn.`);
 }
 
+/** Steering goes into a turn at its next request; a wrap-up hears of nothing new. */
+export function isSteerable({ turn }: ThreadState): boolean {
+  return turn !== null && turn.kind !== 'wrap_up';
+}
+
 /**
  * What the running turn must hear before its next request: steering, in the order it was queued, and a contract that was edited
- * since the turn was told of it. A wrap-up hears of nothing new.
+ * since the turn was told of it.
  */
 export function tellRunningTurn(decision: Decision): void {
   const { turn, goal, inputs } = decision.state;
-  if (!turn || turn.kind === 'wrap_up') return;
+  if (!turn || !isSteerable(decision.state)) return;
   const steering = inputs.filter((input) => input.steer);
   const edited = goal !== null && turn.told !== goal.revision;
   if (steering.length === 0 && !edited) return;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { call, SimulatedThread, say, testContract } from '../../../test/fakes/simulatedThread';
 import { NO_USAGE } from '../../budget/usage';
+import { mayInterrupt } from './mode';
 
 const open = (mode?: 'plan') => {
   const thread = new SimulatedThread();
@@ -94,6 +95,13 @@ describe('plan mode', () => {
     thread.world.replies = [{ error: { kind: 'auth', message: 'The key was refused.' } }];
     plan(thread);
     expect(thread.now.lastTurn).toEqual({ kind: 'plan', reason: 'The key was refused.', interrupted: true });
+  });
+
+  it.each(['draft', 'paused', 'complete'] as const)('finds nothing to interrupt beside a goal that is %s', (status) => {
+    const thread = new SimulatedThread().activate();
+    const { goal } = thread.now;
+    expect(mayInterrupt(thread.now)).toBe(true);
+    expect(mayInterrupt({ ...thread.now, goal: goal && { ...goal, status } })).toBe(false);
   });
 
   it('does not let a model that only looks go on for ever', () => {

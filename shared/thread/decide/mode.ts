@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/ids';
 import type { Command } from '../commands';
+import { isPursued } from '../goalState';
 import type { ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';
 import { pauseGoal } from './goal';
@@ -17,13 +18,17 @@ export function setMode(state: ThreadState, order: Order<'mode.set'>, at: Instan
   return decision.add('mode.changed', { by: order.by, mode: order.mode }).done();
 }
 
+/** Whether there is something to interrupt: a goal that is being pursued, even where it only waits, or work beside it. */
+export function mayInterrupt({ goal, turn, verification }: ThreadState): boolean {
+  return isPursued(goal?.status) || turn !== null || verification !== null;
+}
+
 /** Stops what runs now. A goal that is being pursued is paused by it; a turn that only plans has no goal to pause. */
 export function interruptTurn(state: ThreadState, order: Order<'turn.interrupt'>, at: Instant): Decided {
-  const status = state.goal?.status;
-  if (status === 'active' || status === 'verifying') {
+  if (isPursued(state.goal?.status)) {
     return pauseGoal(state, { type: 'goal.pause', by: order.by, reason: order.reason }, at);
   }
-  if (!state.turn && !state.verification) return refuse('wrong_status', 'Nothing is running.');
+  if (!mayInterrupt(state)) return refuse('wrong_status', 'Nothing is running.');
   const decision = new Decision(state, at);
   closeOpenWork(decision, order.by, order.reason, at);
   return decision.done();

@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/ids';
+import { isPursued } from '../goalState';
 import type { ThreadState } from '../state';
 import { type Decided, Decision } from './decision';
 import { closeOpenWork } from './interrupt';
@@ -47,8 +48,7 @@ function stopsInARow({ goal }: ThreadState): number {
 export function failThread(state: ThreadState, message: string, at: Instant): Decided {
   const decision = new Decision(state, at);
   closeOpenWork(decision, 'app', message, at);
-  const { goal } = decision.state;
-  if (goal && (goal.status === 'active' || goal.status === 'verifying')) {
+  if (isPursued(decision.state.goal?.status)) {
     decision.add('goal.paused', { by: 'app', reason: `internal_error: ${message}` });
   }
   return decision.done();

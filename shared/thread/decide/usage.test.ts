@@ -104,13 +104,13 @@ describe('a rate limit', () => {
   });
 });
 
-describe('a log of before there were wake-ups', () => {
-  it('folds to a goal that waits for its user', () => {
+describe('a goal at its quota without a wake-up', () => {
+  it('owes nothing, and waits for its user', () => {
     const thread = limited();
     const state = thread.now.goal;
     if (!state?.quota) throw new Error(thread.answer);
-    const old = { ...thread.now, goal: { ...state, quota: { ...state.quota, wakeAt: null } } };
-    thread.state = old;
+    const without = { ...thread.now, goal: { ...state, quota: { ...state.quota, wakeAt: null } } };
+    thread.state = without;
     expect([thread.owed, thread.answer]).toEqual([[], 'ask: provider_quota']);
   });
 });
