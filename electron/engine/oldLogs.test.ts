@@ -1,20 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { parseEvent, type RecordedEvent } from '../../shared/thread/events';
+import { type EventType, eventData, parseEvent, type RecordedEvent } from '../../shared/thread/events';
 import { fold } from '../../shared/thread/evolve';
 import type { ThreadState } from '../../shared/thread/state';
 import { outcomeOf } from '../../shared/views/outcome';
 import { engineRig, THREAD, temporaryLog } from '../../test/fakes/engineRig';
 import { throughJson } from '../../test/fakes/threadLog';
 
-// Logs that an earlier version wrote, as `--json` printed them. One is added with each new event type and none is ever edited: what
+// Logs that an earlier version wrote, as `--json` printed them. Every event type stands in one of them, and none is ever edited: what
 // users have on disk must go on folding to what it meant.
+
+const FOLDER = fileURLToPath(new URL('../../test/fixtures/logs/', import.meta.url));
 
 /** The events of a fixture: each line's own keys apart from those that every line has. */
 function fixture(name: string): readonly RecordedEvent[] {
-  const file = fileURLToPath(new URL(`../../test/fixtures/logs/${name}.jsonl`, import.meta.url));
-  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const lines = readFileSync(`${FOLDER}${name}.jsonl`, 'utf8').trimEnd().split('\n');
   return lines.map((line) => {
     const { seq, at, thread: _, type, ...data } = JSON.parse(line) as { seq: number; at: number; thread: string; type: string };
     return { ...parseEvent(type, data), seq, at };
@@ -36,6 +37,35 @@ function gist(state: ThreadState | undefined) {
     transcript: state?.transcript.length,
   };
 }
+
+/** The state as it was after the first event of a type, and so many events more. */
+function upTo(events: readonly RecordedEvent[], type: EventType, more = 0): ThreadState | undefined {
+  const at = events.findIndex((event) => event.type === type);
+  return at === -1 ? undefined : fold('any', undefined, events.slice(0, at + 1 + more));
+}
+
+/** How each message to the model began, with its heading and first line. */
+function openingsOf(state: ThreadState | undefined): readonly string[] {
+  const texts = state?.transcript.flatMap((item) => (item.type === 'message' && item.role === 'user' ? [item.text] : []));
+  return (texts ?? []).map((text) => (text.split('\n\n')[0] ?? '').split('\n').slice(0, 2).join(' '));
+}
+
+const NAMES = readdirSync(FOLDER).map((file) => file.replace(/\.jsonl$/, ''));
+
+describe('the logs of earlier versions', () => {
+  it('have every type of event in them', () => {
+    const recorded = new Set(NAMES.flatMap(fixture).map((event) => event.type));
+    expect([...recorded].sort()).toEqual(Object.keys(eventData).sort());
+  });
+
+  it.each(NAMES)('are opened by the engine from disk as they are folded in memory: %s', (name) => {
+    const events = fixture(name);
+    const file = temporaryLog();
+    const { store, engine } = engineRig({ file });
+    store.append({ thread: THREAD, after: 0, events: events.map(({ at, type, data }) => ({ at, type, data })) });
+    expect(throughJson(engine.state(THREAD))).toEqual(throughJson(fold(THREAD, undefined, events)));
+  });
+});
 
 describe('the log of a first version', () => {
   it('of the sample goal folds to the same outcome, evidence and bill', () => {
@@ -87,11 +117,53 @@ describe('the log of a first version', () => {
     expect([state?.context.compactions, state?.model]).toMatchObject([1, { contextTokens: 64_000 }]);
   });
 
-  it('is opened by the engine from disk as it is folded in memory', () => {
-    const events = fixture('checkout');
-    const file = temporaryLog();
-    const { store, engine } = engineRig({ file });
-    store.append({ thread: THREAD, after: 0, events: events.map(({ at, type, data }) => ({ at, type, data })) });
-    expect(throughJson(engine.state(THREAD))).toEqual(throughJson(fold(THREAD, undefined, events)));
+  it('of a planned goal that was steered, edited and cleared folds to what was said, on the model chosen', () => {
+    const events = fixture('steered');
+    const state = fold('any', undefined, events);
+    expect([upTo(events, 'turn.started')?.mode, upTo(events, 'goal.activated')?.mode]).toEqual(['plan', 'goal']);
+    expect(upTo(events, 'input.withdrawn')?.inputs).toEqual([
+      { id: 'i2', from: 'user', text: 'look at the cache', steer: true },
+      { id: 'i3', from: 'user', text: 'and measure it twice', steer: false },
+    ]);
+    expect(gist(state)).toMatchObject({
+      outcome: { status: 'cleared', reason: 'cleared' },
+      usage: { input: 500, cached: 300, output: 50, turns: 2, requests: 5 },
+      claims: [[], ['opened']],
+      transcript: 13,
+    });
+    expect(openingsOf(state)).toEqual([
+      'The user says: What would it take?',
+      'The goal is active. Begin.',
+      'The user says: look at the cache',
+      'The user edited the contract while you worked. This is what holds now; older evidence is stale.',
+      'The user says: and measure it twice',
+    ]);
+    expect([state?.inputs, state?.model]).toEqual([[], { api: 'responses', model: 'other', contextTokens: 64_000 }]);
+    expect(state?.processes).toEqual({ p1: { id: 'p1', command: 'serve', status: 'exited', exit: 0 } });
+    expect([state?.goal?.contract.outcome, state?.goal?.revision]).toEqual(['p95 below 100 ms', 2]);
+  });
+
+  it('of a goal that was held, blocked and out of budget folds to what was accepted, answered and spent', () => {
+    const events = fixture('held');
+    const state = fold('any', undefined, events);
+    expect(upTo(events, 'gate.held')?.goal?.held).toEqual({ paths: ['test/a.js'], protected: { 'test/a.js': 'h restore' } });
+    expect(upTo(events, 'budget.warned')?.goal?.warned).toEqual(['tokens']);
+    expect(Object.keys(upTo(events, 'goal.blocked', 2)?.questions ?? {})).toEqual(['key', 'host']);
+    expect(gist(upTo(events, 'goal.limited'))).toMatchObject({ outcome: { status: 'budget_limited', reason: 'budget_tokens' } });
+    expect(gist(state)).toMatchObject({
+      outcome: { status: 'complete', reason: 'evidence_complete' },
+      usage: { input: 1_500, cached: 440, output: 80, turns: 5, requests: 6 },
+      claims: [['held'], ['held'], [], [], ['opened']],
+      checkpoint: 'c5',
+      questions: [],
+      transcript: 17,
+    });
+    expect(openingsOf(state).slice(1, 4)).toEqual([
+      'The user answers: The user did not accept the change to protected files; they were put back as they were: test/a.js. Reach the outcome without changing them.',
+      'The claim is refused: the goal is not complete. The app ran the checks on a frozen tree.',
+      'The user answers: Which key?',
+    ]);
+    const { protected: accepted, contract, warned } = state?.goal ?? {};
+    expect([accepted, contract?.budget, warned]).toEqual([{ 'test/a.js': 'h accept' }, { tokens: 5_000 }, []]);
   });
 });

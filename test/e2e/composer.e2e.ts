@@ -1,23 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenWindow, openWindow } from './harness';
-import { chooseInDialogs, openPlace, openTab, STEP_MS, title, useModel, wordsOf } from './support';
+import type { OpenWindow } from './harness';
+import { chooseInDialogs, openPlace, openTab, title, useModel, wordsOf } from './support';
 import { DO_IT, type SmallGoal, smallGoal } from './supportGoal';
-import { claim, lastInput, NEVER_ANSWERED, type SteppedModel, say, shell, steppedModel } from './supportModel';
+import { claim, lastInput, NEVER_ANSWERED, type SteppedModel, say, shell } from './supportModel';
+import { type WindowWithModel, windowWithModel } from './supportWindow';
 
+let opened: WindowWithModel;
 let window: OpenWindow;
 let model: SteppedModel;
 let goal: SmallGoal;
 
 beforeAll(async () => {
   goal = smallGoal();
-  model = await steppedModel();
-  window = await openWindow();
-  window.page.setDefaultTimeout(STEP_MS);
+  opened = await windowWithModel();
+  ({ window, model } = opened);
 });
 afterAll(async () => {
-  await window?.close();
-  await model?.close();
+  await opened?.close();
   goal?.remove();
 });
 

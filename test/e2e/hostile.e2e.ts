@@ -96,7 +96,7 @@ describe('hostile calls to the preload', () => {
     ["'thread/command', { thread: 't', id: crypto.randomUUID(), command: { type: 'goal.pause', by: 'app' } }"],
     ["'blob/text', { sha256: '../../etc/passwd', offset: 0, bytes: 10 }"],
     ["'blob/text', { sha256: 'a'.repeat(64), offset: 0, bytes: 1_000_001 }"],
-    ["'settings/save', { model: '', baseUrl: '', api: 'chat', theme: 'pink', prices: {} }"],
+    ["'settings/save', { model: '', baseUrl: '', api: 'chat', theme: 'pink', prices: {}, concurrentTurns: 4 }"],
     ["'key/save', { key: '' }"],
     ["'key/save', { key: 'x'.repeat(1_001) }"],
     ["'contract/parse', { text: 'x'.repeat(1_000_001) }"],

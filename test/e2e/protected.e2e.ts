@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenWindow, openWindow } from './harness';
-import { chooseInDialogs, openPlace, openTab, STEP_MS, title, useModel, wordsOf } from './support';
+import type { OpenWindow } from './harness';
+import { chooseInDialogs, openPlace, openTab, title, useModel, wordsOf } from './support';
 import { DO_IT, RULES, type SmallGoal, smallGoal } from './supportGoal';
-import { claim, lastInput, type SteppedModel, say, shell, steppedModel } from './supportModel';
+import { claim, lastInput, type SteppedModel, say, shell } from './supportModel';
+import { type WindowWithModel, windowWithModel } from './supportWindow';
 
 const LOOSEN = `echo 'exit 0' > ${RULES}`;
 
+let opened: WindowWithModel;
 let window: OpenWindow;
 let model: SteppedModel;
 let goals: readonly SmallGoal[];
 
 beforeAll(async () => {
   goals = [smallGoal('src/app.txt says done, by the rules'), smallGoal('src/app.txt says done, by looser rules')];
-  model = await steppedModel();
-  window = await openWindow();
-  window.page.setDefaultTimeout(STEP_MS);
+  opened = await windowWithModel();
+  ({ window, model } = opened);
 });
 afterAll(async () => {
-  await window?.close();
-  await model?.close();
+  await opened?.close();
   for (const goal of goals) goal.remove();
 });
 

@@ -1,4 +1,4 @@
-import { ResponsesBody } from '../fakes/requestRules';
+import { messageText, ResponsesBody } from '../fakes/requestRules';
 import type { ReplyItem } from '../fakes/responseEvents';
 import { type RecordedRequest, type Reply, startResponsesServer } from '../fakes/responsesServer';
 
@@ -56,7 +56,7 @@ export function lastInput({ body }: RecordedRequest): string {
   const last = ResponsesBody.parse(body).input.at(-1);
   if (last?.type === 'function_call_output') return last.output;
   if (last?.type !== 'message') return '';
-  return typeof last.content === 'string' ? last.content : last.content.map((part) => part.text).join('');
+  return messageText(last);
 }
 
 /** The request is taken and stays open until its client ends it. */

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { functionName, keyRefusal, type Refusal, refusal, type ServerRules, shapeRefusal, unknownModel } from './requestRules';
+import {
+  contextRefusal,
+  functionName,
+  keyRefusal,
+  type Refusal,
+  refusal,
+  type ServerRules,
+  shapeRefusal,
+  unknownModel,
+} from './requestRules';
 
 const callId = z.string().min(1).max(64);
 
@@ -48,7 +57,8 @@ export function chatRefusal(authorization: string | undefined, body: unknown, ru
   const parsed = ChatBody.safeParse(body);
   if (!parsed.success) return shapeRefusal(parsed.error);
   const { model, messages } = parsed.data;
-  return unknownModel(model, rules) ?? keysRefusal(parsed.data, rules) ?? orderRefusal(messages) ?? callsRefusal(messages);
+  const unfit = unknownModel(model, rules) ?? keysRefusal(parsed.data, rules) ?? contextRefusal(parsed.data, 'messages', rules);
+  return unfit ?? orderRefusal(messages) ?? callsRefusal(messages);
 }
 
 function keysRefusal(body: ChatBody, rules: ServerRules): Refusal | undefined {

@@ -46,6 +46,12 @@ describe('startChatServer', () => {
     expect(usage).toMatchObject({ prompt_tokens: 7, completion_tokens: 2, prompt_tokens_details: { cached_tokens: 3 } });
   });
 
+  it('refuses more than its model takes', async () => {
+    server = await startChatServer({ contextTokens: 50, reply: () => ({ items: [] }) });
+    expect(await post([{ role: 'user', content: 'Hi' }])).toBe('ok');
+    expect(await post([{ role: 'user', content: 'word '.repeat(50) }])).toMatch(/^400 Your input exceeds the context window/);
+  });
+
   it('refuses what some server refuses', async () => {
     server = await startChatServer({
       keys: ['k'],

@@ -1,6 +1,6 @@
 import { nextMove, type Script } from '../../electron/providers/scripted';
 import type { TranscriptItem } from '../../shared/provider/model';
-import { type InputItem, ResponsesBody } from './requestRules';
+import { type InputItem, messageText, ResponsesBody } from './requestRules';
 import type { ReplyItem } from './responseEvents';
 import type { RecordedRequest, Reply } from './responsesServer';
 
@@ -21,7 +21,7 @@ export function replyFromScript(script: Script): (request: RecordedRequest) => R
 function transcriptItem(item: InputItem): TranscriptItem[] {
   switch (item.type) {
     case 'message': {
-      const text = typeof item.content === 'string' ? item.content : item.content.map((part) => part.text).join('');
+      const text = messageText(item);
       return item.role === 'user' || item.role === 'assistant' ? [{ type: 'message', role: item.role, text }] : [];
     }
     case 'function_call':

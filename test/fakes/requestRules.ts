@@ -44,6 +44,11 @@ export const InputItem = z.discriminatedUnion('type', [
 ]);
 export type InputItem = z.infer<typeof InputItem>;
 
+/** What a message says, its parts one after another. */
+export function messageText({ content }: Extract<InputItem, { type: 'message' }>): string {
+  return typeof content === 'string' ? content : content.map((part) => part.text).join('');
+}
+
 const FunctionTool = z.looseObject({
   type: z.literal('function'),
   name: functionName,
@@ -80,7 +85,7 @@ export function refusalOf(authorization: string | undefined, body: unknown, rule
   if (unwelcome) return unwelcome;
   const parsed = ResponsesBody.safeParse(body);
   if (!parsed.success) return shapeRefusal(parsed.error);
-  return modelRefusal(parsed.data, rules) ?? contextRefusal(parsed.data, rules) ?? inputRefusal(parsed.data);
+  return modelRefusal(parsed.data, rules) ?? contextRefusal(parsed.data, 'input', rules) ?? inputRefusal(parsed.data);
 }
 
 /** The refusal of a missing or wrong key. */
@@ -112,11 +117,12 @@ function modelRefusal(body: ResponsesBody, rules: ServerRules): Refusal | undefi
   return undefined;
 }
 
-function contextRefusal(body: ResponsesBody, { contextTokens }: ServerRules): Refusal | undefined {
+/** The refusal of a request that is longer than the model takes; `param` is where its API has the conversation. */
+export function contextRefusal(body: object, param: string, { contextTokens }: ServerRules): Refusal | undefined {
   const tokens = Math.ceil(JSON.stringify(body).length / CHARACTERS_PER_TOKEN);
   if (contextTokens === undefined || tokens <= contextTokens) return undefined;
   const message = `Your input exceeds the context window of this model (${tokens} of ${contextTokens} tokens). Please adjust your input and try again.`;
-  return refusal(400, message, 'input', 'context_length_exceeded');
+  return refusal(400, message, param, 'context_length_exceeded');
 }
 
 function inputRefusal(body: ResponsesBody): Refusal | undefined {

@@ -15,6 +15,7 @@ import {
   goalFixture,
   outputsOf,
   promptOf,
+  refusal,
   say,
   shell,
   typesOf,
@@ -34,12 +35,6 @@ const figures = (ended: Ended) => {
 };
 
 const kinds = (ended: Ended) => eventsOf(ended, 'turn.started').map(({ kind }) => kind);
-
-const refusal = (status: number, error: Readonly<Record<string, unknown>>, headers: Readonly<Record<string, string>> = {}) => ({
-  status,
-  headers,
-  body: { error: { message: 'not now', ...error } },
-});
 
 describe('a limit of turns', () => {
   it('lets the last turn finish, wraps up once without tools, and goes on when it is extended', async () => {

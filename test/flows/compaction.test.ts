@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type InputItem, ResponsesBody } from '../fakes/requestRules';
+import { type InputItem, messageText, ResponsesBody } from '../fakes/requestRules';
 import type { ReplyItem } from '../fakes/responseEvents';
 import type { RecordedRequest, Reply } from '../fakes/responsesServer';
 import { type Line, linesOf, until } from './support';
@@ -16,12 +16,7 @@ const TOLD = ['--context-tokens', String(CONTEXT)];
 const bodyOf = (request: RecordedRequest | undefined) => ResponsesBody.parse(request?.body);
 const asksSummary = (request: RecordedRequest) => (bodyOf(request).tools ?? []).length === 0;
 
-const textOf = (item: InputItem | undefined) =>
-  item?.type !== 'message'
-    ? ''
-    : typeof item.content === 'string'
-      ? item.content
-      : item.content.map((part) => part.text).join('');
+const textOf = (item: InputItem | undefined) => (item?.type === 'message' ? messageText(item) : '');
 
 const call = (name: string, args: Record<string, unknown>): ReplyItem => ({ type: 'tool_call', name, arguments: args });
 const THOUGHT: ReplyItem = { type: 'reasoning', summary: [], encrypted: 'thought '.repeat(10) };

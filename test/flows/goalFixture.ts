@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { type EventData, type EventType, parseEvent, type RecordedEvent } from '../../shared/thread/events';
-import { ResponsesBody } from '../fakes/requestRules';
+import { messageText, ResponsesBody } from '../fakes/requestRules';
 import type { ReplyItem, ReplyUsage } from '../fakes/responseEvents';
 import { type Reply, type ResponsesServer, startResponsesServer } from '../fakes/responsesServer';
 
@@ -227,7 +227,7 @@ export function bodyOf(fixture: GoalFixture, index: number): ResponsesBody {
 export function promptOf(body: ResponsesBody): string {
   const message = body.input.findLast((item) => item.type === 'message' && item.role === 'user');
   if (message?.type !== 'message') return '';
-  return typeof message.content === 'string' ? message.content : message.content.map((part) => part.text).join('');
+  return messageText(message);
 }
 
 /** Tool outputs in the order in which a request holds them. */
@@ -246,6 +246,13 @@ export const shell = (command: string, id?: string): ReplyItem => call('shell', 
 export const claim = (id?: string): ReplyItem => call('update_goal', { status: 'complete', summary: 'All of it is done.' }, id);
 
 export const say = (text: string): ReplyItem => ({ type: 'text', text });
+
+/** A refusal as the real server words one, apart from the message. */
+export const refusal = (
+  status: number,
+  error: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
+): Reply => ({ status, headers, body: { error: { message: 'not now', ...error } } });
 
 /** An answer with its bill. */
 export const billed = (items: readonly ReplyItem[], usage: ReplyUsage): Reply => ({ items, usage });

@@ -80,10 +80,11 @@ describe('the recorded life', () => {
 describe('a goal killed at any moment of its life', () => {
   it('is there as acknowledged, does nothing twice, goes on if it was to, and completes', async () => {
     const failures: string[] = [];
-    for (const { folder: image, acknowledged, moment } of images) {
+    for (const [index, { folder: image, acknowledged, moment }] of images.entries()) {
       place.putBack(image);
+      const most = recorded.slice(0, images[index + 1]?.acknowledged);
       try {
-        await liveOnAfterKill(place, { acknowledged: recorded.slice(0, acknowledged), git });
+        await liveOnAfterKill(place, { acknowledged: recorded.slice(0, acknowledged), most, git });
       } catch (thrown) {
         failures.push(`${moment}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
       }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../fakes/responsesServer';
 import { claim, type Ended, eventsOf, GOAL, goalFixture, shell, WRITE_DONE } from './goalFixture';
-import { linesOf, until } from './support';
+import { linesOf } from './support';
 import { type SmallGoal, smallGoal } from './supportGoal';
 
 /** A refusal as the real server gives it, with the time at which the quota is renewed. */
@@ -113,7 +113,7 @@ describe('a goal that sleeps at its quota', () => {
   afterEach(() => goal.end());
 
   it('is paused by SIGINT: 130, and nothing is asked afterwards', async () => {
-    goal = await smallGoal({ instead: () => quota(2) });
+    goal = await smallGoal({ instead: () => quota(HOUR) });
     const run = goal.start([...goal.runArgs, '--wait'], goal.env);
     await run.line('goal.limited');
     run.signal('SIGINT');
@@ -130,8 +130,7 @@ describe('a goal that sleeps at its quota', () => {
     const run = goal.start(args, goal.env);
     const ended = await run.ended;
 
-    await until(() => goal.server.requests.length === 1);
-    expect(ended.code).toBe(4);
+    expect([ended.code, goal.server.requests.length]).toEqual([4, 1]);
     expect(ended.stdout).toMatch(/⧗ Usage limited: .*quota.* Renewed at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\./);
     expect(ended.stdout).toMatch(/Goes on at \d{4}-\d\d-\d\d .* goalpost resume \w+ --wait\./);
   });

@@ -8,7 +8,7 @@ import type { Usage } from '../../shared/budget/usage';
 import type { Evidence } from '../../shared/evidence/record';
 import { toolSpecs } from '../../shared/tools/specs';
 import { replyFromScript } from '../fakes/replyFromScript';
-import { type InputItem, ResponsesBody } from '../fakes/requestRules';
+import { messageText, ResponsesBody } from '../fakes/requestRules';
 import { type RecordedRequest, type ResponsesServer, startResponsesServer } from '../fakes/responsesServer';
 import { type Ended, type FlowPlace, flowPlace, type Line, linesOf } from './support';
 
@@ -170,10 +170,7 @@ function standing(id: string, purpose: string): string {
 }
 
 const prompts = (body: ResponsesBody | undefined) =>
-  (body?.input ?? []).flatMap((item) => (item.type === 'message' && item.role === 'user' ? [textOf(item)] : []));
-
-const textOf = ({ content }: Extract<InputItem, { type: 'message' }>) =>
-  typeof content === 'string' ? content : content.map((part) => part.text).join('');
+  (body?.input ?? []).flatMap((item) => (item.type === 'message' && item.role === 'user' ? [messageText(item)] : []));
 
 function outputOf(call: string): string | undefined {
   const items = bodies.at(-1)?.input ?? [];

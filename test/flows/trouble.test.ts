@@ -1,14 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../fakes/responsesServer';
-import { answersOf, bodyOf, claim, type Ended, eventsOf, GOAL, goalFixture, outputsOf, shell, WRITE_DONE } from './goalFixture';
+import {
+  answersOf,
+  bodyOf,
+  claim,
+  type Ended,
+  eventsOf,
+  GOAL,
+  goalFixture,
+  outputsOf,
+  refusal,
+  shell,
+  WRITE_DONE,
+} from './goalFixture';
 import { linesOf } from './support';
 import { type SmallGoal, smallGoal } from './supportGoal';
-
-const refusal = (
-  status: number,
-  error: Readonly<Record<string, unknown>> = {},
-  headers: Readonly<Record<string, string>> = {},
-): Reply => ({ status, headers, body: { error: { message: 'not now', ...error } } });
 
 const retries = (ended: Ended) =>
   ended.events.flatMap((event) =>

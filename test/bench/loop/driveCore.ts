@@ -25,7 +25,6 @@ export interface DriveReport {
   readonly wrote: number;
   /** Bytes of file pages that became dirty: whole pages, each time anew after a flush. */
   readonly dirtied: number;
-  readonly events: number;
 }
 
 export interface CoreReport extends DriveReport {
@@ -33,7 +32,7 @@ export interface CoreReport extends DriveReport {
   readonly bare: readonly number[];
 }
 
-export const WRAP_HOST = join(dirname(process.argv[1] ?? ''), '..', 'wrapHost.mjs');
+const WRAP_HOST = join(dirname(process.argv[1] ?? ''), '..', 'wrapHost.mjs');
 
 /** The real core, headless: opens a thread with an active goal, lets it go on for so many turns, and reports what that cost. */
 export async function driveCore(): Promise<void> {
@@ -68,9 +67,9 @@ async function besideEach(core: Core, { bare, data }: DriveOrder): Promise<reado
   return command.times;
 }
 
-export const THREAD = 'bench';
+const THREAD = 'bench';
 
-export async function benchCore(dataDir: string): Promise<Core> {
+async function benchCore(dataDir: string): Promise<Core> {
   const core = await openCore({
     dataDir,
     hostEntry: WRAP_HOST,
@@ -91,13 +90,13 @@ function must(core: Core, command: Command): void {
 
 /** Reads the meters at the two ends, and pauses the goal at the second. */
 function measure(core: Core, { from, turns }: DriveOrder): () => DriveReport {
-  let [start, end] = [meters(0), meters(0)];
+  let [start, end] = [meters(), meters()];
   core.engine.onEvent(({ event }) => {
     if (event.type !== 'turn.finished') return;
     const turn = Number(event.data.turn.slice(1));
-    if (turn === from) start = meters(event.seq);
+    if (turn === from) start = meters();
     if (turn !== turns) return;
-    end = meters(event.seq);
+    end = meters();
     setImmediate(() => core.engine.submit(THREAD, { type: 'goal.pause', by: 'user', reason: 'measured' }));
   });
   core.engine.onFault(({ message }) => process.stderr.write(`${message}\n`));
@@ -105,11 +104,10 @@ function measure(core: Core, { from, turns }: DriveOrder): () => DriveReport {
     cpuMs: end.cpuMs - start.cpuMs,
     wrote: end.wrote - start.wrote,
     dirtied: end.dirtied - start.dirtied,
-    events: end.events - start.events,
   });
 }
 
-function meters(events: number): DriveReport {
+function meters(): DriveReport {
   const { user, system } = process.cpuUsage();
   const io = new Map(
     readFileSync('/proc/self/io', 'utf8')
@@ -120,6 +118,5 @@ function meters(events: number): DriveReport {
     cpuMs: (user + system) / 1000,
     wrote: Number(io.get('wchar')),
     dirtied: Number(io.get('write_bytes')),
-    events,
   };
 }

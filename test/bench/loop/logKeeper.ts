@@ -7,7 +7,7 @@ import { EMPTY_CONVERSATION, extendConversation } from '../../../shared/views/co
 import { LONG_THREAD, writeLongLog } from './longLog';
 import { serveRole } from './roleProcess';
 
-export type LogOrder =
+type LogOrder =
   | { readonly order: 'write'; readonly file: string; readonly events: number }
   | { readonly order: 'open'; readonly file: string }
   | { readonly order: 'append'; readonly file: string; readonly events: number };

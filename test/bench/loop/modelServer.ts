@@ -7,7 +7,7 @@ import { serveRole } from './roleProcess';
 const THINKING_MS = 400;
 
 /** Calls of one turn that runs commands, one an answer: the first waits for the checkpoint of the turn before, the others are measured. */
-export const COMMANDS_A_TURN = 20;
+const COMMANDS_A_TURN = 20;
 
 /** What the model does in each turn before it ends it: one call, many commands, or a wait that leaves the thread idle. */
 export type Habit = 'note' | 'patch' | 'shell' | 'wait';
@@ -30,8 +30,6 @@ export interface Listening {
 }
 export interface ModelReport {
   readonly gaps: readonly Gap[];
-  /** Bytes that came over all connections. */
-  readonly received: number;
 }
 
 /** A model that works without thinking: a call, a sentence, a call, a sentence, for as long as it is asked. */
@@ -40,7 +38,7 @@ export async function serveModel(): Promise<void> {
   const gaps: Gap[] = [];
   const book = { asked: 0, answered: 0, turn: 0, answer: 0, ended: false, received: 0 };
   serveRole(async (message: ModelOrder): Promise<Listening | ModelReport> => {
-    if (message.order === 'report') return { gaps, received: server?.received() ?? 0 };
+    if (message.order === 'report') return { gaps };
     server = await startResponsesServer({
       keep: false,
       onMoment: (moment, at) => {

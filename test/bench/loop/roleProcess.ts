@@ -4,7 +4,6 @@ export type Role = 'model' | 'core' | 'log';
 
 /** One of the benchmark's own processes: told by messages, answers each once. */
 export interface RoleProcess {
-  readonly pid: number;
   ask<T>(message: unknown): Promise<T>;
   end(): Promise<void>;
 }
@@ -20,7 +19,6 @@ export function startRole(role: Role): RoleProcess {
   );
   gone.catch(() => undefined);
   return {
-    pid: child.pid ?? 0,
     ask: <T>(message: unknown) => Promise.race([asked<T>(child, message), gone]),
     end: () => ended(child),
   };

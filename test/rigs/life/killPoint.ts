@@ -4,6 +4,7 @@ import { policy } from '../../../shared/continuation/policy';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import { fold } from '../../../shared/thread/evolve';
 import type { ThreadState } from '../../../shared/thread/state';
+import { law } from '../../fakes/law';
 import { reread, throughJson } from '../../fakes/threadLog';
 import { LIFE_THREAD, type Life, openLife } from './life';
 import { assertLife } from './lifeLaws';
@@ -14,30 +15,28 @@ import type { LifePlace } from './lifePlace';
 export const BEGIN = 1_700_000_000_000;
 
 /** So long the app stays dead: nothing of it may be counted as active time. */
-const DEAD_MS = 3_600_000;
+export const DEAD_MS = 3_600_000;
 
 /** What was acknowledged before a process was killed, and where it was killed. */
 export interface Killed {
   readonly acknowledged: readonly RecordedEvent[];
+  /** The same and the batch that was being stored, where it is known: the log goes no further. */
+  readonly most?: readonly RecordedEvent[];
   readonly git?: WorkerParts['git'];
-}
-
-function must(holds: boolean, words: string): void {
-  if (!holds) throw new Error(words);
 }
 
 const same = (one: unknown, other: unknown) => isDeepStrictEqual(throughJson(one ?? null), throughJson(other ?? null));
 
 /** Opens the place as it was left by a kill, holds it to what a restart must be, and lives on to the end. Throws at what does not hold. */
-export async function liveOnAfterKill(place: LifePlace, { acknowledged, git }: Killed): Promise<void> {
+export async function liveOnAfterKill(place: LifePlace, { acknowledged, most, git }: Killed): Promise<void> {
   const at = (acknowledged.at(-1)?.at ?? BEGIN) + DEAD_MS;
   const life = await openLife({ place, at, ...(git && { git }) });
   try {
-    const kept = prefixKept(life, acknowledged);
+    const kept = prefixKept(life, acknowledged, most);
     if (kept.length > 0) await restarted(life, place, kept);
     await life.live();
     const state = life.state();
-    must(state !== undefined, 'the thread is gone');
+    law(state !== undefined, 'the thread is gone');
     if (state) assertLife(life.log(), state, place.deeds());
     if (state) downtimeIsFree(state, life.clock.now() - at + (kept.at(-1)?.at ?? at) - state.createdAt);
   } finally {
@@ -46,10 +45,11 @@ export async function liveOnAfterKill(place: LifePlace, { acknowledged, git }: K
 }
 
 /** Law 3: what was acknowledged is there, at most the batch after it as well, and the state is its fold. */
-function prefixKept(life: Life, acknowledged: readonly RecordedEvent[]): readonly RecordedEvent[] {
+function prefixKept(life: Life, acknowledged: Killed['acknowledged'], most: Killed['most']): readonly RecordedEvent[] {
   const log = life.log();
-  must(same(log.slice(0, acknowledged.length), reread(acknowledged)), 'what was acknowledged is not in the log');
-  must(same(life.state(), fold(LIFE_THREAD, undefined, log)), 'the state is not the fold of the log');
+  law(same(log.slice(0, acknowledged.length), reread(acknowledged)), 'what was acknowledged is not in the log');
+  law(!most || same(log, reread(most.slice(0, log.length))), 'the log has more in it than the batch after what was acknowledged');
+  law(same(life.state(), fold(LIFE_THREAD, undefined, log)), 'the state is not the fold of the log');
   return log;
 }
 
@@ -57,23 +57,23 @@ function prefixKept(life: Life, acknowledged: readonly RecordedEvent[]): readonl
 async function restarted(life: Life, place: LifePlace, before: readonly RecordedEvent[]): Promise<void> {
   const left = life.state();
   const recovered = life.engine.submit(LIFE_THREAD, { type: 'thread.recover' });
-  must(recovered.ok, 'recovery was refused');
+  law(recovered.ok, 'recovery was refused');
   const marks = life.log().slice(before.length).map(markOf).sort();
   const due = [...marksDue(before)].sort();
-  must(isDeepStrictEqual(marks, due), `the restart marked [${marks.join(', ')}], due were [${due.join(', ')}]`);
+  law(isDeepStrictEqual(marks, due), `the restart marked [${marks.join(', ')}], due were [${due.join(', ')}]`);
   const state = life.state();
   if (!left || !state) return;
-  for (const [id, open] of Object.entries(left.questions)) must(same(state.questions[id], open), `the question ${id} is gone`);
-  must(same(left.inputs, state.inputs), 'queued input is gone');
+  for (const [id, open] of Object.entries(left.questions)) law(same(state.questions[id], open), `the question ${id} is gone`);
+  law(same(left.inputs, state.inputs), 'queued input is gone');
   const asked = requestsIn(place);
   const length = life.log().length;
   await life.rest();
   const { next } = policy(state);
   const goesOn = state.goal?.status === 'active' && next !== 'ask' && next !== 'stop';
-  must(!goesOn || life.log().length > length, `nothing went on by itself, though it was to ${next}`);
+  law(!goesOn || life.log().length > length, `nothing went on by itself, though it was to ${next}`);
   if (state.goal?.status === 'active' || state.goal?.status === 'verifying') return;
-  must(requestsIn(place) === asked, `a model was asked while ${state.goal?.status}`);
-  must(life.state()?.goal?.status === state.goal?.status, `${state.goal?.status} became ${life.state()?.goal?.status} by itself`);
+  law(requestsIn(place) === asked, `a model was asked while ${state.goal?.status}`);
+  law(life.state()?.goal?.status === state.goal?.status, `${state.goal?.status} became ${life.state()?.goal?.status} by itself`);
 }
 
 const requestsIn = (place: LifePlace) => place.deeds().filter((deed) => deed.startsWith('model ')).length;
@@ -81,5 +81,5 @@ const requestsIn = (place: LifePlace) => place.deeds().filter((deed) => deed.sta
 /** Active time is less than the time that the processes lived. */
 function downtimeIsFree(state: ThreadState, livedMs: number): void {
   const active = state.goal?.usage.activeMs ?? 0;
-  must(active <= livedMs, `${active} ms of active time in a life of ${livedMs} ms`);
+  law(active <= livedMs, `${active} ms of active time in a life of ${livedMs} ms`);
 }

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import type { WorkerParts } from '../../../electron/workers/parts';
-import { BEGIN } from './killPoint';
+import { BEGIN, DEAD_MS } from './killPoint';
 import { LIFE_THREAD, type Life, openLife } from './life';
 import { assertLife } from './lifeLaws';
 import type { LifePlace } from './lifePlace';
 
 /** More deaths than any life dies that gets on at all. */
 const MOST_DEATHS = 100;
-const DEAD_MS = 3_600_000;
 
 /**
  * Lives the life from its beginning in processes that are each killed after so many commits, until one of them comes to the end.

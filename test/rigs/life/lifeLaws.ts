@@ -1,10 +1,7 @@
 import type { EventType, RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
+import { law } from '../../fakes/law';
 import { assertAnswered, assertCharged, assertFolds } from '../../fakes/threadLog';
-
-function law(holds: boolean, words: string): void {
-  if (!holds) throw new Error(words);
-}
 
 /** What was begun once must be closed once: by which events, under which id. */
 const PAIRS: readonly (readonly [EventType, readonly EventType[], string])[] = [

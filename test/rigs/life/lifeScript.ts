@@ -17,7 +17,7 @@ const shell = (command: string, more: Record<string, unknown> = {}) => ({ name: 
 const claim = { name: 'update_goal', arguments: { status: 'complete', summary: 'The answer stands.' } };
 
 /** A life with everything in it that a restart could spoil; the double of a shell knows `write PATH TEXT` and `serve`. */
-export const LIFE: Script = {
+const LIFE: Script = {
   name: 'life',
   label: 'a test',
   steps: [
