@@ -3,6 +3,7 @@ import type { WorkerParts } from '../../../electron/workers/parts';
 import { policy } from '../../../shared/continuation/policy';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import { fold } from '../../../shared/thread/evolve';
+import { wakesAt } from '../../../shared/thread/quota';
 import type { ThreadState } from '../../../shared/thread/state';
 import { law } from '../../fakes/law';
 import { reread, throughJson } from '../../fakes/threadLog';
@@ -68,12 +69,19 @@ async function restarted(life: Life, place: LifePlace, before: readonly Recorded
   const asked = requestsIn(place);
   const length = life.log().length;
   await life.rest();
-  const { next } = policy(state);
-  const goesOn = state.goal?.status === 'active' && next !== 'ask' && next !== 'stop';
-  law(!goesOn || life.log().length > length, `nothing went on by itself, though it was to ${next}`);
-  if (state.goal?.status === 'active' || state.goal?.status === 'verifying') return;
+  const goesOn = isToGoOn(state);
+  law(!goesOn || life.log().length > length, `nothing went on by itself, though it was to ${policy(state).next}`);
+  if (goesOn || state.goal?.status === 'active' || state.goal?.status === 'verifying') return;
   law(requestsIn(place) === asked, `a model was asked while ${state.goal?.status}`);
   law(life.state()?.goal?.status === state.goal?.status, `${state.goal?.status} became ${life.state()?.goal?.status} by itself`);
+}
+
+/** What was running, or has somebody's word to answer, or a reset to wait for, needs nobody. */
+function isToGoOn(state: ThreadState): boolean {
+  const { next } = policy(state);
+  if (!state.goal) return state.turn !== null || next === 'continue';
+  if (wakesAt(state.goal) !== null) return true;
+  return state.goal.status === 'active' && next !== 'ask' && next !== 'stop';
 }
 
 const requestsIn = (place: LifePlace) => place.deeds().filter((deed) => deed.startsWith('model ')).length;

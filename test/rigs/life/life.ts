@@ -5,16 +5,14 @@ import * as realGit from '../../../electron/git/git';
 import { type EventStore, openEventStore } from '../../../electron/store/eventStore';
 import type { WorkerParts } from '../../../electron/workers/parts';
 import { createWorkers } from '../../../electron/workers/workers';
-import { reachedLimit } from '../../../shared/budget/limits';
-import type { Work } from '../../../shared/continuation/owed';
-import { assertNever } from '../../../shared/kernel/assertNever';
+import { asksModel, type Work } from '../../../shared/continuation/owed';
 import { ok } from '../../../shared/kernel/result';
-import type { Command } from '../../../shared/thread/commands';
 import { parseEvent, type RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import type { LifePlace } from './lifePlace';
-import { answerOf, LIFE_CONTRACT } from './lifeScript';
-import { type LifeClock, lifeClock, lifeWorld, workspaceOf } from './lifeWorld';
+import { answerOf, summaryOf } from './lifeScript';
+import { isOver, ordersAt, userDuring } from './lifeUser';
+import { type LifeClock, lifeClock, lifeWorld } from './lifeWorld';
 
 export const LIFE_THREAD = 'life';
 
@@ -55,17 +53,18 @@ export async function openLife(options: LifeOptions): Promise<Life> {
   if (!opened.ok) throw new Error(opened.error.message);
   const store = opened.value;
   const clock = lifeClock(options.at);
-  const during = (call: string) => userDuring(call, place, (command) => engine.submit(LIFE_THREAD, command));
+  const during = (call: string) =>
+    userDuring(call, place, { state: () => engine.state(LIFE_THREAD), order: (command) => engine.submit(LIFE_THREAD, command) });
   const world = await lifeWorld({ place, clock, during, git: options.git ?? realGit });
   const carryOut = (work: Work, context: WorkContext) => {
     leap(clock, work);
     const stream = (request: Parameters<typeof answerOf>[1]) => {
-      place.note(`model ${work.kind === 'request-model' ? work.request : '?'}`);
-      return answerOf(place, request);
+      place.note(`model ${asksModel(work) && 'request' in work ? work.request : '?'}`);
+      return work.kind === 'compact' ? summaryOf() : answerOf(place, request, clock.now());
     };
     return createWorkers({ ...world, provider: () => ok({ stream }) })(work, context);
   };
-  const engine = new Engine({ store: watched(store, options.commit), now: clock.now, carryOut });
+  const engine = new Engine({ store: watched(store, options.commit), now: clock.now, carryOut, inputCost: world.inputCost });
   engine.onEvent(({ event }) => options.acknowledged?.(event));
   const faults: string[] = [];
   engine.onFault((fault) => faults.push(fault.message));
@@ -111,7 +110,8 @@ function watched(store: EventStore, commit: LifeOptions['commit']): EventStore {
 
 /** Nobody sits out a pause: the clock is there when it ends. */
 function leap(clock: LifeClock, work: Work): void {
-  if (work.kind === 'request-model') clock.reach(work.notBefore);
+  if (work.kind === 'request-model' || work.kind === 'compact') clock.reach(work.notBefore);
+  if (work.kind === 'await-reset') clock.reach(work.at);
   if (work.kind === 'await') clock.reach(work.until.deadline ?? 0);
 }
 
@@ -119,62 +119,11 @@ async function liveOn(life: Pick<Life, 'engine' | 'state' | 'rest'>, place: Life
   for (let orders = 0; orders < MOST_ORDERS; orders += 1) {
     if (life.state()) await life.rest();
     const state = life.state();
-    if (state?.goal?.status === 'complete') return;
+    if (isOver(state, place)) return;
     for (const order of ordersAt(state, place)) {
       const submitted = life.engine.submit(LIFE_THREAD, order);
       if (!submitted.ok) throw new Error(`the user's ${order.type} was refused: ${submitted.error.message}`);
     }
   }
   throw new Error(`not complete after ${MOST_ORDERS} orders of the user's: ${life.state()?.goal?.mark.reason}`);
-}
-
-/** What the user does with a goal that stands still; what the state says is all they know. */
-function ordersAt(state: ThreadState | undefined, place: LifePlace): readonly Command[] {
-  const by = 'user' as const;
-  if (!state) {
-    const model = { api: 'responses' as const, model: 'm' };
-    const draft = { by, contract: LIFE_CONTRACT };
-    return [{ type: 'thread.open', workspace: workspaceOf(place), model, draft }];
-  }
-  const [question] = Object.values(state.questions);
-  if (question) return [{ type: 'question.answer', question: question.question.id, answer: ANSWERS[question.question.kind] }];
-  const status = state.goal?.status;
-  switch (status) {
-    case 'draft':
-      return [{ type: 'goal.activate', by, acceptBaseline: true }];
-    case 'paused':
-    case 'blocked':
-    case 'budget_limited':
-      return [...extension(state), { type: 'goal.resume', by, reason: 'resumed' }];
-    case 'active':
-      return [{ type: 'input.queue', text: 'Go on.' }];
-    case 'verifying':
-    case 'usage_limited':
-    case 'complete':
-    case 'cleared':
-    case undefined:
-      throw new Error(`the goal stands still while ${status}`);
-    default:
-      return assertNever(status);
-  }
-}
-
-/** A goal is not resumed over its limit: the user takes the limit away. */
-function extension({ goal }: ThreadState): readonly Command[] {
-  const used = goal && reachedLimit(goal.contract.budget, goal.usage);
-  return used ? [{ type: 'budget.change', by: 'user', budget: {} }] : [];
-}
-
-const ANSWERS = { baseline: 'accept', protected: 'restore', acceptance: 'accept', need: '42' } as const;
-
-/** What the user does in the middle of things, once in a life: a message during the first look, a pause while it is mended. */
-async function userDuring(call: string, place: LifePlace, order: (command: Command) => unknown): Promise<void> {
-  await Promise.resolve();
-  const once = (deed: string, command: Command) => {
-    if (place.deeds().includes(deed)) return;
-    place.note(deed);
-    order(command);
-  };
-  if (call.startsWith('look-1')) once('user spoke', { type: 'input.queue', text: 'Hello.' });
-  if (call.startsWith('mend-1')) once('user paused', { type: 'goal.pause', by: 'user', reason: 'paused' });
 }

@@ -27,6 +27,8 @@ export function assertLife(log: readonly RecordedEvent[], state: ThreadState, de
   chargedOnce(log);
   pausesKept(log);
   waitsKept(log);
+  resetsKept(log);
+  heardOnce(log);
 }
 
 const idOf = ({ data }: RecordedEvent, key: string) => {
@@ -99,4 +101,32 @@ function waitsKept(log: readonly RecordedEvent[]): void {
     const ended = log.find((other) => other.type === 'wait.ended' && other.data.call === call);
     law(ended !== undefined && ended.at >= (until.deadline ?? 0), `the wait of ${call} was not waited for`);
   }
+}
+
+/** A quota is waited for until it is renewed, by whichever process is there then, unless a person stepped in. */
+function resetsKept(log: readonly RecordedEvent[]): void {
+  for (const [index, event] of log.entries()) {
+    if (event.type !== 'goal.limited' || event.data.by !== 'provider' || event.data.resetAt === null) continue;
+    const { resetAt } = event.data;
+    const resumed = log.slice(index + 1).find((other) => other.type === 'goal.resumed');
+    law(resumed?.data.by === 'app', `after the quota the goal was resumed by ${resumed?.data.by}`);
+    law((resumed?.at ?? 0) >= resetAt, 'the goal did not wait for its quota');
+  }
+}
+
+/** What a person said is heard once, in the words that held then; what was withdrawn is not heard. */
+function heardOnce(log: readonly RecordedEvent[]): void {
+  const said = new Map<string, string>();
+  for (const event of log) {
+    if (event.type === 'input.queued' || event.type === 'input.changed') said.set(event.data.input, event.data.text);
+    if (event.type === 'input.withdrawn')
+      law(said.delete(event.data.input), `${event.data.input} was withdrawn after it was heard`);
+    if (event.type !== 'turn.started' && event.type !== 'input.delivered') continue;
+    for (const input of event.data.inputs) {
+      const words = said.get(input);
+      law(words !== undefined && event.data.prompt.includes(words), `${input} was heard twice, or in other words`);
+      said.delete(input);
+    }
+  }
+  law(said.size === 0, `never heard: ${[...said.values()].join(', ')}`);
 }

@@ -104,11 +104,15 @@ function toolsOf({ place, during }: WorldOptions, blobs: BlobStore): WorkerParts
   };
 }
 
+/** More than the model takes together with what every request carries. */
+const LONG_OUTPUT = 'mended\n'.repeat(9_000);
+
 function effectOf(place: LifePlace, call: string, command: string): ToolReport {
   const [verb, path = '', text = ''] = command.split(' ');
   if (verb === 'write') writeFileSync(join(place.workspace, path), `${text}\n`);
   const opened = verb === 'serve' ? { opened: { process: `p-${call}`, command } } : {};
-  return { status: 'ok', output: 'done', durationMs: 3, exit: 0, ...opened };
+  const output = call.startsWith('mend') ? LONG_OUTPUT : 'done';
+  return { status: 'ok', output, durationMs: 3, exit: 0, ...opened };
 }
 
 function checkReport(place: LifePlace, check: string, startedAt: number) {
