@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     // Room for a slow, loaded machine; a test that waits on a fact is done long before.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     pool: 'forks',
     restoreMocks: true,
     projects: [
@@ -28,8 +28,6 @@ export default defineConfig({
           globalSetup: './build/e2eSetup.mjs',
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
     ],

@@ -42,7 +42,7 @@ beforeAll(async () => {
   sandbox = opened.value;
   const blobs = await openBlobStore(join(base, 'data/blobs'));
   room = createToolRoom({ sandbox, openPty, runOnPipes, blobs, startFailure: sandboxStartFailure });
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await room.dispose();

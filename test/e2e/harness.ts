@@ -13,7 +13,7 @@ import { watchTroubles } from './troubles';
 // Half a second on an idle machine; the first start after an unpacking, on a loaded one, reads 250 MB from the disk.
 const START_MS = 60_000;
 // An app that was asked to quit ends its processes and closes its store; one that has not by then never will.
-const QUIT_MS = 20_000;
+const QUIT_MS = 60_000;
 
 export interface WindowOptions {
   /** The app folder to open; ours unless a test plants one. */

@@ -41,7 +41,7 @@ export async function chooseInDialogs(app: ElectronApplication, paths: readonly 
 }
 
 /** Far above what any step takes on a loaded machine, and short enough that a test that fails says where. */
-export const STEP_MS = 20_000;
+export const STEP_MS = 60_000;
 
 /** The thread's status word in its title row. */
 export function title(page: Page): Locator {

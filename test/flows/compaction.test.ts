@@ -86,7 +86,7 @@ describe('a goal of hundreds of turns in a small context', () => {
       requests: requests.length,
       input: charged.reduce((sum, { tokens }) => sum + tokens.input, 0),
     });
-  }, 90_000);
+  }, 180_000);
 });
 
 describe('a server whose model takes less than was said', () => {

@@ -105,7 +105,7 @@ describe('a goal killed again and again', () => {
       const again = makePlace(join(folder, `again ${commits}`));
       expect(await liveKilledAgain(again, { commits, git, images: join(folder, 'again images') })).toBeGreaterThan(4);
     },
-    60_000,
+    180_000,
   );
 });
 
@@ -134,6 +134,6 @@ describe('a real process of it that is killed with SIGKILL', () => {
       expect(typesOf(acknowledged)).toEqual(typesOf(recorded.slice(0, acknowledged.length)));
       await liveOnAfterKill(real, { acknowledged });
     },
-    60_000,
+    180_000,
   );
 });

@@ -164,7 +164,7 @@ describe('a damaged database', () => {
       expect(loggedLines(goal, threadOf())).toEqual(known);
       await expectCompletes();
     },
-    60_000,
+    180_000,
   );
 });
 
