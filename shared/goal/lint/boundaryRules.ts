@@ -1,6 +1,6 @@
 import { added, setTo } from './edit';
 import { type Hit, hit, NOTHING, type Rule } from './finding';
-import { pathsNamed, pathsOfCommand, plainPath, within } from './known';
+import { judgesOf, pathsNamed, plainPath, within } from './known';
 import { quoted } from './phrase';
 import { allChecks, commands, type LintSubject } from './subject';
 
@@ -85,7 +85,7 @@ function unprotected(goal: LintSubject): readonly Hit[] {
 
 /** Files that decide what a command comes to, where they can be written: those it names, and what its runner reads. */
 function restsOn(run: string, goal: LintSubject): readonly string[] {
-  const named = pathsOfCommand(run).map((path) => (path.includes('*') ? `${plainPath(path)}/` : path));
+  const named = judgesOf(run).map((path) => (path.includes('*') ? `${plainPath(path)}/` : path));
   const runner = RUNNERS.find(([pattern]) => pattern.test(run))?.[1];
   const all = named.length > 0 ? named : runner === undefined ? [] : [runner];
   return all.filter((path) => goal.write.some((folder) => within(path, folder)));

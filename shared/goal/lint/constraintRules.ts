@@ -88,7 +88,7 @@ function guardFor(text: string, goal: LintSubject) {
 }
 
 const VAGUE =
-  /\b((do(es)? not|don['’]t|without|never|nothing) (break(s|ing)?|harm\w*|mess\w*|ruin\w*)( \w+)?|no regressions?|(everything|all|it|the app|the code|the rest) (still |keeps? |continues? )?(works?|working|stays? the same|stays? good)|keep (the )?quality|(be|stay) careful|as before)\b/i;
+  /\b((do(es)? not|don['’]t|without|never|nothing) (break(s|ing)?|harm\w*|mess\w*|ruin\w*)( \w+)?|no regressions?|(everything|all|it|the app|the code|the rest) (still |keeps? |continues? )?(works?|working|stays? the same|stays? good)|keep (the )?quality|(be|stay) careful)\b/i;
 
 /** Words that say how it is noticed after all. */
 const CONCRETE = /\b(tests?|suite|api|interface|signature|bench\w*|snapshot|schema|lint\w*|types?|\d+|output|files?)\b/i;

@@ -52,9 +52,20 @@ export function plainPath(path: string): string {
     .replace(/^\.$/, '');
 }
 
-/** Paths that a command line names. */
-export function pathsOfCommand(run: string): readonly string[] {
-  return run
-    .split(/[\s;|&()'"]+/)
-    .filter((word) => /^[\w.][\w.*-]*(\/[\w.*-]+)+\/?$|^[\w-]+\.[a-z]{1,4}$/i.test(word) && !/^\d/.test(word));
+/** What of a command line judges, rather than being judged: the scripts that it starts, and tests, benchmarks and their data. */
+export function judgesOf(run: string): readonly string[] {
+  return run.split(/[;|&\n]+/).flatMap((part) => {
+    const words = part.split(/[\s()'"]+/).filter((word) => word !== '' && word !== '!');
+    const script = words.findIndex((word) => !STARTER.test(word));
+    return words.filter((word, index) => PATH_WORD.test(word) && (index === script || JUDGING.test(word))).map(withoutDot);
+  });
+}
+
+/** What stands before a script's path on its command line. */
+const STARTER = /^(node|deno|bun|python3?|ruby|perl|php|bash|sh|Rscript|julia|npx|env|time|set|-\S*|\w+=\S*|pipefail)$/;
+const PATH_WORD = /^[\w.][\w.*-]*(\/[\w.*-]+)+\/?$|^[\w-]+\.[a-z]{1,4}$/i;
+const JUDGING = /(^|[/._-])(tests?|specs?|bench\w*|golden|snapshots?|fixtures?|e2e)([/._-]|$)/i;
+
+function withoutDot(path: string): string {
+  return path.replace(/^\.\//, '');
 }

@@ -9,7 +9,7 @@ const LARGE = /\b(every|all|everywhere|across|throughout|any|each|\d{2,} (files|
 const ASKS =
   /^\s*(please )?(explain|describe|tell me|summari[sz]e|what (is|are|does|do)|why (is|are|does|do)|how (is|are|does|do|can|should)|which|who|where (is|are)|can you (explain|tell))\b/i;
 
-const WRITTEN = /\.(md|txt|html|pdf|json)\b|\b(document|report|page|readme)\b/i;
+const WRITTEN = /\.(md|txt|html|pdf|json)\b|\b(in|as|into) (a|the|one) (document|report|page|readme)\b/i;
 
 /** The words that show work of one step; undefined where the goal is none. */
 export function tooSmall({ outcome }: LintSubject): string | undefined {

@@ -39,11 +39,10 @@ function partScore(findings: readonly LintFinding[], part: LintPart): number {
   return Math.max(0, 100 - cost);
 }
 
-/** A whole with something major in it is not strong; with something major in what decides it, it is weak. */
+/** A whole with more than notes against it is not strong; with something major in what decides it, it is weak. */
 function ceiling(findings: readonly LintFinding[]): number {
-  const majors = findings.filter(({ severity }) => severity === 'major');
-  if (majors.some(({ part }) => DECISIVE.includes(part))) return WORKABLE_FROM - 1;
-  return majors.length > 0 ? STRONG_FROM - 1 : 100;
+  if (findings.some(({ part, severity }) => severity === 'major' && DECISIVE.includes(part))) return WORKABLE_FROM - 1;
+  return findings.some(({ severity }) => severity !== 'note') ? STRONG_FROM - 1 : 100;
 }
 
 /** The word for a score: of a part, or of the whole. */
