@@ -5,6 +5,7 @@ import { RULES } from './registry';
 import { rewriteText } from './rewriteText';
 import { type LintScore, scoreOf, type Verdict, verdictOf } from './score';
 import type { LintSubject, TextWords } from './subject';
+import { textRewrite } from './textRewrite';
 
 /** How well a goal can be judged and guarded. It advises: nothing is refused for it. */
 export interface Lint {
@@ -31,7 +32,7 @@ function findingsOf({ id, severity, look }: Rule, goal: LintSubject): readonly L
     part: partOf(path),
     path: formatPath(path),
     message,
-    rewrite: rewriteText(edits),
+    rewrite: goal.words ? textRewrite(edits) : rewriteText(edits),
     edits,
   }));
 }

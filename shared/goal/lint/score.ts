@@ -11,6 +11,9 @@ export interface LintScore {
 /** What a finding takes from its part: one major one makes a part weak, one minor one keeps it from being strong, a note does not. */
 const COST: Readonly<Record<Severity, number>> = { major: 45, minor: 20, note: 5 };
 
+/** Rules that say of a part that it is not there at all: nothing is left to score. */
+const ABSENT = new Set(['no-check', 'no-constraint', 'boundaries-empty', 'iteration-empty', 'blocked-empty', 'budget-none']);
+
 /** How much a part counts for the whole, in percent: what is to be true and what proves it make more than half of a goal. */
 const WEIGHT: Readonly<Record<LintPart, number>> = {
   outcome: 25,
@@ -35,7 +38,8 @@ export function scoreOf(findings: readonly LintFinding[]): LintScore {
 }
 
 function partScore(findings: readonly LintFinding[], part: LintPart): number {
-  const cost = findings.filter((finding) => finding.part === part).reduce((total, { severity }) => total + COST[severity], 0);
+  const own = findings.filter((finding) => finding.part === part);
+  const cost = own.reduce((total, { rule, severity }) => total + (ABSENT.has(rule) ? 100 : COST[severity]), 0);
   return Math.max(0, 100 - cost);
 }
 
