@@ -81,6 +81,6 @@ function partLines(part: LintPart, { score, findings }: Lint, paint: Paint): rea
 function findingLines({ severity, rule, path, message, rewrite }: LintFinding, paint: Paint): readonly string[] {
   return [
     `  ${MARKS[severity]} ${message} ${paint('quiet', `(${severity}: ${rule})`)}`,
-    `    ${paint('quiet', `${path}, use`)} ${rewrite.replaceAll('\n', '\n    ')}`,
+    `    ${paint('quiet', `${path} →`)} ${rewrite.replaceAll('\n', '\n    ')}`,
   ];
 }

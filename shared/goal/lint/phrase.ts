@@ -17,6 +17,10 @@ export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 /** A text in quotation marks for a message, cut when long. */
 export function quoted(text: string): string {
   const flat = text.replaceAll(/\s+/g, ' ').trim();

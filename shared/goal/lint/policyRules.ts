@@ -2,7 +2,7 @@ import { DEFAULT_SAME_FAILURE } from '../contract';
 import { setTo } from './edit';
 import { type Hit, hit, NOTHING, type Rule } from './finding';
 import { judgeName } from './known';
-import { withSentence } from './phrase';
+import { lowerFirst, withSentence } from './phrase';
 import { allChecks, type LintSubject } from './subject';
 
 // How it goes on between tries, and how it ends when it cannot.
@@ -28,7 +28,7 @@ function iterationEmpty(goal: LintSubject): readonly Hit[] {
 }
 
 function recordWords(goal: LintSubject): string {
-  return `Between iterations record what changed, what ${judgeName(goal)} showed, and the next best experiment.`;
+  return `Record what changed, what ${judgeName(goal)} showed, and the next best experiment.`;
 }
 
 function noRecord(goal: LintSubject): readonly Hit[] {
@@ -65,7 +65,7 @@ function stopWords(goal: LintSubject): string {
 function noWhen(goal: LintSubject): readonly Hit[] {
   if (goal.report === '' || WHEN.test(goal.report)) return NOTHING;
   const message = 'It says what to report and not when to stop: only the count of repeated failures would end it.';
-  const report = goal.report.charAt(0).toLowerCase() + goal.report.slice(1);
+  const report = lowerFirst(goal.report);
   const held = REPORT.test(goal.report) ? report : goal.report;
   return hit(['blocked', 'report'], message, setTo(['blocked', 'report'], `${stopWords(goal)}, stop and report: ${held}`));
 }

@@ -1,4 +1,5 @@
 import type { Edit } from './edit';
+import { lowerFirst } from './phrase';
 import { flow, rewriteText } from './rewriteText';
 
 /** What edits say in the words of the text form: `verified by …`, `while preserving …`, `Use …`. */
@@ -13,7 +14,7 @@ function clause(edit: Edit): string {
   if (edit.kind === 'add' && part === 'constraints') return `while preserving: ${value.text}`;
   if (part === 'boundaries' && Array.isArray(edit.value)) return `Use ${edit.value.map((path) => `\`${path}\``).join(', ')}.`;
   if (part === 'protect') return `Protect \`${typeof edit.value === 'string' ? edit.value : flow(edit.value)}\`.`;
-  if (part === 'iteration') return `Between iterations, ${rewriteText([edit])}`;
+  if (part === 'iteration') return `Between iterations, ${lowerFirst(rewriteText([edit]))}`;
   return rewriteText([edit]);
 }
 
