@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lintForm, takeBack, takeOver, verdictSentence } from './formLint';
+import { lintForm, offerWords, takeBack, takeOver, verdictSentence } from './formLint';
 import { formOf, type GoalForm } from './goalForm';
 
 const WEAK = formOf({ outcome: 'Improve performance', budget: { turns: 5 } });
@@ -68,5 +68,21 @@ describe('verdictSentence', () => {
     expect(verdictSentence({ verdict: 'strong', score: { whole: 100, parts: lintForm(WEAK).score.parts }, findings: [] })).toBe(
       'Nothing is held against it.',
     );
+  });
+});
+
+describe('offerWords', () => {
+  it('says what is offered in the words of the form', () => {
+    const offers = Object.fromEntries(lintForm(WEAK).findings.map((finding) => [finding.rule, offerWords(finding)]));
+    expect(offers).toEqual({
+      'outcome-vague': '“Improve performance: p95 of [the operation] is below [number] ms on [the benchmark].”',
+      'no-check': 'check outcome: [the command that exits with 0 only when the outcome is true]',
+      'no-constraint': '“Every test that passes now still passes.” with check tests: [the command that runs the test suite]',
+      'boundaries-empty': 'write: src/',
+      'iteration-empty': '“One hypothesis a turn. Record what changed, what each check showed, and the next best experiment.”',
+      'blocked-empty':
+        '“If a check cannot run or no valid path remains, stop with the attempted paths, the evidence gathered, the blocker and the next input needed.”',
+      'budget-turns-only': 'tokens: 400,000',
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { applyEdits } from '../goal/lint/edit';
 import { LINT_PARTS, type LintFinding, type LintPart } from '../goal/lint/finding';
 import { type Lint, lint } from '../goal/lint/lint';
-import type { Document } from './checkForm';
+import { amountText, type Document, documentOf, textOf } from './checkForm';
 import { formDocument, formOf, type GoalForm } from './goalForm';
 
 /** What lint says of the form, whether it parses or not. */
@@ -46,6 +46,30 @@ export function verdictSentence({ findings, score }: Lint): string {
   const [lowest] = [...parts].sort((one, other) => score.parts[one] - score.parts[other]);
   if (lowest === undefined || parts.length === 1) return count;
   return `${count} ${PART_NAMES[lowest]} holds it back most.`;
+}
+
+/** What a rewrite offers, in the words of the form: `“One hypothesis a turn.”`, `check tests: npm test`, `repeat: times 5, judge median`. */
+export function offerWords({ edits }: LintFinding): string {
+  return edits.map(({ path, value }) => editWords(String(path.findLast((key) => typeof key === 'string')), value)).join(' and ');
+}
+
+const PROSE = /^(outcome|objective|iteration|report|text)$/;
+
+function editWords(key: string, value: unknown): string {
+  if (typeof value === 'string' && PROSE.test(key)) return `“${value}”`;
+  if (key === 'verification' || key === 'check') return checkWords(documentOf(value));
+  if (key === 'constraints') return `“${textOf(documentOf(value).text)}” with ${checkWords(documentOf(documentOf(value).check))}`;
+  return `${key}: ${plainWords(value)}`;
+}
+
+function checkWords(check: Document): string {
+  return `check ${textOf(check.id)}: ${textOf(check.run ?? check.path)}`;
+}
+
+function plainWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map(plainWords).join(', ');
+  const parts = Object.entries(documentOf(value)).map(([key, part]) => `${key} ${plainWords(part)}`);
+  return parts.length > 0 ? parts.join(', ') : amountText(value);
 }
 
 function counted(count: number, word: string): string {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenWindow, openWindow } from './harness';
-import { openPlace, STEP_MS, wordsOf } from './support';
+import { ask, openPlace, openTab, STEP_MS, wordsOf } from './support';
 
 let window: OpenWindow;
 
@@ -26,8 +26,8 @@ describe('lint in the goal form', () => {
     await part('Outcome').getByText('“Improve” says what to do').waitFor();
     expect(await wordsOf(part('Outcome'))).toMatch(/^Outcome weak 55 /);
     expect(await part('Verdict').locator('[aria-current]').innerText()).toBe('weak');
-    expect(await wordsOf(part('Verification'))).toContain('The outcome has no check');
-    expect(await wordsOf(part('Constraints'))).toContain('Nothing is said that must not get worse');
+    expect(await wordsOf(part('Verification'))).toContain('No check proves the outcome');
+    expect(await wordsOf(part('Constraints'))).toContain('Nothing is said that must not get worse on the way');
   });
 
   it('takes a rewrite over at a click, and takes it back', async () => {
@@ -54,8 +54,9 @@ describe('lint in the goal form', () => {
   });
 
   it('holds nothing against the sample’s goal', async () => {
-    await window.page.getByRole('button', { name: /^Back/ }).click();
-    await window.page.getByRole('button', { name: 'Open sample' }).click();
+    await ask(window.page, 'sample/create', {});
+    await window.page.getByRole('list', { name: 'Waiting' }).getByRole('button').click();
+    await openTab(window.page, 'Goal');
     await expect.poll(() => field('Outcome').inputValue()).toBe('Reduce p95 checkout latency below 120 ms.');
     await part('Verdict').getByText('Nothing is held against it.').waitFor();
     expect(await part('Verdict').locator('[aria-current]').innerText()).toBe('strong');

@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from 'react';
-import type { LintFinding, LintPart } from '../../../shared/goal/lint/finding';
+import type { LintPart } from '../../../shared/goal/lint/finding';
 import type { Verdict } from '../../../shared/goal/lint/score';
+import { offerWords } from '../../../shared/views/formLint';
 import type { GlyphName } from '../../ui/Glyph';
 import { Keys } from '../../ui/Keys';
-import { Mono } from '../../ui/Mono';
 import { StatusWord, type Tone } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';
 import classes from './Findings.module.css';
@@ -23,7 +23,7 @@ export function Findings({ advice }: { readonly advice: Advice }) {
         <div key={`${finding.rule} ${finding.path}`} className={classes.finding}>
           <p>{finding.message}</p>
           <button type="button" className={classes.use} onClick={() => use(finding)}>
-            Use <Rewrite finding={finding} />
+            Use {offerWords(finding)}
             {index === 0 && (
               <span className={classes.keys}>
                 <Keys of="alt+↵" />
@@ -34,13 +34,6 @@ export function Findings({ advice }: { readonly advice: Advice }) {
       ))}
     </>
   );
-}
-
-/** Words stand in quotation marks; lines of a contract's file as what a machine reads. */
-function Rewrite({ finding: { edits, rewrite } }: { readonly finding: LintFinding }) {
-  const [edit] = edits;
-  const words = edits.length === 1 && edit?.kind === 'set' && edit.value === rewrite;
-  return words ? `“${rewrite}”` : <Mono>{rewrite}</Mono>;
 }
 
 /** Alt and Enter anywhere in a part take its first rewrite over. */

@@ -23,7 +23,7 @@ function empty(goal: LintSubject): readonly Hit[] {
 function root(goal: LintSubject): readonly Hit[] {
   const whole = goal.write.find((path) => plainPath(path) === '');
   if (whole === undefined) return NOTHING;
-  const message = `${quoted(whole)} is the whole workspace: the checks, their configuration and every other folder with it.`;
+  const message = `${quoted(whole)} is the whole workspace, the checks with it.`;
   return hit(['boundaries', 'write'], message, setTo(['boundaries', 'write'], writable(goal)));
 }
 
@@ -52,7 +52,7 @@ function protectedWritable(goal: LintSubject): readonly Hit[] {
     );
     if (inner.length > 0) return writableInside(goal, held, inner);
     if (outer === undefined) return [];
-    const message = `${quoted(held)} is protected, and lies in ${quoted(outer)}, which may be written: every change there stops the goal with a question.`;
+    const message = `${quoted(held)} is protected, and lies in ${quoted(outer)}, which may be written: each change asks you.`;
     const narrow = `${outer.replace(/\/*$/, '/')}[folder without ${plainPath(held)}]/`;
     const write = goal.write.map((path) => (path === outer ? narrow : path));
     return hit(['boundaries', 'write'], message, setTo(['boundaries', 'write'], write));
@@ -61,7 +61,7 @@ function protectedWritable(goal: LintSubject): readonly Hit[] {
 
 function writableInside(goal: LintSubject, held: string, inner: readonly string[]): readonly Hit[] {
   const rest = goal.write.filter((path) => !inner.includes(path));
-  const message = `${quoted(inner[0] ?? '')} may be written and is protected by ${quoted(held)}: every change there stops the goal with a question.`;
+  const message = `${quoted(inner[0] ?? '')} may be written and is protected by ${quoted(held)}: each change asks you.`;
   if (rest.length > 0) return hit(['boundaries', 'write'], message, setTo(['boundaries', 'write'], rest));
   return hit(
     ['protect'],
@@ -78,7 +78,7 @@ function unprotected(goal: LintSubject): readonly Hit[] {
   const open = rests.filter(({ path }) => !isGuarded(path, goal));
   const [first] = open;
   if (!first) return NOTHING;
-  const message = `${first.id || 'A check'} rests on ${quoted(first.path)}, which the agent may change: it could move the finish line.`;
+  const message = `${first.id || 'A check'} rests on ${quoted(first.path)}, which the agent may change.`;
   const paths = [...new Set(open.map(({ path }) => path))];
   return hit(['protect'], message, ...paths.map((path) => added(['protect'], path)));
 }

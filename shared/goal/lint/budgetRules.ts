@@ -14,7 +14,7 @@ const USUAL = { tokens: 400_000, minutes: 60, turns: 12 };
 
 function none(goal: LintSubject): readonly Hit[] {
   if (goal.limits.length > 0 || goal.words) return NOTHING;
-  const message = 'No limit at all: a goal that does not come nearer spends until you look.';
+  const message = 'No limit: a goal that comes no nearer spends until you look.';
   return hit(['budget'], message, setTo(['budget'], USUAL));
 }
 

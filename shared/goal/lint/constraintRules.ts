@@ -15,7 +15,7 @@ export const CONSTRAINT_RULES: readonly Rule[] = [
 
 function none(goal: LintSubject): readonly Hit[] {
   if (goal.constraints.length > 0) return NOTHING;
-  const message = 'Nothing is said that must not get worse: the shortest way to the outcome may break everything else.';
+  const message = 'Nothing is said that must not get worse on the way.';
   const proven = goal.verification.some((check) => check.kind === 'command' && TESTS.test(check.run));
   return hit(['constraints'], message, added(['constraints'], proven ? typesHold(goal) : suiteHolds(goal)));
 }
@@ -97,7 +97,7 @@ function vague(goal: LintSubject): readonly Hit[] {
   return goal.constraints.flatMap(({ text, check, path }) => {
     const word = VAGUE.exec(text)?.[0];
     if (word === undefined || CONCRETE.test(text)) return [];
-    const message = `${quoted(word)} names nothing that could be looked at: what exactly must stay as it is?`;
+    const message = `${quoted(word)} names nothing that could be looked at.`;
     const instead = check?.id ? `What the check ${check.id} covers still passes.` : 'Every test that passes now still passes.';
     return hit([...path, 'text'], message, setTo([...path, 'text'], instead));
   });

@@ -67,7 +67,7 @@ function quantityOf(check: Measuring, goal: LintSubject): Quantity | undefined {
 function luckyRun({ id, path, judge, times, metric }: CommandSubject): readonly Hit[] {
   if (judge !== 'any' || times < 2) return [];
   const at = [...path, 'repeat', 'judge'];
-  const message = `One lucky run of ${times} is enough for ${id || 'this check'}: what fails 19 times in 20 passes.`;
+  const message = `One lucky run of ${times} is enough for ${id || 'this check'} to pass.`;
   return hit(at, message, setTo(at, metric ? 'median' : 'all'));
 }
 
@@ -80,6 +80,6 @@ function tooFew({ id, path, judge, times }: CommandSubject): readonly Hit[] {
   const least = judge === 'p95' ? LEAST_FOR_P95 : judge === 'median' ? LEAST_FOR_MEDIAN : 0;
   if (times >= least) return [];
   const at = [...path, 'repeat', 'times'];
-  const message = `${judge} of ${times} says little for ${id || 'this check'}: it takes ${least} runs to tell it from a single one.`;
+  const message = `${judge} of ${times} says little for ${id || 'this check'}: it takes ${least} runs.`;
   return hit(at, message, setTo(at, judge === 'median' ? Math.max(least, 5) : least));
 }

@@ -22,7 +22,7 @@ export const OUTCOME_RULES: readonly Rule[] = [
 function vague(goal: LintSubject): readonly Hit[] {
   const word = VAGUE.exec(goal.outcome)?.[0];
   if (word === undefined || saysEndState(goal.outcome) || isOther(goal) || lacksTarget(goal)) return NOTHING;
-  const message = `${quoted(word)} says what to do, not what is true when it is done: nothing can tell when it is reached.`;
+  const message = `${quoted(word)} says what to do, not what is true at the end.`;
   return hit(['outcome'], message, setTo(['outcome'], `${stem(goal.outcome)}: ${endState(goal)}.`));
 }
 
@@ -48,7 +48,7 @@ function activity(goal: LintSubject): readonly Hit[] {
   const match = ACTIVITY.exec(goal.outcome);
   if (!match || saysEndState(goal.outcome) || tooSmall(goal) || asksOnly(goal)) return NOTHING;
   const subject = stem(goal.outcome.slice(match[0].length)) || '[the subject]';
-  const message = `${quoted(match[0])} has no end: it can be done for ever, or be over at once.`;
+  const message = `${quoted(match[0])} has no end: it can go on for ever, or be over at once.`;
   const rewrite = `The cause of ${subject} is named in docs/findings.md, with a command that shows it and exits with 0 once it is gone.`;
   return hit(['outcome'], message, setTo(['outcome'], rewrite));
 }
@@ -93,7 +93,7 @@ function subjective(goal: LintSubject): readonly Hit[] {
   for (const [pattern, instead] of SUBJECTIVE) {
     const word = pattern.exec(goal.outcome)?.[0];
     if (word === undefined) continue;
-    const message = `${quoted(word)} is judged by taste, and no check here has any: the agent and you may read it differently.`;
+    const message = `${quoted(word)} is judged by taste: the agent and you may read it differently.`;
     return hit(['outcome'], message, setTo(['outcome'], goal.outcome.replace(pattern, instead)));
   }
   return NOTHING;

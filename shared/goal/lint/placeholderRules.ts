@@ -27,7 +27,7 @@ function left(goal: LintSubject): readonly Hit[] {
     if (blank === undefined) return [];
     const isCommand = path.at(-1) === 'run' || path.at(-1) === 'setup';
     const filled = text.replaceAll(BRACKETS, (one) => example(one, goal, isCommand)).replaceAll(MARK, '');
-    const message = `${quoted(blank)} is still to be filled in. What is offered is an example, to be made true.`;
+    const message = `${quoted(blank)} is still to be filled in; the offer is an example.`;
     return [{ path, message, edits: [setTo(path, tidy(filled) || USUAL_WORDS)] }];
   });
 }

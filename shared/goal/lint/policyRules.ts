@@ -23,7 +23,7 @@ const CHOICE =
 
 function iterationEmpty(goal: LintSubject): readonly Hit[] {
   if (goal.iteration !== '') return NOTHING;
-  const message = 'No rule for the next try, none for the record: tries repeat, and nobody can say what was learned.';
+  const message = 'No rule for the next try, none for the record.';
   return hit(['iteration'], message, setTo(['iteration'], `One hypothesis a turn. ${recordWords(goal)}`));
 }
 
@@ -53,7 +53,7 @@ const REPORTED = 'the attempted paths, the evidence gathered, the blocker and th
 
 function blockedEmpty(goal: LintSubject): readonly Hit[] {
   if (goal.report !== '') return NOTHING;
-  const message = 'Nothing says when to stop and what to report: a goal that cannot be reached spends its whole budget.';
+  const message = 'Nothing says when to stop, nor what to report then.';
   return hit(['blocked', 'report'], message, setTo(['blocked', 'report'], `${stopWords(goal)}, stop with ${REPORTED}.`));
 }
 
@@ -64,7 +64,7 @@ function stopWords(goal: LintSubject): string {
 
 function noWhen(goal: LintSubject): readonly Hit[] {
   if (goal.report === '' || WHEN.test(goal.report)) return NOTHING;
-  const message = 'It says what to report and not when to stop: only the count of repeated failures would end it.';
+  const message = 'It says what to report, and not when to stop.';
   const report = lowerFirst(goal.report);
   const held = REPORT.test(goal.report) ? report : goal.report;
   return hit(['blocked', 'report'], message, setTo(['blocked', 'report'], `${stopWords(goal)}, stop and report: ${held}`));
@@ -72,7 +72,7 @@ function noWhen(goal: LintSubject): readonly Hit[] {
 
 function noReport(goal: LintSubject): readonly Hit[] {
   if (goal.report === '' || REPORT.test(goal.report)) return NOTHING;
-  const message = 'It says when to stop and not what to report: you would have to find out what is needed.';
+  const message = 'It says when to stop, and not what to report.';
   return hit(['blocked', 'report'], message, setTo(['blocked', 'report'], withSentence(goal.report, `Report ${REPORTED}.`)));
 }
 
@@ -81,6 +81,6 @@ const MOST_SAME_FAILURES = 10;
 
 function sameFailureHigh(goal: LintSubject): readonly Hit[] {
   if (goal.sameFailure <= MOST_SAME_FAILURES) return NOTHING;
-  const message = `The same failure ${goal.sameFailure} times on an unchanged tree shows nothing new after the first few.`;
+  const message = `The same failure ${goal.sameFailure} times shows nothing new after the first few.`;
   return hit(['blocked', 'sameFailure'], message, setTo(['blocked', 'sameFailure'], DEFAULT_SAME_FAILURE));
 }

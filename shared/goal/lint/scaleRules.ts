@@ -16,14 +16,14 @@ export const SCALE_RULES: readonly Rule[] = [
 function small(goal: LintSubject): readonly Hit[] {
   const word = tooSmall(goal);
   if (word === undefined) return NOTHING;
-  const message = `${quoted(word)} is one edit: a message to the agent is enough, and a goal costs more than it guards.`;
+  const message = `${quoted(word)} is one edit: a message to the agent is enough.`;
   const rewrite = `${stem(goal.outcome)}, and the same everywhere else: [the command that lists what is left] prints nothing.`;
   return hit(['outcome'], message, setTo(['outcome'], rewrite));
 }
 
 function asks(goal: LintSubject): readonly Hit[] {
   if (!asksOnly(goal)) return NOTHING;
-  const message = 'This asks for an explanation: a message gets the answer at once. A goal leaves something that can be checked.';
+  const message = 'This asks for an explanation: a message gets it at once.';
   const answer = { id: freeId(goal, 'answer'), kind: 'artifact', path: 'docs/answer.md', sections: ['Answer', 'Evidence'] };
   return hit(
     ['outcome'],
@@ -46,7 +46,7 @@ function dataUnstated(goal: LintSubject): readonly Hit[] {
   const data = DATA.exec(goal.outcome)?.[0];
   const said = proseOf(goal);
   if (data === undefined || STATED.test(said) || DATA_PLACE.test(said)) return NOTHING;
-  const message = `The outcome rests on ${quoted(data)}: nothing says where it is, whether it is whole, or what happens if it is not.`;
+  const message = `It rests on ${quoted(data)}: nothing says where it is, or what happens if it is not whole.`;
   const stop = `If the data (${data}) is missing, incomplete or not as described, stop and report what was found and what is needed.`;
   const report = goal.report === '' ? stop : `${stem(goal.report)}. ${stop}`;
   return hit(['outcome'], message, setTo(['blocked', 'report'], report));

@@ -23,7 +23,7 @@ const EVIDENCE =
 
 function noCheck(goal: LintSubject): readonly Hit[] {
   if (goal.verification.length > 0 || EVIDENCE.test(goal.words?.evidence ?? '')) return NOTHING;
-  const message = 'The outcome has no check: the agent’s word would be all there is, and the gate takes no word.';
+  const message = 'No check proves the outcome: the agent’s word would be all there is.';
   return hit(['verification'], message, added(['verification'], proofOf(goal)));
 }
 
@@ -57,7 +57,7 @@ function onlyExists(goal: LintSubject): readonly Hit[] {
   const bare = all.filter((check) => check.kind === 'artifact' && !check.judged);
   if (bare.length === 0 || bare.length < all.length) return NOTHING;
   return bare.flatMap((check) => {
-    const message = `${check.id || 'The check'} passes with any file that has one byte in it: nothing looks at what it says.`;
+    const message = `${check.id || 'The check'} passes with any file of one byte: nothing looks at what it says.`;
     const sections = isResearch(goal)
       ? ['Confirmed', 'Approximate', 'Blocked', 'Uncertain']
       : ['Method', 'Result', 'What is left open'];
@@ -79,7 +79,7 @@ function flakyOnce(goal: LintSubject): readonly Hit[] {
 
 function noStandard(goal: LintSubject): readonly Hit[] {
   if (!isResearch(goal) || hasEvidenceStandard(goal)) return NOTHING;
-  const message = 'Research needs its evidence standard first: otherwise what was found decides what counts as found.';
+  const message = 'Research needs its evidence standard first: what counts as confirmed?';
   const standard =
     `Evidence standard: a claim counts as confirmed when ${judgeName(goal)} gives the published value within [tolerance]; ` +
     'as approximate when it rests on a replacement or misses the tolerance; otherwise as blocked or uncertain, with the reason.';
