@@ -6,6 +6,7 @@ import { StoreFailure } from '../store/storeError';
 import { budgetOptions } from './budget';
 import { demoCommand } from './demo';
 import type { Output } from './io';
+import { LINT_HELP, type LintOptions, lintCommand } from './lint';
 import { listCommand, showCommand } from './look';
 import { orderCommand } from './order';
 import { type PlanOptions, planCommand } from './plan';
@@ -97,6 +98,13 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   add('clear <thread>', 'end the goal; its history stays').action(async (thread: string, options: CommonOptions) =>
     answer(await orderCommand({ thread, command: { type: 'goal.clear', by: 'user', reason: 'cleared' } }, options, output)),
   );
+  program
+    .command('lint [contract]')
+    .description('how well a goal can be judged and guarded: weak, workable or strong, with a rewrite for each finding')
+    .option('--text <text>', 'a goal as text, "/goal …", instead of a contract file')
+    .option('--json', 'one line: { verdict, score, findings }')
+    .addHelpText('after', LINT_HELP)
+    .action(async (file: string | undefined, options: LintOptions) => answer(await lintCommand(file, options, output)));
   add('demo', 'play the sample goal with the scripted agent: no model, no network, no key').action(
     async (options: CommonOptions) => answer(await demoCommand(options, output)),
   );

@@ -1,7 +1,6 @@
 import { Document, isScalar, Scalar, visit, type YAMLSeq } from 'yaml';
-import { z } from 'zod';
 import { type Contract, ContractFrontMatter } from '../../shared/goal/contract';
-import { bare, variantOf } from '../../shared/goal/schemaAt';
+import { withoutDefaults } from '../../shared/goal/withoutDefaults';
 
 /** Characters that an editor, git or a YAML reader may take for a line end or drop: written as escapes in double quotes. */
 const NEEDS_QUOTES = /[^\P{Cc}\t\n]|[\u2028\u2029\ufeff\p{Cs}]/u;
@@ -46,25 +45,4 @@ function styleOf(value: unknown): Scalar.Type | undefined {
 function fitsOneLine(list: YAMLSeq): boolean {
   const words = list.items.map((item) => (isScalar(item) && typeof item.value === 'string' ? item.value : '\n'));
   return !words.some((word) => word.includes('\n')) && words.join(', ').length <= MAX_FLOW_LENGTH;
-}
-
-/** The value with its keys in the schema's order and without those that the schema would fill in just so. */
-function withoutDefaults(schema: z.ZodType, value: unknown): unknown {
-  const within = variantOf(bare(schema), value);
-  if (within instanceof z.ZodArray && Array.isArray(value))
-    return value.map((item) => withoutDefaults(within.element as z.ZodType, item));
-  if (!(within instanceof z.ZodObject)) return value;
-  const given = value as Readonly<Record<string, unknown>>;
-  const entries = Object.entries(within.shape as Record<string, z.ZodType>).map(
-    ([key, child]) => [key, child, given[key]] as const,
-  );
-  return Object.fromEntries(
-    entries.flatMap(([key, child, item]) =>
-      item === undefined || isDefault(child, item) ? [] : [[key, withoutDefaults(child, item)]],
-    ),
-  );
-}
-
-function isDefault(schema: z.ZodType, value: unknown): boolean {
-  return schema instanceof z.ZodDefault && JSON.stringify(schema.parse(undefined)) === JSON.stringify(schema.parse(value));
 }

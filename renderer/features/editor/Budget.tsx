@@ -1,15 +1,18 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { LimitField } from '../../../shared/views/goalForm';
 import { SectionHead } from '../../ui/SectionHead';
+import { Findings, PartVerdict, takeFirst } from './Findings';
 import { useFormAccess, useProblem } from './formContext';
 import classes from './Lower.module.css';
+import { useAdvice } from './lintContext';
 
 /** What the goal may spend, when it stops by itself, and who accepts it. */
 export function Budget() {
   const { form, change } = useFormAccess();
+  const advice = useAdvice('budget');
   return (
-    <section aria-label="Budget">
-      <SectionHead title="Budget" aside="at a limit: one wrap-up, then it waits for you" />
+    <section aria-label="Budget" onKeyDown={(event) => takeFirst(event, advice)}>
+      <SectionHead title="Budget" aside="at a limit: one wrap-up, then it waits for you" action={<PartVerdict part="budget" />} />
       {LIMITS.map(({ field, term, unit }) => (
         <Limit
           key={field}
@@ -41,6 +44,9 @@ export function Budget() {
         choices={RESUMES}
         onChange={(resume) => change({ ...form, resume })}
       />
+      <div className={classes.advice} aria-live="polite">
+        <Findings advice={advice} />
+      </div>
     </section>
   );
 }

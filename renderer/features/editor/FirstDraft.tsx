@@ -6,6 +6,7 @@ import { FileSection } from './FileSection';
 import { Foot } from './Foot';
 import { FormView } from './FormView';
 import formClasses from './FormView.module.css';
+import { LintVerdict } from './LintVerdict';
 import { OfferedText } from './OfferedText';
 import classes from './Rail.module.css';
 import { Review } from './Review';
@@ -13,12 +14,14 @@ import { unparsedWords } from './unparsed';
 import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
 import { useGoalForm } from './useGoalForm';
+import { useLint } from './useLint';
 import { useOrders } from './useOrders';
 
 /** The form of a thread that has planned and has no goal yet: its first draft. */
 export function FirstDraft({ state }: { readonly state: ThreadState }) {
   const form = useGoalForm(`draft.${state.thread}`, null, 0);
   const file = useContractFile(form.change);
+  const lint = useLint(form.form, form.change, form.changed);
   const orders = useOrders(state.thread);
   const info = useAppInfo();
   const draft = () => {
@@ -40,10 +43,11 @@ export function FirstDraft({ state }: { readonly state: ThreadState }) {
       <OfferedText form={form} />
       <div className={formClasses.main}>
         {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
-        <FormView state={form.changed ? form : { ...form, problems: [] }} evidence={[]} disabled={false} />
+        <FormView state={form.changed ? form : { ...form, problems: [] }} lint={lint} evidence={[]} disabled={false} />
       </div>
       <aside className={classes.rail} aria-label="First draft">
         <div className={classes.scroll}>
+          <LintVerdict lint={lint.lint} />
           <FileSection file={file} source={null} contract={form.contract} />
           <Review rows={form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox) : []} />
         </div>

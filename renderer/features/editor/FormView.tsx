@@ -7,18 +7,22 @@ import { Checks } from './Checks';
 import classes from './FormView.module.css';
 import { FormContext } from './formContext';
 import lower from './Lower.module.css';
+import { LintContext } from './lintContext';
 import { Parts } from './Parts';
 import { TextArea } from './TextArea';
 import { Touch } from './Touch';
 import type { FormState } from './useGoalForm';
+import type { FormLint } from './useLint';
 
 /** The whole form of a contract: six parts, checks, what may be touched, budget, and the objective's own words. */
 export function FormView({
   state,
+  lint,
   evidence,
   disabled,
 }: {
   readonly state: FormState;
+  readonly lint: FormLint;
   readonly evidence: readonly EvidenceRow[];
   readonly disabled: boolean;
 }) {
@@ -31,18 +35,25 @@ export function FormView({
   };
   return (
     <FormContext value={state}>
-      <fieldset className={classes.fields} disabled={disabled} aria-label="Contract">
-        <Parts onOpenCheck={setOpen} onAddCheck={add} />
-        <Checks evidence={evidence} open={open} onOpen={setOpen} onAdd={add} />
-        <div className={lower.two}>
-          <Touch />
-          <Budget />
-        </div>
-        <section className={lower.objective} aria-label="Objective">
-          <SectionHead title="Objective" aside="in your own words, below the contract in its file" />
-          <TextArea label="Objective" value={form.objective} onChange={(objective) => change({ ...form, objective })} rows={4} />
-        </section>
-      </fieldset>
+      <LintContext value={lint}>
+        <fieldset className={classes.fields} disabled={disabled} aria-label="Contract">
+          <Parts onOpenCheck={setOpen} onAddCheck={add} />
+          <Checks evidence={evidence} open={open} onOpen={setOpen} onAdd={add} />
+          <div className={lower.two}>
+            <Touch />
+            <Budget />
+          </div>
+          <section className={lower.objective} aria-label="Objective">
+            <SectionHead title="Objective" aside="in your own words, below the contract in its file" />
+            <TextArea
+              label="Objective"
+              value={form.objective}
+              onChange={(objective) => change({ ...form, objective })}
+              rows={4}
+            />
+          </section>
+        </fieldset>
+      </LintContext>
     </FormContext>
   );
 }

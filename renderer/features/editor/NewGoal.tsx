@@ -14,6 +14,7 @@ import { FileSection } from './FileSection';
 import { Foot } from './Foot';
 import { FormView } from './FormView';
 import formClasses from './FormView.module.css';
+import { LintVerdict } from './LintVerdict';
 import { OfferedText } from './OfferedText';
 import classes from './Rail.module.css';
 import { Review } from './Review';
@@ -21,6 +22,7 @@ import { unparsedWords } from './unparsed';
 import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
 import { type FormState, useGoalForm } from './useGoalForm';
+import { useLint } from './useLint';
 
 const DRAFT_KEY = 'draft.new';
 const FOLDER_KEY = 'workspace';
@@ -29,6 +31,7 @@ const FOLDER_KEY = 'workspace';
 export function NewGoal() {
   const form = useGoalForm(DRAFT_KEY, null, 0);
   const file = useContractFile(form.change);
+  const lint = useLint(form.form, form.change, form.changed);
   const place = useWorkspace();
   const model = useModel();
   const info = useAppInfo();
@@ -59,7 +62,7 @@ export function NewGoal() {
       <OfferedText form={form} />
       <div className={formClasses.main}>
         {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
-        <FormView state={form.changed ? form : { ...form, problems: [] }} evidence={[]} disabled={false} />
+        <FormView state={form.changed ? form : { ...form, problems: [] }} lint={lint} evidence={[]} disabled={false} />
       </div>
       <aside className={classes.rail} aria-label="New goal">
         <div className={classes.scroll}>
@@ -73,6 +76,7 @@ export function NewGoal() {
               spellCheck={false}
             />
           </section>
+          <LintVerdict lint={lint.lint} />
           <FileSection file={file} source={null} contract={form.contract} />
           <Review rows={form.contract ? activationRows(form.contract, model.name, info?.sandbox) : []} />
         </div>

@@ -1,12 +1,16 @@
 import type { ReactNode } from 'react';
+import type { LintPart } from '../../../shared/goal/lint/finding';
 import { type FieldProblem, problemsAt } from '../../../shared/views/goalForm';
 import { StatusWord } from '../../ui/StatusWord';
+import { Findings, PartVerdict, takeFirst } from './Findings';
 import { useFormAccess } from './formContext';
+import { useAdvice } from './lintContext';
 import classes from './Parts.module.css';
 
 /** One of the contract's parts: its name, its field, and below it what does not parse, in a place that is kept free. */
 export function Part(props: {
   readonly title: string;
+  readonly part: LintPart;
   readonly path: string;
   readonly hint: string;
   /** Problems of these paths are shown elsewhere. */
@@ -15,27 +19,24 @@ export function Part(props: {
 }) {
   const { problems } = useFormAccess();
   const own = problemsAt(problems, props.path).filter((problem) => !props.except?.(problem));
+  const advice = useAdvice(props.part);
   return (
-    <section className={classes.part} aria-label={props.title}>
+    <section className={classes.part} aria-label={props.title} onKeyDown={(event) => takeFirst(event, advice)}>
       <div className={classes.head}>
         <h2 className={classes.title}>{props.title}</h2>
-        {own.length > 0 && (
-          <span className={classes.state}>
-            <StatusWord glyph="finding" word="invalid" />
-          </span>
-        )}
+        <span className={classes.state}>
+          {own.length > 0 ? <StatusWord glyph="finding" word="invalid" /> : <PartVerdict part={props.part} />}
+        </span>
       </div>
       {props.children}
       <div className={classes.find} aria-live="polite">
-        {own.length === 0 ? (
-          <p>{props.hint}</p>
-        ) : (
-          own.map((problem) => (
-            <p key={`${problem.path} ${problem.message}`} className={classes.problem}>
-              {problem.message}
-            </p>
-          ))
-        )}
+        {own.map((problem) => (
+          <p key={`${problem.path} ${problem.message}`} className={classes.problem}>
+            {problem.message}
+          </p>
+        ))}
+        <Findings advice={advice} />
+        {own.length === 0 && advice.findings.length === 0 && <p>{props.hint}</p>}
       </div>
     </section>
   );

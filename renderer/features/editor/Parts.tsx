@@ -16,11 +16,12 @@ export function Parts(props: { readonly onOpenCheck: (place: CheckPlace) => void
   const wrong = (path: string) => problemsAt(problems, path).length > 0;
   return (
     <div className={classes.parts}>
-      <Part title="Outcome" path="outcome" hint="An end state that a check can judge, with its number.">
+      <Part title="Outcome" part="outcome" path="outcome" hint="An end state that a check can judge, with its number.">
         <TextArea label="Outcome" value={form.outcome} onChange={text('outcome')} invalid={wrong('outcome')} />
       </Part>
       <Part
         title="Verification"
+        part="verification"
         path="verification"
         hint={verificationHint(form)}
         except={(problem) => problem.path.startsWith('verification[')}
@@ -29,19 +30,25 @@ export function Parts(props: { readonly onOpenCheck: (place: CheckPlace) => void
       </Part>
       <Part
         title="Constraints"
+        part="constraints"
         path="constraints"
         hint="What must not regress, one a line; a check can guard each."
         except={isOfCheck}
       >
         <ConstraintsField />
       </Part>
-      <Part title="Boundaries" path="boundaries.write" hint={boundariesHint(form)}>
+      <Part title="Boundaries" part="boundaries" path="boundaries.write" hint={boundariesHint(form)}>
         <WriteField />
       </Part>
-      <Part title="Iteration policy" path="iteration" hint="How the next try is chosen, and what each one records.">
+      <Part
+        title="Iteration policy"
+        part="iteration"
+        path="iteration"
+        hint="How the next try is chosen, and what each one records."
+      >
         <TextArea label="Iteration policy" value={form.iteration} onChange={text('iteration')} />
       </Part>
-      <Part title="Blocked stop" path="blocked.report" hint="When to stop, and what the report then holds.">
+      <Part title="Blocked stop" part="blocked" path="blocked.report" hint="When to stop, and what the report then holds.">
         <TextArea
           label="Blocked stop"
           value={form.blocked.report}

@@ -9,18 +9,21 @@ import { Foot } from './Foot';
 import { FormView } from './FormView';
 import formClasses from './FormView.module.css';
 import { goalActions } from './goalActions';
+import { LintVerdict } from './LintVerdict';
 import { OfferedText } from './OfferedText';
 import classes from './Rail.module.css';
 import { Review } from './Review';
 import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
 import { useGoalForm } from './useGoalForm';
+import { useLint } from './useLint';
 import { useOrders } from './useOrders';
 
 /** The goal of a thread: its contract as a form, and beside it what activation means and how the baseline came out. */
 export function ThreadGoal({ state, goal }: { readonly state: ThreadState; readonly goal: GoalState }) {
   const form = useGoalForm(`draft.${state.thread}`, goal.contract, goal.revision);
   const file = useContractFile(form.change);
+  const lint = useLint(form.form, form.change, true);
   const orders = useOrders(state.thread);
   const info = useAppInfo();
   const step = activationStep(state);
@@ -32,10 +35,11 @@ export function ThreadGoal({ state, goal }: { readonly state: ThreadState; reado
       <OfferedText form={form} />
       <div className={formClasses.main}>
         {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
-        <FormView state={form} evidence={state.evidence} disabled={step.kind === 'taking'} />
+        <FormView state={form} lint={lint} evidence={state.evidence} disabled={step.kind === 'taking'} />
       </div>
       <aside className={classes.rail} aria-label="Activation review">
         <div className={classes.scroll}>
+          <LintVerdict lint={lint.lint} />
           <FileSection file={file} source={goal.source} contract={form.contract} />
           <Review rows={review} />
           <Baseline state={state} step={step} />
