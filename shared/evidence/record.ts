@@ -21,6 +21,8 @@ export const CheckRun = z.strictObject({
   durationMs: z.number(),
   timedOut: z.boolean(),
   value: z.number().optional(),
+  /** Present on a run before those that are judged; it says nothing of the verdict. */
+  warmUp: z.literal(true).optional(),
   stdout: BlobRef.optional(),
   stderr: BlobRef.optional(),
 });

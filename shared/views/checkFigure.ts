@@ -26,7 +26,9 @@ export function targetFigure(check: Check): string {
   }
   const times = check.repeat?.times ?? 1;
   if (times === 1) return `exit ${check.expect.exit}`;
-  return check.repeat?.judge === 'any' ? `1 of ${times}` : `${times} of ${times}`;
+  const judge = check.repeat?.judge;
+  if (typeof judge === 'object') return `${judge.atLeast} of ${times}`;
+  return judge === 'any' ? `1 of ${times}` : `${times} of ${times}`;
 }
 
 /** What a check came to, in the words of its target: `96`, `exit 1`, `missing`, `timeout`. */

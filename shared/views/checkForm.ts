@@ -7,7 +7,7 @@ export interface CheckForm {
   readonly timeout: string;
   readonly exit: string;
   readonly metric: MetricForm;
-  readonly repeat: { readonly on: boolean; readonly times: string; readonly judge: string };
+  readonly repeat: RepeatForm;
   readonly fresh: boolean;
   readonly writes: readonly string[];
   readonly clean: { readonly on: boolean; readonly setup: string };
@@ -15,6 +15,16 @@ export interface CheckForm {
   readonly sections: readonly string[];
   readonly schema: string;
   readonly minBytes: string;
+  readonly maxBytes: string;
+}
+
+/** `judge` is `atLeast` where so many of the runs must pass as that field says. */
+export interface RepeatForm {
+  readonly on: boolean;
+  readonly times: string;
+  readonly judge: string;
+  readonly atLeast: string;
+  readonly warmUp: string;
 }
 
 export interface MetricForm {
@@ -30,6 +40,9 @@ export interface MetricForm {
 
 /** A part of a contract document as it was read, of which nothing is known yet. */
 export type Document = Readonly<Record<string, unknown>>;
+
+/** The choice among the judges that has a number of its own. */
+export const AT_LEAST = 'atLeast';
 
 export const EMPTY_CHECK: CheckForm = checkFormOf({ kind: 'command', timeout: '60s' });
 
@@ -52,6 +65,7 @@ export function checkFormOf(value: unknown): CheckForm {
     sections: listOf(check.sections),
     schema: textOf(check.schema),
     minBytes: textOf(check.minBytes),
+    maxBytes: textOf(check.maxBytes),
   };
 }
 
@@ -69,9 +83,16 @@ function metricFormOf(value: unknown): MetricForm {
   };
 }
 
-function repeatFormOf(value: unknown): CheckForm['repeat'] {
+function repeatFormOf(value: unknown): RepeatForm {
   const repeat = documentOf(value);
-  return { on: value !== undefined, times: textOf(repeat.times ?? 5), judge: textOf(repeat.judge ?? 'all') };
+  const atLeast = documentOf(repeat.judge).atLeast;
+  return {
+    on: value !== undefined,
+    times: textOf(repeat.times ?? 5),
+    judge: atLeast === undefined ? textOf(repeat.judge ?? 'all') : AT_LEAST,
+    atLeast: textOf(atLeast),
+    warmUp: textOf(repeat.warmUp),
+  };
 }
 
 /** The check as a contract would hold it; empty fields are left out, so that the contract's defaults stand for them. */
@@ -88,10 +109,19 @@ function commandDocument(form: CheckForm): Document {
     ...given('timeout', form.timeout.trim()),
     ...(form.exit.trim() === '' ? {} : { expect: { exit: amountOf(form.exit) } }),
     ...(form.metric.on ? { metric: metricDocument(form.metric) } : {}),
-    ...(form.repeat.on ? { repeat: { times: amountOf(form.repeat.times), judge: form.repeat.judge } } : {}),
+    ...(form.repeat.on ? { repeat: repeatDocument(form.repeat) } : {}),
     ...(form.fresh ? { fresh: true } : {}),
     ...givenList('writes', form.writes),
     ...(form.clean.on ? { clean: { setup: form.clean.setup } } : {}),
+  };
+}
+
+function repeatDocument({ times, judge, atLeast, warmUp }: RepeatForm): Document {
+  return {
+    times: amountOf(times),
+    judge: judge === AT_LEAST ? { atLeast: amountOf(atLeast) } : judge,
+    // None is the same as no warm-up, and a contract does not say it.
+    ...(warmUp.trim() === '' || amountOf(warmUp) === 0 ? {} : { warmUp: amountOf(warmUp) }),
   };
 }
 
@@ -113,6 +143,7 @@ function artifactDocument(form: CheckForm): Document {
     ...givenList('sections', form.sections),
     ...given('schema', form.schema),
     ...(form.minBytes.trim() === '' ? {} : { minBytes: amountOf(form.minBytes) }),
+    ...(form.maxBytes.trim() === '' ? {} : { maxBytes: amountOf(form.maxBytes) }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EvidenceRow } from '../thread/state';
 import { metricFigure, shortVerdict } from './checkFigure';
-import { type CheckForm, filled } from './checkForm';
+import { AT_LEAST, amountOf, type CheckForm, filled, type RepeatForm } from './checkForm';
 import { type CheckPlace, checkPath, formChecks } from './formChecks';
 import { type FieldProblem, type GoalForm, problemsAt } from './goalForm';
 import type { Mark } from './shape';
@@ -51,7 +51,13 @@ function commandWords(check: CheckForm): readonly string[] {
   const exit = `exit ${check.exit.trim() || '0'}`;
   const number = metric.on ? [metric.target, metric.unit].filter((word) => word !== '').join(' ') : '';
   const plainExit = number !== '' && exit === 'exit 0' ? '' : exit;
-  return [number, plainExit, repeat.on ? `${repeat.judge} of ${repeat.times}` : ''];
+  return [number, plainExit, repeat.on ? repeatPhrase(repeat) : ''];
+}
+
+function repeatPhrase({ judge, atLeast, times, warmUp }: RepeatForm): string {
+  const word = judge === AT_LEAST ? `at least ${atLeast.trim() || '?'}` : judge;
+  const before = warmUp.trim() === '' || amountOf(warmUp) === 0 ? '' : ` after ${warmUp.trim()} to warm up`;
+  return `${word} of ${times}${before}`;
 }
 
 function artifactWords(check: CheckForm): readonly string[] {
@@ -61,6 +67,7 @@ function artifactWords(check: CheckForm): readonly string[] {
     sections === 0 ? '' : sections === 1 ? '1 section' : `${sections} sections`,
     check.schema === '' ? '' : 'fits its schema',
     check.minBytes.trim() === '' ? '' : `${check.minBytes.trim()} bytes or more`,
+    check.maxBytes.trim() === '' ? '' : `${check.maxBytes.trim()} bytes at most`,
   ];
 }
 
