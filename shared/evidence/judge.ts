@@ -106,7 +106,9 @@ function failureOf(check: CommandCheck, outcomes: readonly RunOutcome[]): { fail
   if (green >= greenNeeded(check)) return { decisive: Math.max(failures.lastIndexOf(undefined), 0) };
   const index = green === 0 && greenNeeded(check) === 1 ? last : failures.findIndex((failure) => failure !== undefined);
   const failure = failures[index];
-  return failure ? { failure: placed(check, { index, green, ran: outcomes.length }, failure), decisive: index } : { decisive: last };
+  return failure
+    ? { failure: placed(check, { index, green, ran: outcomes.length }, failure), decisive: index }
+    : { decisive: last };
 }
 
 interface Place {
@@ -122,7 +124,10 @@ function placed(check: CommandCheck, { index, green, ran }: Place, failure: Fail
   const each = `run ${index + 1} of ${times}: `;
   if (judge === 'any') return { ...failure, message: `none of ${times} runs passed; the last: ${failure.message}` };
   if (typeof judge === 'string') return { ...failure, message: each + failure.message };
-  return { ...failure, message: `${green} of ${ran} runs passed, at least ${judge.atLeast} of ${times} must; ${each}${failure.message}` };
+  return {
+    ...failure,
+    message: `${green} of ${ran} runs passed, at least ${judge.atLeast} of ${times} must; ${each}${failure.message}`,
+  };
 }
 
 function runFailure(check: CommandCheck, outcome: RunOutcome): Failure | undefined {

@@ -121,7 +121,8 @@ function numberIn({ text, group }: Matched, pattern: string, source: string): Me
   const trimmed = text.trim();
   const value = Number(trimmed);
   if (NUMBER.test(trimmed) && Number.isFinite(value)) return { kind: 'value', value };
-  const remedy = group === '' || group.endsWith(VALUE_GROUP) ? '' : `; name the group that holds the number: (?<${VALUE_GROUP}>…)`;
+  const remedy =
+    group === '' || group.endsWith(VALUE_GROUP) ? '' : `; name the group that holds the number: (?<${VALUE_GROUP}>…)`;
   return missing(`${source} says ${quoted(text)}${group && ` in ${group}`}, which is not a finite number${remedy}`);
 }
 

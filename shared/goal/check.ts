@@ -83,7 +83,13 @@ const Expect = z.strictObject({ exit: z.int().min(0).max(255).default(0) });
 
 /** How several runs are judged together: each by itself, or by a statistic of the metric. */
 const Judge = z.union([
-  z.strictObject({ atLeast: z.int().min(1).max(1000).meta({ description: 'So many of the runs must pass.', examples: [19] }) }),
+  z.strictObject({
+    atLeast: z
+      .int()
+      .min(1)
+      .max(1000)
+      .meta({ description: 'So many of the runs must pass.', examples: [19] }),
+  }),
   z.enum(['all', 'any', 'median', 'p95']),
 ]);
 
@@ -150,6 +156,18 @@ export const ArtifactCheck = z
   .meta({ id: 'ArtifactCheck', description: 'A file that must exist, with named sections or to a JSON Schema.' });
 export type ArtifactCheck = z.infer<typeof ArtifactCheck>;
 
-/** A test, benchmark or artifact that the app itself runs. `review` and `human` join this union later. */
-export const Check = z.discriminatedUnion('kind', [CommandCheck, ArtifactCheck]).meta({ id: 'Check' });
+export const HumanCheck = z
+  .strictObject({
+    id: CheckId,
+    kind: z.literal('human').meta({ examples: ['human'] }),
+    ask: z
+      .string()
+      .min(1)
+      .meta({ description: 'What a person is to look at, and when it passes.', examples: ['The plots are readable in print'] }),
+  })
+  .meta({ id: 'HumanCheck', description: 'A person looks once every other check passes, and says pass or fail with a note.' });
+export type HumanCheck = z.infer<typeof HumanCheck>;
+
+/** A test, benchmark or artifact that the app itself runs, or a look that it asks a person for. `review` joins this union later. */
+export const Check = z.discriminatedUnion('kind', [CommandCheck, ArtifactCheck, HumanCheck]).meta({ id: 'Check' });
 export type Check = z.infer<typeof Check>;

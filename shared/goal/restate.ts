@@ -54,6 +54,11 @@ function checkLines(check: Check): readonly string[] {
       return commandLines(check);
     case 'artifact':
       return artifactLines(check);
+    case 'human':
+      return [
+        `- ${check.id}: a person looks, once every other check passes, and says whether this holds`,
+        ...quotedLines(check.ask, '  '),
+      ];
     default:
       return assertNever(check);
   }

@@ -20,6 +20,7 @@ const OPERATORS: Readonly<Record<string, string>> = { '<': '<', '<=': '≤', '>'
 /** What a check must come to: `< 120`, `20 of 20`, `exit 0`, `exists`. */
 export function targetFigure(check: Check): string {
   if (check.kind === 'artifact') return 'exists';
+  if (check.kind === 'human') return 'a yes';
   if (check.metric) {
     const { operator, bound } = parseTarget(check.metric.target);
     return `${OPERATORS[operator]} ${bound.toLocaleString('en-US', { maximumFractionDigits: 12 })}`;
@@ -58,4 +59,5 @@ const FAILURES: Readonly<Record<string, string>> = {
   timeout: 'timeout',
   signal: 'killed',
   artifact: 'missing',
+  human: 'a no',
 };

@@ -1,7 +1,10 @@
+import type { Check } from '../goal/check';
+import { assertNever } from '../kernel/assertNever';
+
 /** One check as its editor holds it. What belongs to the other kind, or to a part that is off, is kept while the editor is open. */
 export interface CheckForm {
   readonly id: string;
-  readonly kind: 'command' | 'artifact';
+  readonly kind: Check['kind'];
   readonly run: string;
   readonly cwd: string;
   readonly timeout: string;
@@ -12,6 +15,7 @@ export interface CheckForm {
   readonly writes: readonly string[];
   readonly clean: { readonly on: boolean; readonly setup: string };
   readonly path: string;
+  readonly ask: string;
   readonly sections: readonly string[];
   readonly schema: string;
   readonly minBytes: string;
@@ -44,6 +48,8 @@ export type Document = Readonly<Record<string, unknown>>;
 /** The choice among the judges that has a number of its own. */
 export const AT_LEAST = 'atLeast';
 
+const KINDS: readonly Check['kind'][] = ['command', 'artifact', 'human'];
+
 export const EMPTY_CHECK: CheckForm = checkFormOf({ kind: 'command', timeout: '60s' });
 
 /** The editor's fields from a check as a contract holds it, or from a mapping that is no check yet: what can be read is read. */
@@ -51,7 +57,7 @@ export function checkFormOf(value: unknown): CheckForm {
   const check = documentOf(value);
   return {
     id: textOf(check.id),
-    kind: check.kind === 'artifact' ? 'artifact' : 'command',
+    kind: KINDS.find((kind) => kind === check.kind) ?? 'command',
     run: textOf(check.run),
     cwd: textOf(check.cwd),
     timeout: textOf(check.timeout),
@@ -62,6 +68,7 @@ export function checkFormOf(value: unknown): CheckForm {
     writes: listOf(check.writes),
     clean: { on: check.clean !== undefined, setup: textOf(documentOf(check.clean).setup) },
     path: textOf(check.path),
+    ask: textOf(check.ask),
     sections: listOf(check.sections),
     schema: textOf(check.schema),
     minBytes: textOf(check.minBytes),
@@ -97,7 +104,16 @@ function repeatFormOf(value: unknown): RepeatForm {
 
 /** The check as a contract would hold it; empty fields are left out, so that the contract's defaults stand for them. */
 export function checkDocument(form: CheckForm): Document {
-  return form.kind === 'command' ? commandDocument(form) : artifactDocument(form);
+  switch (form.kind) {
+    case 'command':
+      return commandDocument(form);
+    case 'artifact':
+      return artifactDocument(form);
+    case 'human':
+      return { id: form.id, kind: form.kind, ask: form.ask };
+    default:
+      return assertNever(form.kind);
+  }
 }
 
 function commandDocument(form: CheckForm): Document {

@@ -10,18 +10,24 @@ function withVerification(state: ThreadState, change: (verification: Verificatio
   return state.verification ? { ...state, verification: change(state.verification) } : state;
 }
 
-/** An acceptance counts as verifying also where the goal was paused while its question was open. */
+/**
+ * What a person's answer asks the gate counts as verifying also where the goal was paused while the question was open. A baseline
+ * begins anew: what an earlier one of the draft showed is history, and no value to count from.
+ */
 export function verificationStarted(state: ThreadState, data: EventData<'verification.started'>, at: Instant): ThreadState {
-  const accepted = data.purpose === 'gate' && data.accept === true;
-  const standing = accepted ? setStatus(state, 'verifying', 'user', at, 'accepted') : state;
+  const asked = data.purpose === 'gate' && data.call === undefined;
+  const accepted = asked && (data.accept === true || state.goal?.status !== 'verifying');
+  const standing = accepted ? setStatus(state, 'verifying', 'user', at, data.accept ? 'accepted' : 'answered') : state;
   return {
     ...standing,
+    ...(data.purpose === 'baseline' ? { evidence: [] } : {}),
     verificationCount: state.verificationCount + 1,
     verification: {
       id: data.verification,
       purpose: data.purpose,
       call: data.call ?? null,
       accept: data.accept ?? false,
+      trial: data.trial ?? false,
       all: data.all,
       checks: data.checks,
       checkpoint: null,
@@ -154,5 +160,15 @@ export function protectedRestored(state: ThreadState, at: Instant): ThreadState 
     held: null,
     suppressed: false,
     continueReason: 'protected_restored',
+  }));
+}
+
+/** The files stay as the agent left them, and what was accepted stays what it is held against when it claims again. */
+export function protectedReturned(state: ThreadState, data: EventData<'protected.returned'>, at: Instant): ThreadState {
+  return withGoal(setStatus(state, 'active', data.by, at, 'protected_returned'), (goal) => ({
+    ...goal,
+    held: null,
+    suppressed: false,
+    continueReason: 'protected_returned',
   }));
 }

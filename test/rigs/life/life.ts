@@ -165,7 +165,7 @@ function extension({ goal }: ThreadState): readonly Command[] {
   return used ? [{ type: 'budget.change', by: 'user', budget: {} }] : [];
 }
 
-const ANSWERS = { baseline: 'accept', protected: 'restore', acceptance: 'accept', need: '42' } as const;
+const ANSWERS = { baseline: 'accept', protected: 'restore', acceptance: 'accept', human: 'pass', need: '42' } as const;
 
 /** What the user does in the middle of things, once in a life: a message during the first look, a pause while it is mended. */
 async function userDuring(call: string, place: LifePlace, order: (command: Command) => unknown): Promise<void> {
