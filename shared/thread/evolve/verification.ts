@@ -79,11 +79,17 @@ export function evidenceRecorded(state: ThreadState, data: EventData<'evidence.r
     running: null,
     results: { ...verification.results, [evidence.check]: evidence.id },
   }));
-  if (!state.turn) return withGoal(counted, (goal) => ({ ...goal, usage: addActiveTime(goal.usage, evidence.durationMs) }));
-  return withIteration(counted, state.turn.id, (iteration) => ({
-    ...iteration,
-    evidence: [...iteration.evidence, evidence.id],
-  }));
+  const timed = state.turn
+    ? counted
+    : withGoal(counted, (goal) => ({ ...goal, usage: addActiveTime(goal.usage, evidence.durationMs) }));
+  // A person looks after the turn that claimed has ended: what they saw belongs to it all the same.
+  const turn = state.turn?.id ?? (evidence.looked ? lastTurn(state) : undefined);
+  if (turn === undefined) return timed;
+  return withIteration(timed, turn, (iteration) => ({ ...iteration, evidence: [...iteration.evidence, evidence.id] }));
+}
+
+function lastTurn(state: ThreadState): string | undefined {
+  return state.goal?.iterations.at(-1)?.turn;
 }
 
 function evidenceRow(evidence: Evidence): EvidenceRow {
@@ -117,8 +123,10 @@ export function countFailure(state: ThreadState, checks: readonly string[]): Thr
   }));
 }
 
+/** A claim that people were asked about is answered after its turn has ended: it is noted where it was made. */
 function noteClaim(state: ThreadState, outcome: 'refused' | 'opened' | 'held'): ThreadState {
-  const turn = state.turn?.id;
+  const last = state.goal?.iterations.at(-1);
+  const turn = state.turn?.id ?? (last?.claims.length === 0 ? last.turn : undefined);
   if (turn === undefined) return state;
   return withIteration(state, turn, (iteration) => ({ ...iteration, claims: [...iteration.claims, outcome] }));
 }
