@@ -3,7 +3,9 @@ import { ServerApi } from '../../shared/provider/model';
 import { EXIT } from '../../shared/views/outcome';
 import { UnreadableThread } from '../engine/load';
 import { StoreFailure } from '../store/storeError';
+import { type AnswerOptions, answerCommand } from './answer';
 import { budgetOptions } from './budget';
+import { type CheckOptions, checkCommand } from './check';
 import { demoCommand } from './demo';
 import type { Output } from './io';
 import { LINT_HELP, type LintOptions, lintCommand } from './lint';
@@ -59,6 +61,9 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
     .option('--accept-baseline', 'activate although the baseline raised flags')
     .option('--wait', WAIT)
     .action(async (file: string, options: RunOptions) => answer(await runCommand(file, options, output)));
+  add('check <contract>', 'try every check on the workspace as it is: no model, no thread, nothing is activated')
+    .requiredOption('--workspace <dir>', 'the git repository to check')
+    .action(async (file: string, options: CheckOptions) => answer(await checkCommand(file, options, output)));
   budgetOptions(add('resume <thread>', 'go on with a paused, blocked, limited or interrupted goal'))
     .option('--model <name>', 'ask another model from here on, at the server that OPENAI_BASE_URL names now')
     .addOption(new Option('--api <api>', 'how that model is asked (default: as the one before)').choices(ServerApi.options))
@@ -77,15 +82,8 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   add('answer <thread>', 'answer an open question')
     .requiredOption('--need <id>', 'which question')
     .requiredOption('--text <text>', 'the answer, or one of its options')
-    .action(async (thread: string, options: CommonOptions & { need: string; text: string }) =>
-      answer(
-        await orderCommand(
-          { thread, command: { type: 'question.answer', question: options.need, answer: options.text } },
-          options,
-          output,
-        ),
-      ),
-    );
+    .option('--name <name>', 'who answers (default: the user of this machine); it stands in the evidence of a look')
+    .action(async (thread: string, options: AnswerOptions) => answer(await answerCommand(thread, options, output)));
   add('say <thread> <text>', 'queue a message for the agent; it goes before anything the agent would do by itself')
     .option('--steer', 'into the running turn, at its next request')
     .action(async (thread: string, text: string, options: CommonOptions & { steer?: boolean }) =>

@@ -1,11 +1,11 @@
-import type { Evidence } from '../../shared/evidence/record';
 import { modelName } from '../../shared/provider/model';
-import type { RecordedEvent } from '../../shared/thread/events';
+import type { EventData, RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { needOptions } from '../../shared/tools/dossier';
 import { budgetWords } from '../../shared/views/activation';
 import { duration, lineCounts, thousands } from '../../shared/views/format';
 import type { FileChange } from '../../shared/workspace/checkpoint';
+import { evidenceLine } from './evidenceLine';
 import { localTime } from './localTime';
 import { oneLine, type Paint } from './paint';
 
@@ -20,7 +20,7 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
     case 'goal.drafted':
       return [paint('strong', `Goal: ${event.data.contract.outcome.trim()}`)];
     case 'verification.started':
-      return verificationLine(event.data.purpose, paint);
+      return verificationLine(event.data, paint);
     case 'evidence.recorded':
       return [evidenceLine(event.data.evidence, paint)];
     case 'goal.activated':
@@ -50,6 +50,8 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
       return [paint('good', '✓ Every check passes on this tree')];
     case 'gate.held':
       return [paint('asks', `◆ Gate held: protected ${event.data.paths.join(', ')}`)];
+    case 'protected.returned':
+      return [paint('asks', `● Sent protected files back: ${oneLine(event.data.note, TEXT_WIDTH)}`)];
     case 'checkpoint.taken':
       return event.data.reason === 'turn' ? changedLines(event.data.turn, event.data.changed, paint) : [];
     case 'request.failed':
@@ -93,20 +95,10 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
   }
 }
 
-function verificationLine(purpose: 'baseline' | 'agent' | 'gate', paint: Paint): string[] {
+function verificationLine({ purpose, trial }: EventData<'verification.started'>, paint: Paint): string[] {
+  if (trial) return [paint('quiet', '◐ Tries every check on the untouched tree')];
   if (purpose === 'baseline') return [paint('quiet', '◐ Baseline: every check on the untouched tree')];
   return purpose === 'gate' ? [paint('quiet', '◐ Verifying on the frozen tree')] : [];
-}
-
-function evidenceLine(evidence: Evidence, paint: Paint): string {
-  const { verdict } = evidence;
-  const metric = evidence.metric ? `${evidence.metric.value} ${evidence.metric.unit ?? ''}`.trim() : '';
-  const aim = evidence.metric ? `, target ${evidence.metric.target}` : '';
-  const what = verdict.verdict === 'pass' ? 'passes' : verdict.verdict === 'fail' ? 'fails' : verdict.verdict;
-  const why = verdict.verdict === 'pass' || evidence.metric ? '' : `: ${oneLine(verdict.message, TEXT_WIDTH)}`;
-  const tone = verdict.verdict === 'pass' ? 'good' : evidence.purpose === 'baseline' ? 'quiet' : 'bad';
-  const figures = metric === '' ? '' : ` ${metric}${aim}`;
-  return `  ${paint(tone, `${verdict.verdict === 'pass' ? '✓' : '✗'} ${evidence.check} ${what}${figures}${why}`)} ${paint('quiet', `${evidence.id} · ${duration(evidence.durationMs)} · sandbox ${evidence.sandbox}`)}`;
 }
 
 function turnTitle(kind: string, n: number, reason: string): string {

@@ -84,7 +84,7 @@ async function prepare(file: string, options: RunOptions, dataDir: string): Prom
 }
 
 /** The log is written all the time: inside the workspace it would move the tree under every check. */
-async function dataApart(dataDir: string, root: string): Promise<string | undefined> {
+export async function dataApart(dataDir: string, root: string): Promise<string | undefined> {
   let existing = dataDir;
   while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing);
   const real = join(await realpath(existing), relative(existing, dataDir));

@@ -3,7 +3,9 @@ import type { GoalState, Iteration } from '../../shared/thread/goalState';
 import type { ThreadState } from '../../shared/thread/state';
 import { needOptions } from '../../shared/tools/dossier';
 import { duration, lineCounts, money, thousands } from '../../shared/views/format';
+import { metricTrend } from '../../shared/views/metricTrend';
 import { outcomeOf } from '../../shared/views/outcome';
+import { trendWords } from '../../shared/views/trendWords';
 import { oneLine, type Paint } from './paint';
 
 const WORDS_WIDTH = 96;
@@ -15,6 +17,7 @@ export function summaryLines(state: ThreadState, paint: Paint): readonly string[
   return [
     ...statusLines(state, goal, paint),
     ...section('Evidence', evidenceLines(state), paint),
+    ...section('Since the baseline', trendLines(state), paint),
     ...section('Iterations', goal.iterations.flatMap(iterationLines), paint),
     ...section('Spent', spentLines(goal), paint),
     ...section('Asked of you', questionLines(state), paint),
@@ -39,9 +42,21 @@ function evidenceLines(state: ThreadState): string[] {
     const was = baseline?.metric && baseline.id !== row.id ? `baseline ${baseline.metric.value}` : '';
     const value = row.metric ? `${row.metric.value} ${row.metric.unit ?? ''} (${row.metric.target})` : '';
     const fresh = isStanding(state, row) ? '' : 'stale';
-    return [row.check, row.verdict.verdict, value, was, row.id, row.tree.slice(0, 8), `sandbox ${row.sandbox}`, fresh];
+    const where = row.looked ? `says ${oneLine(row.looked.name, WORDS_WIDTH)}` : `sandbox ${row.sandbox}`;
+    return [row.check, row.verdict.verdict, value, was, row.id, row.tree.slice(0, 8), where, fresh];
   });
   return columns(rows);
+}
+
+/** How each number moved from the baseline on. */
+function trendLines(state: ThreadState): string[] {
+  const checks = [...new Set(state.evidence.map((row) => row.check))];
+  return columns(
+    checks.flatMap((check) => {
+      const trend = metricTrend(state.evidence.filter((row) => row.check === check));
+      return trend ? [[check, trendWords(trend)]] : [];
+    }),
+  );
 }
 
 function isStanding(state: ThreadState, row: ThreadState['evidence'][number]): boolean {

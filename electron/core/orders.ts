@@ -12,7 +12,7 @@ export const Order = z.strictObject({
     z.strictObject({ type: z.literal('goal.pause'), by: z.literal('user'), reason: z.string() }),
     z.strictObject({ type: z.literal('goal.clear'), by: z.literal('user'), reason: z.string() }),
     z.strictObject({ type: z.literal('input.queue'), text: z.string(), steer: z.literal(true).optional() }),
-    z.strictObject({ type: z.literal('question.answer'), question: z.string(), answer: z.string() }),
+    z.strictObject({ type: z.literal('question.answer'), question: z.string(), answer: z.string(), name: z.string().optional() }),
   ]),
 });
 export type Order = z.infer<typeof Order>;

@@ -166,4 +166,23 @@ describe('the log of a first version', () => {
     const { protected: accepted, contract, warned } = state?.goal ?? {};
     expect([accepted, contract?.budget, warned]).toEqual([{ 'test/a.js': 'h accept' }, { tokens: 5_000 }, []]);
   });
+
+  it('of a goal whose checks were tried, whose protected files came back with a note, and that a person judged', () => {
+    const events = fixture('looked');
+    const state = fold('any', undefined, events);
+    const tried = upTo(events, 'verification.finished');
+    expect([tried?.goal?.status, tried?.evidence.map((row) => row.id)]).toEqual(['draft', ['e1', 'e2']]);
+    const returned = upTo(events, 'protected.returned')?.goal;
+    expect([returned?.status, returned?.held, returned?.protected]).toEqual(['active', null, { 'test/a.js': 'h0' }]);
+    expect(gist(state)).toMatchObject({
+      outcome: { status: 'complete', reason: 'evidence_complete' },
+      claims: [['held'], ['refused'], ['opened']],
+      questions: [],
+    });
+    const looks = state?.evidence.flatMap((row) => (row.looked ? [[row.verdict.verdict, row.looked.name, row.looked.note]] : []));
+    expect(looks).toEqual([
+      ['fail', 'Ada', 'no unit'],
+      ['pass', 'Ada', 'now it has'],
+    ]);
+  });
 });

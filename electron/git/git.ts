@@ -5,6 +5,7 @@
 import type { Result } from '../../shared/kernel/result';
 import type { CheckpointRef, FileChange } from '../../shared/workspace/checkpoint';
 import { fileChanges } from './changesBetween';
+import { droppedCheckpoint } from './dropCheckpoint';
 import { exclusive } from './exclusive';
 import { answered, type GitError } from './failure';
 import { writeOut } from './materialize';
@@ -44,6 +45,15 @@ export function takeCheckpoint(
   signal: AbortSignal,
 ): Promise<Result<CheckpointRef, GitError>> {
   return answered(() => exclusive(order.privateDir, () => checkpoint(workspace, order, signal)));
+}
+
+/** Lets go of one checkpoint's anchors; what else was anchored on the thread stays. */
+export function dropCheckpoint(
+  workspace: Workspace,
+  checkpoint: { readonly thread: string; readonly n: number },
+  signal: AbortSignal,
+): Promise<Result<void, GitError>> {
+  return answered(() => droppedCheckpoint(workspace, checkpoint, signal));
 }
 
 /** The hashes that a checkpoint taken now would have; nothing is anchored. */

@@ -124,6 +124,40 @@ describe('the patch of protected files', () => {
     ]);
     expect(await protectedPatch(workspace, after.protected, after.protected, NEVER)).toEqual({ ok: true, value: '' });
   });
+
+  it('names links, deleted files, binary ones and huge ones, and shows no more of these', async () => {
+    const repository = testRepository({
+      'test/link': 'plain\n',
+      'test/gone': 'gone\n',
+      'test/data.bin': '\0one',
+      'test/huge': '',
+    });
+    const protect = ['test'];
+    const workspace = await repository.workspace();
+    repository.write('test/huge', 'line of text\n'.repeat(700_000));
+    const before = value(await takeCheckpoint(workspace, order(repository, 0, { protect }), NEVER));
+    for (const path of ['test/link', 'test/gone']) rmSync(join(repository.root, path));
+    symlinkSync('data.bin', join(repository.root, 'test/link'));
+    repository.write('test/data.bin', '\0two');
+    repository.write('test/huge', 'line of a text\n'.repeat(700_000));
+    const after = value(await takeCheckpoint(workspace, order(repository, 1, { protect }), NEVER));
+    const patch = value(await protectedPatch(workspace, before.protected, after.protected, NEVER));
+    expect(patch.split('\n').filter((line) => /^(diff|[+-][^+-]|deleted|new file|Binary)/.test(line))).toEqual([
+      'diff --git a/test/data.bin b/test/data.bin',
+      'Binary files a/test/data.bin and b/test/data.bin differ',
+      'diff --git a/test/gone b/test/gone',
+      'deleted file mode 100644',
+      '-gone',
+      'diff --git a/test/huge b/test/huge',
+      'Binary files a/test/huge and b/test/huge differ',
+      'diff --git a/test/link b/test/link',
+      'deleted file mode 100644',
+      '-plain',
+      'diff --git a/test/link b/test/link',
+      'new file mode 120000',
+      '+data.bin',
+    ]);
+  });
 });
 
 async function treeNow(repository: TestRepository): Promise<string> {

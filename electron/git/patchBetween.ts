@@ -7,6 +7,9 @@ import { plainPath } from './snapshot';
 import { objectNamed } from './userRepository';
 import type { Workspace } from './workspace';
 
+/** A larger file is named as differing, like one that is not text: nobody reads its lines, and they would fill memory. */
+const MOST_SHOWN_BYTES = 8 << 20;
+
 /** The unified diff between two trees, of `paths` (files or folders) or of all. Text for people: bytes that are not UTF-8 are replaced. */
 export async function treePatch(
   workspace: Workspace,
@@ -59,7 +62,18 @@ async function patchText(
   options: readonly string[],
   signal: AbortSignal,
 ): Promise<string> {
-  const args = ['diff-tree', ...PLAIN_DIFF, ...options, '-p', '--src-prefix=a/', '--dst-prefix=b/', before, after];
+  const args = [
+    '-c',
+    `core.bigFileThreshold=${MOST_SHOWN_BYTES}`,
+    'diff-tree',
+    ...PLAIN_DIFF,
+    ...options,
+    '-p',
+    '--src-prefix=a/',
+    '--dst-prefix=b/',
+    before,
+    after,
+  ];
   return (await inNeutral(repository, args, {}, signal)).stdout.toString('utf8');
 }
 

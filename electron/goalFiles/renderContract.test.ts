@@ -83,6 +83,7 @@ const metric = fc
     pick,
     ...(pointer ? { pointer: '/a~1b/0' } : { pattern: '^p95: ([0-9.]+)\\s*"?#$' }),
   }));
+const judge = fc.constantFrom<string | { atLeast: number }>('all', 'any', 'median', 'p95', { atLeast: 1 });
 const command = fc.record({
   id,
   kind: fc.constant('command' as const),
@@ -91,7 +92,7 @@ const command = fc.record({
   timeout: maybe(duration),
   expect: maybe(fc.record({ exit: maybe(fc.nat(255)) })),
   metric: maybe(metric),
-  repeat: maybe(fc.record({ times: fc.integer({ min: 1, max: 1000 }), judge: fc.constantFrom('all', 'any', 'median', 'p95') })),
+  repeat: maybe(fc.record({ times: fc.integer({ min: 1, max: 1000 }), judge, warmUp: maybe(fc.integer({ min: 1, max: 100 })) })),
   fresh: maybe(fc.boolean()),
   writes: maybe(fc.array(path, { maxLength: 3 })),
   clean: maybe(fc.record({ setup: commandLine })),

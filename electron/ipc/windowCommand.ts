@@ -11,6 +11,7 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
       return [{ ...order, by, ...(order.source === undefined ? {} : { source: order.source }) } as Command];
     case 'goal.edit':
     case 'goal.activate':
+    case 'goal.try':
       return [{ ...order, by }];
     case 'goal.pause':
       return [{ type: order.type, by, reason: 'paused' }];
@@ -41,5 +42,5 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
 /** Whether an order sets commands or checks going, which cannot be without a sandbox. */
 export function setsGoing(order: WindowCommand): boolean {
   if (order.type === 'budget.change' || order.type === 'needs.answer') return order.resume;
-  return order.type === 'goal.activate' || order.type === 'goal.resume';
+  return order.type === 'goal.activate' || order.type === 'goal.try' || order.type === 'goal.resume';
 }

@@ -57,6 +57,15 @@ describe('an artifact', () => {
     expect(await look({ 'a.md': `# Start\n${'x'.repeat(3_000_000)}` }, { sections: ['Start'] })).toMatch(/^pass/);
   });
 
+  it('has a size between the least and the largest', async () => {
+    const sized = (bytes: number) => look({ 'r.txt': 'x'.repeat(bytes) }, { path: 'r.txt', minBytes: 3, maxBytes: 5 });
+    expect([await sized(2), await sized(6)]).toEqual([
+      'fail: r.txt has 2 bytes, at least 3 expected',
+      'fail: r.txt has 6 bytes, at most 5 expected',
+    ]);
+    expect(await sized(5)).toBe('pass: r.txt: 5 bytes');
+  });
+
   it('matches a JSON Schema', async () => {
     expect(await report('{"p95": 90}')).toBe('pass: r.json: 11 bytes, matches s.json');
     expect(await report('{"p95": 135, "x": 1}')).toBe(

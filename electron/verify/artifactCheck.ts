@@ -33,6 +33,8 @@ async function problemOf(place: FilePlace, check: ArtifactCheck, file: OpenedFil
 function sizeProblem(check: ArtifactCheck, file: OpenedFile): string | undefined {
   if (check.minBytes !== undefined && file.bytes < check.minBytes)
     return `has ${file.bytes} bytes, at least ${check.minBytes} expected`;
+  if (check.maxBytes !== undefined && file.bytes > check.maxBytes)
+    return `has ${file.bytes} bytes, at most ${check.maxBytes} expected`;
   return file.bytes === 0 && check.minBytes !== 0 ? 'is empty' : undefined;
 }
 

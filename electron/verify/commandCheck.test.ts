@@ -79,21 +79,31 @@ describe('a command check', () => {
     expect(report).toMatchObject({ verdict: { verdict: 'void', reason: 'interrupted' }, runs: [] });
   });
 
-  it('passes on 50 MB of output with the number at its end, stored whole, in bounded memory', async () => {
+  it('that forks, detaches and hangs is killed with all of it at its timeout, and has failed', async () => {
+    const mark = `goalpost-fork-${process.pid}`;
+    const deep = `(exec -a ${mark} sleep 300) & setsid nohup bash -c '(exec -a ${mark} sleep 300) & exec -a ${mark} sleep 300' & `;
+    const report = await run({ run: `trap '' TERM; ${deep} exec -a ${mark} sleep 300`, timeout: '1s' });
+    expect(report.verdict).toEqual({ verdict: 'fail', reason: 'timeout', message: 'timed out after 1s' });
+    expect(processesWith(mark)).toBe(0);
+  });
+
+  it('passes on 200 MB of output with the number at its end, stored whole, in bounded memory', async () => {
     const inUse = () => process.memoryUsage().heapUsed + process.memoryUsage().external;
     const before = inUse();
+    const residentBefore = process.resourceUsage().maxRSS;
     let peak = before;
     const watch = setInterval(() => {
       peak = Math.max(peak, inUse());
     }, 20);
     const metric = { from: 'stdout', pattern: '^p95 (\\d+)$', target: '< 120' };
-    const report = await run({ run: 'yes "noise noise noise" | head -c 50000000; echo; echo p95 90', metric });
+    const report = await run({ run: 'yes "noise noise noise" | head -c 200000000; echo; echo p95 90', metric });
     clearInterval(watch);
-    expect([report.verdict, report.runs[0]?.stdout?.bytes]).toEqual([PASS, 50_000_008]);
+    expect([report.verdict, report.runs[0]?.stdout?.bytes]).toEqual([PASS, 200_000_008]);
     expect(report.excerpt.length).toBeLessThan(10_000);
     expect(report.excerpt).toMatch(/bytes left out[\s\S]*p95 90\n$/);
-    // About 10 MB measured; holding the output would take at least its size.
+    // About 10 MB measured; holding the output would take at least its size. The process as a whole (kilobytes) never grew by it either.
     expect(peak - before).toBeLessThan(40e6);
+    expect((process.resourceUsage().maxRSS - residentBefore) * 1024).toBeLessThan(120e6);
   });
 });
 
@@ -113,6 +123,37 @@ describe('repeat', () => {
   it('ends at the first green of any', async () => {
     const report = await run({ run: counted('test $n -eq 2'), repeat: { times: 5, judge: 'any' } });
     expect([report.verdict, report.runs.map(({ exit }) => exit)]).toEqual([PASS, [1, 0]]);
+  });
+
+  it('passes nineteen of twenty only where the contract says so', async () => {
+    const flaky = counted('test $n -ne 3');
+    const most = await run({ run: flaky, repeat: { times: 20, judge: { atLeast: 19 } } });
+    expect([most.verdict, most.runs.filter(({ exit }) => exit !== 0).length, most.runs.length]).toEqual([PASS, 1, 20]);
+    await rm(join(rig.current().root, 'build'), { recursive: true });
+    const all = await run({ run: flaky, repeat: { times: 20, judge: 'all' } });
+    expect([all.verdict, all.runs.length]).toEqual([
+      { verdict: 'fail', reason: 'exit', message: 'run 3 of 20: exit 1, expected 0' },
+      3,
+    ]);
+  });
+
+  it('warms up first, and keeps those runs without judging them', async () => {
+    const metric = { from: 'stdout', pattern: '^ms (?<value>\\d+)$', target: '< 25' };
+    const repeat = { times: 2, judge: 'all', warmUp: 2 };
+    const report = await run({ run: counted('echo ms $((100/n/n)); test $n -gt 1'), repeat, metric });
+    expect([report.verdict, report.metric?.values]).toEqual([PASS, [11, 6]]);
+    expect(report.runs.map(({ exit, value, warmUp }) => ({ exit, value, warmUp }))).toEqual([
+      { exit: 1, value: 100, warmUp: true },
+      { exit: 0, value: 25, warmUp: true },
+      { exit: 0, value: 11, warmUp: undefined },
+      { exit: 0, value: 6, warmUp: undefined },
+    ]);
+    expect(await rig.current().stored(report.runs[0]?.stdout)).toBe('ms 100\n');
+  });
+
+  it('is broken where its warm-up cannot start', async () => {
+    const report = await run({ run: 'no-such-program-here', repeat: { times: 2, judge: 'all', warmUp: 1 } });
+    expect([report.verdict.verdict, report.runs.length]).toEqual(['broken', 1]);
   });
 
   it('compares the statistic with the target', async () => {

@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises';
-import { isDecided, judgeRuns, type RunOutcome } from '../../shared/evidence/judge';
+import { isDecided, judgeRuns, type RunOutcome, warmUpRuns } from '../../shared/evidence/judge';
 import type { MetricReading } from '../../shared/evidence/metric';
-import type { Verdict } from '../../shared/evidence/record';
+import type { CheckRun, Verdict } from '../../shared/evidence/record';
 import type { CommandCheck, Metric } from '../../shared/goal/check';
 import { durationMs } from '../../shared/goal/duration';
 import { err, ok, type Result } from '../../shared/kernel/result';
@@ -20,7 +20,7 @@ interface Taken {
   readonly shown: string;
 }
 
-/** Runs a command check as often as its judge needs, in order, and judges it. `id` names its processes. */
+/** Runs a command check as often as its judge needs, in order, after its warm-up, and judges it. `id` names its processes. */
 export async function runCommandCheck(
   parts: VerifierParts,
   place: CheckPlace,
@@ -30,16 +30,20 @@ export async function runCommandCheck(
 ): Promise<Finding> {
   const cwd = await folderOf(place, check.cwd);
   if (!cwd.ok) return withoutRuns(cwd.error);
-  const taken: Taken[] = [];
-  while (!isDecided(check, outcomesOf(taken))) {
-    const run = await takeRun(parts, place, check, { id: `${id}-${taken.length + 1}`, cwd: cwd.value }, signal);
-    if (signal.aborted) return { verdict: INTERRUPTED, runs: runsOf(taken), excerpt: taken.at(-1)?.shown ?? '' };
-    if (!run.ok) return { ...run.error, runs: [...runsOf(taken), ...run.error.runs] };
-    taken.push(run.value);
+  const warm: Taken[] = [];
+  const judged: Taken[] = [];
+  const done = () => [...warm.map(asWarmUp), ...runsOf(judged)];
+  while (warm.length < warmUpRuns(check) || !isDecided(check, outcomesOf(judged))) {
+    const into = warm.length < warmUpRuns(check) ? warm : judged;
+    const order = { id: `${id}-${warm.length + judged.length + 1}`, cwd: cwd.value };
+    const run = await takeRun(parts, place, check, order, signal);
+    if (signal.aborted) return { verdict: INTERRUPTED, runs: done(), excerpt: (judged.at(-1) ?? warm.at(-1))?.shown ?? '' };
+    if (!run.ok) return { ...run.error, runs: [...done(), ...run.error.runs] };
+    into.push(run.value);
   }
-  const judged = judgeRuns(check, outcomesOf(taken));
-  const metric = judged.metric ? { metric: judged.metric } : {};
-  return { verdict: judged.verdict, runs: runsOf(taken), ...metric, excerpt: taken[judged.decisive]?.shown ?? '' };
+  const judgement = judgeRuns(check, outcomesOf(judged));
+  const metric = judgement.metric ? { metric: judgement.metric } : {};
+  return { verdict: judgement.verdict, runs: done(), ...metric, excerpt: judged[judgement.decisive]?.shown ?? '' };
 }
 
 /** Where the command starts: `cwd` must be a folder of the workspace, links followed inside it. */
@@ -100,5 +104,8 @@ function meterFor(place: CheckPlace, metric: Metric | undefined): Meter {
 const outcomesOf = (taken: readonly Taken[]) => taken.map(({ outcome }) => outcome);
 
 const runsOf = (taken: readonly Taken[]) => taken.map(({ outcome }) => outcome.run);
+
+/** Kept with its output and its number, and marked, so that nobody takes it for one of those that were judged. */
+const asWarmUp = ({ outcome }: Taken): CheckRun => ({ ...outcome.run, warmUp: true });
 
 const notFound = (message: string): Broken => ({ verdict: 'broken', reason: 'not_found', message });

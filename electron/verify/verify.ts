@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckReport } from '../../shared/evidence/record';
 import type { Check, CommandCheck } from '../../shared/goal/check';
+import { checkSubject } from '../../shared/goal/checkSubject';
 import { assertNever } from '../../shared/kernel/assertNever';
 import type { CheckpointRef } from '../../shared/workspace/checkpoint';
 import type { Workspace } from '../git/git';
@@ -57,7 +58,7 @@ export function createVerifier(parts: VerifierParts): Verifier {
       const { undone, ...finding } = await findingOf(parts, order, signal);
       return {
         ...finding,
-        command: order.check.kind === 'command' ? order.check.run : `look at ${order.check.path}`,
+        command: order.check.kind === 'artifact' ? `look at ${order.check.path}` : checkSubject(order.check),
         sandbox: parts.sandbox.mode,
         environment: environment(order.policy, order.env),
         startedAt,
@@ -87,6 +88,9 @@ async function findingOf(parts: VerifierParts, order: CheckOrder, signal: AbortS
       }
       return { ...(await inCleanCheckout(parts, order, check.clean.setup, run, signal)), undone: [] };
     }
+    case 'human':
+      // `decide` asks a question instead of owing one: whatever came here would be a verdict without a judge.
+      throw new Error(`the check ${check.id} is for a person to judge`);
     default:
       return assertNever(check);
   }

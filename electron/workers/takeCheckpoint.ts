@@ -92,6 +92,11 @@ function digest(parts: WorkerParts, protectedFiles: Readonly<Record<string, stri
   return entries.length === 0 ? '' : parts.sha256(JSON.stringify(entries));
 }
 
+/** A change that cannot be shown holds the gate all the same: the user is told which files, and why there is no more to see. */
+function undiffed(paths: readonly string[], why: string): string {
+  return [`The change cannot be shown line by line: ${why}`, 'Compare these files yourself:', ...paths, ''].join('\n');
+}
+
 async function protectedChange(
   parts: WorkerParts,
   place: ThreadPlace,
@@ -106,6 +111,6 @@ async function protectedChange(
     .sort();
   if (paths.length === 0) return undefined;
   const patch = await parts.git.protectedPatch(place.workspace, before, after, signal);
-  if (!patch.ok) throw new Error(patch.error.message);
-  return { paths, diff: await parts.putBlob(patch.value), excerpt: patch.value.slice(0, DIFF_EXCERPT_CHARS) };
+  const text = patch.ok ? patch.value : undiffed(paths, patch.error.message);
+  return { paths, diff: await parts.putBlob(text), excerpt: text.slice(0, DIFF_EXCERPT_CHARS) };
 }

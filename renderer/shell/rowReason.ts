@@ -35,6 +35,7 @@ const WORDS: Readonly<Record<string, string>> = {
   claim: 'runs the checks',
   protected_changed: 'protected file',
   protected_restoring: 'restores protected files',
+  human_check: 'somebody must look',
   acceptance: 'result to accept',
   paused: '',
   internal_error: 'fault of the app',

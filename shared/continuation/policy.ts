@@ -73,7 +73,11 @@ function verifyingAnswer(state: ThreadState): Answer {
   if (state.verification) return answer('verify', 'claim');
   if (isRestoring(state)) return answer('wait', 'protected_restoring');
   if (state.questions['protected']) return answer('ask', 'protected_changed');
-  return answer('ask', 'acceptance');
+  return answer('ask', asksPerson(state) ? 'human_check' : 'acceptance');
+}
+
+function asksPerson(state: ThreadState): boolean {
+  return Object.values(state.questions).some(({ question }) => question.kind === 'human');
 }
 
 function activeAnswer(state: ThreadState, goal: GoalState): Answer {

@@ -51,17 +51,24 @@ describe('the gate', () => {
     });
   });
 
-  const verdicts: readonly [string, Verdict][] = [
-    ['failed', { verdict: 'fail', reason: 'metric_target', message: '135 ms, target < 120 ms' }],
-    ['broken', { verdict: 'broken', reason: 'not_found', message: 'node: command not found' }],
-    ['void', { verdict: 'void', reason: 'tree_moved', message: 'the tree moved' }],
+  const verdicts: readonly [string, Verdict, string][] = [
+    [
+      'failed',
+      { verdict: 'fail', reason: 'metric_target', message: '135 ms, target < 120 ms' },
+      'bench: 135 ms, target < 120 ms',
+    ],
+    [
+      'broken',
+      { verdict: 'broken', reason: 'not_found', message: 'node: command not found' },
+      'bench cannot start: node: command not found',
+    ],
+    ['void', { verdict: 'void', reason: 'tree_moved', message: 'the tree moved' }, 'bench proves nothing: the tree moved'],
   ];
-  it.each(verdicts)('stays closed on a check that %s', (code, verdict) => {
+  it.each(verdicts)('stays closed on a check that is %s, each in its own words', (code, verdict, message) => {
     const [tests] = green;
-    const message = verdict.verdict === 'pass' ? '' : verdict.message;
     expect(gate(contract, tests ? [tests, evidence('e2', 'bench', { verdict })] : [], STANDING, [])).toEqual({
       open: false,
-      reasons: [{ code, check: 'bench', role: 'verification', evidence: 'e2', message: `bench: ${message}` }],
+      reasons: [{ code, check: 'bench', role: 'verification', evidence: 'e2', message }],
     });
   });
 

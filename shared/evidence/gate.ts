@@ -81,8 +81,8 @@ function closedBy(
     case 'fail':
       return { code: 'failed', ...about, message: `${check}: ${verdict.message}` };
     case 'broken':
-      return { code: 'broken', ...about, message: `${check}: ${verdict.message}` };
+      return { code: 'broken', ...about, message: `${check} cannot start: ${verdict.message}` };
     case 'void':
-      return { code: 'void', ...about, message: `${check}: ${verdict.message}` };
+      return { code: 'void', ...about, message: `${check} proves nothing: ${verdict.message}` };
   }
 }

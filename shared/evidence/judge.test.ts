@@ -3,7 +3,7 @@ import { CommandCheck } from '../goal/check';
 import { isDecided, judgeRuns, median, p95, type RunOutcome } from './judge';
 import type { MetricReading } from './metric';
 
-type Judge = 'all' | 'any' | 'median' | 'p95';
+type Judge = 'all' | 'any' | 'median' | 'p95' | { atLeast: number };
 const METRIC = { from: 'stdout', pattern: '(\\d+)', target: '< 120', unit: 'ms' };
 
 function check(extra: Record<string, unknown> = {}): CommandCheck {
@@ -112,6 +112,36 @@ describe('repeat', () => {
     expect(judgeRuns(repeated(2, 'any'), [ran(1), ran(2)]).verdict).toEqual(
       fail('exit', 'none of 2 runs passed; the last: exit 2, expected 0'),
     );
+  });
+
+  it('at least k: ends when enough are green, and when no more can be', () => {
+    const most = repeated(5, { atLeast: 3 });
+    expect(isDecided(most, [ran(0), ran(1), ran(0)])).toBe(false);
+    expect(isDecided(most, [ran(0), ran(1), ran(0), ran(0)])).toBe(true);
+    expect(isDecided(most, [ran(1), ran(1)])).toBe(false);
+    expect(isDecided(most, [ran(1), ran(1), ran(2)])).toBe(true);
+    expect(judgeRuns(most, [ran(0), ran(1), ran(0), ran(0)])).toEqual({ verdict: { verdict: 'pass' }, decisive: 3 });
+    expect(judgeRuns(most, [ran(0), ran(1), ran(1), ran(2)])).toEqual({
+      verdict: fail('exit', '1 of 4 runs passed, at least 3 of 5 must; run 2 of 5: exit 1, expected 0'),
+      decisive: 1,
+    });
+  });
+
+  it('at least k: the number that stands for all is the one that decides', () => {
+    const judged = (target: string, atLeast: number, ...numbers: number[]) =>
+      judgeRuns(repeated(numbers.length, { atLeast }, { metric: { ...METRIC, target } }), values(...numbers));
+    expect(judged('< 120', 3, 130, 100, 110, 90).metric).toMatchObject({ value: 110, holds: true });
+    expect(judged('< 120', 4, 130, 100, 110, 90).metric).toMatchObject({ value: 130, holds: false });
+    expect(judged('>= 5', 2, 4, 9, 5).metric).toMatchObject({ value: 5, holds: true });
+    expect(judged('== 0', 2, 0, 3, 0).metric).toMatchObject({ value: 0, holds: true });
+    expect(judged('!= 0', 2, 0, 3, 0).metric).toMatchObject({ value: 0, holds: false });
+    expect(judged('< 120', 4, 130, 100, 110, 90).verdict).toMatchObject({ verdict: 'fail', reason: 'metric_target' });
+  });
+
+  it('at least k of n is refused where k is more than n', () => {
+    const repeat = { times: 3, judge: { atLeast: 4 } };
+    const parsed = CommandCheck.safeParse({ id: 'c', kind: 'command', run: 'x', repeat });
+    expect(parsed.error?.issues).toMatchObject([{ path: ['repeat', 'judge', 'atLeast'] }]);
   });
 
   it('any: reports the metric that held', () => {

@@ -35,22 +35,32 @@ const SIGNAL_EXITS: Readonly<Record<number, string>> = {
   143: 'SIGTERM',
 };
 
-/** How often a check is to be run: once without `repeat`. */
+/** How many runs of a check are judged: one without `repeat`. */
 export function plannedRuns(check: CommandCheck): number {
   return check.repeat?.times ?? 1;
 }
 
-/** Whether no further run can change the verdict: `any` ends at the first green, every other judge at the first run that cannot stand. */
-export function isDecided(check: CommandCheck, outcomes: readonly RunOutcome[]): boolean {
-  if (outcomes.length >= plannedRuns(check)) return true;
-  const failed = (outcome: RunOutcome) => runFailure(check, outcome) !== undefined;
-  return judgeOf(check) === 'any' ? outcomes.some((outcome) => !failed(outcome)) : outcomes.some(failed);
+/** How many runs go before those that are judged. */
+export function warmUpRuns(check: CommandCheck): number {
+  return check.repeat?.warmUp ?? 0;
 }
 
 /**
- * The verdict over the runs of a command check; at least one run is expected. `all` and `any` judge each run by exit and metric;
- * `median` and `p95` want the right exit in every run and compare the statistic of the metric with the target (without a metric
- * they are `all`).
+ * Whether no further run can change the verdict. Where runs are judged each by itself: as soon as enough are green, or enough can
+ * not become green any more. A statistic wants every run's number, so only a run without one ends it. `outcomes` are judged runs.
+ */
+export function isDecided(check: CommandCheck, outcomes: readonly RunOutcome[]): boolean {
+  const planned = plannedRuns(check);
+  if (outcomes.length >= planned) return true;
+  const red = outcomes.filter((outcome) => runFailure(check, outcome) !== undefined).length;
+  const needed = greenNeeded(check);
+  return red > planned - needed || outcomes.length - red >= needed;
+}
+
+/**
+ * The verdict over the judged runs of a command check; at least one is expected. `all`, `any` and `atLeast` judge each run by exit
+ * and metric; `median` and `p95` want the right exit in every run and compare the statistic of the metric with the target (without
+ * a metric they are `all`).
  */
 export function judgeRuns(check: CommandCheck, outcomes: readonly RunOutcome[]): Judgement {
   const metric = metricOf(check, outcomes);
@@ -62,6 +72,13 @@ export function judgeRuns(check: CommandCheck, outcomes: readonly RunOutcome[]):
     return { verdict: fail('metric_target', targetMissed(check, name, metric.value)), ...shown, decisive };
   }
   return { verdict: { verdict: 'pass' }, ...shown, decisive };
+}
+
+/** How many of the planned runs must be green by themselves. */
+function greenNeeded(check: CommandCheck): number {
+  const judge = judgeOf(check);
+  if (judge === 'any') return 1;
+  return typeof judge === 'string' ? plannedRuns(check) : judge.atLeast;
 }
 
 /** The middle of sorted values; of an even number, the mean of the two in the middle. */
@@ -81,21 +98,36 @@ export function p95(values: readonly number[]): number {
   return ascending(values)[Math.ceil((95 * values.length) / 100) - 1] ?? Number.NaN;
 }
 
+/** Decisive is what shows the verdict best: the run that made it red, else the one that made it green. */
 function failureOf(check: CommandCheck, outcomes: readonly RunOutcome[]): { failure?: Failure; decisive: number } {
   const failures = outcomes.map((outcome) => runFailure(check, outcome));
+  const green = failures.filter((failure) => failure === undefined).length;
   const last = outcomes.length - 1;
-  const green = failures.indexOf(undefined);
-  if (judgeOf(check) === 'any' && green >= 0) return { decisive: green };
-  const index = judgeOf(check) === 'any' ? last : failures.findIndex((failure) => failure !== undefined);
+  if (green >= greenNeeded(check)) return { decisive: Math.max(failures.lastIndexOf(undefined), 0) };
+  const index = green === 0 && greenNeeded(check) === 1 ? last : failures.findIndex((failure) => failure !== undefined);
   const failure = failures[index];
-  return failure ? { failure: placed(check, index, failure), decisive: index } : { decisive: last };
+  return failure
+    ? { failure: placed(check, { index, green, ran: outcomes.length }, failure), decisive: index }
+    : { decisive: last };
 }
 
-function placed(check: CommandCheck, index: number, failure: Failure): Failure {
+interface Place {
+  readonly index: number;
+  readonly green: number;
+  readonly ran: number;
+}
+
+function placed(check: CommandCheck, { index, green, ran }: Place, failure: Failure): Failure {
   const times = plannedRuns(check);
   if (times === 1) return failure;
-  const where = judgeOf(check) === 'any' ? `none of ${times} runs passed; the last: ` : `run ${index + 1} of ${times}: `;
-  return { ...failure, message: where + failure.message };
+  const judge = judgeOf(check);
+  const each = `run ${index + 1} of ${times}: `;
+  if (judge === 'any') return { ...failure, message: `none of ${times} runs passed; the last: ${failure.message}` };
+  if (typeof judge === 'string') return { ...failure, message: each + failure.message };
+  return {
+    ...failure,
+    message: `${green} of ${ran} runs passed, at least ${judge.atLeast} of ${times} must; ${each}${failure.message}`,
+  };
 }
 
 function runFailure(check: CommandCheck, outcome: RunOutcome): Failure | undefined {
@@ -128,13 +160,28 @@ function metricOf(check: CommandCheck, outcomes: readonly RunOutcome[]): Judgeme
   return { value, values, target: check.metric.target, ...unit, holds: targetHolds(target, value) };
 }
 
-/** The number that stands for all runs: the statistic; for `all` the first that misses, for `any` the first that holds; else the last. */
+/** The number that stands for all runs: the statistic, or the one that decides whether enough of them hold. */
 function representative(check: CommandCheck, values: readonly number[], target: Target): number {
   const judge = judgeOf(check);
   if (judge === 'median') return median(values);
   if (judge === 'p95') return p95(values);
+  if (typeof judge !== 'string') return bestFirst(values, target)[Math.min(judge.atLeast, values.length) - 1] ?? Number.NaN;
   const telling = values.find((value) => targetHolds(target, value) === (judge === 'any'));
   return telling ?? values.at(-1) ?? Number.NaN;
+}
+
+/** Those that hold first, and of each kind those that are furthest on the target's good side. */
+function bestFirst(values: readonly number[], target: Target): readonly number[] {
+  const distance = (value: number) => Math.abs(value - target.bound);
+  const better: Readonly<Record<Target['operator'], (left: number, right: number) => number>> = {
+    '<': (left, right) => left - right,
+    '<=': (left, right) => left - right,
+    '>': (left, right) => right - left,
+    '>=': (left, right) => right - left,
+    '==': (left, right) => distance(left) - distance(right),
+    '!=': (left, right) => distance(right) - distance(left),
+  };
+  return [...values].sort(better[target.operator]);
 }
 
 function targetMissed(check: CommandCheck, name: string, value: number): string {

@@ -34,6 +34,23 @@ describe('a metric read by pattern', () => {
     expect(read({ pattern: 'p95 (\\d+)' }, 'no numbers\n')).toEqual(missing('no line of stdout matches p95 (\\d+)'));
   });
 
+  it('is the group named value or nothing: where that took no part, another group would be a guess', () => {
+    const pattern = 'a=(?<value>\\d+)|b=(\\d+)';
+    expect(read({ pattern }, 'b=7')).toEqual(
+      missing(`stdout matches ${pattern}, but the group value took no part in the match; let it always hold the number`),
+    );
+    expect(read({ pattern: 'p95=(?<value>\\S+)' }, 'p95=fast')).toEqual(
+      missing('stdout says "fast" in the group value, which is not a finite number'),
+    );
+  });
+
+  it('says which of several groups was read, and how to name the one that is meant', () => {
+    expect(read({ pattern: '(\\w+) took (\\d+)' }, 'bench took 90')).toEqual(
+      missing('stdout says "bench" in group 1, which is not a finite number; name the group that holds the number: (?<value>…)'),
+    );
+    expect(read({ pattern: '(\\w+) took (?<value>\\d+)' }, 'bench took 90')).toEqual(value(90));
+  });
+
   it('does not cross lines by white space alone', () => {
     expect(read({ pattern: 'p95:\\s*(\\d+)' }, 'p95:\n134\n').kind).toBe('missing');
   });

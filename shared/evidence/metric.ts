@@ -19,6 +19,9 @@ export interface MetricReader {
  */
 const MAX_HELD_UNITS = 2 ** 28;
 
+/** The group whose text is the number, whatever other groups a pattern needs. */
+const VALUE_GROUP = 'value';
+
 /** Enough of an unexpected text to recognise it by. */
 const QUOTED_UNITS = 80;
 
@@ -28,8 +31,8 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 /**
  * A reader for `metric`. A pattern (flags `gm`) is tried on each line by itself, so any amount of output is read in the memory of
  * one line; only a pattern that names a line break (see {@link spansLines}) sees the whole text. Its value is the group named
- * `value`, or the first group that took part, or the whole match; it must match exactly once unless `pick: last`. A pointer
- * (RFC 6901) wants one JSON document; with `pick: last` the last line that is one will do.
+ * `value`; without one the first group that took part, without any the whole match. It must match exactly once unless
+ * `pick: last`. A pointer (RFC 6901) wants one JSON document; with `pick: last` the last line that is one will do.
  */
 export function metricReader(metric: Metric): MetricReader {
   const source = metric.from === 'stdout' ? 'stdout' : `the metric file ${metric.from}`;
@@ -66,7 +69,7 @@ function patternReader(pattern: string, pick: 'last' | undefined, source: string
       if (matches.count() > 1 && pick !== 'last') {
         return { kind: 'ambiguous', message: `${source} matches ${pattern} more than once; print it once, or say pick: last` };
       }
-      return numberIn(matches.last(), source);
+      return numberIn(matches.last(), pattern, source);
     },
   };
 }
@@ -74,19 +77,25 @@ function patternReader(pattern: string, pick: 'last' | undefined, source: string
 interface MatchCounter {
   scan(text: string): void;
   count(): number;
-  last(): string;
+  last(): Matched;
+}
+
+/** What a match says, and which of several groups says it, in words; empty where there is nothing to choose from. */
+interface Matched {
+  readonly text: string | undefined;
+  readonly group: string;
 }
 
 /** Counts matches; without `pick: last` it stops looking at the second, which settles the reading. */
 function matchCounter(regex: RegExp, pick: 'last' | undefined): MatchCounter {
   let count = 0;
-  let last = '';
+  let last: Matched = { text: undefined, group: '' };
   return {
     scan(text) {
       if (count > 1 && pick !== 'last') return;
       for (const match of text.matchAll(regex)) {
         count += 1;
-        last = matchedValue(match);
+        last = matched(match);
         if (count > 1 && pick !== 'last') return;
       }
     },
@@ -95,17 +104,26 @@ function matchCounter(regex: RegExp, pick: 'last' | undefined): MatchCounter {
   };
 }
 
-function matchedValue(match: RegExpMatchArray): string {
-  const named = match.groups?.value;
-  if (named !== undefined) return named;
-  return match.length > 1 ? (match.slice(1).find((group) => group !== undefined) ?? '') : match[0];
+/** A group that is named `value` is the number also where it took no part: another group would be a guess. */
+function matched(match: RegExpMatchArray): Matched {
+  const { groups } = match;
+  if (groups && Object.hasOwn(groups, VALUE_GROUP)) return { text: groups[VALUE_GROUP], group: `the group ${VALUE_GROUP}` };
+  if (match.length === 1) return { text: match[0], group: '' };
+  const index = match.findIndex((group, at) => at > 0 && group !== undefined);
+  return { text: match[index], group: match.length === 2 ? '' : `group ${Math.max(index, 1)}` };
 }
 
-function numberIn(text: string, source: string): MetricReading {
+function numberIn({ text, group }: Matched, pattern: string, source: string): MetricReading {
+  if (text === undefined) {
+    const which = group || 'its group';
+    return missing(`${source} matches ${pattern}, but ${which} took no part in the match; let it always hold the number`);
+  }
   const trimmed = text.trim();
   const value = Number(trimmed);
   if (NUMBER.test(trimmed) && Number.isFinite(value)) return { kind: 'value', value };
-  return missing(`${source} says ${quoted(text)}, which is not a finite number`);
+  const remedy =
+    group === '' || group.endsWith(VALUE_GROUP) ? '' : `; name the group that holds the number: (?<${VALUE_GROUP}>…)`;
+  return missing(`${source} says ${quoted(text)}${group && ` in ${group}`}, which is not a finite number${remedy}`);
 }
 
 function pointerReader(pointer: string, pick: 'last' | undefined, source: string): MetricReader {

@@ -6,7 +6,7 @@ export const Verdict = z.discriminatedUnion('verdict', [
   z.strictObject({ verdict: z.literal('pass') }),
   z.strictObject({
     verdict: z.literal('fail'),
-    reason: z.enum(['exit', 'metric_target', 'metric_missing', 'metric_ambiguous', 'timeout', 'signal', 'artifact']),
+    reason: z.enum(['exit', 'metric_target', 'metric_missing', 'metric_ambiguous', 'timeout', 'signal', 'artifact', 'human']),
     message: z.string(),
   }),
   z.strictObject({ verdict: z.literal('broken'), reason: z.enum(['not_found', 'sandbox', 'setup']), message: z.string() }),
@@ -21,6 +21,8 @@ export const CheckRun = z.strictObject({
   durationMs: z.number(),
   timedOut: z.boolean(),
   value: z.number().optional(),
+  /** Present on a run before those that are judged; it says nothing of the verdict. */
+  warmUp: z.literal(true).optional(),
   stdout: BlobRef.optional(),
   stderr: BlobRef.optional(),
 });
@@ -29,11 +31,16 @@ export type CheckRun = z.infer<typeof CheckRun>;
 export const SandboxMode = z.enum(['enforced', 'none']);
 export type SandboxMode = z.infer<typeof SandboxMode>;
 
+/** Who looked, and what they said of it. */
+export const Looked = z.strictObject({ name: z.string(), note: z.string() });
+export type Looked = z.infer<typeof Looked>;
+
 /** The body of a piece of evidence as the runner fills it; `shared/thread` adds whose it is. */
 export const CheckReport = z.strictObject({
   verdict: Verdict,
   command: z.string(),
-  sandbox: SandboxMode,
+  /** `unused` where nothing was run: a person looked. */
+  sandbox: z.enum([...SandboxMode.options, 'unused']),
   environment: z.string(),
   startedAt: z.number(),
   durationMs: z.number(),
@@ -51,6 +58,8 @@ export const CheckReport = z.strictObject({
   excerpt: z.string(),
   /** Workspace paths outside `writes` that the check changed and the app put back. */
   undone: z.array(z.string()),
+  /** Where a person was the judge. */
+  looked: Looked.optional(),
 });
 export type CheckReport = z.infer<typeof CheckReport>;
 

@@ -59,8 +59,9 @@ export const Metric = z
       .optional()
       .meta({ description: 'JSON pointer (RFC 6901) to the number.', examples: ['/latency/p95'] }),
     pattern: Regex.optional().meta({
-      description: 'Regular expression whose first group is the number; it matches line by line.',
-      examples: ['^p95: ([0-9.]+) ms$'],
+      description:
+        'Regular expression, matched line by line. The number is the group named value; without one the first group, without any the match.',
+      examples: ['^p95: (?<value>[0-9.]+) ms$'],
     }),
     pick: z.literal('last').optional().meta({ description: 'Take the last match; without it there must be exactly one.' }),
     target: z
@@ -80,16 +81,41 @@ export type Metric = z.infer<typeof Metric>;
 
 const Expect = z.strictObject({ exit: z.int().min(0).max(255).default(0) });
 
-const Repeat = z.strictObject({
-  times: z
-    .int()
-    .min(1)
-    .max(1000)
-    .meta({ description: 'How often the command is started.', examples: [20] }),
-  judge: z
-    .enum(['all', 'any', 'median', 'p95'])
-    .meta({ description: 'all or any must pass; median or p95 of the metric must meet the target.', examples: ['all'] }),
-});
+/** How several runs are judged together: each by itself, or by a statistic of the metric. */
+const Judge = z.union([
+  z.strictObject({
+    atLeast: z
+      .int()
+      .min(1)
+      .max(1000)
+      .meta({ description: 'So many of the runs must pass.', examples: [19] }),
+  }),
+  z.enum(['all', 'any', 'median', 'p95']),
+]);
+
+const Repeat = z
+  .strictObject({
+    times: z
+      .int()
+      .min(1)
+      .max(1000)
+      .meta({ description: 'How often the command is started and judged.', examples: [20] }),
+    judge: Judge.meta({
+      description: 'all, any or { atLeast: k } of the runs must pass; median or p95 of the metric must meet the target.',
+      examples: ['all'],
+    }),
+    warmUp: z
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({ description: 'Starts before those that are judged; kept as warm-up, never judged.', examples: [2] }),
+  })
+  .refine(({ times, judge }) => typeof judge === 'string' || judge.atLeast <= times, {
+    path: ['judge', 'atLeast'],
+    message: 'cannot be more than times: no number of runs could meet it',
+  });
+export type Repeat = z.infer<typeof Repeat>;
 
 export const CommandCheck = z
   .strictObject({
@@ -121,10 +147,27 @@ export const ArtifactCheck = z
     sections: z.array(z.string().min(1)).optional().meta({ description: 'Headings that the file must contain.' }),
     schema: WorkspacePath.optional().meta({ description: 'A JSON Schema file that the file must satisfy.' }),
     minBytes: z.int().nonnegative().optional().meta({ description: 'The least size; 1 when left out.' }),
+    maxBytes: z.int().positive().optional().meta({ description: 'The largest size; any when left out.' }),
+  })
+  .refine(({ minBytes = 1, maxBytes }) => maxBytes === undefined || minBytes <= maxBytes, {
+    path: ['maxBytes'],
+    message: 'is less than minBytes: no file could meet both',
   })
   .meta({ id: 'ArtifactCheck', description: 'A file that must exist, with named sections or to a JSON Schema.' });
 export type ArtifactCheck = z.infer<typeof ArtifactCheck>;
 
-/** A test, benchmark or artifact that the app itself runs. `review` and `human` join this union later. */
-export const Check = z.discriminatedUnion('kind', [CommandCheck, ArtifactCheck]).meta({ id: 'Check' });
+export const HumanCheck = z
+  .strictObject({
+    id: CheckId,
+    kind: z.literal('human').meta({ examples: ['human'] }),
+    ask: z
+      .string()
+      .min(1)
+      .meta({ description: 'What a person is to look at, and when it passes.', examples: ['The plots are readable in print'] }),
+  })
+  .meta({ id: 'HumanCheck', description: 'A person looks once every other check passes, and says pass or fail with a note.' });
+export type HumanCheck = z.infer<typeof HumanCheck>;
+
+/** A test, benchmark or artifact that the app itself runs, or a look that it asks a person for. `review` joins this union later. */
+export const Check = z.discriminatedUnion('kind', [CommandCheck, ArtifactCheck, HumanCheck]).meta({ id: 'Check' });
 export type Check = z.infer<typeof Check>;

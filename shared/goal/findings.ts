@@ -58,10 +58,15 @@ function problemsOf(whole: Whole, issue: Issue, base: ValuePath): readonly Contr
   const value = valueAt(whole.document, path);
   if (value === undefined && path.length > 0) return [missingKey(whole, path)];
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    // Of a union without a telling key, the last variant is the general one; the others are single words.
-    return (issue.errors.at(-1) ?? []).flatMap((inner) => problemsOf(whole, inner, path));
+    return meantVariant(issue.errors).flatMap((inner) => problemsOf(whole, inner, path));
   }
   return [{ path, at: 'value', message: messageFor(whole, issue, path, value) }];
+}
+
+/** Of a union without a telling key: the variant that the value got furthest into, else the last, which is the general one. */
+function meantVariant(variants: readonly (readonly Issue[])[]): readonly Issue[] {
+  const inside = (issue: Issue) => issue.path.length > 0 || issue.code === 'unrecognized_keys';
+  return variants.find((issues) => issues.some(inside)) ?? variants.at(-1) ?? [];
 }
 
 function unknownKey(whole: Whole, path: ValuePath, key: string): ContractProblem {

@@ -2,6 +2,7 @@ import { assertNever } from '../kernel/assertNever';
 import type { ArtifactCheck, Check, CommandCheck, Metric } from './check';
 import type { Budget, Contract } from './contract';
 import { FENCE, quotedLines, quotedWord } from './quoting';
+import { repeatWords } from './repeatWords';
 
 /**
  * The contract as plain text for the model, complete and always the same for the same contract. What the user wrote stands inside
@@ -53,6 +54,11 @@ function checkLines(check: Check): readonly string[] {
       return commandLines(check);
     case 'artifact':
       return artifactLines(check);
+    case 'human':
+      return [
+        `- ${check.id}: a person looks, once every other check passes, and says whether this holds`,
+        ...quotedLines(check.ask, '  '),
+      ];
     default:
       return assertNever(check);
   }
@@ -63,7 +69,7 @@ function commandLines(check: CommandCheck): readonly string[] {
     `- ${check.id}: this command line${check.cwd === undefined ? '' : `, in ${quotedWord(check.cwd)}`}`,
     ...quotedLines(check.run, '  '),
     `  passes with exit code ${check.expect.exit} within ${check.timeout}${check.metric ? ` and ${metricWords(check.metric)}` : ''}`,
-    ...(check.repeat ? [`  started ${check.repeat.times} times, judged by: ${check.repeat.judge}`] : []),
+    ...(check.repeat ? [`  started ${check.repeat.times} times, judged by: ${repeatWords(check.repeat)}`] : []),
     ...(check.clean ? ['  in a fresh checkout, set up by', ...quotedLines(check.clean.setup, '  ')] : []),
     ...(check.writes?.length ? [`  may write ${quotedList(check.writes)}`] : []),
   ];
@@ -79,7 +85,7 @@ function metricWords(metric: Metric): string {
 
 function artifactLines(check: ArtifactCheck): readonly string[] {
   return [
-    `- ${check.id}: the file ${quotedWord(check.path)} exists with at least ${check.minBytes ?? 1} byte(s)`,
+    `- ${check.id}: the file ${quotedWord(check.path)} exists with at least ${check.minBytes ?? 1}${check.maxBytes === undefined ? '' : ` and at most ${check.maxBytes}`} byte(s)`,
     ...(check.sections?.length ? [`  with the sections ${quotedList(check.sections)}`] : []),
     ...(check.schema === undefined ? [] : [`  valid by the JSON Schema ${quotedWord(check.schema)}`]),
   ];

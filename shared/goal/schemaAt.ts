@@ -56,9 +56,9 @@ function childOf(schema: z.ZodType, key: string | number, value: unknown): z.Zod
   return object.shape[key] as z.ZodType;
 }
 
-/** Of a union told apart by a key, the variant that the value says it is; the first for a value that does not say. */
+/** Of a union told apart by a key, the variant that the value says it is, the first for a value that does not say; of another union, its mapping. */
 export function variantOf(schema: z.ZodType, value: unknown): z.ZodType | undefined {
-  if (!(schema instanceof z.ZodDiscriminatedUnion)) return schema;
+  if (!(schema instanceof z.ZodDiscriminatedUnion)) return mappingOf(schema, value);
   const options = schema.options as readonly z.ZodType[];
   const kind = valueAt(value, [schema.def.discriminator]);
   return (
@@ -66,4 +66,9 @@ export function variantOf(schema: z.ZodType, value: unknown): z.ZodType | undefi
       (option) => option instanceof z.ZodObject && bare(option.shape[schema.def.discriminator]).safeParse(kind).success,
     ) ?? options[0]
   );
+}
+
+function mappingOf(schema: z.ZodType, value: unknown): z.ZodType {
+  if (!(schema instanceof z.ZodUnion) || typeof value !== 'object') return schema;
+  return (schema.options as readonly z.ZodType[]).find((option) => option instanceof z.ZodObject) ?? schema;
 }

@@ -19,6 +19,7 @@ export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('goal.draft'), contract: Contract, source: Path.optional(), replace: z.boolean().optional() }),
   z.strictObject({ type: z.literal('goal.edit'), contract: Contract }),
   z.strictObject({ type: z.literal('goal.activate'), acceptBaseline: z.boolean() }),
+  z.strictObject({ type: z.literal('goal.try') }),
   z.strictObject({ type: z.literal('goal.pause') }),
   z.strictObject({ type: z.literal('goal.resume') }),
   z.strictObject({ type: z.literal('goal.clear') }),
@@ -30,7 +31,12 @@ export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('input.edit'), input: z.string().min(1).max(64), text: Text.min(1) }),
   z.strictObject({ type: z.literal('input.withdraw'), input: z.string().min(1).max(64) }),
   z.strictObject({ type: z.literal('input.steer'), input: z.string().min(1).max(64) }),
-  z.strictObject({ type: z.literal('question.answer'), question: z.string().min(1), answer: Text }),
+  z.strictObject({
+    type: z.literal('question.answer'),
+    question: z.string().min(1),
+    answer: Text,
+    name: z.string().max(200).optional(),
+  }),
   /** Answers to a blocked goal's needs, all together or none of them; with `resume` the goal goes on in the same action. */
   z.strictObject({
     type: z.literal('needs.answer'),

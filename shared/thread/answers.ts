@@ -1,4 +1,5 @@
 import type { ClosedReason } from '../evidence/gate';
+import type { Verdict } from '../evidence/record';
 import type { ThreadState, VerificationState } from './state';
 
 /** The gate's refusal as the answer to the claim: each failing check with its bounded output, then what was not asked. */
@@ -40,17 +41,25 @@ export function agentCheckAnswer(state: ThreadState, verification: VerificationS
 function checkLines(state: ThreadState, check: string, id: string): string {
   const row = state.evidence.findLast((evidence) => evidence.id === id);
   if (!row) return `${check}: no evidence`;
-  const verdict = row.verdict.verdict === 'pass' ? 'passes' : `${row.verdict.verdict}: ${row.verdict.message}`;
+  const verdict = row.verdict.verdict === 'pass' ? 'passes' : `${verdictWord(row.verdict)}: ${row.verdict.message}`;
   const metric = row.metric ? ` (${row.metric.value} ${row.metric.unit ?? ''}, target ${row.metric.target})` : '';
   const undone = row.undone.length > 0 ? `\nPut back after the check: ${row.undone.join(', ')}` : '';
   const output = excerptOf(state, check, id);
   return `${check} ${verdict}${metric} [evidence ${id}]${undone}${output ? `\n${fence(output)}` : ''}`;
 }
 
+function verdictWord({ verdict }: Verdict): string {
+  return { pass: 'passes', fail: 'fails', broken: 'is broken, it cannot start', void: 'proves nothing' }[verdict];
+}
+
 export function completedAnswer(accept: 'auto' | 'user'): string {
   return accept === 'auto'
     ? 'The claim holds: every check passes on this tree. The goal is complete.'
     : 'The claim holds: every check passes on this tree. The user has been asked to accept the result.';
+}
+
+export function lookAnswer(checks: readonly string[]): string {
+  return `Every check that the app can run passes on this tree. A person has been asked about ${checks.join(', ')}; their answer decides, and you are told what it is.`;
 }
 
 export function heldAnswer(paths: readonly string[]): string {

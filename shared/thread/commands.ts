@@ -44,6 +44,8 @@ export type Command =
     }
   | { readonly type: 'goal.edit'; readonly by: Actor; readonly contract: Contract }
   | { readonly type: 'goal.activate'; readonly by: Actor; readonly acceptBaseline: boolean }
+  /** Tries a draft's checks on the untouched tree, and activates nothing. */
+  | { readonly type: 'goal.try'; readonly by: Actor }
   | { readonly type: 'goal.pause'; readonly by: Actor; readonly reason: string }
   | { readonly type: 'goal.resume'; readonly by: Actor; readonly reason: string }
   | { readonly type: 'goal.clear'; readonly by: Actor; readonly reason: string }
@@ -61,7 +63,8 @@ export type Command =
   | { readonly type: 'input.edit'; readonly input: string; readonly text: string }
   | { readonly type: 'input.withdraw'; readonly input: string }
   | { readonly type: 'input.steer'; readonly input: string }
-  | { readonly type: 'question.answer'; readonly question: string; readonly answer: string }
+  /** `name` says who answers; a look that a contract asks of a person is not taken without it. */
+  | { readonly type: 'question.answer'; readonly question: string; readonly answer: string; readonly name?: string | undefined }
   /** Several answers to a blocked goal's needs at once; with `resume` it goes on with them. All of it, or nothing. */
   | {
       readonly type: 'needs.answer';

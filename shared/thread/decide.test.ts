@@ -219,10 +219,10 @@ describe('protected files', () => {
     expect(thread.of('turn.started').at(-1)?.prompt).toContain('put back as they were: test/a.js');
   });
 
-  it('take no answer but the two', () => {
+  it('take no answer but accept, restore and a note', () => {
     expect(changed().submit({ type: 'question.answer', question: 'protected', answer: 'maybe' })).toEqual({
       code: 'bad_answer',
-      message: '"maybe" is not an answer to "protected". Use one of: accept, restore.',
+      message: '"maybe" is not an answer to "protected". Use one of: accept, restore, send back: NOTE.',
     });
   });
 });

@@ -41,6 +41,8 @@ function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.
       return goal.editGoal(state, command, at);
     case 'goal.activate':
       return goal.activateGoal(state, command, at);
+    case 'goal.try':
+      return goal.tryGoal(state, command, at);
     case 'goal.pause':
       return goal.pauseGoal(state, command, at);
     case 'goal.resume':

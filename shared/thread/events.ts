@@ -163,6 +163,8 @@ export const eventData = {
     all: z.boolean(),
     call: z.string().optional(),
     accept: z.boolean().optional(),
+    /** A baseline that is only looked at: nothing is activated by it. */
+    trial: z.literal(true).optional(),
   }),
   'verification.finished': z.strictObject({
     verification: z.string(),
@@ -191,6 +193,8 @@ export const eventData = {
   }),
   'protected.accepted': z.strictObject({ by: Actor, paths: z.array(z.string()), protected: z.record(z.string(), z.string()) }),
   'protected.restored': z.strictObject({ paths: z.array(z.string()) }),
+  /** Neither accepted nor put back: the agent is to see to it, with the user's note. */
+  'protected.returned': z.strictObject({ by: Actor, paths: z.array(z.string()), note: z.string() }),
   'mode.changed': z.strictObject({ by: Actor, mode: ThreadMode }),
   'input.queued': z.strictObject({
     input: z.string(),
@@ -210,7 +214,7 @@ export const eventData = {
     revision: z.int().optional(),
   }),
   'question.opened': z.strictObject({ question: Question }),
-  'question.answered': z.strictObject({ question: z.string(), by: Actor, answer: z.string() }),
+  'question.answered': z.strictObject({ question: z.string(), by: Actor, answer: z.string(), name: z.string().optional() }),
   'question.closed': z.strictObject({ question: z.string(), reason: z.string() }),
 } as const;
 

@@ -122,6 +122,8 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
       return verification.protectedAccepted(state, event.data, at);
     case 'protected.restored':
       return verification.protectedRestored(state, at);
+    case 'protected.returned':
+      return verification.protectedReturned(state, event.data, at);
     case 'mode.changed':
       return goal.modeChanged(state, event.data);
     case 'input.queued':

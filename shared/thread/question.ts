@@ -10,6 +10,14 @@ export const BaselineFlag = z.strictObject({
 });
 export type BaselineFlag = z.infer<typeof BaselineFlag>;
 
+/** What evidence is compared by: contract, tree, protected files, environment. */
+export const Standing = z.strictObject({
+  revision: z.int(),
+  tree: z.string(),
+  protectedDigest: z.string(),
+  environment: z.string(),
+});
+
 /** What waits for the user. `id` is what `goalpost answer --need` names; it is unique among a thread's open questions. */
 export const Question = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -31,14 +39,26 @@ export const Question = z.discriminatedUnion('kind', [
     excerpt: z.string(),
   }),
   z.strictObject({ id: z.string(), kind: z.literal('acceptance'), text: z.string(), options: z.array(z.string()) }),
+  z.strictObject({
+    id: z.string(),
+    kind: z.literal('human'),
+    text: z.string(),
+    options: z.array(z.string()),
+    check: z.string(),
+    /** The verification that asked, and the state of the tree that the answer is evidence for. */
+    verification: z.string(),
+    checkpoint: z.string(),
+    standing: Standing,
+  }),
   z.strictObject({ id: z.string(), kind: z.literal('need'), text: z.string(), need: Need }),
 ]);
 export type Question = z.infer<typeof Question>;
 
 /** Answers that the app itself acts on. A need takes any text, or one of its options. */
 export const BASELINE_OPTIONS = ['accept', 'cancel'] as const;
-export const PROTECTED_OPTIONS = ['accept', 'restore'] as const;
+export const PROTECTED_OPTIONS = ['accept', 'restore', 'send back: NOTE'] as const;
 export const ACCEPTANCE_OPTIONS = ['accept', 'send back'] as const;
+export const HUMAN_OPTIONS = ['pass', 'fail: NOTE'] as const;
 
 /** Asked when every check passes and the contract leaves the last word to the user. */
 export function acceptanceQuestion(checkpoint: string, summary: string): Question {

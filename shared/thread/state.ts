@@ -21,7 +21,7 @@ import type { Repeat } from './repeats';
 
 /** What the record keeps of every piece of evidence; the output stays in the event and its blobs. */
 export type EvidenceRow = EvidenceFacts &
-  Pick<Evidence, 'metric' | 'startedAt' | 'durationMs' | 'sandbox' | 'command' | 'undone'>;
+  Pick<Evidence, 'metric' | 'startedAt' | 'durationMs' | 'sandbox' | 'command' | 'undone' | 'looked'>;
 
 export interface PendingCall {
   readonly call: CallId;
@@ -71,6 +71,8 @@ export interface VerificationState {
   readonly purpose: Purpose;
   readonly call: CallId | null;
   readonly accept: boolean;
+  /** A baseline that activates nothing. */
+  readonly trial: boolean;
   readonly all: boolean;
   readonly checks: readonly string[];
   readonly checkpoint: Checkpoint | null;
@@ -134,7 +136,7 @@ export interface OpenQuestion {
 }
 
 /** Raised whenever the shape below changes: a snapshot of another version is not used. */
-export const STATE_VERSION = 7;
+export const STATE_VERSION = 8;
 
 /** Everything a thread is, folded from its events (law 10). Plain data: it survives JSON. */
 export interface ThreadState {

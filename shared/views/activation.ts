@@ -1,7 +1,9 @@
+import { isRun } from '../goal/checkSubject';
 import { type Contract, contractChecks } from '../goal/contract';
 import { parseTarget } from '../goal/target';
 import { assertNever } from '../kernel/assertNever';
 import type { ModelRef } from '../provider/model';
+import { baselineFlag } from '../thread/decide/baseline';
 import type { BaselineFlag, Question } from '../thread/question';
 import type { EvidenceRow, ThreadState } from '../thread/state';
 import { evidenceFigure, targetFigure } from './checkFigure';
@@ -85,6 +87,8 @@ export interface BaselineRow {
 /** Where the activation stands: what the rail shows under the review, and what its button does. */
 export type ActivationStep =
   | { readonly kind: 'draft' }
+  /** The checks of the draft were tried as they stand: what activation would ask. */
+  | { readonly kind: 'tried'; readonly flags: readonly BaselineFlag[] }
   | { readonly kind: 'taking'; readonly done: number; readonly of: number; readonly running: string | null }
   | { readonly kind: 'flagged'; readonly question: Extract<Question, { kind: 'baseline' }> }
   | { readonly kind: 'live' }
@@ -100,7 +104,22 @@ export function activationStep(state: ThreadState): ActivationStep {
     return { kind: 'taking', done, of: verification.checks.length, running: verification.running?.check ?? null };
   }
   const asked = state.questions['baseline']?.question;
-  return asked?.kind === 'baseline' ? { kind: 'flagged', question: asked } : { kind: 'draft' };
+  if (asked?.kind === 'baseline') return { kind: 'flagged', question: asked };
+  return isTried(state) ? { kind: 'tried', flags: triedFlags(state) } : { kind: 'draft' };
+}
+
+/** Every check that the app runs has evidence for the draft's own revision. */
+function isTried({ goal, evidence }: ThreadState): boolean {
+  const asked = goal ? contractChecks(goal.contract).filter(({ check }) => isRun(check)) : [];
+  return (
+    asked.length > 0 &&
+    asked.every(({ check }) => evidence.some((row) => row.check === check.id && row.revision === goal?.revision))
+  );
+}
+
+function triedFlags(state: ThreadState): readonly BaselineFlag[] {
+  const rows = state.evidence.filter((row) => row.revision === state.goal?.revision);
+  return rows.flatMap((row) => baselineFlag(row.check, row.role, row.verdict) ?? []);
 }
 
 /** The baseline's rows, of the evidence that there is for the contract as it stands; empty before it was ever taken. */
@@ -117,6 +136,7 @@ export function baselineRows(state: ThreadState): readonly BaselineRow[] {
     const row = taken.findLast((known) => known.check === check.id);
     const isRunning = running?.running?.check === check.id;
     const waits = running && !running.results[check.id];
+    if (!isRun(check)) return { check: check.id, figure: 'a person', words: 'asked at a claim', flag: null, running: false };
     if (isRunning || waits || !row) {
       const words = isRunning ? 'running' : waits ? 'waits' : 'not taken';
       return {
@@ -149,7 +169,7 @@ function firstRevision(state: ThreadState): number | undefined {
 function flagsOf(state: ThreadState): readonly BaselineFlag[] {
   const asked = state.questions['baseline']?.question;
   if (asked?.kind === 'baseline') return asked.flags;
-  return state.goal?.baseline?.flags ?? [];
+  return state.goal?.baseline?.flags ?? (state.goal?.status === 'draft' ? triedFlags(state) : []);
 }
 
 function baselineWords(row: EvidenceRow, flag: BaselineFlag | null): string {
@@ -162,7 +182,7 @@ function baselineWords(row: EvidenceRow, flag: BaselineFlag | null): string {
 const FLAGS: Readonly<Record<BaselineFlag['flag'], string>> = {
   vacuous: 'passes already',
   already_red: 'already red',
-  broken: 'cannot be judged',
+  broken: 'broken, cannot be judged',
 };
 
 /** What the baseline came to, in a sentence. */
@@ -174,6 +194,10 @@ export function baselineSentence(step: ActivationStep, rows: readonly BaselineRo
     }
     case 'flagged':
       return step.question.flags.map((flag) => `${flag.message}.`).join(' ');
+    case 'tried':
+      return step.flags.length === 0
+        ? 'Tried on the untouched tree: no check is vacuous, red before its time, or broken.'
+        : step.flags.map((flag) => `${flag.message}.`).join(' ');
     case 'draft':
       return 'Activation takes a checkpoint and runs every check on the untouched tree. Nothing is spent before.';
     case 'live':

@@ -20,13 +20,16 @@ const OPERATORS: Readonly<Record<string, string>> = { '<': '<', '<=': '≤', '>'
 /** What a check must come to: `< 120`, `20 of 20`, `exit 0`, `exists`. */
 export function targetFigure(check: Check): string {
   if (check.kind === 'artifact') return 'exists';
+  if (check.kind === 'human') return 'a yes';
   if (check.metric) {
     const { operator, bound } = parseTarget(check.metric.target);
     return `${OPERATORS[operator]} ${bound.toLocaleString('en-US', { maximumFractionDigits: 12 })}`;
   }
   const times = check.repeat?.times ?? 1;
   if (times === 1) return `exit ${check.expect.exit}`;
-  return check.repeat?.judge === 'any' ? `1 of ${times}` : `${times} of ${times}`;
+  const judge = check.repeat?.judge;
+  if (typeof judge === 'object') return `${judge.atLeast} of ${times}`;
+  return judge === 'any' ? `1 of ${times}` : `${times} of ${times}`;
 }
 
 /** What a check came to, in the words of its target: `96`, `exit 1`, `missing`, `timeout`. */
@@ -56,4 +59,5 @@ const FAILURES: Readonly<Record<string, string>> = {
   timeout: 'timeout',
   signal: 'killed',
   artifact: 'missing',
+  human: 'a no',
 };

@@ -1,20 +1,34 @@
+import type { Check } from '../goal/check';
+import { assertNever } from '../kernel/assertNever';
+
 /** One check as its editor holds it. What belongs to the other kind, or to a part that is off, is kept while the editor is open. */
 export interface CheckForm {
   readonly id: string;
-  readonly kind: 'command' | 'artifact';
+  readonly kind: Check['kind'];
   readonly run: string;
   readonly cwd: string;
   readonly timeout: string;
   readonly exit: string;
   readonly metric: MetricForm;
-  readonly repeat: { readonly on: boolean; readonly times: string; readonly judge: string };
+  readonly repeat: RepeatForm;
   readonly fresh: boolean;
   readonly writes: readonly string[];
   readonly clean: { readonly on: boolean; readonly setup: string };
   readonly path: string;
+  readonly ask: string;
   readonly sections: readonly string[];
   readonly schema: string;
   readonly minBytes: string;
+  readonly maxBytes: string;
+}
+
+/** `judge` is `atLeast` where so many of the runs must pass as that field says. */
+export interface RepeatForm {
+  readonly on: boolean;
+  readonly times: string;
+  readonly judge: string;
+  readonly atLeast: string;
+  readonly warmUp: string;
 }
 
 export interface MetricForm {
@@ -31,6 +45,11 @@ export interface MetricForm {
 /** A part of a contract document as it was read, of which nothing is known yet. */
 export type Document = Readonly<Record<string, unknown>>;
 
+/** The choice among the judges that has a number of its own. */
+export const AT_LEAST = 'atLeast';
+
+const KINDS: readonly Check['kind'][] = ['command', 'artifact', 'human'];
+
 export const EMPTY_CHECK: CheckForm = checkFormOf({ kind: 'command', timeout: '60s' });
 
 /** The editor's fields from a check as a contract holds it, or from a mapping that is no check yet: what can be read is read. */
@@ -38,7 +57,7 @@ export function checkFormOf(value: unknown): CheckForm {
   const check = documentOf(value);
   return {
     id: textOf(check.id),
-    kind: check.kind === 'artifact' ? 'artifact' : 'command',
+    kind: KINDS.find((kind) => kind === check.kind) ?? 'command',
     run: textOf(check.run),
     cwd: textOf(check.cwd),
     timeout: textOf(check.timeout),
@@ -49,9 +68,11 @@ export function checkFormOf(value: unknown): CheckForm {
     writes: listOf(check.writes),
     clean: { on: check.clean !== undefined, setup: textOf(documentOf(check.clean).setup) },
     path: textOf(check.path),
+    ask: textOf(check.ask),
     sections: listOf(check.sections),
     schema: textOf(check.schema),
     minBytes: textOf(check.minBytes),
+    maxBytes: textOf(check.maxBytes),
   };
 }
 
@@ -69,14 +90,30 @@ function metricFormOf(value: unknown): MetricForm {
   };
 }
 
-function repeatFormOf(value: unknown): CheckForm['repeat'] {
+function repeatFormOf(value: unknown): RepeatForm {
   const repeat = documentOf(value);
-  return { on: value !== undefined, times: textOf(repeat.times ?? 5), judge: textOf(repeat.judge ?? 'all') };
+  const atLeast = documentOf(repeat.judge).atLeast;
+  return {
+    on: value !== undefined,
+    times: textOf(repeat.times ?? 5),
+    judge: atLeast === undefined ? textOf(repeat.judge ?? 'all') : AT_LEAST,
+    atLeast: textOf(atLeast),
+    warmUp: textOf(repeat.warmUp),
+  };
 }
 
 /** The check as a contract would hold it; empty fields are left out, so that the contract's defaults stand for them. */
 export function checkDocument(form: CheckForm): Document {
-  return form.kind === 'command' ? commandDocument(form) : artifactDocument(form);
+  switch (form.kind) {
+    case 'command':
+      return commandDocument(form);
+    case 'artifact':
+      return artifactDocument(form);
+    case 'human':
+      return { id: form.id, kind: form.kind, ask: form.ask };
+    default:
+      return assertNever(form.kind);
+  }
 }
 
 function commandDocument(form: CheckForm): Document {
@@ -88,10 +125,19 @@ function commandDocument(form: CheckForm): Document {
     ...given('timeout', form.timeout.trim()),
     ...(form.exit.trim() === '' ? {} : { expect: { exit: amountOf(form.exit) } }),
     ...(form.metric.on ? { metric: metricDocument(form.metric) } : {}),
-    ...(form.repeat.on ? { repeat: { times: amountOf(form.repeat.times), judge: form.repeat.judge } } : {}),
+    ...(form.repeat.on ? { repeat: repeatDocument(form.repeat) } : {}),
     ...(form.fresh ? { fresh: true } : {}),
     ...givenList('writes', form.writes),
     ...(form.clean.on ? { clean: { setup: form.clean.setup } } : {}),
+  };
+}
+
+function repeatDocument({ times, judge, atLeast, warmUp }: RepeatForm): Document {
+  return {
+    times: amountOf(times),
+    judge: judge === AT_LEAST ? { atLeast: amountOf(atLeast) } : judge,
+    // None is the same as no warm-up, and a contract does not say it.
+    ...(warmUp.trim() === '' || amountOf(warmUp) === 0 ? {} : { warmUp: amountOf(warmUp) }),
   };
 }
 
@@ -113,6 +159,7 @@ function artifactDocument(form: CheckForm): Document {
     ...givenList('sections', form.sections),
     ...given('schema', form.schema),
     ...(form.minBytes.trim() === '' ? {} : { minBytes: amountOf(form.minBytes) }),
+    ...(form.maxBytes.trim() === '' ? {} : { maxBytes: amountOf(form.maxBytes) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isFresh, type Standing } from '../evidence/gate';
 import type { Check } from '../goal/check';
+import { checkSubject } from '../goal/checkSubject';
 import { contractChecks } from '../goal/contract';
 import { parseTarget } from '../goal/target';
 import type { RecordedEvent } from '../thread/events';
@@ -77,7 +78,7 @@ function checkRow(state: ThreadState, check: Check, role: CheckRow['role'], time
     trend: history.flatMap((row) => (row.metric ? [row.metric.value] : [])).slice(-TREND_POINTS),
     bound: metric ? parseTarget(metric.target).bound : null,
     ...standingOf(state, check, last, times, now),
-    subject: check.kind === 'command' ? check.run : check.path,
+    subject: checkSubject(check),
   };
 }
 
@@ -88,7 +89,9 @@ function standingOf(state: ThreadState, check: Check, last: EvidenceRow | undefi
   if (state.verification?.checks.includes(check.id) && !state.verification.results[check.id]) {
     return { mark: { shape: 'draft', word: 'Waits' }, facts: 'asked for, not started yet' };
   }
-  if (!last) return { mark: { shape: 'draft', word: 'None yet' }, facts: noneYet(state) };
+  if (state.questions[`human:${check.id}`]) return { mark: { shape: 'asks', word: 'Asks' }, facts: 'waits for somebody to look' };
+  if (!last)
+    return { mark: { shape: 'draft', word: 'None yet' }, facts: check.kind === 'human' ? ASKED_AT_CLAIM : noneYet(state) };
   const changed = changedSince(state, last, times);
   return last.verdict.verdict === 'pass' ? passFacts(last, changed) : failFacts(last, changed);
 }
@@ -101,6 +104,8 @@ function runningFacts(state: ThreadState, last: EvidenceRow | undefined, times: 
   const expected = last ? [`last took ${duration(last.durationMs)}`] : [];
   return { mark: { shape: 'running', word: 'Running' }, facts: [...of, ...since, ...expected].join(' · ') };
 }
+
+const ASKED_AT_CLAIM = 'a person is asked at a claim, once the rest passes';
 
 function noneYet(state: ThreadState): string {
   return state.goal?.status === 'draft' ? 'the baseline runs when you activate' : 'not run yet';
@@ -119,7 +124,8 @@ function changedSince(state: ThreadState, last: EvidenceRow, times: CheckTimes):
 }
 
 function passFacts(last: EvidenceRow, changed: string | null): Standpoint {
-  if (changed === null) return { mark: { shape: 'pass', word: 'Passes' }, facts: `fresh at ${last.checkpoint}` };
+  const by = last.looked ? `, says ${last.looked.name}` : '';
+  if (changed === null) return { mark: { shape: 'pass', word: 'Passes' }, facts: `fresh at ${last.checkpoint}${by}` };
   return { mark: { shape: 'stale', word: 'Stale' }, facts: `passed at ${last.checkpoint}, ${changed}` };
 }
 
@@ -129,7 +135,9 @@ function failFacts(last: EvidenceRow, changed: string | null): Standpoint {
   const quiet = last.purpose === 'baseline' || changed !== null;
   const message = last.verdict.verdict === 'pass' ? '' : last.verdict.message;
   const where = changed === null ? `fresh at ${last.checkpoint}` : `at ${last.checkpoint}, ${changed}`;
-  return { mark: { shape: 'failed', word, quiet }, facts: last.metric ? where : `${where} · ${message}` };
+  // What could not start says nothing of the work: it is another shape than red, also where nobody reads the word.
+  const shape = last.verdict.verdict === 'fail' ? 'failed' : 'finding';
+  return { mark: { shape, word, quiet }, facts: last.metric ? where : `${where} · ${message}` };
 }
 
 const FAILED_WORDS: Readonly<Record<string, string>> = { fail: 'Fails', broken: 'Cannot start', void: 'Proves nothing' };

@@ -1,3 +1,4 @@
+import { checkSubject, isRun } from '../goal/checkSubject';
 import { type Contract, contractChecks } from '../goal/contract';
 import type { BlobRef } from '../kernel/blobRef';
 import type { Instant } from '../kernel/ids';
@@ -33,7 +34,7 @@ export interface Commands {
   readonly from: number;
   readonly seq: number;
   readonly rows: readonly CommandRow[];
-  readonly lines: Readonly<Record<string, string>>;
+  readonly lines: Readonly<Record<string, string | null>>;
 }
 
 export const NO_COMMANDS: Commands = { from: 1, seq: 0, rows: [], lines: {} };
@@ -53,9 +54,7 @@ export function extendCommands(known: Commands, events: readonly RecordedEvent[]
 }
 
 function commandLines(contract: Contract): Commands['lines'] {
-  return Object.fromEntries(
-    contractChecks(contract).map(({ check }) => [check.id, check.kind === 'command' ? check.run : check.path]),
-  );
+  return Object.fromEntries(contractChecks(contract).map(({ check }) => [check.id, isRun(check) ? checkSubject(check) : null]));
 }
 
 function apply(rows: CommandRow[], event: RecordedEvent, lines: Commands['lines']): void {
@@ -74,7 +73,8 @@ function apply(rows: CommandRow[], event: RecordedEvent, lines: Commands['lines'
         ...elapsedOf(rows, event.data.process, event.at),
       });
     case 'check.started':
-      rows.push(checkRow(event, lines[event.data.check] ?? event.data.check));
+      // What a person looked at ran no command line.
+      if (lines[event.data.check] !== null) rows.push(checkRow(event, lines[event.data.check] ?? event.data.check));
       return;
     case 'evidence.recorded':
       return checkEnded(rows, event.data.evidence);

@@ -159,6 +159,9 @@ function fold(draft: Draft, event: RecordedEvent): void {
     case 'protected.restored':
       draft.note(event, { icon: 'user', text: 'Put back protected files', mono: event.data.paths.join(', ') });
       return;
+    case 'protected.returned':
+      draft.note(event, notes.returnedNote(event.data));
+      return;
     case 'input.queued':
       draft.inputs.set(event.data.input, { at: event.at, from: event.data.from, text: event.data.text });
       return;

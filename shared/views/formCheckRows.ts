@@ -1,6 +1,7 @@
+import { assertNever } from '../kernel/assertNever';
 import type { EvidenceRow } from '../thread/state';
 import { metricFigure, shortVerdict } from './checkFigure';
-import { type CheckForm, filled } from './checkForm';
+import { AT_LEAST, amountOf, type CheckForm, filled, type RepeatForm } from './checkForm';
 import { type CheckPlace, checkPath, formChecks } from './formChecks';
 import { type FieldProblem, type GoalForm, problemsAt } from './goalForm';
 import type { Mark } from './shape';
@@ -31,7 +32,7 @@ export function formCheckRows(
       path,
       id: check.id,
       role: place.list === 'verification' ? 'outcome' : 'constraint',
-      subject: check.kind === 'command' ? check.run : check.path,
+      subject: subjectOf(check),
       passesWhen: passesWhen(check),
       within: check.kind === 'command' ? spaced(check.timeout || '60s') : '–',
       last: lastMark(evidence.findLast((row) => row.check === check.id)),
@@ -42,8 +43,26 @@ export function formCheckRows(
 
 /** `< 120 ms, median of 5`, `exit 0, all of 20`, `exists, 2 sections`: what passes, in the words of the fields. */
 export function passesWhen(check: CheckForm): string {
-  const parts = check.kind === 'command' ? commandWords(check) : artifactWords(check);
-  return parts.filter((part) => part !== '').join(', ');
+  return wordsOf(check)
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function subjectOf({ kind, run, path, ask }: CheckForm): string {
+  return { command: run, artifact: path, human: ask }[kind];
+}
+
+function wordsOf(check: CheckForm): readonly string[] {
+  switch (check.kind) {
+    case 'command':
+      return commandWords(check);
+    case 'artifact':
+      return artifactWords(check);
+    case 'human':
+      return ['a person says pass'];
+    default:
+      return assertNever(check.kind);
+  }
 }
 
 function commandWords(check: CheckForm): readonly string[] {
@@ -51,7 +70,13 @@ function commandWords(check: CheckForm): readonly string[] {
   const exit = `exit ${check.exit.trim() || '0'}`;
   const number = metric.on ? [metric.target, metric.unit].filter((word) => word !== '').join(' ') : '';
   const plainExit = number !== '' && exit === 'exit 0' ? '' : exit;
-  return [number, plainExit, repeat.on ? `${repeat.judge} of ${repeat.times}` : ''];
+  return [number, plainExit, repeat.on ? repeatPhrase(repeat) : ''];
+}
+
+function repeatPhrase({ judge, atLeast, times, warmUp }: RepeatForm): string {
+  const word = judge === AT_LEAST ? `at least ${atLeast.trim() || '?'}` : judge;
+  const before = warmUp.trim() === '' || amountOf(warmUp) === 0 ? '' : ` after ${warmUp.trim()} to warm up`;
+  return `${word} of ${times}${before}`;
 }
 
 function artifactWords(check: CheckForm): readonly string[] {
@@ -61,6 +86,7 @@ function artifactWords(check: CheckForm): readonly string[] {
     sections === 0 ? '' : sections === 1 ? '1 section' : `${sections} sections`,
     check.schema === '' ? '' : 'fits its schema',
     check.minBytes.trim() === '' ? '' : `${check.minBytes.trim()} bytes or more`,
+    check.maxBytes.trim() === '' ? '' : `${check.maxBytes.trim()} bytes at most`,
   ];
 }
 
@@ -71,6 +97,7 @@ function lastMark(row: EvidenceRow | undefined): Mark | null {
     ? `${metricFigure(row.metric.value, row.metric.target)} ${row.metric.unit ?? ''}`.trim()
     : shortVerdict(row.verdict);
   if (row.verdict.verdict === 'pass') return { shape: 'pass', word: figure };
+  if (row.verdict.verdict !== 'fail') return { shape: 'finding', word: figure };
   const expected = row.purpose === 'baseline' && row.role === 'verification';
   return { shape: 'failed', word: expected ? `${figure}, expected` : figure, quiet: expected };
 }

@@ -19,6 +19,13 @@ export type InboxAsk =
       readonly diff: BlobRef;
       readonly excerpt: string;
     }
+  | {
+      readonly kind: 'human';
+      readonly question: string;
+      readonly ask: string;
+      readonly summary: string;
+      readonly checks: readonly string[];
+    }
   | { readonly kind: 'acceptance'; readonly question: string; readonly summary: string; readonly checks: readonly string[] }
   | { readonly kind: 'blocked'; readonly dossier: Dossier | null; readonly needs: readonly AskedNeed[] }
   | { readonly kind: 'budget'; readonly extension: Extension; readonly words: Words | null }

@@ -1,5 +1,7 @@
 import { meters } from '../budget/limits';
 import { policy } from '../continuation/policy';
+import { checkSubject } from '../goal/checkSubject';
+import { contractChecks } from '../goal/contract';
 import type { RecordedEvent } from '../thread/events';
 import type { GoalState, GoalStatus } from '../thread/goalState';
 import type { Question } from '../thread/question';
@@ -84,9 +86,25 @@ function askOf(state: ThreadState, goal: GoalState, question: Question): { lead:
         lead: `Every check passes at ${state.checkpoint?.id ?? 'the latest checkpoint'}.`,
         ask: { kind: 'acceptance', question: question.id, summary: goal.summary, checks: passingChecks(state) },
       };
+    case 'human':
+      return {
+        lead: `Somebody must look at ${question.check}. Every check that the app runs passes at ${question.checkpoint}.`,
+        ask: {
+          kind: 'human',
+          question: question.id,
+          ask: askWords(goal, question.check),
+          summary: goal.summary,
+          checks: passingChecks(state),
+        },
+      };
     case 'need':
       return undefined;
   }
+}
+
+function askWords(goal: GoalState, id: string): string {
+  const check = contractChecks(goal.contract).find((entry) => entry.check.id === id)?.check;
+  return check ? checkSubject(check) : '';
 }
 
 /** The latest figure of every check that passed, as evidence names it. */

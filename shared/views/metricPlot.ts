@@ -1,5 +1,6 @@
 import type { Purpose } from '../evidence/record';
 import { contractChecks } from '../goal/contract';
+import { repeatWords } from '../goal/repeatWords';
 import { parseTarget } from '../goal/target';
 import type { RecordedEvent } from '../thread/events';
 import type { ThreadState } from '../thread/state';
@@ -34,7 +35,7 @@ export function metricPlots(state: ThreadState, events: readonly RecordedEvent[]
     const found = points.get(check.id);
     if (!found || check.kind !== 'command' || !check.metric) return [];
     const { target, unit = '' } = check.metric;
-    const repeat = check.repeat ? `${check.repeat.judge} of ${check.repeat.times}` : '';
+    const repeat = check.repeat ? repeatWords(check.repeat) : '';
     const measure = [unit, repeat].filter((part) => part !== '').join(', ');
     const bound = parseTarget(target).bound;
     return [{ check: check.id, facts: measure, bound, points: found, sentence: sentence(check.id, found, target, unit) }];

@@ -115,6 +115,7 @@ const TURN_REASONS: Readonly<Record<string, string>> = {
   budget_extended: 'you extended the budget',
   usage_reset: 'the provider’s quota is renewed',
   protected_restored: 'the protected files were put back',
+  protected_returned: 'you sent the protected files back',
   sent_back: 'you sent the result back',
   budget_tokens: 'the token limit is reached, one wrap-up',
   budget_usd: 'the money limit is reached, one wrap-up',

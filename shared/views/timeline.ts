@@ -270,6 +270,8 @@ function userWords(event: RecordedEvent): string | undefined {
     case 'protected.accepted':
       return 'accepted';
     case 'protected.restored':
+      return 'put back';
+    case 'protected.returned':
       return 'sent back';
     case 'input.queued':
       return event.data.from === 'user' ? 'message' : undefined;

@@ -79,6 +79,7 @@ const SENTENCES: Readonly<Record<string, (state: ThreadState, times: WhyTimes) =
   claim: (state, times) => say('running', 'Verifies the claim:', checking(state, times)),
   protected_restoring: () => say('running', 'Waits', 'until the protected files are put back.'),
   protected_changed: () => say('asks', 'Asks you', 'whether the change to protected files stands. The gate holds.'),
+  human_check: (state) => say('asks', 'Asks you', `to look at ${looksAsked(state)}. Every check that the app runs passes.`),
   acceptance: () => say('asks', 'Asks you', 'to accept the result. Every check passes.'),
   check_pending: (state, times) => say('running', 'Waits', `for ${checking(state, times)}`),
   question_open: () => say('asks', 'Asks you.', 'The agent goes on once you have answered.'),
@@ -92,6 +93,7 @@ const SENTENCES: Readonly<Record<string, (state: ThreadState, times: WhyTimes) =
   turn_interrupted: () => say('active', 'Goes on', 'after the interrupted turn.'),
   goal_edited: () => say('active', 'Goes on', 'under the edited contract.'),
   protected_restored: () => say('active', 'Goes on:', 'the protected files are put back.'),
+  protected_returned: () => say('active', 'Goes on', 'with your note on the protected files.'),
   sent_back: () => say('active', 'Goes on:', 'you did not accept the result.'),
   answered: () => say('active', 'Goes on', 'with your answer.'),
   resumed: () => say('active', 'Goes on:', 'the goal was resumed.'),
@@ -114,6 +116,12 @@ const SENTENCES: Readonly<Record<string, (state: ThreadState, times: WhyTimes) =
 
 /** The reasons that have a sentence, for the test that compares them with the policy's. */
 export const REASONS: readonly string[] = Object.keys(SENTENCES);
+
+function looksAsked(state: ThreadState): string {
+  return Object.values(state.questions)
+    .flatMap(({ question }) => (question.kind === 'human' ? [question.check] : []))
+    .join(' and ');
+}
 
 function checking(state: ThreadState, times: WhyTimes): string {
   const { verification } = state;

@@ -200,6 +200,8 @@ export class History {
         return this.#renew(false);
       case 'activate':
         return void thread.submit({ type: 'goal.activate', by: 'user', acceptBaseline: false });
+      case 'try':
+        return void thread.submit({ type: 'goal.try', by: 'user' });
       case 'no_budget':
         return void thread.submit({ type: 'budget.change', by: 'user', budget: {} });
       case 'small_budget':
@@ -257,7 +259,8 @@ export class History {
     if (needs.length > 0 && (!question || question.kind === 'need')) return this.#answerNeeds(needs, pick, option);
     if (!question || question.kind === 'need') return;
     const answer = question.options[option % question.options.length] ?? 'accept';
-    this.thread.submit({ type: 'question.answer', question: question.id, answer });
+    const name = question.kind === 'human' ? { name: 'Ada' } : {};
+    this.thread.submit({ type: 'question.answer', question: question.id, answer, ...name });
   }
 
   /** One need, answered already or not; or all of them together, which lets the goal go on. */
@@ -284,7 +287,9 @@ function protectedFiles(contract: Contract, tampered: boolean): Record<string, s
 }
 
 function contractOf(goal: HistoryGoal): Contract {
+  const { verification } = testContract();
   return testContract({
+    verification: goal.looks ? [...verification, { id: 'look', kind: 'human', ask: 'it reads well' }] : verification,
     accept: goal.accept,
     blocked: { report: '', sameFailure: goal.sameFailure },
     budget: { ...(goal.tokens === null ? {} : { tokens: goal.tokens }), ...(goal.turns === null ? {} : { turns: goal.turns }) },

@@ -60,6 +60,7 @@ export type UserMove =
   | 'reopen'
   | 'renew'
   | 'activate'
+  | 'try'
   | 'no_budget'
   | 'small_budget'
   | 'extend'
@@ -88,6 +89,8 @@ export interface HistoryGoal {
   readonly tokens: number | null;
   readonly turns: number | null;
   readonly protect: boolean;
+  /** Whether a person must look, too. */
+  readonly looks: boolean;
   /** What the model takes, in tokens; null for the app's default. */
   readonly context: number | null;
 }
@@ -130,7 +133,7 @@ const world: fc.Arbitrary<Surroundings> = fc.record({
 
 const userMoves: readonly UserMove[] = [
   ...(['input', 'input', 'pause', 'resume', 'resume', 'resume', 'edit', 'small_budget', 'no_budget', 'context'] as const),
-  ...(['crash', 'crash', 'clear', 'renew', 'activate', 'reopen', 'fault'] as const),
+  ...(['crash', 'crash', 'clear', 'renew', 'activate', 'try', 'reopen', 'fault'] as const),
   ...(['steer', 'steer_queued', 'reword', 'withdraw', 'plan', 'pursue', 'interrupt', 'replace'] as const),
   ...(['extend', 'extend', 'extend_little', 'by_user', 'by_itself', 'price', 'model'] as const),
 ];
@@ -157,6 +160,7 @@ const goal: fc.Arbitrary<HistoryGoal> = fc.record({
   tokens: fc.constantFrom(null, 60, 400),
   turns: fc.constantFrom(null, 1, 3),
   protect: fc.boolean(),
+  looks: fc.constantFrom(false, false, false, true),
   context: fc.constantFrom(null, 8_000, 8_000, 20_000),
 });
 

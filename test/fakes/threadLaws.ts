@@ -39,6 +39,7 @@ const ASKED_IN: Readonly<Record<string, readonly (GoalStatus | undefined)[]>> = 
   baseline: ['draft'],
   protected: ['verifying', 'paused'],
   acceptance: ['verifying', 'paused'],
+  human: ['verifying', 'paused'],
   need: ['blocked'],
 };
 
@@ -143,6 +144,7 @@ export class ThreadLaws {
       case 'goal.resumed':
       case 'goal.reopened':
       case 'protected.restored':
+      case 'protected.returned':
         this.#suppressed = false;
         return;
       case 'request.started':
@@ -175,7 +177,7 @@ export class ThreadLaws {
         this.#budgetMoved = true;
         return;
       case 'verification.started':
-        if (fact.data.purpose === 'baseline') this.#baselineOf = state.goal?.revision ?? 0;
+        if (fact.data.purpose === 'baseline') this.#baselineOf = fact.data.trial ? 0 : (state.goal?.revision ?? 0);
         return;
       case 'goal.activated':
         law(this.#baselineOf === state.goal?.revision, 'activated on the baseline of another contract');

@@ -32,6 +32,14 @@ export function ArtifactFields({ check, path, set }: CheckPart) {
         onChange={(minBytes) => set({ minBytes })}
         placeholder="1"
       />
+      <CheckField
+        label="At most, bytes"
+        path={`${path}.maxBytes`}
+        width="w2"
+        value={check.maxBytes}
+        onChange={(maxBytes) => set({ maxBytes })}
+        placeholder="any"
+      />
       <div className={classes.w6}>
         <LinesField
           label="Headings it must contain"

@@ -1,13 +1,14 @@
 import { Checkbox } from '@mantine/core';
 import classes from './CheckEditor.module.css';
-import { CheckChoice, CheckField } from './CheckField';
+import { CheckField } from './CheckField';
 import type { CheckPart } from './checkPart';
 import { LinesField } from './LinesField';
 import { MetricFields } from './MetricFields';
+import { RepeatFields } from './RepeatFields';
 
 /** A command line: how it starts, what passes, how often it is started, what it may change. */
 export function CommandFields({ check, path, set }: CheckPart) {
-  const { repeat, clean } = check;
+  const { clean } = check;
   return (
     <>
       <div className={classes.row}>
@@ -39,33 +40,7 @@ export function CommandFields({ check, path, set }: CheckPart) {
         <CheckField label="Exit code" path={`${path}.expect`} width="w3" value={check.exit} onChange={(exit) => set({ exit })} />
       </div>
       <MetricFields check={check} path={path} set={set} />
-      <div className={classes.row}>
-        <Checkbox
-          className={classes.switch}
-          label="Start it several times"
-          checked={repeat.on}
-          onChange={(event) => set({ repeat: { ...repeat, on: event.currentTarget.checked } })}
-        />
-        {repeat.on && (
-          <>
-            <CheckField
-              label="Times"
-              path={`${path}.repeat.times`}
-              width="w3"
-              value={repeat.times}
-              onChange={(times) => set({ repeat: { ...repeat, times } })}
-            />
-            <CheckChoice
-              label="Judged by"
-              path={`${path}.repeat.judge`}
-              width="w3"
-              value={repeat.judge}
-              options={JUDGES}
-              onChange={(judge) => set({ repeat: { ...repeat, judge } })}
-            />
-          </>
-        )}
-      </div>
+      <RepeatFields check={check} path={path} set={set} />
       <div className={classes.row}>
         <div className={classes.w6}>
           <LinesField label="May write" path={`${path}.writes`} lines={check.writes} onChange={(writes) => set({ writes })} />
@@ -97,10 +72,3 @@ export function CommandFields({ check, path, set }: CheckPart) {
     </>
   );
 }
-
-const JUDGES = [
-  { value: 'all', label: 'all pass' },
-  { value: 'any', label: 'any passes' },
-  { value: 'median', label: 'median of the metric' },
-  { value: 'p95', label: 'p95 of the metric' },
-];

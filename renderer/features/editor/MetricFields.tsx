@@ -84,12 +84,12 @@ function Expression(props: {
   }
   return (
     <CheckField
-      label="Pattern, its first group is the number"
+      label="Pattern, its group named value is the number"
       path={`${at}.pattern`}
       width="w6"
       value={metric.pattern}
       onChange={(pattern) => change({ pattern })}
-      placeholder="^p95: ([0-9.]+) ms$"
+      placeholder="^p95: (?<value>[0-9.]+) ms$"
       mono
     />
   );

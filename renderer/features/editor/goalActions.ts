@@ -27,6 +27,7 @@ interface Actions {
 export function goalActions(at: Situation): Actions {
   switch (at.step.kind) {
     case 'draft':
+    case 'tried':
       return draftActions(at);
     case 'taking':
       return { others: [{ label: 'Stop the baseline', act: sends(at, { type: 'goal.pause' }) }], note: NO_SPEND };
@@ -51,9 +52,19 @@ function draftActions(at: Situation): Actions {
   };
   return {
     primary: { label: 'Activate goal', not: unready(at), act },
-    others: form.changed ? [saveDraft(at), discard(form)] : [],
+    others: [tryChecks(at), ...(form.changed ? [saveDraft(at), discard(form)] : [])],
     note: madeOn(form) ?? NO_SPEND,
   };
+}
+
+/** Runs every check on the untouched tree and activates nothing; a changed form is saved as the draft first. */
+function tryChecks(at: Situation): FootAction {
+  const { form } = at;
+  const tries: WindowCommand = { type: 'goal.try' };
+  const act = () => {
+    if (form.contract) settle(at, form.changed ? [draft(at, form.contract), tries] : [tries]);
+  };
+  return { label: at.step.kind === 'tried' ? 'Try the checks again' : 'Try the checks', not: unready(at), act };
 }
 
 function flaggedActions(at: Situation): Actions {

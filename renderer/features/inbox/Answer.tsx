@@ -3,6 +3,8 @@ import { AcceptanceAnswer } from './AcceptanceAnswer';
 import { BlockedAnswer } from './BlockedAnswer';
 import { BudgetAnswer } from './BudgetAnswer';
 import { ChoiceAnswer } from './ChoiceAnswer';
+import { LookAnswer } from './LookAnswer';
+import { ProtectedAnswer } from './ProtectedAnswer';
 
 /** The answer side of a row: what can be said, and in small what saying it does. */
 export function Answer({ row, primary }: { readonly row: InboxRow; readonly primary: boolean }) {
@@ -19,15 +21,9 @@ export function Answer({ row, primary }: { readonly row: InboxRow; readonly prim
         />
       );
     case 'protected':
-      return (
-        <ChoiceAnswer
-          thread={thread}
-          primary={primary}
-          hint="Accepting records the new content; the gate then runs the checks on it. Restoring puts the files back and tells the agent."
-          yes={{ name: 'Accept change', order: answer(ask.question, 'accept') }}
-          no={{ name: 'Restore files', order: answer(ask.question, 'restore') }}
-        />
-      );
+      return <ProtectedAnswer thread={thread} question={ask.question} primary={primary} />;
+    case 'human':
+      return <LookAnswer key={ask.question} thread={thread} question={ask.question} primary={primary} />;
     case 'acceptance':
       return <AcceptanceAnswer thread={thread} question={ask.question} primary={primary} />;
     case 'blocked':

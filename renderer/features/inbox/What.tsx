@@ -22,6 +22,14 @@ function Facts({ ask }: { readonly ask: InboxAsk }) {
       return <BaselineFacts ask={ask} />;
     case 'protected':
       return <ProtectedDiff paths={ask.paths} diff={ask.diff} excerpt={ask.excerpt} />;
+    case 'human':
+      return (
+        <dl className={classes.facts}>
+          <Fact name="Look at">“{ask.ask}”</Fact>
+          {ask.summary !== '' && <Fact name="Claimed">“{ask.summary}”</Fact>}
+          {ask.checks.length > 0 && <Fact name="Evidence">{ask.checks.join(' · ')}</Fact>}
+        </dl>
+      );
     case 'acceptance':
       return (
         <dl className={classes.facts}>

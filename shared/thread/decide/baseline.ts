@@ -1,4 +1,6 @@
-import { contractChecks } from '../../goal/contract';
+import type { Verdict } from '../../evidence/record';
+import { type ContractCheck, contractChecks } from '../../goal/contract';
+import { assertNever } from '../../kernel/assertNever';
 import { BASELINE_OPTIONS, type BaselineFlag } from '../question';
 import type { ThreadState, VerificationState } from '../state';
 import type { Decision } from './decision';
@@ -6,23 +8,29 @@ import type { Decision } from './decision';
 /** What the untouched tree already says against the contract: the user decides on it before the agent spends. */
 export function baselineFlags(state: ThreadState, verification: VerificationState): BaselineFlag[] {
   const asked = state.goal ? contractChecks(state.goal.contract) : [];
-  return asked.flatMap(({ check, role }): BaselineFlag[] => {
+  return asked.flatMap(({ check, role }): BaselineFlag | BaselineFlag[] => {
     const row = state.evidence.findLast((evidence) => evidence.id === verification.results[check.id]);
     if (!row) return [];
-    const verdict = row.verdict;
-    if (verdict.verdict === 'broken' || verdict.verdict === 'void') {
-      return [{ check: check.id, flag: 'broken', message: `${check.id} cannot be judged: ${verdict.message}` }];
-    }
-    if (role === 'verification' && verdict.verdict === 'pass') {
-      return [
-        { check: check.id, flag: 'vacuous', message: `${check.id} passes already: it cannot prove that the work was done` },
-      ];
-    }
-    if (role === 'constraint' && verdict.verdict === 'fail') {
-      return [{ check: check.id, flag: 'already_red', message: `${check.id} is red before the work: ${verdict.message}` }];
-    }
-    return [];
+    return baselineFlag(check.id, role, row.verdict) ?? [];
   });
+}
+
+/** What one verdict on the untouched tree says against its check; undefined where it is as it should be. */
+export function baselineFlag(check: string, role: ContractCheck['role'], verdict: Verdict): BaselineFlag | undefined {
+  switch (verdict.verdict) {
+    case 'broken':
+      return { check, flag: 'broken', message: `${check} cannot start: ${verdict.message}` };
+    case 'void':
+      return { check, flag: 'broken', message: `${check} cannot be judged: ${verdict.message}` };
+    case 'pass':
+      if (role === 'constraint') return undefined;
+      return { check, flag: 'vacuous', message: `${check} passes already: it cannot prove that the work was done` };
+    case 'fail':
+      if (role === 'verification') return undefined;
+      return { check, flag: 'already_red', message: `${check} is red before the work: ${verdict.message}` };
+    default:
+      return assertNever(verdict);
+  }
 }
 
 export function concludeBaseline(decision: Decision, verification: VerificationState): void {
@@ -32,6 +40,7 @@ export function concludeBaseline(decision: Decision, verification: VerificationS
     outcome: flags.length === 0 ? 'green' : 'red',
     message: flags.length === 0 ? 'nothing to decide' : flags.map((flag) => flag.message).join('; '),
   });
+  if (verification.trial) return;
   if (flags.length === 0 || verification.accept) return activate(decision, flags, verification.notes);
   const text = `${flags.map((flag) => `${flag.message}.`).join(' ')} Activate all the same?`;
   const notes = [...verification.notes];

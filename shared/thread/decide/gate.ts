@@ -5,6 +5,7 @@ import { acceptanceQuestion, PROTECTED_OPTIONS } from '../question';
 import type { VerificationState } from '../state';
 import { blockForNoProgress, failureNote, madeNoProgress } from './blocked';
 import type { Decision } from './decision';
+import { askPeople, looksMissing } from './human';
 import { answerCall, finishTurn } from './turnEnd';
 
 /** The agent's own look at one check, with the same runner as the gate's. */
@@ -29,7 +30,9 @@ export function concludeGate(decision: Decision, verification: VerificationState
     environment: checkpoint.environment,
   };
   const answer = gate(decision.goal.contract, decision.state.evidence, standing, []);
-  if (answer.open) openGate(decision, verification, checkpoint.id, [...answer.evidence]);
+  if (answer.open) return openGate(decision, verification, checkpoint.id, [...answer.evidence]);
+  const looks = looksMissing(decision.goal.contract, answer.reasons);
+  if (looks.length > 0) askPeople(decision, verification, looks, standing);
   else refuseGate(decision, verification, checkpoint.id, decisive(answer.reasons));
 }
 
@@ -82,7 +85,7 @@ export function holdGate(decision: Decision, change: ProtectedDiff): void {
     question: {
       id: 'protected',
       kind: 'protected',
-      text: `The agent changed ${paths.length === 1 ? 'a protected file' : `${paths.length} protected files`}: ${paths.join(', ')}. Accept the change, or restore what stood before?`,
+      text: `The agent changed ${paths.length === 1 ? 'a protected file' : `${paths.length} protected files`}: ${paths.join(', ')}. Accept the change, restore what stood before, or send it back with a note?`,
       options: [...PROTECTED_OPTIONS],
       paths,
       diff: change.diff,

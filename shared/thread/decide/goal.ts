@@ -53,7 +53,7 @@ export function editGoal(state: ThreadState, order: Order<'goal.edit'>, at: Inst
   closeQuestions(
     decision,
     'the contract was edited',
-    (question) => question.kind === 'baseline' || question.kind === 'acceptance',
+    ({ kind }) => kind === 'baseline' || kind === 'acceptance' || kind === 'human',
   );
   return decision.add('goal.edited', { by: order.by, contract: order.contract, revision: state.goal.revision + 1 }).done();
 }
@@ -68,6 +68,23 @@ export function activateGoal(state: ThreadState, order: Order<'goal.activate'>, 
   closeQuestions(decision, 'the baseline is taken again');
   leavePlanMode(decision, order.by);
   startVerification(decision, { purpose: 'baseline', accept: order.acceptBaseline });
+  return decision.done();
+}
+
+/** The checks of a draft on the untouched tree, so that its author sees what each comes to before anything is decided. */
+export function tryGoal(state: ThreadState, order: Order<'goal.try'>, at: Instant): Decided {
+  if (!state.goal) return noGoal();
+  if (state.goal.status !== 'draft') {
+    return refuse(
+      'wrong_status',
+      `The goal is ${state.goal.status}; the checks of a draft are tried. The agent runs those of a live goal.`,
+    );
+  }
+  if (state.verification) return refuse('wrong_status', 'The checks are being run already.');
+  const decision = new Decision(state, at);
+  closeOpenWork(decision, order.by, 'the checks are being tried', at);
+  closeQuestions(decision, 'the baseline is taken again');
+  startVerification(decision, { purpose: 'baseline', trial: true });
   return decision.done();
 }
 

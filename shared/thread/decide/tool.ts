@@ -1,5 +1,6 @@
 import { reachedLimit } from '../../budget/limits';
 import { addActiveTime } from '../../budget/usage';
+import { isRun } from '../../goal/checkSubject';
 import type { Instant } from '../../kernel/ids';
 import { PLAN_TOOLS, READ_ONLY_TOOLS, THREAD_TOOLS, type ToolArguments } from '../../tools/arguments';
 import type { Need } from '../../tools/dossier';
@@ -107,7 +108,16 @@ function turnOf(decision: Decision): string {
 
 function runCheck(decision: Decision, call: string, id: string): void {
   const { contract } = decision.goal;
-  if (checkById(contract, id)) return startVerification(decision, { purpose: 'agent', call, check: id });
+  const check = checkById(contract, id);
+  if (check && !isRun(check)) {
+    return answerCall(
+      decision,
+      call,
+      'failed',
+      `A person judges "${id}". They are asked at your claim, once every other check passes.`,
+    );
+  }
+  if (check) return startVerification(decision, { purpose: 'agent', call, check: id });
   const known = [...contract.verification, ...contract.constraints.flatMap((constraint) => constraint.check ?? [])];
   answerCall(
     decision,

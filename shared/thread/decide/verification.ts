@@ -1,5 +1,6 @@
 import { isFresh } from '../../evidence/gate';
 import type { Purpose } from '../../evidence/record';
+import { isRun } from '../../goal/checkSubject';
 import { type ContractCheck, contractChecks } from '../../goal/contract';
 import type { Instant } from '../../kernel/ids';
 import type { Command } from '../commands';
@@ -15,6 +16,7 @@ export interface VerificationOrder {
   readonly call?: string;
   readonly check?: string;
   readonly accept?: boolean;
+  readonly trial?: true;
 }
 
 /** Owes a checkpoint, then the checks on it. A baseline asks all of them; the gate stops at the first red. */
@@ -26,12 +28,13 @@ export function startVerification(decision: Decision, order: VerificationOrder):
     all: order.purpose === 'baseline',
     ...(order.call === undefined ? {} : { call: order.call }),
     ...(order.accept === undefined ? {} : { accept: order.accept }),
+    ...(order.trial === undefined ? {} : { trial: order.trial }),
   });
 }
 
-/** Constraints before verification, and in each the one that took least time last: a red one is found soonest. */
+/** Those that the app runs: constraints before verification, and in each the one that took least time last: a red one is found soonest. */
 function orderedChecks(state: ThreadState): string[] {
-  const asked = state.goal ? contractChecks(state.goal.contract) : [];
+  const asked = state.goal ? contractChecks(state.goal.contract).filter(({ check }) => isRun(check)) : [];
   const cost = (entry: ContractCheck) => state.evidence.findLast((row) => row.check === entry.check.id)?.durationMs ?? 0;
   const rank = (entry: ContractCheck) => (entry.role === 'constraint' ? 0 : 1);
   return [...asked].sort((a, b) => rank(a) - rank(b) || cost(a) - cost(b)).map((entry) => entry.check.id);

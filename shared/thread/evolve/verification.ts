@@ -10,18 +10,24 @@ function withVerification(state: ThreadState, change: (verification: Verificatio
   return state.verification ? { ...state, verification: change(state.verification) } : state;
 }
 
-/** An acceptance counts as verifying also where the goal was paused while its question was open. */
+/**
+ * What a person's answer asks the gate counts as verifying also where the goal was paused while the question was open. A baseline
+ * begins anew: what an earlier one of the draft showed is history, and no value to count from.
+ */
 export function verificationStarted(state: ThreadState, data: EventData<'verification.started'>, at: Instant): ThreadState {
-  const accepted = data.purpose === 'gate' && data.accept === true;
-  const standing = accepted ? setStatus(state, 'verifying', 'user', at, 'accepted') : state;
+  const asked = data.purpose === 'gate' && data.call === undefined;
+  const accepted = asked && (data.accept === true || state.goal?.status !== 'verifying');
+  const standing = accepted ? setStatus(state, 'verifying', 'user', at, data.accept ? 'accepted' : 'answered') : state;
   return {
     ...standing,
+    ...(data.purpose === 'baseline' ? { evidence: [] } : {}),
     verificationCount: state.verificationCount + 1,
     verification: {
       id: data.verification,
       purpose: data.purpose,
       call: data.call ?? null,
       accept: data.accept ?? false,
+      trial: data.trial ?? false,
       all: data.all,
       checks: data.checks,
       checkpoint: null,
@@ -73,11 +79,17 @@ export function evidenceRecorded(state: ThreadState, data: EventData<'evidence.r
     running: null,
     results: { ...verification.results, [evidence.check]: evidence.id },
   }));
-  if (!state.turn) return withGoal(counted, (goal) => ({ ...goal, usage: addActiveTime(goal.usage, evidence.durationMs) }));
-  return withIteration(counted, state.turn.id, (iteration) => ({
-    ...iteration,
-    evidence: [...iteration.evidence, evidence.id],
-  }));
+  const timed = state.turn
+    ? counted
+    : withGoal(counted, (goal) => ({ ...goal, usage: addActiveTime(goal.usage, evidence.durationMs) }));
+  // A person looks after the turn that claimed has ended: what they saw belongs to it all the same.
+  const turn = state.turn?.id ?? (evidence.looked ? lastTurn(state) : undefined);
+  if (turn === undefined) return timed;
+  return withIteration(timed, turn, (iteration) => ({ ...iteration, evidence: [...iteration.evidence, evidence.id] }));
+}
+
+function lastTurn(state: ThreadState): string | undefined {
+  return state.goal?.iterations.at(-1)?.turn;
 }
 
 function evidenceRow(evidence: Evidence): EvidenceRow {
@@ -111,8 +123,10 @@ export function countFailure(state: ThreadState, checks: readonly string[]): Thr
   }));
 }
 
+/** A claim that people were asked about is answered after its turn has ended: it is noted where it was made. */
 function noteClaim(state: ThreadState, outcome: 'refused' | 'opened' | 'held'): ThreadState {
-  const turn = state.turn?.id;
+  const last = state.goal?.iterations.at(-1);
+  const turn = state.turn?.id ?? (last?.claims.length === 0 ? last.turn : undefined);
   if (turn === undefined) return state;
   return withIteration(state, turn, (iteration) => ({ ...iteration, claims: [...iteration.claims, outcome] }));
 }
@@ -154,5 +168,15 @@ export function protectedRestored(state: ThreadState, at: Instant): ThreadState 
     held: null,
     suppressed: false,
     continueReason: 'protected_restored',
+  }));
+}
+
+/** The files stay as the agent left them, and what was accepted stays what it is held against when it claims again. */
+export function protectedReturned(state: ThreadState, data: EventData<'protected.returned'>, at: Instant): ThreadState {
+  return withGoal(setStatus(state, 'active', data.by, at, 'protected_returned'), (goal) => ({
+    ...goal,
+    held: null,
+    suppressed: false,
+    continueReason: 'protected_returned',
   }));
 }

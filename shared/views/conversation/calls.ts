@@ -19,11 +19,14 @@ export function toolFinished(draft: Draft, event: RecordedEvent, data: EventData
   const at = known ?? draft.push(toolRow(draft.placed(event, true), { name: data.name, arguments: '' }));
   draft.change(at, 'tool', (row) => ({
     running: false,
-    result: row.result.shape === 'pass' || row.result.shape === 'failed' ? row.result : toolResult(data),
+    result: JUDGED.has(row.result.shape) ? row.result : toolResult(data),
     durationMs: data.durationMs > 0 ? data.durationMs : worthSaying(event.at - row.at),
     details: { ...row.details, output: bounded(data.output) },
   }));
 }
+
+/** A check's own verdict says more than how its call ended. */
+const JUDGED: ReadonlySet<ToolRow['result']['shape']> = new Set(['pass', 'failed', 'finding']);
 
 const worthSaying = (ms: number) => (ms >= WORTH_SAYING_MS ? ms : null);
 
@@ -46,7 +49,8 @@ export function verificationStarted(draft: Draft, event: RecordedEvent, data: Ev
   const asker = data.call === undefined ? null : (draft.tools.get(data.call) ?? null);
   draft.set({ asker, check: null, purpose: data.purpose });
   if (data.purpose !== 'baseline') return;
-  draft.note(event, { icon: 'gate', text: `Baseline: ${count(data.checks.length, 'check', 'checks')} on the untouched tree.` });
+  const what = data.trial ? 'The checks are tried' : 'Baseline';
+  draft.note(event, { icon: 'gate', text: `${what}: ${count(data.checks.length, 'check', 'checks')} on the untouched tree.` });
 }
 
 export function verificationFinished(draft: Draft, event: RecordedEvent, data: EventData<'verification.finished'>): void {
@@ -104,15 +108,21 @@ export function evidenceRecorded(draft: Draft, { evidence }: EventData<'evidence
     running: row.name !== 'check',
     result,
     durationMs: evidence.durationMs,
-    details: { input: evidence.command === '' ? '' : `$ ${evidence.command}`, output: evidenceWords(evidence) },
+    details: { input: commandOf(evidence), output: evidenceWords(evidence) },
   }));
   draft.set({ check: null });
+}
+
+function commandOf({ command, looked }: Evidence): string {
+  return command === '' || looked ? command : `$ ${command}`;
 }
 
 /** Red at the baseline is what the work is for: grey, with its cross. */
 function evidenceResult(evidence: Evidence): ToolRow['result'] {
   const word = evidenceFigureOf(evidence);
   if (evidence.verdict.verdict === 'pass') return { shape: 'pass', word };
+  // What could not start is not red: it says nothing of the work, also at the baseline.
+  if (evidence.verdict.verdict !== 'fail') return { shape: 'finding', word };
   return evidence.purpose === 'baseline' ? { shape: 'failed', word, quiet: true } : { shape: 'failed', word };
 }
 

@@ -2,6 +2,7 @@ import { modelName } from '../../provider/model';
 import type { EventData } from '../../thread/events';
 import { clock, money, thousands } from '../format';
 import { mark, type NoteFacts } from './row';
+import { oneLine } from './toolWords';
 
 export function activatedNote(data: EventData<'goal.activated'>): NoteFacts {
   const flags = data.flags.map((flag) => `${flag.check}: ${flag.message}`);
@@ -32,6 +33,10 @@ export function refusedNote(data: EventData<'gate.refused'>): NoteFacts {
 
 export function heldNote(data: EventData<'gate.held'>): NoteFacts {
   return { mark: mark('asks', 'Held'), text: 'protected files changed', mono: data.paths.join(', '), link: 'inbox' };
+}
+
+export function returnedNote({ paths, note }: EventData<'protected.returned'>): NoteFacts {
+  return { icon: 'user', text: `Sent protected files back: ${oneLine(note)}`, mono: paths.join(', '), details: note };
 }
 
 export function limitedNote(data: EventData<'goal.limited'>): NoteFacts {

@@ -59,7 +59,8 @@ export function questionAnswered(draft: Draft, event: RecordedEvent, data: Event
   const asked = draft.questions.get(data.question) ?? '';
   draft.questions.delete(data.question);
   const details = [asked, data.answer].filter((line) => line !== '').join('\n');
-  draft.note(event, { icon: 'user', text: `Answered ${data.question}: ${oneLine(data.answer)}`, details });
+  const who = data.name === undefined ? 'Answered' : `${data.name} answered`;
+  draft.note(event, { icon: 'user', text: `${who} ${data.question}: ${oneLine(data.answer)}`, details });
 }
 
 export function requestFailed({ error, attempt, retryAt }: EventData<'request.failed'>): NoteFacts {
