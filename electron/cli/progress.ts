@@ -1,4 +1,5 @@
 import type { Evidence } from '../../shared/evidence/record';
+import { ANSWER_WORDS } from '../../shared/evidence/review';
 import { modelName } from '../../shared/provider/model';
 import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
@@ -22,7 +23,11 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
     case 'verification.started':
       return verificationLine(event.data.purpose, paint);
     case 'evidence.recorded':
-      return [evidenceLine(event.data.evidence, paint)];
+      return [evidenceLine(event.data.evidence, paint), ...criterionLines(event.data.evidence, paint)];
+    case 'review.asked':
+      return [paint('quiet', `  … asks an independent reviewer (${event.data.model}) about ${event.data.check}`)];
+    case 'review.failed':
+      return [paint('bad', `! ${event.data.error.message}${retryWords(event.data.retryAt, event.at)}`)];
     case 'goal.activated':
       return [...event.data.notes.map((note) => paint('asks', `! ${note}`)), paint('good', '● Active')];
     case 'turn.started':
@@ -107,6 +112,15 @@ function evidenceLine(evidence: Evidence, paint: Paint): string {
   const tone = verdict.verdict === 'pass' ? 'good' : evidence.purpose === 'baseline' ? 'quiet' : 'bad';
   const figures = metric === '' ? '' : ` ${metric}${aim}`;
   return `  ${paint(tone, `${verdict.verdict === 'pass' ? '✓' : '✗'} ${evidence.check} ${what}${figures}${why}`)} ${paint('quiet', `${evidence.id} · ${duration(evidence.durationMs)} · sandbox ${evidence.sandbox}`)}`;
+}
+
+/** Each criterion of a review, with what the answer rests on. */
+function criterionLines({ review }: Evidence, paint: Paint): string[] {
+  return (review?.criteria ?? []).map(({ criterion, answer, evidence }) => {
+    const cited = evidence.length > 0 ? ` ${paint('quiet', `[${evidence.join(', ')}]`)}` : '';
+    const tone = answer === 'met' ? 'good' : answer === 'not_met' ? 'bad' : 'asks';
+    return `      ${paint(tone, ANSWER_WORDS[answer])} ${oneLine(criterion, TEXT_WIDTH)}${cited}`;
+  });
 }
 
 function turnTitle(kind: string, n: number, reason: string): string {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckReport } from '../../shared/evidence/record';
-import type { Check, CommandCheck } from '../../shared/goal/check';
+import type { ArtifactCheck, CommandCheck } from '../../shared/goal/check';
 import { assertNever } from '../../shared/kernel/assertNever';
 import type { CheckpointRef } from '../../shared/workspace/checkpoint';
 import type { Workspace } from '../git/git';
@@ -32,7 +32,7 @@ export interface CheckOrder {
   readonly thread: string;
   /** The evidence's id; names the check's processes. */
   readonly id: string;
-  readonly check: Check;
+  readonly check: CommandCheck | ArtifactCheck;
   readonly workspace: Workspace;
   /** The working tree as it must stand, taken just before with `writes` as its `exclude`. */
   readonly checkpoint: CheckpointRef;

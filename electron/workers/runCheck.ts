@@ -20,7 +20,7 @@ export async function runCheck(
   const state = context.state();
   const check = state.goal && checkById(state.goal.contract, work.check);
   const checkpoint = state.verification?.checkpoint;
-  if (!check || !checkpoint) return;
+  if (!check || check.kind === 'review' || !checkpoint) return;
   const place = await parts.place(state);
   parts.tools.freeze(state.thread);
   try {

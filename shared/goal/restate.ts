@@ -2,6 +2,7 @@ import { assertNever } from '../kernel/assertNever';
 import type { ArtifactCheck, Check, CommandCheck, Metric } from './check';
 import type { Budget, Contract } from './contract';
 import { FENCE, quotedLines, quotedWord } from './quoting';
+import type { ReviewCheck } from './reviewCheck';
 
 /**
  * The contract as plain text for the model, complete and always the same for the same contract. What the user wrote stands inside
@@ -53,6 +54,8 @@ function checkLines(check: Check): readonly string[] {
       return commandLines(check);
     case 'artifact':
       return artifactLines(check);
+    case 'review':
+      return reviewLines(check);
     default:
       return assertNever(check);
   }
@@ -82,6 +85,13 @@ function artifactLines(check: ArtifactCheck): readonly string[] {
     `- ${check.id}: the file ${quotedWord(check.path)} exists with at least ${check.minBytes ?? 1} byte(s)`,
     ...(check.sections?.length ? [`  with the sections ${quotedList(check.sections)}`] : []),
     ...(check.schema === undefined ? [] : [`  valid by the JSON Schema ${quotedWord(check.schema)}`]),
+  ];
+}
+
+function reviewLines(check: ReviewCheck): readonly string[] {
+  return [
+    `- ${check.id}: an independent reviewer, who never sees this conversation, finds each of these met by the diff and the recorded evidence`,
+    ...check.rubric.flatMap((criterion, index) => [`  ${index + 1}.`, ...quotedLines(criterion, '    ')]),
   ];
 }
 

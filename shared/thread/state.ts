@@ -18,10 +18,11 @@ import type { Checkpoint, ThreadMode, TurnKind, WaitUntil } from './events';
 import type { GoalState } from './goalState';
 import type { Question } from './question';
 import type { Repeat } from './repeats';
+import type { ReviewProgress } from './review/progress';
 
 /** What the record keeps of every piece of evidence; the output stays in the event and its blobs. */
 export type EvidenceRow = EvidenceFacts &
-  Pick<Evidence, 'metric' | 'startedAt' | 'durationMs' | 'sandbox' | 'command' | 'undone'>;
+  Pick<Evidence, 'metric' | 'review' | 'startedAt' | 'durationMs' | 'sandbox' | 'command' | 'undone'>;
 
 export interface PendingCall {
   readonly call: CallId;
@@ -75,7 +76,7 @@ export interface VerificationState {
   readonly checks: readonly string[];
   readonly checkpoint: Checkpoint | null;
   readonly notes: readonly string[];
-  readonly running: { readonly check: string; readonly evidence: EvidenceId } | null;
+  readonly running: { readonly check: string; readonly evidence: EvidenceId; readonly review?: ReviewProgress } | null;
   /** Check → evidence, taken now or reused. */
   readonly results: Readonly<Record<string, EvidenceId>>;
 }
@@ -134,7 +135,7 @@ export interface OpenQuestion {
 }
 
 /** Raised whenever the shape below changes: a snapshot of another version is not used. */
-export const STATE_VERSION = 7;
+export const STATE_VERSION = 8;
 
 /** Everything a thread is, folded from its events (law 10). Plain data: it survives JSON. */
 export interface ThreadState {

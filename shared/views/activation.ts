@@ -1,4 +1,4 @@
-import { type Contract, contractChecks } from '../goal/contract';
+import { baselineChecks, type Contract } from '../goal/contract';
 import { parseTarget } from '../goal/target';
 import { assertNever } from '../kernel/assertNever';
 import type { ModelRef } from '../provider/model';
@@ -110,7 +110,7 @@ export function baselineRows(state: ThreadState): readonly BaselineRow[] {
   const taken = state.evidence.filter((row) => row.purpose === 'baseline' && row.revision === firstRevision(state));
   const running = verification?.purpose === 'baseline' ? verification : null;
   if (taken.length === 0 && !running) return [];
-  const proofsFirst = contractChecks(goal.contract).toSorted(
+  const proofsFirst = baselineChecks(goal.contract).toSorted(
     (a, b) => Number(a.role === 'constraint') - Number(b.role === 'constraint'),
   );
   return proofsFirst.map(({ check, role }) => {

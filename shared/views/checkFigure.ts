@@ -1,6 +1,7 @@
 import type { Verdict } from '../evidence/record';
 import type { Check } from '../goal/check';
 import { parseTarget, targetHolds } from '../goal/target';
+import { assertNever } from '../kernel/assertNever';
 import type { EvidenceRow } from '../thread/state';
 
 /** What a column of figures has room for; one that rounds to the other side of its target is written in full. */
@@ -20,6 +21,7 @@ const OPERATORS: Readonly<Record<string, string>> = { '<': '<', '<=': '≤', '>'
 /** What a check must come to: `< 120`, `20 of 20`, `exit 0`, `exists`. */
 export function targetFigure(check: Check): string {
   if (check.kind === 'artifact') return 'exists';
+  if (check.kind === 'review') return `${check.rubric.length} met`;
   if (check.metric) {
     const { operator, bound } = parseTarget(check.metric.target);
     return `${OPERATORS[operator]} ${bound.toLocaleString('en-US', { maximumFractionDigits: 12 })}`;
@@ -31,9 +33,24 @@ export function targetFigure(check: Check): string {
 
 /** What a check came to, in the words of its target: `96`, `exit 1`, `missing`, `timeout`. */
 export function evidenceFigure(check: Check, row: EvidenceRow): string {
+  if (row.review) return `${row.review.criteria.filter(({ answer }) => answer === 'met').length} met`;
   if (row.metric) return metricFigure(row.metric.value, row.metric.target);
   if (row.verdict.verdict === 'pass') return targetFigure(check);
   return shortVerdict(row.verdict);
+}
+
+/** What a check looks at, in a line: its command, its file, its rubric. */
+export function checkSubject(check: Check): string {
+  switch (check.kind) {
+    case 'command':
+      return check.run;
+    case 'artifact':
+      return check.path;
+    case 'review':
+      return `review: ${check.rubric.join('; ')}`;
+    default:
+      return assertNever(check);
+  }
 }
 
 /** One or two words for a verdict, where the sentence has no room. */
@@ -56,4 +73,5 @@ const FAILURES: Readonly<Record<string, string>> = {
   timeout: 'timeout',
   signal: 'killed',
   artifact: 'missing',
+  review: 'not met',
 };

@@ -1,7 +1,9 @@
+import { assertNever } from '../kernel/assertNever';
+
 /** One check as its editor holds it. What belongs to the other kind, or to a part that is off, is kept while the editor is open. */
 export interface CheckForm {
   readonly id: string;
-  readonly kind: 'command' | 'artifact';
+  readonly kind: 'command' | 'artifact' | 'review';
   readonly run: string;
   readonly cwd: string;
   readonly timeout: string;
@@ -15,6 +17,8 @@ export interface CheckForm {
   readonly sections: readonly string[];
   readonly schema: string;
   readonly minBytes: string;
+  readonly rubric: readonly string[];
+  readonly model: string;
 }
 
 export interface MetricForm {
@@ -38,7 +42,7 @@ export function checkFormOf(value: unknown): CheckForm {
   const check = documentOf(value);
   return {
     id: textOf(check.id),
-    kind: check.kind === 'artifact' ? 'artifact' : 'command',
+    kind: check.kind === 'artifact' || check.kind === 'review' ? check.kind : 'command',
     run: textOf(check.run),
     cwd: textOf(check.cwd),
     timeout: textOf(check.timeout),
@@ -52,6 +56,8 @@ export function checkFormOf(value: unknown): CheckForm {
     sections: listOf(check.sections),
     schema: textOf(check.schema),
     minBytes: textOf(check.minBytes),
+    rubric: listOf(check.rubric),
+    model: textOf(check.model),
   };
 }
 
@@ -76,7 +82,16 @@ function repeatFormOf(value: unknown): CheckForm['repeat'] {
 
 /** The check as a contract would hold it; empty fields are left out, so that the contract's defaults stand for them. */
 export function checkDocument(form: CheckForm): Document {
-  return form.kind === 'command' ? commandDocument(form) : artifactDocument(form);
+  switch (form.kind) {
+    case 'command':
+      return commandDocument(form);
+    case 'artifact':
+      return artifactDocument(form);
+    case 'review':
+      return { id: form.id, kind: form.kind, rubric: filled(form.rubric), ...given('model', form.model.trim()) };
+    default:
+      return assertNever(form.kind);
+  }
 }
 
 function commandDocument(form: CheckForm): Document {

@@ -5,7 +5,8 @@ import { parseTarget } from '../goal/target';
 import type { RecordedEvent } from '../thread/events';
 import type { EvidenceRow, ThreadState } from '../thread/state';
 import { READ_ONLY_TOOLS, THREAD_TOOLS } from '../tools/arguments';
-import { evidenceFigure, targetFigure } from './checkFigure';
+import { checkSubject, evidenceFigure, targetFigure } from './checkFigure';
+import { type CriterionRow, criterionRow } from './criterionRow';
 import { clock, duration } from './format';
 import type { Mark } from './shape';
 
@@ -28,6 +29,8 @@ export interface CheckRow {
   readonly facts: string;
   /** The command line or the path, for the row's title. */
   readonly subject: string;
+  /** Of a review: each criterion as it was answered last. */
+  readonly criteria: readonly CriterionRow[];
 }
 
 export interface CheckTable {
@@ -77,7 +80,8 @@ function checkRow(state: ThreadState, check: Check, role: CheckRow['role'], time
     trend: history.flatMap((row) => (row.metric ? [row.metric.value] : [])).slice(-TREND_POINTS),
     bound: metric ? parseTarget(metric.target).bound : null,
     ...standingOf(state, check, last, times, now),
-    subject: check.kind === 'command' ? check.run : check.path,
+    subject: checkSubject(check),
+    criteria: (last?.review?.criteria ?? []).map(criterionRow),
   };
 }
 
@@ -88,7 +92,7 @@ function standingOf(state: ThreadState, check: Check, last: EvidenceRow | undefi
   if (state.verification?.checks.includes(check.id) && !state.verification.results[check.id]) {
     return { mark: { shape: 'draft', word: 'Waits' }, facts: 'asked for, not started yet' };
   }
-  if (!last) return { mark: { shape: 'draft', word: 'None yet' }, facts: noneYet(state) };
+  if (!last) return { mark: { shape: 'draft', word: 'None yet' }, facts: noneYet(state, check) };
   const changed = changedSince(state, last, times);
   return last.verdict.verdict === 'pass' ? passFacts(last, changed) : failFacts(last, changed);
 }
@@ -102,7 +106,8 @@ function runningFacts(state: ThreadState, last: EvidenceRow | undefined, times: 
   return { mark: { shape: 'running', word: 'Running' }, facts: [...of, ...since, ...expected].join(' · ') };
 }
 
-function noneYet(state: ThreadState): string {
+function noneYet(state: ThreadState, check: Check): string {
+  if (check.kind === 'review') return 'asked last, when the other checks pass';
   return state.goal?.status === 'draft' ? 'the baseline runs when you activate' : 'not run yet';
 }
 

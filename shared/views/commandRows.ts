@@ -3,7 +3,7 @@ import type { BlobRef } from '../kernel/blobRef';
 import type { Instant } from '../kernel/ids';
 import type { RecordedEvent } from '../thread/events';
 import { parseToolArguments } from '../tools/specs';
-import { shortVerdict } from './checkFigure';
+import { checkSubject, shortVerdict } from './checkFigure';
 import { hasOlder } from './hasOlder';
 import type { Mark } from './shape';
 
@@ -53,9 +53,7 @@ export function extendCommands(known: Commands, events: readonly RecordedEvent[]
 }
 
 function commandLines(contract: Contract): Commands['lines'] {
-  return Object.fromEntries(
-    contractChecks(contract).map(({ check }) => [check.id, check.kind === 'command' ? check.run : check.path]),
-  );
+  return Object.fromEntries(contractChecks(contract).map(({ check }) => [check.id, checkSubject(check)]));
 }
 
 function apply(rows: CommandRow[], event: RecordedEvent, lines: Commands['lines']): void {

@@ -31,7 +31,7 @@ export function formCheckRows(
       path,
       id: check.id,
       role: place.list === 'verification' ? 'outcome' : 'constraint',
-      subject: check.kind === 'command' ? check.run : check.path,
+      subject: subjectOf(check),
       passesWhen: passesWhen(check),
       within: check.kind === 'command' ? spaced(check.timeout || '60s') : '–',
       last: lastMark(evidence.findLast((row) => row.check === check.id)),
@@ -42,9 +42,22 @@ export function formCheckRows(
 
 /** `< 120 ms, median of 5`, `exit 0, all of 20`, `exists, 2 sections`: what passes, in the words of the fields. */
 export function passesWhen(check: CheckForm): string {
-  const parts = check.kind === 'command' ? commandWords(check) : artifactWords(check);
+  const parts = WORDS[check.kind](check);
   return parts.filter((part) => part !== '').join(', ');
 }
+
+const WORDS: Readonly<Record<CheckForm['kind'], (check: CheckForm) => readonly string[]>> = {
+  command: commandWords,
+  artifact: artifactWords,
+  review: (check) => [count(filled(check.rubric).length, 'criterion', 'criteria'), 'met by a reviewer'],
+};
+
+function subjectOf(check: CheckForm): string {
+  if (check.kind === 'review') return filled(check.rubric).join('; ');
+  return check.kind === 'command' ? check.run : check.path;
+}
+
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 function commandWords(check: CheckForm): readonly string[] {
   const { metric, repeat } = check;

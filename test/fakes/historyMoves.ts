@@ -88,6 +88,8 @@ export interface HistoryGoal {
   readonly tokens: number | null;
   readonly turns: number | null;
   readonly protect: boolean;
+  /** An independent reviewer is among the checks. */
+  readonly review: boolean;
   /** What the model takes, in tokens; null for the app's default. */
   readonly context: number | null;
 }
@@ -157,6 +159,7 @@ const goal: fc.Arbitrary<HistoryGoal> = fc.record({
   tokens: fc.constantFrom(null, 60, 400),
   turns: fc.constantFrom(null, 1, 3),
   protect: fc.boolean(),
+  review: fc.boolean(),
   context: fc.constantFrom(null, 8_000, 8_000, 20_000),
 });
 
