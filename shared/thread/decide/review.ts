@@ -14,7 +14,7 @@ import { type Decided, Decision, refuse } from './decision';
 import { blockForPrice, giveUp } from './giveUp';
 import { checkById } from './goal';
 import { abandonVerification } from './interrupt';
-import { usedUp } from './request';
+import { stopAtLimit, usedUp } from './request';
 import { retryTime } from './retry';
 import { finishTurn } from './turnEnd';
 import { recordEvidence } from './verification';
@@ -94,7 +94,7 @@ export function finishReview(state: ThreadState, order: Order<'review.finish'>, 
   const criteria = judgeCriteria(running.check.rubric, answers.value, citableBy(state));
   const record = { model: asked.model, criteria: [...criteria], notShown: [...asked.notShown] };
   const report = { verdict: reviewVerdict(criteria), review: record, excerpt: reviewText(criteria, asked.notShown) };
-  recordEvidence(decision, reportOf(state, asked, report, at));
+  conclude(decision, reportOf(state, asked, report, at));
   return decision.done();
 }
 
@@ -124,9 +124,15 @@ function failed(state: ThreadState, running: Running, failure: Failure, at: Inst
     if (usedUp(decision.state, 0)) stopForBudget(decision);
   } else if (unusable || error.kind === 'context_full') {
     const verdict = { verdict: 'broken' as const, reason: 'review' as const, message: error.message };
-    recordEvidence(decision, reportOf(state, asked, { verdict, excerpt: error.message }, at));
+    conclude(decision, reportOf(state, asked, { verdict, excerpt: error.message }, at));
   } else giveUp(decision, history);
   return decision.done();
+}
+
+/** What the review cost may have used up the budget: then nothing else of the turn begins. Another review looks at it by itself. */
+function conclude(decision: Decision, report: CheckReport): void {
+  recordEvidence(decision, report);
+  if (!decision.state.verification) stopAtLimit(decision);
 }
 
 function reviewRetry(
