@@ -7,7 +7,7 @@ import type { ResponsesBody } from '../fakes/requestRules';
 import type { ReplyItem } from '../fakes/responseEvents';
 import { bodyOf, claim, eventsOf, goalFixture, promptOf, shell, typesOf, WRITE_DONE } from './goalFixture';
 import { linesOf } from './support';
-import { type SmallGoal, shellStep, smallGoal } from './supportGoal';
+import { CHECK, contractFile, type SmallGoal, shellStep, smallGoal } from './supportGoal';
 
 // An independent reviewer over the real program: the same port, sandbox, git and store as every other request.
 
@@ -24,10 +24,16 @@ const CONTRACT = {
 function reports(answer: string, cited: (prompt: string) => readonly string[]): (body: ResponsesBody) => readonly ReplyItem[] {
   return (body) => {
     const evidence = cited(promptOf(body));
-    const criteria = RUBRIC.map((_, index) => ({ n: index + 1, answer, evidence, why: 'as the diff shows' }));
-    return [{ type: 'tool_call', call: 'c1', name: 'report_review', arguments: JSON.stringify({ criteria }) }];
+    return reviewItems(answer, RUBRIC, evidence);
   };
 }
+
+function reviewItems(answer: string, rubric: readonly string[], evidence: readonly string[]): readonly ReplyItem[] {
+  const criteria = rubric.map((_, index) => ({ n: index + 1, answer, evidence, why: 'as the diff shows' }));
+  return [{ type: 'tool_call', name: 'report_review', arguments: { criteria } }];
+}
+
+const isReview = (body: unknown) => JSON.stringify(body).includes('You are an independent reviewer');
 
 const diffIn = (prompt: string) => [/cited as (c\d+):/.exec(prompt)?.[1] ?? ''];
 
@@ -69,20 +75,31 @@ describe('a goal with a review', () => {
   });
 
   it('killed while the reviewer is asked, charges it once and goes on after a restart', async () => {
-    const fixture = await goalFixture();
-    fixture.answers([shell(WRITE_DONE)], [claim()], { hang: true });
-    const killed = await fixture.runUntilKilled('review.asked', CONTRACT);
-    const thread = killed.events[0] ? (JSON.parse(killed.stdout.split('\n')[0] ?? '{}') as { thread: string }).thread : '';
-    fixture.answers([claim('again')], reports('met', diffIn));
-    const resumed = await fixture.goalpost('resume', thread);
+    let kill: (() => void) | undefined;
+    const answer = ['met', RUBRIC] as const;
+    const small = await smallGoal({
+      instead: (_, { body }) => {
+        if (!isReview(body)) return undefined;
+        // Asked, and on record as such: now the app dies. The second reviewer answers.
+        const dies = kill;
+        kill = undefined;
+        dies?.();
+        return dies ? { hang: true } : { items: reviewItems(...answer, diffIn(JSON.stringify(body))) };
+      },
+    });
+    const judged = { id: 'judged', kind: 'review', rubric: RUBRIC };
+    const file = contractFile(small, CHECK, { verification: [{ id: 'answer', kind: 'command', run: CHECK }, judged] });
+    const run = small.start(['run', file, ...small.runArgs.slice(2)], small.env);
+    kill = () => run.signal('SIGKILL');
+    const killed = linesOf((await run.ended).stdout);
+    const resumed = await small.run(['resume', killed[0]?.thread ?? '', '--json'], small.env);
+    await small.end();
 
-    expect([resumed.code, resumed.result?.status]).toEqual([0, 'complete']);
-    const all = [...killed.events, ...resumed.events].flatMap((event) =>
-      event.type === 'usage.charged' && event.data.purpose === 'review' ? [event.data] : [],
-    );
-    expect(all.map(({ request, estimated }) => [request, estimated])).toEqual([
-      ['e3a1', true],
-      [expect.stringMatching(/^e\d+a1$/), false],
+    expect([killed.at(-1)?.type, resumed.code]).toEqual(['review.asked', 0]);
+    const charges = [...killed, ...linesOf(resumed.stdout)].filter((line) => line.purpose === 'review');
+    expect(charges.map(({ type, request, estimated }) => [type, request, estimated])).toEqual([
+      ['usage.charged', killed.at(-1)?.request, true],
+      ['usage.charged', expect.stringMatching(/^e\d+a1$/), false],
     ]);
   });
 });
@@ -104,7 +121,7 @@ describe('over Chat Completions', () => {
       models: ['qwen'],
       reply: (request) => {
         const text = JSON.stringify(request.body);
-        if (!text.includes('You are an independent reviewer')) return play(request);
+        if (!isReview(request.body)) return play(request);
         asked += 1;
         if (asked === 1) return { status: 503, body: { error: { message: 'loading' } } };
         const answer = {
