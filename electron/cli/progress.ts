@@ -1,3 +1,5 @@
+import type { Evidence } from '../../shared/evidence/record';
+import { ANSWER_WORDS } from '../../shared/evidence/review';
 import { modelName } from '../../shared/provider/model';
 import type { EventData, RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
@@ -22,7 +24,11 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
     case 'verification.started':
       return verificationLine(event.data, paint);
     case 'evidence.recorded':
-      return [evidenceLine(event.data.evidence, paint)];
+      return [evidenceLine(event.data.evidence, paint), ...criterionLines(event.data.evidence, paint)];
+    case 'review.asked':
+      return [paint('quiet', `  … asks an independent reviewer (${event.data.model}) about ${event.data.check}`)];
+    case 'review.failed':
+      return [paint('bad', `! ${event.data.error.message}${retryWords(event.data.retryAt, event.at)}`)];
     case 'goal.activated':
       return [...event.data.notes.map((note) => paint('asks', `! ${note}`)), paint('good', '● Active')];
     case 'turn.started':
@@ -99,6 +105,15 @@ function verificationLine({ purpose, trial }: EventData<'verification.started'>,
   if (trial) return [paint('quiet', '◐ Tries every check on the untouched tree')];
   if (purpose === 'baseline') return [paint('quiet', '◐ Baseline: every check on the untouched tree')];
   return purpose === 'gate' ? [paint('quiet', '◐ Verifying on the frozen tree')] : [];
+}
+
+/** Each criterion of a review, with what the answer rests on. */
+function criterionLines({ review }: Evidence, paint: Paint): string[] {
+  return (review?.criteria ?? []).map(({ criterion, answer, evidence }) => {
+    const cited = evidence.length > 0 ? ` ${paint('quiet', `[${evidence.join(', ')}]`)}` : '';
+    const tone = answer === 'met' ? 'good' : answer === 'not_met' ? 'bad' : 'asks';
+    return `      ${paint(tone, ANSWER_WORDS[answer])} ${oneLine(criterion, TEXT_WIDTH)}${cited}`;
+  });
 }
 
 function turnTitle(kind: string, n: number, reason: string): string {

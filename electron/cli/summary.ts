@@ -1,4 +1,5 @@
 import { meters } from '../../shared/budget/limits';
+import { ANSWER_WORDS } from '../../shared/evidence/review';
 import type { GoalState, Iteration } from '../../shared/thread/goalState';
 import type { ThreadState } from '../../shared/thread/state';
 import { needOptions } from '../../shared/tools/dossier';
@@ -45,7 +46,15 @@ function evidenceLines(state: ThreadState): string[] {
     const where = row.looked ? `says ${oneLine(row.looked.name, WORDS_WIDTH)}` : `sandbox ${row.sandbox}`;
     return [row.check, row.verdict.verdict, value, was, row.id, row.tree.slice(0, 8), where, fresh];
   });
-  return columns(rows);
+  return [...columns(rows), ...[...latest.values()].flatMap(criterionLines)];
+}
+
+/** What a review answered, criterion by criterion. */
+function criterionLines({ check, review }: ThreadState['evidence'][number]): string[] {
+  return (review?.criteria ?? []).map(({ criterion, answer, evidence }, index) => {
+    const cited = evidence.length > 0 ? ` [${evidence.join(', ')}]` : '';
+    return `${check} ${index + 1}. ${ANSWER_WORDS[answer]}: ${oneLine(criterion, WORDS_WIDTH)}${cited}`;
+  });
 }
 
 /** How each number moved from the baseline on. */

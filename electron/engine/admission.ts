@@ -137,6 +137,6 @@ export class Admission {
   }
 }
 
-function isRequest(work: Work): work is Extract<Work, { kind: 'request-model' | 'compact' }> {
-  return work.kind === 'request-model' || work.kind === 'compact';
+function isRequest(work: Work): work is Extract<Work, { kind: 'request-model' | 'compact' | 'review' }> {
+  return work.kind === 'request-model' || work.kind === 'compact' || work.kind === 'review';
 }

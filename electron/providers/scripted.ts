@@ -3,7 +3,9 @@
  * conversation alone, so that a cut and resumed thread goes on where it was; nothing is kept between requests.
  */
 import type { ModelEvent, ModelRequest, TranscriptItem } from '../../shared/provider/model';
+import { REVIEW_TOOL } from '../../shared/thread/review/request';
 import type { ModelProvider } from '../ports/modelProvider';
+import { type ScriptedCriterion, scriptedReview } from './scriptedReview';
 import { spoken } from './speech';
 import { NO_TOKENS } from './wireField';
 
@@ -15,6 +17,8 @@ export interface Script {
   readonly name: string;
   readonly label: string;
   readonly steps: readonly ScriptStep[];
+  /** What it answers as an independent reviewer, criterion by criterion; without it, that it cannot tell. */
+  readonly review?: readonly ScriptedCriterion[];
 }
 
 export interface ScriptStep {
@@ -37,6 +41,10 @@ export function scripted(script: Script): ModelProvider {
 
 async function* play(script: Script, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
   if (signal.aborted) return;
+  if (request.tools.some(({ name }) => name === REVIEW_TOOL)) {
+    yield { type: 'done', items: [scriptedReview(script.review ?? [], request)], usage: NO_TOKENS };
+    return;
+  }
   const move = nextMove(script, request.items, { wrapUp: request.tools.length === 0 });
   for await (const text of spoken(move.say, signal)) yield { type: 'text_delta', text };
   if (signal.aborted) return;

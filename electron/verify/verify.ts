@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckReport } from '../../shared/evidence/record';
-import type { Check, CommandCheck } from '../../shared/goal/check';
+import type { ArtifactCheck, CommandCheck } from '../../shared/goal/check';
 import { checkSubject } from '../../shared/goal/checkSubject';
 import { assertNever } from '../../shared/kernel/assertNever';
 import type { CheckpointRef } from '../../shared/workspace/checkpoint';
@@ -33,7 +33,7 @@ export interface CheckOrder {
   readonly thread: string;
   /** The evidence's id; names the check's processes. */
   readonly id: string;
-  readonly check: Check;
+  readonly check: CommandCheck | ArtifactCheck;
   readonly workspace: Workspace;
   /** The working tree as it must stand, taken just before with `writes` as its `exclude`. */
   readonly checkpoint: CheckpointRef;
@@ -88,9 +88,6 @@ async function findingOf(parts: VerifierParts, order: CheckOrder, signal: AbortS
       }
       return { ...(await inCleanCheckout(parts, order, check.clean.setup, run, signal)), undone: [] };
     }
-    case 'human':
-      // `decide` asks a question instead of owing one: whatever came here would be a verdict without a judge.
-      throw new Error(`the check ${check.id} is for a person to judge`);
     default:
       return assertNever(check);
   }

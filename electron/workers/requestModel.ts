@@ -1,6 +1,6 @@
 import { wrapUpReserve } from '../../shared/budget/limits';
 import type { Work } from '../../shared/continuation/owed';
-import { type ModelEvent, type ModelRequest, modelName } from '../../shared/provider/model';
+import { type ModelRequest, modelName } from '../../shared/provider/model';
 import { fittingItems } from '../../shared/thread/compaction/kept';
 import { summaryRequest } from '../../shared/thread/compaction/request';
 import { INSTRUCTIONS } from '../../shared/thread/prompt';
@@ -8,12 +8,11 @@ import type { ThreadState } from '../../shared/thread/state';
 import { PLAN_TOOLS, THREAD_TOOLS } from '../../shared/tools/arguments';
 import { toolSpecs } from '../../shared/tools/specs';
 import type { WorkContext } from '../engine/engine';
-import { type Bill, billOf } from './bill';
+import { type Answered, askModel, endedEarly, priceOfAnswer } from './askModel';
 import { deliver, type WorkerParts } from './parts';
 import { sleepUntil } from './sleep';
 
 type RequestWork = Extract<Work, { kind: 'request-model' }> | Extract<Work, { kind: 'compact' }>;
-type LastEvent = Extract<ModelEvent, { type: 'done' | 'failed' }>;
 
 /** Asks the model once: the request is on disk before it is sent, its answer and charge before anything acts on them. */
 export async function requestModel(parts: WorkerParts, work: RequestWork, context: WorkContext): Promise<void> {
@@ -28,7 +27,7 @@ export async function requestModel(parts: WorkerParts, work: RequestWork, contex
   if (begun?.id !== work.request) return;
   // Only now: what the user said meanwhile goes into the conversation as the request begins.
   const answered = await ask(parts, buildRequest(context.state(), work.kind), context);
-  if (answered === undefined) return endedEarly(context);
+  if (answered === undefined) return endedEarly(context.signal);
   if (context.signal.aborted) return;
   report(parts, work, context, { ...answered, input: begun.inputEstimate });
 }
@@ -50,51 +49,26 @@ function turnRequest(state: ThreadState): Omit<ModelRequest, 'model'> {
   };
 }
 
-/** How a request ended, and how many characters it had said by then. */
-interface Answered {
-  readonly last: LastEvent;
-  readonly heard: number;
-}
-
-async function ask(parts: WorkerParts, request: ModelRequest, context: WorkContext): Promise<Answered | undefined> {
-  const state = context.state();
-  const provider = parts.provider(state.model);
-  if (!provider.ok) return { last: { type: 'failed', error: provider.error }, heard: 0 };
-  const turn = state.turn?.id ?? '';
-  let heard = 0;
-  for await (const event of provider.value.stream(request, context.signal)) {
-    if (event.type === 'done' || event.type === 'failed') return { last: event, heard };
-    heard += event.text.length;
+function ask(parts: WorkerParts, request: ModelRequest, context: WorkContext): Promise<Answered | undefined> {
+  const { model, turn } = context.state();
+  return askModel(parts, model, request, context.signal, (kind, text) => {
     // A summary is no part of what the agent says to people.
-    if (state.turn?.request?.compacts) continue;
-    const kind = event.type === 'text_delta' ? 'text' : 'reasoning';
-    parts.publishDelta({ thread: context.thread, turn, kind, text: event.text });
-  }
-  return undefined;
-}
-
-function endedEarly(context: WorkContext): void {
-  if (!context.signal.aborted) throw new Error('the provider ended without an answer');
+    if (!turn?.request?.compacts) parts.publishDelta({ thread: context.thread, turn: turn?.id ?? '', kind, text });
+  });
 }
 
 function report(
   parts: WorkerParts,
   work: RequestWork,
   context: WorkContext,
-  { last, heard, input }: Answered & { readonly input: number },
+  answered: Answered & { readonly input: number },
 ): void {
-  const { model } = context.state();
   const { request } = work;
-  const priced = (bill: Bill) => ({ ...bill, usd: parts.costOf(model, bill.tokens) });
+  const { last } = answered;
+  const paid = priceOfAnswer(parts, context.state().model, answered);
   if (last.type === 'failed') {
-    // A server that refused before it began has cost nothing; one that was cut in the middle has.
-    const costs = last.usage !== undefined || last.error.kind === 'cut';
-    const paid = costs ? priced(billOf(last.usage, { input, spoken: heard })) : { tokens: null, usd: null };
     return deliver(context.submit({ type: 'request.fail', request, error: last.error, ...paid, jitter: parts.random() }));
   }
-  const { items, usage } = last;
-  // What was thought aloud is paid for and may not be kept.
-  const spoken = Math.max(heard, JSON.stringify(items).length);
-  const paid = model.api === 'scripted' ? { tokens: usage, estimated: false } : billOf(usage, { input, spoken });
-  deliver(context.submit({ type: 'request.finish', request, items, ...priced(paid) }));
+  if (!paid.tokens) throw new Error('an answer without a bill');
+  deliver(context.submit({ type: 'request.finish', request, items: last.items, ...paid, tokens: paid.tokens }));
 }

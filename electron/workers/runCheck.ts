@@ -20,7 +20,8 @@ export async function runCheck(
   const state = context.state();
   const check = state.goal && checkById(state.goal.contract, work.check);
   const checkpoint = state.verification?.checkpoint;
-  if (!check || !checkpoint) return;
+  // A review is asked for elsewhere, and a look is never owed.
+  if (!check || check.kind === 'review' || check.kind === 'human' || !checkpoint) return;
   const place = await parts.place(state);
   parts.tools.freeze(state.thread);
   try {

@@ -11,6 +11,7 @@ import { endProcesses } from './endProcesses';
 import { deliver, type WorkerParts } from './parts';
 import { requestModel } from './requestModel';
 import { restoreProtected } from './restoreProtected';
+import { review } from './review';
 import { runCheck } from './runCheck';
 import { runTool } from './runTool';
 import { takeCheckpoint } from './takeCheckpoint';
@@ -22,6 +23,8 @@ export function createWorkers(parts: WorkerParts): (work: Work, context: WorkCon
         return takeCheckpoint(parts, work, context);
       case 'run-check':
         return runCheck(parts, work, context);
+      case 'review':
+        return review(parts, work, context);
       case 'start-turn':
         return startTurn(work, context);
       case 'request-model':

@@ -1,10 +1,12 @@
 import type { Instant } from '../kernel/ids';
+import { checkById } from '../thread/decide/goal';
 import { runnableCalls } from '../thread/decide/tool';
 import { nextCheck } from '../thread/decide/verification';
 import type { WaitUntil } from '../thread/events';
 import { isPursued } from '../thread/goalState';
 import { nextRequest } from '../thread/nextRequest';
 import { wakesAt } from '../thread/quota';
+import { nextReview } from '../thread/review/progress';
 import { isRestoring, type ThreadState, type TurnState } from '../thread/state';
 import { policy } from './policy';
 
@@ -24,6 +26,16 @@ export type Work =
       readonly check: string;
       readonly evidence: string;
     }
+  /** A check that asks a model: an independent reviewer's. */
+  | {
+      readonly kind: 'review';
+      readonly key: string;
+      readonly verification: string;
+      readonly check: string;
+      readonly evidence: string;
+      readonly request: string;
+      readonly notBefore: Instant;
+    }
   | { readonly kind: 'start-turn'; readonly key: string; readonly reason: string }
   | { readonly kind: 'request-model'; readonly key: string; readonly request: string; readonly notBefore: Instant }
   /** In place of a request that would not fit: asks for the summary that makes room. */
@@ -36,7 +48,7 @@ export type Work =
 
 /** Work that asks a model; everything else costs no tokens. */
 export function asksModel(work: Work): boolean {
-  return work.kind === 'request-model' || work.kind === 'compact' || work.kind === 'start-turn';
+  return work.kind === 'request-model' || work.kind === 'compact' || work.kind === 'start-turn' || work.kind === 'review';
 }
 
 /** How far a thread is carried here: wherever it leads, not past a provider's reset, or only as far as no model is asked. */
@@ -74,6 +86,10 @@ function verificationWork(state: ThreadState): Work[] {
   const check = verification.running?.check ?? nextCheck(state, verification);
   if (check === undefined) return [];
   const evidence = verification.running?.evidence ?? `e${state.evidenceCount + 1}`;
+  if (state.goal && checkById(state.goal.contract, check)?.kind === 'review') {
+    const { request, notBefore } = nextReview(evidence, verification.running?.review);
+    return [{ kind: 'review', key: `review:${request}`, verification: id, check, evidence, request, notBefore }];
+  }
   return [{ kind: 'run-check', key: `check:${evidence}`, verification: id, check, evidence }];
 }
 

@@ -27,7 +27,7 @@ export function busyTurn(state: ThreadState, owed: readonly Work[], now: Instant
 /** The turn that a piece of work is part of, where it may only be done with a place among the turns. */
 export function turnOf(state: ThreadState, work: Work): TurnId | undefined {
   if (work.kind === 'start-turn') return nextTurn(state);
-  const inTurn = work.kind === 'request-model' || work.kind === 'compact' || work.kind === 'run-tool';
+  const inTurn = work.kind === 'request-model' || work.kind === 'compact' || work.kind === 'review' || work.kind === 'run-tool';
   return inTurn ? state.turn?.id : undefined;
 }
 
@@ -38,6 +38,7 @@ function occupies(state: ThreadState, work: Work, now: Instant): boolean {
       return true;
     case 'request-model':
     case 'compact':
+    case 'review':
       return work.notBefore - now <= SHORT_PAUSE_MS;
     case 'take-checkpoint':
       // Some milliseconds, after which the turn's next tool runs, or its check queues.

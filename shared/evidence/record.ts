@@ -1,15 +1,30 @@
 import { z } from 'zod';
 import { BlobRef } from '../kernel/blobRef';
+import { ReviewRecord } from './reviewRecord';
 
 /** What one run of one check came to. `broken`: it could not start; `void`: it ran, but proves nothing. */
 export const Verdict = z.discriminatedUnion('verdict', [
   z.strictObject({ verdict: z.literal('pass') }),
   z.strictObject({
     verdict: z.literal('fail'),
-    reason: z.enum(['exit', 'metric_target', 'metric_missing', 'metric_ambiguous', 'timeout', 'signal', 'artifact', 'human']),
+    reason: z.enum([
+      'exit',
+      'metric_target',
+      'metric_missing',
+      'metric_ambiguous',
+      'timeout',
+      'signal',
+      'artifact',
+      'human',
+      'review',
+    ]),
     message: z.string(),
   }),
-  z.strictObject({ verdict: z.literal('broken'), reason: z.enum(['not_found', 'sandbox', 'setup']), message: z.string() }),
+  z.strictObject({
+    verdict: z.literal('broken'),
+    reason: z.enum(['not_found', 'sandbox', 'setup', 'review']),
+    message: z.string(),
+  }),
   z.strictObject({ verdict: z.literal('void'), reason: z.enum(['tree_moved', 'interrupted']), message: z.string() }),
 ]);
 export type Verdict = z.infer<typeof Verdict>;
@@ -54,6 +69,8 @@ export const CheckReport = z.strictObject({
       holds: z.boolean(),
     })
     .optional(),
+  /** Of a review: each criterion as it was answered. */
+  review: ReviewRecord.optional(),
   /** Bounded head and tail of what it printed, without escape sequences, for people and the model. */
   excerpt: z.string(),
   /** Workspace paths outside `writes` that the check changed and the app put back. */

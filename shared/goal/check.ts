@@ -1,12 +1,8 @@
 import { z } from 'zod';
+import { CheckId } from './checkId';
 import { DURATION_PATTERN, durationMs, MAX_DURATION_MS } from './duration';
+import { ReviewCheck } from './reviewCheck';
 import { TARGET_PATTERN } from './target';
-
-/** A check's id: it names files and rows, so it is short and plain. */
-export const CheckId = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9_-]{0,63}$/i, 'use letters, digits, - and _, at most 64')
-  .meta({ description: 'Names the check in evidence and in answers; unique in the contract.', examples: ['checkout-p95'] });
 
 /** A length of time with its unit. */
 export const Duration = z
@@ -168,6 +164,6 @@ export const HumanCheck = z
   .meta({ id: 'HumanCheck', description: 'A person looks once every other check passes, and says pass or fail with a note.' });
 export type HumanCheck = z.infer<typeof HumanCheck>;
 
-/** A test, benchmark or artifact that the app itself runs, or a look that it asks a person for. `review` joins this union later. */
-export const Check = z.discriminatedUnion('kind', [CommandCheck, ArtifactCheck, HumanCheck]).meta({ id: 'Check' });
+/** What the app itself runs, or has somebody look at who is not the agent: an independent reviewer, or a person. */
+export const Check = z.discriminatedUnion('kind', [CommandCheck, ArtifactCheck, ReviewCheck, HumanCheck]).meta({ id: 'Check' });
 export type Check = z.infer<typeof Check>;

@@ -159,3 +159,8 @@ export function contractChecks(contract: Contract): readonly ContractCheck[] {
     ...contract.verification.map((check): ContractCheck => ({ check, role: 'verification' })),
   ];
 }
+
+/** What is asked of the untouched tree: all but reviews, since there is nothing to judge yet and nothing may be spent before activation. */
+export function baselineChecks(contract: Contract): readonly ContractCheck[] {
+  return contractChecks(contract).filter(({ check }) => check.kind !== 'review');
+}

@@ -3,6 +3,7 @@ import type { ArtifactCheck, Check, CommandCheck, Metric } from './check';
 import type { Budget, Contract } from './contract';
 import { FENCE, quotedLines, quotedWord } from './quoting';
 import { repeatWords } from './repeatWords';
+import type { ReviewCheck } from './reviewCheck';
 
 /**
  * The contract as plain text for the model, complete and always the same for the same contract. What the user wrote stands inside
@@ -59,6 +60,8 @@ function checkLines(check: Check): readonly string[] {
         `- ${check.id}: a person looks, once every other check passes, and says whether this holds`,
         ...quotedLines(check.ask, '  '),
       ];
+    case 'review':
+      return reviewLines(check);
     default:
       return assertNever(check);
   }
@@ -88,6 +91,13 @@ function artifactLines(check: ArtifactCheck): readonly string[] {
     `- ${check.id}: the file ${quotedWord(check.path)} exists with at least ${check.minBytes ?? 1}${check.maxBytes === undefined ? '' : ` and at most ${check.maxBytes}`} byte(s)`,
     ...(check.sections?.length ? [`  with the sections ${quotedList(check.sections)}`] : []),
     ...(check.schema === undefined ? [] : [`  valid by the JSON Schema ${quotedWord(check.schema)}`]),
+  ];
+}
+
+function reviewLines(check: ReviewCheck): readonly string[] {
+  return [
+    `- ${check.id}: an independent reviewer, who never sees this conversation, finds each of these met by the diff and the recorded evidence`,
+    ...check.rubric.flatMap((criterion, index) => [`  ${index + 1}.`, ...quotedLines(criterion, '    ')]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/ids';
+import { reviewPauses } from './review/progress';
 import type { ThreadState, TurnState } from './state';
 
 /**
@@ -20,7 +21,7 @@ export function activeMs(turn: TurnState, until: Instant): number {
 /** Keeps a turn's idle time, after each fact. */
 export function markIdle(state: ThreadState, at: Instant): ThreadState {
   const { turn } = state;
-  if (!turn || isIdle(turn) === (turn.idleSince !== null)) return state;
+  if (!turn || (isIdle(turn) || reviewPauses(state)) === (turn.idleSince !== null)) return state;
   if (turn.idleSince === null) return { ...state, turn: { ...turn, idleSince: at } };
   return { ...state, turn: { ...turn, idleSince: null, idleMs: turn.idleMs + Math.max(0, at - turn.idleSince) } };
 }

@@ -4,6 +4,7 @@ import type { BlobRef } from '../kernel/blobRef';
 import type { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../provider/model';
 import type { FileChange } from '../workspace/checkpoint';
 import type { Actor, Checkpoint, ThreadMode } from './events';
+import type { ReviewOrder } from './review/orders';
 import type { ThreadState } from './state';
 
 /** What a worker says of a tool it has run. `opened` is a process left in the background. */
@@ -119,6 +120,7 @@ export type Command =
       readonly evidence: string;
       readonly report: CheckReport;
     }
+  | ReviewOrder
   | { readonly type: 'protected.restore'; readonly paths: readonly string[] }
   | { readonly type: 'thread.recover' }
   | { readonly type: 'thread.fail'; readonly message: string };

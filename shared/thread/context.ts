@@ -9,7 +9,7 @@ import type { ThreadState, TurnState } from './state';
  * filled beyond what it takes; smaller ones, as on one's own machine, are told with `--context-tokens`, and a server that refuses
  * a conversation as too long is believed before this.
  */
-const DEFAULT_CONTEXT_TOKENS = 128_000;
+export const DEFAULT_CONTEXT_TOKENS = 128_000;
 
 /** The least that can be worked with: instructions, tools and a contract take about half of it. */
 export const LEAST_CONTEXT_TOKENS = 8_000;

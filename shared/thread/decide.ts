@@ -13,6 +13,7 @@ import { chooseModel } from './decide/model';
 import * as question from './decide/question';
 import { failThread, recoverThread } from './decide/recover';
 import * as request from './decide/request';
+import * as review from './decide/review';
 import * as tool from './decide/tool';
 import { startTurn } from './decide/turn';
 import { resetUsage } from './decide/usage';
@@ -97,6 +98,12 @@ function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.
       return verification.startCheck(state, command, at);
     case 'check.finish':
       return verification.finishCheck(state, command, at);
+    case 'review.start':
+      return review.startReview(state, command, at);
+    case 'review.finish':
+      return review.finishReview(state, command, at);
+    case 'review.fail':
+      return review.failReview(state, command, at);
     case 'protected.restore':
       return question.restoreProtected(state, command, at);
     case 'thread.recover':

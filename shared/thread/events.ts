@@ -6,6 +6,7 @@ import { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../provider
 import { Dossier } from '../tools/dossier';
 import { CheckpointRef, FileChange } from '../workspace/checkpoint';
 import { BaselineFlag, Question } from './question';
+import { ReviewAsked, ReviewFailed } from './review/events';
 
 /** Who caused a change: the person, the model, or the app by a rule. */
 export const Actor = z.enum(['user', 'agent', 'app']);
@@ -119,6 +120,8 @@ export const eventData = {
     tokens: TokenUsage,
     usd: z.number().nullable(),
     estimated: z.boolean(),
+    /** Of a reviewer's answer; `turn` is then the turn whose claim or check asked for it, and empty where none did. */
+    purpose: z.literal('review').optional(),
   }),
   /** Somebody said how much the model takes in one request. */
   'context.changed': z.strictObject({ by: Actor, tokens: z.int().positive() }),
@@ -182,6 +185,8 @@ export const eventData = {
     notes: z.array(z.string()),
   }),
   'check.started': z.strictObject({ verification: z.string(), check: z.string(), evidence: z.string() }),
+  'review.asked': ReviewAsked,
+  'review.failed': ReviewFailed,
   'evidence.recorded': z.strictObject({ verification: z.string(), evidence: Evidence }),
   'gate.refused': z.strictObject({ verification: z.string(), checkpoint: z.string(), reasons: z.array(GateReason) }),
   'gate.opened': z.strictObject({ verification: z.string(), checkpoint: z.string(), evidence: z.array(z.string()) }),

@@ -7,6 +7,7 @@ import { contextChanged, contextCompacted, modelChosen } from './evolve/context'
 import * as goal from './evolve/goal';
 import * as input from './evolve/input';
 import * as question from './evolve/question';
+import * as review from './evolve/review';
 import * as tool from './evolve/tool';
 import * as turn from './evolve/turn';
 import * as verification from './evolve/verification';
@@ -110,6 +111,10 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
       return verification.checkpointTaken(state, event.data);
     case 'check.started':
       return verification.checkStarted(state, event.data);
+    case 'review.asked':
+      return review.reviewAsked(state, event.data, at);
+    case 'review.failed':
+      return review.reviewFailed(state, event.data, at);
     case 'evidence.recorded':
       return verification.evidenceRecorded(state, event.data);
     case 'gate.refused':

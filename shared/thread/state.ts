@@ -18,10 +18,11 @@ import type { Checkpoint, ThreadMode, TurnKind, WaitUntil } from './events';
 import type { GoalState } from './goalState';
 import type { Question } from './question';
 import type { Repeat } from './repeats';
+import type { ReviewProgress } from './review/progress';
 
 /** What the record keeps of every piece of evidence; the output stays in the event and its blobs. */
 export type EvidenceRow = EvidenceFacts &
-  Pick<Evidence, 'metric' | 'startedAt' | 'durationMs' | 'sandbox' | 'command' | 'undone' | 'looked'>;
+  Pick<Evidence, 'metric' | 'review' | 'startedAt' | 'durationMs' | 'sandbox' | 'command' | 'undone' | 'looked'>;
 
 export interface PendingCall {
   readonly call: CallId;
@@ -77,7 +78,7 @@ export interface VerificationState {
   readonly checks: readonly string[];
   readonly checkpoint: Checkpoint | null;
   readonly notes: readonly string[];
-  readonly running: { readonly check: string; readonly evidence: EvidenceId } | null;
+  readonly running: { readonly check: string; readonly evidence: EvidenceId; readonly review?: ReviewProgress } | null;
   /** Check → evidence, taken now or reused. */
   readonly results: Readonly<Record<string, EvidenceId>>;
 }

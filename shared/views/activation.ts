@@ -1,5 +1,5 @@
 import { isRun } from '../goal/checkSubject';
-import { type Contract, contractChecks } from '../goal/contract';
+import { baselineChecks, type Contract, contractChecks } from '../goal/contract';
 import { parseTarget } from '../goal/target';
 import { assertNever } from '../kernel/assertNever';
 import type { ModelRef } from '../provider/model';
@@ -129,7 +129,7 @@ export function baselineRows(state: ThreadState): readonly BaselineRow[] {
   const taken = state.evidence.filter((row) => row.purpose === 'baseline' && row.revision === firstRevision(state));
   const running = verification?.purpose === 'baseline' ? verification : null;
   if (taken.length === 0 && !running) return [];
-  const proofsFirst = contractChecks(goal.contract).toSorted(
+  const proofsFirst = baselineChecks(goal.contract).toSorted(
     (a, b) => Number(a.role === 'constraint') - Number(b.role === 'constraint'),
   );
   return proofsFirst.map(({ check, role }) => {

@@ -21,6 +21,7 @@ const OPERATORS: Readonly<Record<string, string>> = { '<': '<', '<=': '≤', '>'
 export function targetFigure(check: Check): string {
   if (check.kind === 'artifact') return 'exists';
   if (check.kind === 'human') return 'a yes';
+  if (check.kind === 'review') return `${check.rubric.length} met`;
   if (check.metric) {
     const { operator, bound } = parseTarget(check.metric.target);
     return `${OPERATORS[operator]} ${bound.toLocaleString('en-US', { maximumFractionDigits: 12 })}`;
@@ -34,6 +35,7 @@ export function targetFigure(check: Check): string {
 
 /** What a check came to, in the words of its target: `96`, `exit 1`, `missing`, `timeout`. */
 export function evidenceFigure(check: Check, row: EvidenceRow): string {
+  if (row.review) return `${row.review.criteria.filter(({ answer }) => answer === 'met').length} met`;
   if (row.metric) return metricFigure(row.metric.value, row.metric.target);
   if (row.verdict.verdict === 'pass') return targetFigure(check);
   return shortVerdict(row.verdict);
@@ -60,4 +62,5 @@ const FAILURES: Readonly<Record<string, string>> = {
   signal: 'killed',
   artifact: 'missing',
   human: 'a no',
+  review: 'not met',
 };

@@ -20,6 +20,8 @@ export interface CheckForm {
   readonly schema: string;
   readonly minBytes: string;
   readonly maxBytes: string;
+  readonly rubric: readonly string[];
+  readonly model: string;
 }
 
 /** `judge` is `atLeast` where so many of the runs must pass as that field says. */
@@ -73,6 +75,8 @@ export function checkFormOf(value: unknown): CheckForm {
     schema: textOf(check.schema),
     minBytes: textOf(check.minBytes),
     maxBytes: textOf(check.maxBytes),
+    rubric: listOf(check.rubric),
+    model: textOf(check.model),
   };
 }
 
@@ -111,6 +115,8 @@ export function checkDocument(form: CheckForm): Document {
       return artifactDocument(form);
     case 'human':
       return { id: form.id, kind: form.kind, ask: form.ask };
+    case 'review':
+      return { id: form.id, kind: form.kind, rubric: filled(form.rubric), ...given('model', form.model.trim()) };
     default:
       return assertNever(form.kind);
   }

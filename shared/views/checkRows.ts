@@ -7,6 +7,7 @@ import type { RecordedEvent } from '../thread/events';
 import type { EvidenceRow, ThreadState } from '../thread/state';
 import { READ_ONLY_TOOLS, THREAD_TOOLS } from '../tools/arguments';
 import { evidenceFigure, targetFigure } from './checkFigure';
+import { type CriterionRow, criterionRow } from './criterionRow';
 import { clock, duration } from './format';
 import type { Mark } from './shape';
 
@@ -29,6 +30,8 @@ export interface CheckRow {
   readonly facts: string;
   /** The command line or the path, for the row's title. */
   readonly subject: string;
+  /** Of a review: each criterion as it was answered last. */
+  readonly criteria: readonly CriterionRow[];
 }
 
 export interface CheckTable {
@@ -79,6 +82,7 @@ function checkRow(state: ThreadState, check: Check, role: CheckRow['role'], time
     bound: metric ? parseTarget(metric.target).bound : null,
     ...standingOf(state, check, last, times, now),
     subject: checkSubject(check),
+    criteria: (last?.review?.criteria ?? []).map(criterionRow),
   };
 }
 
@@ -90,8 +94,7 @@ function standingOf(state: ThreadState, check: Check, last: EvidenceRow | undefi
     return { mark: { shape: 'draft', word: 'Waits' }, facts: 'asked for, not started yet' };
   }
   if (state.questions[`human:${check.id}`]) return { mark: { shape: 'asks', word: 'Asks' }, facts: 'waits for somebody to look' };
-  if (!last)
-    return { mark: { shape: 'draft', word: 'None yet' }, facts: check.kind === 'human' ? ASKED_AT_CLAIM : noneYet(state) };
+  if (!last) return { mark: { shape: 'draft', word: 'None yet' }, facts: noneYet(state, check) };
   const changed = changedSince(state, last, times);
   return last.verdict.verdict === 'pass' ? passFacts(last, changed) : failFacts(last, changed);
 }
@@ -105,9 +108,9 @@ function runningFacts(state: ThreadState, last: EvidenceRow | undefined, times: 
   return { mark: { shape: 'running', word: 'Running' }, facts: [...of, ...since, ...expected].join(' · ') };
 }
 
-const ASKED_AT_CLAIM = 'a person is asked at a claim, once the rest passes';
-
-function noneYet(state: ThreadState): string {
+function noneYet(state: ThreadState, check: Check): string {
+  if (check.kind === 'human') return 'a person is asked at a claim, once the rest passes';
+  if (check.kind === 'review') return 'asked last, when the other checks pass';
   return state.goal?.status === 'draft' ? 'the baseline runs when you activate' : 'not run yet';
 }
 

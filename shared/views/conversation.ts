@@ -145,6 +145,9 @@ function fold(draft: Draft, event: RecordedEvent): void {
       return calls.checkpointTaken(draft, event, event.data);
     case 'check.started':
       return calls.checkStarted(draft, event, event.data);
+    case 'review.failed':
+      draft.note(event, goals.requestFailed(event.data), event.data.retryAt !== null);
+      return;
     case 'evidence.recorded':
       return calls.evidenceRecorded(draft, event.data);
     case 'gate.refused':
@@ -190,6 +193,7 @@ function fold(draft: Draft, event: RecordedEvent): void {
     case 'iteration.recorded':
     case 'wait.started':
     case 'wait.ended':
+    case 'review.asked':
       // Said by the row of the call, or by the goal's completion.
       return;
     default:

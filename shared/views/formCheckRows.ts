@@ -48,8 +48,8 @@ export function passesWhen(check: CheckForm): string {
     .join(', ');
 }
 
-function subjectOf({ kind, run, path, ask }: CheckForm): string {
-  return { command: run, artifact: path, human: ask }[kind];
+function subjectOf({ kind, run, path, rubric, ask }: CheckForm): string {
+  return { command: run, artifact: path, review: filled(rubric).join('; '), human: ask }[kind];
 }
 
 function wordsOf(check: CheckForm): readonly string[] {
@@ -58,12 +58,16 @@ function wordsOf(check: CheckForm): readonly string[] {
       return commandWords(check);
     case 'artifact':
       return artifactWords(check);
+    case 'review':
+      return [count(filled(check.rubric).length, 'criterion', 'criteria'), 'met by a reviewer'];
     case 'human':
       return ['a person says pass'];
     default:
       return assertNever(check.kind);
   }
 }
+
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 function commandWords(check: CheckForm): readonly string[] {
   const { metric, repeat } = check;

@@ -3,10 +3,11 @@ import type { Contract } from '../../shared/goal/contract';
 import { assertNever } from '../../shared/kernel/assertNever';
 import type { ProviderError, TranscriptItem } from '../../shared/provider/model';
 import type { Command } from '../../shared/thread/commands';
+import type { ThreadState } from '../../shared/thread/state';
 import type { AskedNeed } from '../../shared/tools/dossier';
 import type { CallName, HistoryGoal, ModelMove, Move, Surroundings, UserMove } from './historyMoves';
 import { call, SimulatedThread, say, testContract } from './simulatedThread';
-import { checkpointOf, PASS, red, reportOf } from './simulatedWork';
+import { beginReview, checkpointOf, PASS, red, reportOf, reviewOf } from './simulatedWork';
 import { ThreadLaws } from './threadLaws';
 
 type Finish = (model: ModelMove) => Command;
@@ -104,6 +105,8 @@ export class History {
         const verdict = reportOf(thread.world.verdict(check, thread.world.tree));
         return keep(() => ({ type: 'check.finish', verification, check, evidence, report: verdict }));
       }
+      case 'review':
+        return this.#beginReview(work, keep);
       case 'start-turn':
         return this.#owe({ type: 'turn.start', reason: work.reason });
       case 'request-model':
@@ -146,6 +149,23 @@ export class History {
       if (model.says !== 'fault') return { type: 'request.finish', request, items: itemsOf(model), tokens, usd };
       const paid = model.paid ? { tokens, usd } : { tokens: null, usd: null };
       return { type: 'request.fail', request, error: faultOf(model, this.thread.at), jitter: 0.5, ...paid };
+    });
+  }
+
+  #beginReview(work: Extract<Work, { kind: 'review' }>, keep: (finish: Finish) => void): void {
+    const { request } = work;
+    this.thread.at = Math.max(this.thread.at, work.notBefore);
+    const port = { state: () => this.thread.now, submit: (command: Command) => this.#owe(command) };
+    beginReview(work, port, this.#priced ? 0.125 : null);
+    if (this.thread.now.verification?.running?.review?.request?.id !== request) return;
+    const asked = this.thread.now;
+    keep((model) => {
+      const usd = this.#priced ? 0.25 : null;
+      const tokens = { input: 100, cached: 60, output: 10 };
+      if (model.says !== 'fault')
+        return { type: 'review.finish', request, items: reviewItems(asked, model), tokens, usd, estimated: false };
+      const paid = model.paid ? { tokens, usd } : { tokens: null, usd: null };
+      return { type: 'review.fail', request, error: faultOf(model, this.thread.at), jitter: 0.5, estimated: false, ...paid };
     });
   }
 
@@ -288,8 +308,10 @@ function protectedFiles(contract: Contract, tampered: boolean): Record<string, s
 
 function contractOf(goal: HistoryGoal): Contract {
   const { verification } = testContract();
+  const judged = { id: 'judged', kind: 'review' as const, rubric: ['the change is small', 'no test was weakened'] };
+  const look = { id: 'look', kind: 'human' as const, ask: 'it reads well' };
   return testContract({
-    verification: goal.looks ? [...verification, { id: 'look', kind: 'human', ask: 'it reads well' }] : verification,
+    verification: [...verification, ...(goal.review ? [judged] : []), ...(goal.looks ? [look] : [])],
     accept: goal.accept,
     blocked: { report: '', sameFailure: goal.sameFailure },
     budget: { ...(goal.tokens === null ? {} : { tokens: goal.tokens }), ...(goal.turns === null ? {} : { turns: goal.turns }) },
@@ -300,6 +322,18 @@ function contractOf(goal: HistoryGoal): Contract {
 function itemsOf(model: Exclude<ModelMove, { says: 'fault' }>): TranscriptItem[] {
   if (model.says === 'nothing') return [];
   return model.says === 'words' ? [say('Let me think.')] : [say('Now:'), ...model.calls.map(callOf)];
+}
+
+/** A model that claims finds all met, one that calls other tools finds nothing met, and one that only talks gives no review. */
+function reviewItems(state: ThreadState, model: Exclude<ModelMove, { says: 'fault' }>): readonly TranscriptItem[] {
+  if (model.says !== 'calls') return itemsOf(model);
+  const diff = state.verification?.checkpoint?.id ?? '';
+  if (model.calls.includes('claim')) return reviewOf(state, 'met', [diff]);
+  return reviewOf(
+    state,
+    model.calls.includes('block_badly') ? 'met' : 'not met',
+    model.calls.includes('shell') ? ['e999'] : [diff],
+  );
 }
 
 function faultOf(model: Extract<ModelMove, { says: 'fault' }>, at: number): ProviderError {

@@ -91,6 +91,8 @@ export interface HistoryGoal {
   readonly protect: boolean;
   /** Whether a person must look, too. */
   readonly looks: boolean;
+  /** An independent reviewer is among the checks. */
+  readonly review: boolean;
   /** What the model takes, in tokens; null for the app's default. */
   readonly context: number | null;
 }
@@ -161,6 +163,7 @@ const goal: fc.Arbitrary<HistoryGoal> = fc.record({
   turns: fc.constantFrom(null, 1, 3),
   protect: fc.boolean(),
   looks: fc.constantFrom(false, false, false, true),
+  review: fc.boolean(),
   context: fc.constantFrom(null, 8_000, 8_000, 20_000),
 });
 

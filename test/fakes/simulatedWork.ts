@@ -3,6 +3,8 @@ import type { CheckReport, Verdict } from '../../shared/evidence/record';
 import { assertNever } from '../../shared/kernel/assertNever';
 import type { ProviderError, TranscriptItem } from '../../shared/provider/model';
 import type { Command, ToolReport } from '../../shared/thread/commands';
+import { checkById } from '../../shared/thread/decide/goal';
+import { REVIEW_TOOL } from '../../shared/thread/review/request';
 import type { ThreadState } from '../../shared/thread/state';
 
 /** What the simulated model does next: calls and words, or a failure. */
@@ -17,6 +19,8 @@ export interface World {
   protectedFiles: Record<string, string>;
   verdict: (check: string, tree: string) => Verdict;
   tool: (name: string) => ToolReport;
+  /** What a reviewer says, or the fault of its server, each time that one is asked. */
+  review: (state: ThreadState) => Reply;
 }
 
 /** Where simulated work looks and reports: a thread alone, or an engine's. */
@@ -36,6 +40,7 @@ export function newWorld(changes: Partial<World> = {}): World {
     protectedFiles: {},
     verdict: (check) => (check === 'bench' ? red('180 ms, target < 120 ms') : PASS),
     tool: () => ({ status: 'ok', output: 'done', durationMs: 1 }),
+    review: allMet,
     ...changes,
   };
 }
@@ -54,6 +59,8 @@ export function simulateWork(world: World, work: Work, port: WorkPort): void {
         evidence: work.evidence,
         report: reportOf(world.verdict(work.check, world.tree)),
       });
+    case 'review':
+      return simulateReview(world, work, port);
     case 'start-turn':
       return port.submit({ type: 'turn.start', reason: work.reason });
     case 'request-model':
@@ -114,6 +121,40 @@ function simulateRequest(world: World, request: string, port: WorkPort): void {
     return port.submit({ type: 'request.fail', request, error: reply.error, tokens: null, usd: null, jitter: 0 });
   const tokens = reply.tokens ?? { input: 100, cached: 60, output: 10 };
   port.submit({ type: 'request.finish', request, items: reply.items, tokens, usd: null });
+}
+
+/** The review that runs, as its server answers it; `usd` is what it costs. */
+function simulateReview(world: World, work: Extract<Work, { kind: 'review' }>, port: WorkPort): void {
+  beginReview(work, port);
+  const { request } = work;
+  if (port.state().verification?.running?.review?.request?.id !== request) return;
+  const reply = world.review(port.state());
+  const paid = { usd: null, estimated: false };
+  if ('error' in reply)
+    return port.submit({ type: 'review.fail', request, error: reply.error, tokens: null, ...paid, jitter: 0 });
+  const tokens = reply.tokens ?? { input: 100, cached: 60, output: 10 };
+  port.submit({ type: 'review.finish', request, items: reply.items, tokens, ...paid });
+}
+
+/** The check is started and its reviewer asked, unless the budget is used up or there is no price. */
+export function beginReview(work: Extract<Work, { kind: 'review' }>, port: WorkPort, inputUsd: number | null = null): void {
+  const { verification, check, evidence, request } = work;
+  if (port.state().verification?.running?.evidence !== evidence)
+    port.submit({ type: 'check.start', verification, check, evidence });
+  port.submit({ type: 'review.start', request, model: 'reviewer', inputEstimate: 50, inputUsd, notShown: [] });
+}
+
+/** A reviewer that finds everything met by the diff. */
+export function allMet(state: ThreadState): Reply {
+  return { items: reviewOf(state, 'met', [state.verification?.checkpoint?.id ?? '']) };
+}
+
+/** One answer to every criterion of the running review. */
+export function reviewOf(state: ThreadState, answer: string, evidence: readonly string[]): readonly TranscriptItem[] {
+  const check = state.goal && checkById(state.goal.contract, state.verification?.running?.check ?? '');
+  const rubric = check?.kind === 'review' ? check.rubric : [];
+  const criteria = rubric.map((_, index) => ({ n: index + 1, answer, evidence, why: 'so it stands there' }));
+  return [{ type: 'tool_call', call: 'review', name: REVIEW_TOOL, arguments: JSON.stringify({ criteria }) }];
 }
 
 function simulateTool(world: World, id: string, port: WorkPort): void {

@@ -185,6 +185,13 @@ export class ThreadLaws {
       case 'turn.interrupted':
         law(this.#asked === null, `${this.#asked} was cut and not charged`);
         return;
+      case 'review.asked':
+        this.#asked = fact.data.request;
+        return reviewMayStart(state, fact.data);
+      case 'verification.finished':
+        law(this.#asked === null, `${this.#asked} was asked for a check, and not charged`);
+        return;
+      case 'review.failed':
       case 'request.failed':
         this.#asked = null;
         return;
@@ -230,6 +237,7 @@ export class ThreadLaws {
       'request.started': () => `request:${(fact.data as { request: string }).request}`,
       'tool.started': () => `tool:${state.turn?.id}:${(fact.data as { call: string }).call}`,
       'wait.started': () => `wait:${state.turn?.id}:${(fact.data as { call: string }).call}`,
+      'review.asked': () => `review:${(fact.data as { request: string }).request}`,
       'check.started': () => `check:${(fact.data as { evidence: string }).evidence}`,
       'checkpoint.taken': () => `checkpoint:${state.checkpointDue ?? state.verification?.id}`,
       'protected.restored': () => `restore:v${state.verificationCount}`,
@@ -284,6 +292,23 @@ function requestMayStart(state: ThreadState, data: { turn: string; purpose?: str
   law(turn?.id === data.turn && turn.request === null && turn.calls.length === 0, 'a request while another thing is pending');
   law(state.verification === null, 'a request while a check runs');
   law(!overLimit(state), 'a request over the limit');
+}
+
+/** Law 2 for reviewers: asked only for a verification that runs, of a goal that is pursued, within what may be spent. */
+function reviewMayStart(state: ThreadState, data: { verification: string; evidence: string; inputUsd: number | null }): void {
+  const { goal, verification } = state;
+  law(goal?.status === 'active' || goal?.status === 'verifying', `a reviewer was asked while ${goal?.status}`);
+  law(
+    verification?.id === data.verification && verification.running?.evidence === data.evidence,
+    'a reviewer that no check asks for',
+  );
+  law(verification?.purpose !== 'baseline', 'a reviewer was asked before activation');
+  law(!verification?.running?.review?.request, 'two reviewers at once');
+  law(!overLimit(state), 'a reviewer was asked over the limit');
+  law(
+    data.inputUsd !== null || goal?.contract.budget.usd === undefined,
+    'a reviewer under a limit of money that nobody can count',
+  );
 }
 
 function overLimit({ goal, turn }: ThreadState): boolean {
@@ -344,7 +369,8 @@ function mayBeOwed(state: ThreadState, owed: readonly Work[]): void {
   const { next, reason } = policy(state);
   law(reason !== '', 'an answer without a reason');
   const plans = PLANNED_IN.has(goal?.status) && (state.mode === 'plan' || state.turn?.kind === 'plan');
-  if (goal?.status !== 'active' && !plans) law(!owed.some(asksModel), `a model is owed a question while ${goal?.status}`);
+  const asked = owed.filter((work) => asksModel(work) && !(work.kind === 'review' && goal?.status === 'verifying'));
+  if (goal?.status !== 'active' && !plans) law(asked.length === 0, `a model is owed a question while ${goal?.status}`);
   law(
     owed.some((work) => work.kind === 'start-turn') === (!state.turn && (next === 'continue' || next === 'wrap_up')),
     `${next} (${reason}) and the work owed disagree`,

@@ -86,6 +86,10 @@ export function workRig(thread: SimulatedThread, options: WorkRigOptions = {}): 
         asked.push(`changes ${from}..${to}`);
         return Promise.resolve(ok([{ path: 'a.js', status: 'modified', added: 1, removed: 1 }]));
       },
+      patchBetween: (_workspace, from, to, paths) => {
+        asked.push(`patch ${from}..${to}${paths.length > 0 ? ` of ${paths.join(', ')}` : ''}`);
+        return Promise.resolve(ok('diff --git a/a.js b/a.js\n-old\n+new\n'));
+      },
       protectedPatch: () => Promise.resolve(ok('-old\n+new\n')),
       restoreProtected: (_workspace, _hashes, paths) => {
         asked.push(`restore ${paths.join(', ')}`);

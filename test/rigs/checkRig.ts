@@ -14,7 +14,7 @@ import { sandboxStartFailure } from '../../electron/sandbox/startFailure';
 import { type BlobStore, openBlobStore } from '../../electron/store/blobStore';
 import { type CheckOrder, createVerifier, type Verifier } from '../../electron/verify/verify';
 import { CheckReport } from '../../shared/evidence/record';
-import { Check } from '../../shared/goal/check';
+import { ArtifactCheck, CommandCheck } from '../../shared/goal/check';
 import { Boundaries } from '../../shared/goal/contract';
 import type { BlobRef } from '../../shared/kernel/blobRef';
 
@@ -87,7 +87,7 @@ export class CheckRig {
 
   /** An order for the check on a checkpoint taken now; `test/` is protected and `src/` the agent's. */
   async order(given: Record<string, unknown>, extra: Partial<CheckOrder> = {}): Promise<CheckOrder> {
-    const check = Check.parse({ id: 'c', kind: 'command', ...given });
+    const check = checkOf({ id: 'c', kind: 'command', ...given });
     const { protect = ['test'] } = extra;
     const writes = writesOf(check);
     const workspace = must(await git.openWorkspace(this.root));
@@ -146,7 +146,11 @@ function commandLine(pid: string): string {
   }
 }
 
-function writesOf(check: Check): readonly string[] {
+function checkOf(given: Record<string, unknown>): CheckOrder['check'] {
+  return given.kind === 'artifact' ? ArtifactCheck.parse(given) : CommandCheck.parse(given);
+}
+
+function writesOf(check: CheckOrder['check']): readonly string[] {
   if (check.kind !== 'command') return [];
   const metricFile = check.metric && check.metric.from !== 'stdout' ? [check.metric.from] : [];
   return [...(check.writes ?? []), ...metricFile];

@@ -59,8 +59,7 @@ function limitUsage(decision: Decision, { error, jitter }: LastFailure, resetAt:
 }
 
 /** No price is invented: a limit of money that cannot be kept stops the goal before it spends, and asks. */
-export function blockForPrice(decision: Decision): void {
-  const name = modelName(decision.state.model);
+export function blockForPrice(decision: Decision, name = modelName(decision.state.model)): void {
   blockGoal(decision, 'app', 'no_price', {
     attempts: ['Looked for a price before the next request: there is none.'],
     evidence: [],

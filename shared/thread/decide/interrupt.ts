@@ -21,6 +21,8 @@ export function closeOpenWork(decision: Decision, by: Actor, reason: string, act
 export function abandonVerification(decision: Decision, reason: string): void {
   const open = decision.state.verification;
   if (!open) return;
+  const asked = open.running?.review?.request;
+  if (asked) chargeCutRequest(decision, decision.state.turn?.id ?? '', asked, { purpose: 'review' });
   decision.add('verification.finished', { verification: open.id, outcome: 'abandoned', message: reason });
   const { checkpoint, goal } = decision.state;
   if (!isAcceptance(open) || !checkpoint || !goal) return;
@@ -45,6 +47,7 @@ function chargeCutRequest(
   decision: Decision,
   turn: string,
   request: { readonly id: string; readonly inputEstimate: number; readonly inputUsd: number | null },
+  marked: { readonly purpose?: 'review' } = {},
 ): void {
   decision.add('usage.charged', {
     request: request.id,
@@ -52,5 +55,6 @@ function chargeCutRequest(
     tokens: { input: request.inputEstimate, cached: 0, output: 0 },
     usd: request.inputUsd,
     estimated: true,
+    ...marked,
   });
 }

@@ -109,7 +109,7 @@ function charge(
 }
 
 /** Over the limit, what the model asked for is neither run nor asked again: the turn ends and a wrap-up is owed. */
-function stopAtLimit(decision: Decision): void {
+export function stopAtLimit(decision: Decision): void {
   const turn = decision.state.turn;
   if (turn && turn.kind !== 'wrap_up' && usedUp(decision.state, 0)) finishTurn(decision, 'budget_reached');
 }

@@ -1,7 +1,7 @@
 import { isFresh } from '../../evidence/gate';
-import type { Purpose } from '../../evidence/record';
+import type { CheckReport, Purpose } from '../../evidence/record';
 import { isRun } from '../../goal/checkSubject';
-import { type ContractCheck, contractChecks } from '../../goal/contract';
+import { baselineChecks, type ContractCheck, contractChecks } from '../../goal/contract';
 import type { Instant } from '../../kernel/ids';
 import type { Command } from '../commands';
 import type { EvidenceRow, ThreadState, VerificationState } from '../state';
@@ -24,7 +24,7 @@ export function startVerification(decision: Decision, order: VerificationOrder):
   decision.add('verification.started', {
     verification: `v${decision.state.verificationCount + 1}`,
     purpose: order.purpose,
-    checks: order.check === undefined ? orderedChecks(decision.state) : [order.check],
+    checks: order.check === undefined ? orderedChecks(decision.state, order.purpose) : [order.check],
     all: order.purpose === 'baseline',
     ...(order.call === undefined ? {} : { call: order.call }),
     ...(order.accept === undefined ? {} : { accept: order.accept }),
@@ -32,11 +32,17 @@ export function startVerification(decision: Decision, order: VerificationOrder):
   });
 }
 
-/** Those that the app runs: constraints before verification, and in each the one that took least time last: a red one is found soonest. */
-function orderedChecks(state: ThreadState): string[] {
-  const asked = state.goal ? contractChecks(state.goal.contract).filter(({ check }) => isRun(check)) : [];
+/**
+ * Those that the app runs: constraints before verification, and in each the one that took least time first: a red one is found soonest.
+ * Reviews come last, since they cost money and judge what the others recorded; and not in a baseline, where there is nothing to judge
+ * and nothing may be spent.
+ */
+function orderedChecks(state: ThreadState, purpose: Purpose): string[] {
+  const contract = state.goal?.contract;
+  const all = contract ? (purpose === 'baseline' ? baselineChecks(contract) : contractChecks(contract)) : [];
+  const asked = all.filter(({ check }) => isRun(check));
   const cost = (entry: ContractCheck) => state.evidence.findLast((row) => row.check === entry.check.id)?.durationMs ?? 0;
-  const rank = (entry: ContractCheck) => (entry.role === 'constraint' ? 0 : 1);
+  const rank = (entry: ContractCheck) => (entry.check.kind === 'review' ? 2 : 0) + (entry.role === 'constraint' ? 0 : 1);
   return [...asked].sort((a, b) => rank(a) - rank(b) || cost(a) - cost(b)).map((entry) => entry.check.id);
 }
 
@@ -93,10 +99,17 @@ function reusable(state: ThreadState, order: Order<'checkpoint.record'>): Record
     if (!verification.checks.includes(check.id)) continue;
     if (!verification.accept && check.kind === 'command' && (check.repeat || check.fresh)) continue;
     const last = state.evidence.findLast((row) => row.check === check.id);
+    if (last && check.kind === 'review' && !verification.accept && seesMore(state, last)) continue;
     const settled = last?.verdict.verdict === 'pass' || last?.verdict.verdict === 'fail';
     if (last && settled && evidenceNumber(last.id) > state.reuseAfter && isFresh(last, standing)) reused[check.id] = last.id;
   }
   return reused;
+}
+
+/** A reviewer that was not convinced is asked again only where there is more to see: no verdict is had by asking until it comes. */
+function seesMore(state: ThreadState, last: EvidenceRow): boolean {
+  const later = state.evidence.slice(state.evidence.indexOf(last) + 1);
+  return last.verdict.verdict !== 'pass' && later.some((row) => row.review === undefined);
 }
 
 /** `e12` is the twelfth check ever started on the thread. */
@@ -117,16 +130,33 @@ export function finishCheck(state: ThreadState, order: Order<'check.finish'>, at
   const { verification, goal } = state;
   const asked = goal && contractChecks(goal.contract).find(({ check }) => check.id === order.check);
   const running = verification?.id === order.verification ? verification.running : null;
-  if (!goal || !asked || !verification?.checkpoint || running?.evidence !== order.evidence || running.check !== order.check) {
+  if (
+    !goal ||
+    !asked ||
+    asked.check.kind === 'review' ||
+    !verification?.checkpoint ||
+    running?.evidence !== order.evidence ||
+    running.check !== order.check
+  ) {
     return refuse('not_owed', 'The check is no longer asked for.');
   }
   const decision = new Decision(state, at);
+  recordEvidence(decision, order.report);
+  return decision.done();
+}
+
+/** What the running check came to becomes evidence; when it was the last that is asked, the verification is concluded. */
+export function recordEvidence(decision: Decision, report: CheckReport): void {
+  const { verification, goal } = decision.state;
+  const running = verification?.running;
+  const asked = goal && contractChecks(goal.contract).find(({ check }) => check.id === running?.check);
+  if (!verification?.checkpoint || !running || !asked) throw new Error('evidence of a check that does not run');
   decision.add('evidence.recorded', {
     verification: verification.id,
     evidence: {
-      ...order.report,
-      id: order.evidence,
-      check: order.check,
+      ...report,
+      id: running.evidence,
+      check: running.check,
       role: asked.role,
       purpose: verification.purpose,
       revision: goal.revision,
@@ -136,7 +166,6 @@ export function finishCheck(state: ThreadState, order: Order<'check.finish'>, at
     },
   });
   concludeWhenDone(decision);
-  return decision.done();
 }
 
 function concludeWhenDone(decision: Decision): void {

@@ -63,7 +63,7 @@ export function questionAnswered(draft: Draft, event: RecordedEvent, data: Event
   draft.note(event, { icon: 'user', text: `${who} ${data.question}: ${oneLine(data.answer)}`, details });
 }
 
-export function requestFailed({ error, attempt, retryAt }: EventData<'request.failed'>): NoteFacts {
+export function requestFailed({ error, attempt, retryAt }: EventData<'request.failed' | 'review.failed'>): NoteFacts {
   const said = retryAt === null ? mark('failed', 'Request failed') : mark('limited', 'Tries again');
   return { mark: said, text: error.message, aside: `attempt ${attempt}`, details: error.message };
 }

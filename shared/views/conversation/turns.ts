@@ -36,7 +36,9 @@ export function turnEnded(draft: Draft, endedAt: Instant, ended: string): void {
 }
 
 /** A response is charged right after it came, also where it was the turn's last. */
-export function charged(draft: Draft, { tokens }: EventData<'usage.charged'>): void {
+export function charged(draft: Draft, { turn, tokens }: EventData<'usage.charged'>): void {
+  // A review that no turn asked for is nobody's row.
+  if (turn === '') return;
   const sum = tokens.input - tokens.cached + tokens.output;
   draft.change(draft.open.turnAt, 'turn', (row) => ({ tokens: row.tokens + sum }));
 }

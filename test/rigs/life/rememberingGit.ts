@@ -34,6 +34,8 @@ export function rememberingGit(): WorkerParts['git'] {
     },
     changesBetween: (workspace, from, to, signal) =>
       once(['changes', from, to], () => git.changesBetween(workspace, from, to, signal)),
+    patchBetween: (workspace, from, to, paths, signal) =>
+      once(['patch between', from, to, paths], () => git.patchBetween(workspace, from, to, paths, signal)),
     protectedPatch: (workspace, before, after, signal) =>
       once(['patch', before, after], () => git.protectedPatch(workspace, before, after, signal)),
     restoreProtected: (workspace, hashes, paths, signal) => restored(workspace, hashes, paths, signal),
