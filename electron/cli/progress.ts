@@ -1,6 +1,6 @@
 import type { Evidence } from '../../shared/evidence/record';
 import { modelName } from '../../shared/provider/model';
-import type { RecordedEvent } from '../../shared/thread/events';
+import type { RecordedEvent, ThreadMode } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { needOptions } from '../../shared/tools/dossier';
 import { budgetWords } from '../../shared/views/activation';
@@ -11,6 +11,12 @@ import { oneLine, type Paint } from './paint';
 
 /** What fits beside the time on a usual terminal. */
 const TEXT_WIDTH = 100;
+
+const MODES: Readonly<Record<ThreadMode, string>> = {
+  plan: 'Plan mode: the agent only looks',
+  draft: 'Drafting: the agent only looks',
+  goal: 'Messages are for the goal again',
+};
 
 /** The lines that an event adds to the live view; most bookkeeping adds none. */
 export function progressLines(event: RecordedEvent, state: ThreadState, paint: Paint): readonly string[] {
@@ -63,7 +69,9 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
     case 'turn.interrupted':
       return [paint('asks', `! Turn interrupted: ${oneLine(event.data.reason, TEXT_WIDTH)}`)];
     case 'mode.changed':
-      return [paint('quiet', event.data.mode === 'plan' ? 'Plan mode: the agent only looks' : 'Plan mode ended')];
+      return [paint('quiet', MODES[event.data.mode])];
+    case 'goal.proposed':
+      return [paint('asks', `◇ Proposed: ${oneLine(event.data.contract.outcome, TEXT_WIDTH)}`)];
     case 'input.delivered':
       return [paint('asks', `  ▸ told the running turn: ${oneLine(event.data.prompt, TEXT_WIDTH)}`)];
     case 'turn.resumed':

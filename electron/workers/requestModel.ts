@@ -1,11 +1,13 @@
 import { wrapUpReserve } from '../../shared/budget/limits';
 import type { Work } from '../../shared/continuation/owed';
+import type { Delta } from '../../shared/ipc/push';
+import { assertNever } from '../../shared/kernel/assertNever';
 import { type ModelEvent, type ModelRequest, modelName } from '../../shared/provider/model';
 import { fittingItems } from '../../shared/thread/compaction/kept';
 import { summaryRequest } from '../../shared/thread/compaction/request';
 import { INSTRUCTIONS } from '../../shared/thread/prompt';
 import type { ThreadState } from '../../shared/thread/state';
-import { PLAN_TOOLS, THREAD_TOOLS } from '../../shared/tools/arguments';
+import { turnTools } from '../../shared/thread/turnTools';
 import { toolSpecs } from '../../shared/tools/specs';
 import type { WorkContext } from '../engine/engine';
 import { type Bill, billOf } from './bill';
@@ -41,11 +43,10 @@ function buildRequest(state: ThreadState, kind: RequestWork['kind']): ModelReque
 function turnRequest(state: ThreadState): Omit<ModelRequest, 'model'> {
   const { goal, turn } = state;
   const wrapUp = turn?.kind === 'wrap_up';
-  const allowed = goal?.contract.boundaries.tools;
   return {
     instructions: INSTRUCTIONS,
     items: wrapUp ? fittingItems(state) : state.transcript,
-    tools: wrapUp ? [] : toolSpecs(turn?.kind === 'plan' ? [...PLAN_TOOLS] : allowed && [...allowed, ...THREAD_TOOLS]),
+    tools: wrapUp ? [] : toolSpecs(turnTools(state)),
     ...(wrapUp && goal ? { maxOutputTokens: wrapUpReserve(goal.contract.budget) } : {}),
   };
 }
@@ -67,10 +68,26 @@ async function ask(parts: WorkerParts, request: ModelRequest, context: WorkConte
     heard += event.text.length;
     // A summary is no part of what the agent says to people.
     if (state.turn?.request?.compacts) continue;
-    const kind = event.type === 'text_delta' ? 'text' : 'reasoning';
-    parts.publishDelta({ thread: context.thread, turn, kind, text: event.text });
+    const shown = shownDelta(event);
+    if (shown) parts.publishDelta({ thread: context.thread, turn, ...shown });
   }
   return undefined;
+}
+
+type Said = Exclude<ModelEvent, LastEvent>;
+
+/** What people see of an answer while it comes: words, and a contract as it is being proposed; of other calls their row is enough. */
+function shownDelta(delta: Said): Pick<Delta, 'kind' | 'text' | 'nth'> | undefined {
+  switch (delta.type) {
+    case 'text_delta':
+      return { kind: 'text', text: delta.text };
+    case 'reasoning_delta':
+      return { kind: 'reasoning', text: delta.text };
+    case 'arguments_delta':
+      return delta.name === 'propose_contract' ? { kind: 'proposal', text: delta.text, nth: delta.nth } : undefined;
+    default:
+      return assertNever(delta);
+  }
 }
 
 function endedEarly(context: WorkContext): void {
