@@ -3,13 +3,18 @@ import type { LimitField } from '../../../shared/views/goalForm';
 import { SectionHead } from '../../ui/SectionHead';
 import { useFormAccess, useProblem } from './formContext';
 import classes from './Lower.module.css';
+import { ProposedMark } from './ProposedMark';
 
 /** What the goal may spend, when it stops by itself, and who accepts it. */
 export function Budget() {
   const { form, change } = useFormAccess();
   return (
     <section aria-label="Budget">
-      <SectionHead title="Budget" aside="at a limit: one wrap-up, then it waits for you" />
+      <SectionHead
+        title="Budget"
+        aside="at a limit: one wrap-up, then it waits for you"
+        action={<ProposedMark path="budget" name="budget" />}
+      />
       {LIMITS.map(({ field, term, unit }) => (
         <Limit
           key={field}
@@ -88,7 +93,9 @@ function Choice(props: {
         ]}
         onChange={(event) => props.onChange(event.currentTarget.value === 'user' ? 'user' : 'auto')}
       />
-      <span className={classes.note}>{props.choices[props.value].note}</span>
+      <span className={classes.note}>
+        {props.choices[props.value].note} <ProposedMark path={props.name} name={props.term.toLowerCase()} />
+      </span>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { type FieldProblem, problemsAt } from '../../../shared/views/goalForm';
 import { StatusWord } from '../../ui/StatusWord';
 import { useFormAccess } from './formContext';
 import classes from './Parts.module.css';
+import { ProposedMark } from './ProposedMark';
 
 /** One of the contract's parts: its name, its field, and below it what does not parse, in a place that is kept free. */
 export function Part(props: {
@@ -19,11 +20,10 @@ export function Part(props: {
     <section className={classes.part} aria-label={props.title}>
       <div className={classes.head}>
         <h2 className={classes.title}>{props.title}</h2>
-        {own.length > 0 && (
-          <span className={classes.state}>
-            <StatusWord glyph="finding" word="invalid" />
-          </span>
-        )}
+        <span className={classes.state}>
+          {own.length > 0 && <StatusWord glyph="finding" word="invalid" />}
+          <ProposedMark path={props.path} name={props.title.toLowerCase()} />
+        </span>
       </div>
       {props.children}
       <div className={classes.find} aria-live="polite">
