@@ -7,7 +7,7 @@ const MOST_WORDS = 4;
 /** The policy's reason in at most four words, as the thread list shows it after the status; or its place in the line it waits in. */
 export function rowReason(row: ThreadRow, queued?: QueuePlace): string {
   if (queued !== undefined) return `waits, ${aheadWords(queued.ahead)}`;
-  if ((row.reason === 'plan_mode' || row.reason === 'draft_mode') && row.status === 'none') return '';
+  if (row.reason === 'plan_mode' && row.status === 'none') return '';
   const known = WORDS[row.reason];
   if (known !== undefined) return known;
   if (row.reason.startsWith('retry_')) return 'waits to retry';
@@ -29,7 +29,7 @@ const WORDS: Readonly<Record<string, string>> = {
   waiting: 'waits',
   no_tool_call: 'no tool call',
   plan_mode: 'plan mode',
-  draft_mode: 'drafting',
+  draft_mode: '',
   plan_only: 'plan only',
   budget_used_up: 'budget',
   user_input: 'your message',

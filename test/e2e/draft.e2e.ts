@@ -23,6 +23,8 @@ afterAll(async () => {
 const WORDS = 'Make the file say done.';
 const outcome = () => window.page.getByRole('textbox', { name: 'Outcome', exact: true });
 const button = (name: string) => window.page.getByRole('button', { name, exact: true });
+/** Its name holds the keys that press it. */
+const primary = (name: string) => window.page.getByRole('button', { name });
 const proposal = () =>
   ({
     type: 'tool_call',
@@ -43,10 +45,15 @@ describe('a goal described in plain words', () => {
     await button('Propose contract').click();
     await page.getByText('Writes the contract').waitFor();
     await expect.poll(() => outcome().inputValue()).toBe(goal.contract.outcome);
-    expect([await outcome().isDisabled(), await button('Draft goal').isDisabled()]).toEqual([true, true]);
+    expect([await outcome().isDisabled(), await primary('Draft goal').isDisabled()]).toEqual([true, true]);
     await window.kill();
     window = await openWindow({ dataDir });
     window.page.setDefaultTimeout(STEP_MS);
+    await window.page
+      .getByRole('list', { name: 'Waiting' })
+      .getByRole('button', { name: /Make the file say done/ })
+      .click();
+    await openTab(window.page, 'Goal');
     await window.page.getByText('No draft: the app stopped in the middle of it.').waitFor();
     expect(await outcome().inputValue()).toBe('');
   });
@@ -80,11 +87,11 @@ describe('a goal described in plain words', () => {
 
   it('is activated only once nothing of it waits, and nothing but the draft was spent till then', async () => {
     const { page } = window;
-    await button('Draft goal').click();
+    await primary('Draft goal').click();
     await page.getByText(/proposed fields? waits?: accept or edit/).waitFor();
-    expect(await page.getByRole('button', { name: 'Activate goal' }).isDisabled()).toBe(true);
+    expect(await primary('Activate goal').isDisabled()).toBe(true);
     await button('Accept all').click();
-    await expect.poll(() => page.getByRole('button', { name: 'Activate goal' }).isEnabled()).toBe(true);
+    await expect.poll(() => primary('Activate goal').isEnabled()).toBe(true);
     const { state } = await ask(page, 'thread/open', { thread: await onlyThread(page) });
     expect([state.goal?.usage.requests, state.goal?.usage.turns, model.requests.length]).toEqual([2, 0, 2]);
   });
@@ -96,6 +103,7 @@ describe('the sample’s scripted agent', () => {
     await ask(page, 'sample/create', {});
     await page.getByRole('list', { name: 'Waiting' }).getByRole('button', { name: /p95/ }).click();
     await openTab(page, 'Goal');
+    await button('Describe…').click();
     await page.getByRole('textbox', { name: 'The work, in plain words' }).fill('Make checkout fast');
     await button('Propose contract').click();
     await button('Accept all').waitFor();

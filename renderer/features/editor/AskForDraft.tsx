@@ -3,12 +3,15 @@ import { useState } from 'react';
 import { isOrderToStop } from '../../../shared/views/composer';
 import { useKeptText } from '../../stores/keptText';
 import { SectionHead } from '../../ui/SectionHead';
+import { TextAction } from '../../ui/TextAction';
 import classes from './Proposed.module.css';
 import { TextArea } from './TextArea';
 
 /** Plain words to the agent, which looks at the workspace and proposes a contract. What was not sent is kept. */
 export function AskForDraft(props: {
   readonly kept: string;
+  /** Opened on request, where a contract stands already; what was not sent keeps it open. */
+  readonly folded: boolean;
   /** Why it cannot be asked now. */
   readonly not: string | undefined;
   readonly busy: boolean;
@@ -18,6 +21,7 @@ export function AskForDraft(props: {
 }) {
   const draft = useKeptText(props.kept);
   const [stops, setStops] = useState(false);
+  const [open, setOpen] = useState(!props.folded || draft.text !== '');
   const words = draft.text.trim();
   const ask = async () => {
     setStops(isOrderToStop(words));
@@ -25,9 +29,15 @@ export function AskForDraft(props: {
     if ((await props.onAsk(words)) && draft.latest().trim() === words) draft.write('');
   };
   const refusal = stops ? 'That reads as an order to stop. Say more to have it drafted.' : props.refusal;
+  const aside = 'in plain words; the agent reads the workspace and proposes, field by field';
+  if (!open) {
+    return (
+      <SectionHead title="Describe it" aside={aside} action={<TextAction onClick={() => setOpen(true)}>Describe…</TextAction>} />
+    );
+  }
   return (
     <>
-      <SectionHead title="Describe it" aside="in plain words; the agent reads the workspace and proposes, field by field" />
+      <SectionHead title="Describe it" aside={aside} />
       <div className={classes.ask}>
         <TextArea label="The work, in plain words" value={draft.text} onChange={draft.write} />
         <Button disabled={words === '' || props.not !== undefined || props.busy} onClick={() => void ask()}>

@@ -30,6 +30,7 @@ export function Describe(props: {
       {busy ? null : (
         <AskForDraft
           kept={`describe.${state.thread}`}
+          folded={state.goal !== null || drafting.kind !== 'none' || props.proposal.open.length > 0}
           not={mayPlan(state) ? undefined : 'The baseline is being taken.'}
           busy={orders.busy}
           refusal={undefined}

@@ -65,6 +65,7 @@ export function NewGoal() {
         <section className={proposedClasses.describe} aria-label="Describe it">
           <AskForDraft
             kept="describe.new"
+            folded={false}
             not={place.path === null ? 'Choose the folder that the agent reads.' : undefined}
             busy={creation.busy}
             refusal={undefined}

@@ -20,13 +20,11 @@ export function Part(props: {
     <section className={classes.part} aria-label={props.title}>
       <div className={classes.head}>
         <h2 className={classes.title}>{props.title}</h2>
-        <span className={classes.state}>
-          {own.length > 0 && <StatusWord glyph="finding" word="invalid" />}
-          <ProposedMark path={props.path} name={props.title.toLowerCase()} />
-        </span>
+        <span className={classes.state}>{own.length > 0 && <StatusWord glyph="finding" word="invalid" />}</span>
       </div>
       {props.children}
       <div className={classes.find} aria-live="polite">
+        <ProposedMark path={props.path} name={props.title.toLowerCase()} />
         {own.length === 0 ? (
           <p>{props.hint}</p>
         ) : (
