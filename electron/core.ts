@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { PriceTable } from '../shared/budget/prices';
 import { costOf } from '../shared/budget/prices';
 import type { InputCost } from '../shared/continuation/followUp';
+import type { Delta } from '../shared/ipc/push';
 import { Emitter } from '../shared/kernel/emitter';
 import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../shared/kernel/result';
@@ -32,13 +33,6 @@ import { StoreFailure } from './store/storeError';
 import { createToolRoom, type ToolRoom } from './tools/tools';
 import { createVerifier } from './verify/verify';
 import { createWorkers } from './workers/workers';
-
-export interface Delta {
-  readonly thread: string;
-  readonly turn: string;
-  readonly kind: 'text' | 'reasoning';
-  readonly text: string;
-}
 
 export interface CoreOptions {
   readonly dataDir: string;

@@ -7,11 +7,13 @@ import { type AnswerOptions, answerCommand } from './answer';
 import { budgetOptions } from './budget';
 import { type CheckOptions, checkCommand } from './check';
 import { demoCommand } from './demo';
+import { type DraftOptions, draftCommand } from './draft';
 import type { Output } from './io';
 import { LINT_HELP, type LintOptions, lintCommand } from './lint';
 import { listCommand, showCommand } from './look';
+import type { LookingOptions } from './looking';
 import { orderCommand } from './order';
-import { type PlanOptions, planCommand } from './plan';
+import { planCommand } from './plan';
 import { type ResumeOptions, resumeCommand } from './resume';
 import { type RunOptions, runCommand } from './run';
 import { sayCommand } from './say';
@@ -92,7 +94,12 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   modelOptions(add('plan <text>', 'ask for a plan; the agent only reads, and no goal begins'))
     .requiredOption('--workspace <dir>', 'the git repository to look at')
     .option('--out <file>', 'write the contract that the plan ends with to a new file')
-    .action(async (text: string, options: PlanOptions) => answer(await planCommand(text, options, output)));
+    .action(async (text: string, options: LookingOptions) => answer(await planCommand(text, options, output)));
+  modelOptions(add('draft <text>', 'describe the work in plain words; the agent reads, and proposes a contract'))
+    .option('--workspace <dir>', 'the git repository to look at')
+    .option('--out <file>', 'write the proposed contract to a new file')
+    .option('--demo', 'let the scripted agent draft for the sample: no model, no network, no key')
+    .action(async (text: string, options: DraftOptions) => answer(await draftCommand(text, options, output)));
   add('clear <thread>', 'end the goal; its history stays').action(async (thread: string, options: CommonOptions) =>
     answer(await orderCommand({ thread, command: { type: 'goal.clear', by: 'user', reason: 'cleared' } }, options, output)),
   );

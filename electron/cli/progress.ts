@@ -1,7 +1,7 @@
 import type { Evidence } from '../../shared/evidence/record';
 import { ANSWER_WORDS } from '../../shared/evidence/review';
 import { modelName } from '../../shared/provider/model';
-import type { EventData, RecordedEvent } from '../../shared/thread/events';
+import type { EventData, RecordedEvent, ThreadMode } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { needOptions } from '../../shared/tools/dossier';
 import { budgetWords } from '../../shared/views/activation';
@@ -13,6 +13,12 @@ import { oneLine, type Paint } from './paint';
 
 /** What fits beside the time on a usual terminal. */
 const TEXT_WIDTH = 100;
+
+const MODES: Readonly<Record<ThreadMode, string>> = {
+  plan: 'Plan mode: the agent only looks',
+  draft: 'Drafting: the agent only looks',
+  goal: 'Messages are for the goal again',
+};
 
 /** The lines that an event adds to the live view; most bookkeeping adds none. */
 export function progressLines(event: RecordedEvent, state: ThreadState, paint: Paint): readonly string[] {
@@ -71,7 +77,9 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
     case 'turn.interrupted':
       return [paint('asks', `! Turn interrupted: ${oneLine(event.data.reason, TEXT_WIDTH)}`)];
     case 'mode.changed':
-      return [paint('quiet', event.data.mode === 'plan' ? 'Plan mode: the agent only looks' : 'Plan mode ended')];
+      return [paint('quiet', MODES[event.data.mode])];
+    case 'goal.proposed':
+      return [paint('asks', `◇ Proposed: ${oneLine(event.data.contract.outcome, TEXT_WIDTH)}`)];
     case 'input.delivered':
       return [paint('asks', `  ▸ told the running turn: ${oneLine(event.data.prompt, TEXT_WIDTH)}`)];
     case 'turn.resumed':

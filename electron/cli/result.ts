@@ -1,5 +1,6 @@
 import type { Usage } from '../../shared/budget/usage';
 import type { Evidence } from '../../shared/evidence/record';
+import type { Contract } from '../../shared/goal/contract';
 import { parseEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { outcomeOf } from '../../shared/views/outcome';
@@ -14,6 +15,8 @@ export interface ResultLine {
   /** When the provider renews the quota that limits the goal, ms since the epoch, null where it did not say. Only while it does. */
   readonly resetAt?: number | null;
   readonly usage: Usage;
+  /** The contract that a draft proposed and nobody has drafted a goal of yet. */
+  readonly proposal?: Contract;
   readonly evidence: readonly Evidence[];
 }
 
@@ -24,6 +27,7 @@ export function resultLine(store: EventStore, state: ThreadState): ResultLine {
     ...outcomeOf(state),
     ...(state.goal?.status === 'usage_limited' ? { resetAt: state.goal.quota?.resetAt ?? null } : {}),
     usage: state.goal?.usage ?? state.unclaimed,
+    ...(state.proposal ? { proposal: state.proposal.contract } : {}),
     evidence: latestEvidence(store, state),
   };
 }

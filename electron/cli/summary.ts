@@ -14,7 +14,8 @@ const WORDS_WIDTH = 96;
 /** What stands at the end: the evidence for every check, the ledger, what was spent, and what is asked for. */
 export function summaryLines(state: ThreadState, paint: Paint): readonly string[] {
   const { goal } = state;
-  if (!goal) return ['', `No goal. ${paint('quiet', `Planning spent ${thousands(state.unclaimed.charged, 0)} tokens.`)}`];
+  if (!goal)
+    return ['', `No goal. ${paint('quiet', `${unclaimedBy(state)} spent ${thousands(state.unclaimed.charged, 0)} tokens.`)}`];
   return [
     ...statusLines(state, goal, paint),
     ...section('Evidence', evidenceLines(state), paint),
@@ -24,6 +25,11 @@ export function summaryLines(state: ThreadState, paint: Paint): readonly string[
     ...section('Asked of you', questionLines(state), paint),
     ...section('Answered, for when the goal goes on', answeredLines(goal), paint),
   ];
+}
+
+/** What a thread without a goal has spent on. */
+function unclaimedBy({ mode }: ThreadState): string {
+  return mode === 'draft' ? 'The draft' : 'Planning';
 }
 
 function section(title: string, lines: readonly string[], paint: Paint): string[] {

@@ -4,7 +4,7 @@ import { blobText } from './blobText';
 import { contractHandlers } from './contracts';
 import { diffHandlers } from './diff';
 import type { Handlers, WindowParts } from './ipc';
-import { createSample, createThread, defaultModel, planThread } from './newGoal';
+import { createSample, createThread, defaultModel, draftThread, planThread } from './newGoal';
 import type { Pushes } from './push';
 import { currentSettings, removeKey, saveKey, saveSettings } from './settings';
 import { listThreads, openThread, threadCommand, threadEvents } from './threads';
@@ -22,6 +22,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
     'thread/events': (params) => threadEvents(core, params),
     'thread/command': (params) => threadCommand(parts, params, () => namedModel(parts)),
     'thread/create': (params) => createThread(parts, params),
+    'thread/draft': (params) => draftThread(parts, params),
     'thread/plan': (params) => planThread(parts, params),
     'sample/create': () => createSample(parts),
     'contract/parse': ({ text }) => contracts.parse(text),

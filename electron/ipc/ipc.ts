@@ -6,6 +6,7 @@
 import type { Contract } from '../../shared/goal/contract';
 import type { ContractFinding } from '../../shared/goal/findings';
 import type { AppInfo, Method, ParsedParams, Results, Settings } from '../../shared/ipc/methods';
+import type { Delta } from '../../shared/ipc/push';
 import type { Emitter } from '../../shared/kernel/emitter';
 import type { Result } from '../../shared/kernel/result';
 import type { ModelRef, ProviderError } from '../../shared/provider/model';
@@ -22,13 +23,6 @@ import type { ToolRoom } from '../tools/tools';
 export interface Fault {
   readonly code: string;
   readonly message: string;
-}
-
-export interface Delta {
-  readonly thread: string;
-  readonly turn: string;
-  readonly kind: 'text' | 'reasoning';
-  readonly text: string;
 }
 
 /** What the room needs of the running core. */

@@ -26,6 +26,20 @@ export async function planThread(parts: WindowParts, params: ParsedParams<'threa
   return openThread(parts, thread, params.workspace, { model: model.value, mode: 'plan' });
 }
 
+/** Opens a thread on which the agent drafts a contract from plain words. The words are on disk before the answer. */
+export async function draftThread(parts: WindowParts, params: ParsedParams<'thread/draft'>): Promise<Created> {
+  const model = usableModel(parts, params.model);
+  if (!model.ok) return model;
+  const thread = parts.newThreadId();
+  return openThread(
+    parts,
+    thread,
+    params.workspace,
+    { model: model.value, mode: 'draft' },
+    { type: 'input.queue', text: params.text },
+  );
+}
+
 /** The model that was named, or the settings' own; one that cannot be asked is refused before a thread is made. */
 function usableModel(parts: WindowParts, named: ModelRef | undefined): Result<ModelRef, Fault> {
   const model = named ? ok(named) : defaultModel(parts);
@@ -55,11 +69,19 @@ function openDraft(parts: WindowParts, thread: string, folder: string, model: Mo
 
 type Beginning = Pick<Extract<Command, { type: 'thread.open' }>, 'model' | 'draft' | 'mode'>;
 
-async function openThread(parts: WindowParts, thread: string, folder: string, beginning: Beginning): Promise<Created> {
+async function openThread(
+  parts: WindowParts,
+  thread: string,
+  folder: string,
+  beginning: Beginning,
+  ...orders: readonly Command[]
+): Promise<Created> {
   const workspace = await parts.core.git.openWorkspace(folder);
   if (!workspace.ok) return err({ code: workspace.error.code, message: workspace.error.message });
-  const submitted = parts.core.engine.submit(thread, { type: 'thread.open', workspace: workspace.value, ...beginning });
-  if (!submitted.ok) return err({ code: submitted.error.code, message: submitted.error.message });
+  for (const order of [{ type: 'thread.open' as const, workspace: workspace.value, ...beginning }, ...orders]) {
+    const submitted = parts.core.engine.submit(thread, order);
+    if (!submitted.ok) return err({ code: submitted.error.code, message: submitted.error.message });
+  }
   driveThread(parts.core, thread);
   return ok({ thread });
 }

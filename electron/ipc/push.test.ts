@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Push } from '../../shared/ipc/push';
+import type { Delta, Push } from '../../shared/ipc/push';
 import { Emitter } from '../../shared/kernel/emitter';
 import type { RecordedEvent } from '../../shared/thread/events';
 import { newThread } from '../../shared/thread/state';
-import type { CorePart, Delta } from './ipc';
+import type { CorePart } from './ipc';
 import { Pushes } from './push';
 
 beforeEach(() => {

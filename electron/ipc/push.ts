@@ -1,9 +1,9 @@
 import type { TerminalScreen } from '../../shared/ipc/methods';
-import type { Push } from '../../shared/ipc/push';
+import type { Delta, Push } from '../../shared/ipc/push';
 import { type Disposable, DisposableStore } from '../../shared/kernel/lifecycle';
 import type { RecordedEvent } from '../../shared/thread/events';
 import { threadRow } from '../../shared/views/threadRow';
-import type { CorePart, Delta } from './ipc';
+import type { CorePart } from './ipc';
 import { TerminalBook } from './terminalBook';
 
 /** One frame of a usual screen: what comes within it is sent together, and no eye sees the difference. */
@@ -63,7 +63,7 @@ export class Pushes implements Disposable {
   }
 
   #delta(delta: Delta): void {
-    const key = `${delta.thread}/${delta.turn}/${delta.kind}`;
+    const key = `${delta.thread}/${delta.turn}/${delta.kind}/${delta.nth ?? 0}`;
     const text = `${this.#deltas.get(key)?.text ?? ''}${delta.text}`;
     this.#deltas.set(key, { ...delta, text: text.slice(-MAX_DELTA_CHARACTERS) });
     this.#soon();

@@ -1,4 +1,5 @@
 import type { TranscriptItem } from '../../shared/provider/model';
+import type { Delta } from './dialect';
 import { unusedCall } from './toolCalls';
 import type { WireCall } from './wireChunk';
 
@@ -24,7 +25,8 @@ interface Piece {
 export class ChatCalls {
   readonly #slots: Slot[] = [];
 
-  add(call: WireCall): void {
+  /** Takes one delta; answers what it adds to a call's arguments, to be shown. */
+  add(call: WireCall): readonly Delta[] {
     const piece = {
       index: call.index,
       id: call.id || undefined,
@@ -34,12 +36,13 @@ export class ChatCalls {
     const slot = this.#slotOf(piece);
     if (!slot || begins(slot, piece)) {
       this.#slots.push({ ...piece });
-      return;
+      return said(this.#slots.length - 1, piece.name, piece.arguments);
     }
-    if (repeats(slot, piece)) return;
+    if (repeats(slot, piece)) return [];
     slot.id ??= piece.id;
     slot.name = joinedName(slot, piece);
     slot.arguments += piece.arguments;
+    return said(this.#slots.indexOf(slot), slot.name, piece.arguments);
   }
 
   /** The calls as a transcript keeps them. `taken` are call ids already in use: a repeated or missing one is replaced. */
@@ -57,6 +60,10 @@ export class ChatCalls {
     if (sameId) return sameId;
     return piece.index === undefined ? this.#slots.at(-1) : this.#slots.findLast((slot) => slot.index === piece.index);
   }
+}
+
+function said(nth: number, name: string, text: string): readonly Delta[] {
+  return text === '' ? [] : [{ type: 'arguments_delta', nth, name, text }];
 }
 
 /** Whether a delta begins another call rather than going on with this one. */

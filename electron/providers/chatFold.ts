@@ -60,10 +60,11 @@ export class ChatFold implements AnswerFold {
     const text = delta.content || delta.refusal || '';
     const thought = delta.reasoning_content || delta.reasoning || '';
     this.#text += text;
-    for (const call of delta.tool_calls ?? []) this.#calls.add(call);
+    const called = (delta.tool_calls ?? []).flatMap((call) => this.#calls.add(call));
     return [
       ...(thought === '' ? [] : [{ type: 'reasoning_delta' as const, text: thought }]),
       ...(text === '' ? [] : [{ type: 'text_delta' as const, text }]),
+      ...called,
     ];
   }
 }

@@ -5,7 +5,7 @@ import type { ServerFault } from './serverFault';
 /** How a stream said that it ended. `failed` holds the server's words, unread. */
 export type Ending = { readonly type: 'done'; readonly note?: string } | { readonly type: 'failed'; readonly body: unknown };
 
-export type Delta = Extract<ModelEvent, { type: 'text_delta' | 'reasoning_delta' }>;
+export type Delta = Extract<ModelEvent, { type: 'text_delta' | 'reasoning_delta' | 'arguments_delta' }>;
 
 /** Folds one answer's events into deltas to show, the items for the transcript, and the ending. */
 export interface AnswerFold {

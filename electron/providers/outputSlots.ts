@@ -65,6 +65,11 @@ export class OutputSlots {
     return found ?? this.open(kind, key);
   }
 
+  /** How many items of its kind came before it. */
+  nthOf(slot: Slot): number {
+    return this.#slots.filter((other) => other.kind === slot.kind).indexOf(slot);
+  }
+
   /** Takes the complete list that ends a response: it fills what the stream left out and adds what it did not show. */
   reconcile(output: readonly WireItem[], changed: (slot: Slot, item: WireItem) => void): void {
     const unmatched = new Set(this.#slots);

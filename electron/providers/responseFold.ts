@@ -59,13 +59,17 @@ export class ResponseFold implements AnswerFold {
       case 'response.reasoning_text.delta':
         return event.delta ? [{ type: 'reasoning_delta', text: event.delta }] : [];
       case 'response.function_call_arguments.delta':
-        this.#slots.at('tool_call', key).arguments += event.delta ?? '';
-        return [];
+        return this.#addArguments(this.#slots.at('tool_call', key), event.delta ?? '');
       case 'response.function_call_arguments.done':
         return fill(this.#slots.at('tool_call', key), { type: 'function_call', name: event.name, arguments: event.arguments });
       default:
         return this.#end(event);
     }
+  }
+
+  #addArguments(slot: Slot, text: string): readonly Delta[] {
+    slot.arguments += text;
+    return text === '' ? [] : [{ type: 'arguments_delta', nth: this.#slots.nthOf(slot), name: slot.name, text }];
   }
 
   #item(event: WireEvent): readonly Delta[] {

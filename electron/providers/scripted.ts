@@ -19,6 +19,8 @@ export interface Script {
   readonly steps: readonly ScriptStep[];
   /** What it answers as an independent reviewer, criterion by criterion; without it, that it cannot tell. */
   readonly review?: readonly ScriptedCriterion[];
+  /** What it does where a contract is asked for, whatever the words; without it, it says that it has none. */
+  readonly draft?: readonly ScriptStep[];
 }
 
 export interface ScriptStep {
@@ -45,12 +47,33 @@ async function* play(script: Script, request: ModelRequest, signal: AbortSignal)
     yield { type: 'done', items: [scriptedReview(script.review ?? [], request)], usage: NO_TOKENS };
     return;
   }
-  const move = nextMove(script, request.items, { wrapUp: request.tools.length === 0 });
+  const move = moveFor(script, request);
   for await (const text of spoken(move.say, signal)) yield { type: 'text_delta', text };
+  if (signal.aborted) return;
+  for (const [nth, { name, arguments: json }] of move.calls.entries()) {
+    if (name !== PROPOSES) continue;
+    for await (const text of spoken(json, signal)) yield { type: 'arguments_delta', nth, name, text };
+  }
   if (signal.aborted) return;
   const words: TranscriptItem[] = move.say === '' ? [] : [{ type: 'message', role: 'assistant', text: move.say }];
   const calls = move.calls.map((call): TranscriptItem => ({ type: 'tool_call', ...call }));
   yield { type: 'done', items: [...words, ...calls], usage: NO_TOKENS };
+}
+
+/** The tool that only a turn which drafts is given, and that is seen while it is called. */
+const PROPOSES = 'propose_contract';
+
+function moveFor(script: Script, { tools, items }: ModelRequest): ScriptMove {
+  if (tools.some(({ name }) => name === PROPOSES)) return draftMove(script, items);
+  return nextMove(script, items, { wrapUp: tools.length === 0 });
+}
+
+/** A draft is played from its beginning each time it is asked for, since the same words may be asked again; ids tell the times apart. */
+function draftMove({ draft = [], ...script }: Script, items: readonly TranscriptItem[]): ScriptMove {
+  const asks = items.flatMap((item, index) => (item.type === 'message' && item.role === 'user' ? [index] : []));
+  const since = items.slice(asks.at(-1) ?? 0);
+  const steps = draft.map((step) => ({ ...step, id: `${step.id}-${asks.length}` }));
+  return nextMove({ ...script, steps }, since, { wrapUp: false });
 }
 
 /**

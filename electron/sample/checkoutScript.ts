@@ -1,5 +1,6 @@
 import type { Script } from '../providers/scripted';
 import { complete, patch, plan, record, shell } from './calls';
+import { checkoutDraft } from './checkoutDraft';
 import { OVERLAP_LOOKUPS, PAY_EARLY, RESERVE_EARLY } from './checkoutPatches';
 
 const SUITE = 'node --test --test-reporter=spec test/*.test.js';
@@ -14,6 +15,7 @@ export const checkoutScript: Script = {
   name: 'checkout',
   label: 'Scripted agent: no model, no network, no key',
   steps: [...firstTurn(), ...secondTurn(), ...thirdTurn()],
+  draft: checkoutDraft,
 };
 
 type Steps = Script['steps'];

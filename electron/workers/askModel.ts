@@ -2,9 +2,14 @@ import type { ModelEvent, ModelRef, ModelRequest, TokenUsage } from '../../share
 import { billOf } from './bill';
 import type { WorkerParts } from './parts';
 
+type Last = Extract<ModelEvent, { type: 'done' | 'failed' }>;
+
+/** A piece of an answer while it comes. */
+export type Said = Exclude<ModelEvent, Last>;
+
 /** How a request ended, and how many characters it had said by then. */
 export interface Answered {
-  readonly last: Extract<ModelEvent, { type: 'done' | 'failed' }>;
+  readonly last: Last;
   readonly heard: number;
 }
 
@@ -14,7 +19,7 @@ export async function askModel(
   model: ModelRef,
   request: ModelRequest,
   signal: AbortSignal,
-  hear: (kind: 'text' | 'reasoning', text: string) => void,
+  hear: (said: Said) => void,
 ): Promise<Answered | undefined> {
   const provider = parts.provider(model);
   if (!provider.ok) return { last: { type: 'failed', error: provider.error }, heard: 0 };
@@ -22,7 +27,7 @@ export async function askModel(
   for await (const event of provider.value.stream(request, signal)) {
     if (event.type === 'done' || event.type === 'failed') return { last: event, heard };
     heard += event.text.length;
-    hear(event.type === 'text_delta' ? 'text' : 'reasoning', event.text);
+    hear(event);
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { InputCost } from '../../shared/continuation/followUp';
+import type { Delta } from '../../shared/ipc/push';
 import type { BlobRef } from '../../shared/kernel/blobRef';
 import type { Result } from '../../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../../shared/provider/model';
@@ -39,12 +40,7 @@ export interface WorkerParts {
   readonly putBlob: (bytes: string) => Promise<BlobRef>;
   readonly sha256: (text: string) => string;
   /** The throwaway channel: what the model says while it says it. Never stored. */
-  readonly publishDelta: (delta: {
-    readonly thread: string;
-    readonly turn: string;
-    readonly kind: 'text' | 'reasoning';
-    readonly text: string;
-  }) => void;
+  readonly publishDelta: (delta: Delta) => void;
 }
 
 /** Hands on the store's fault; a refusal means that the work is no longer asked for, which is no fault. */

@@ -1,14 +1,16 @@
 import { wrapUpReserve } from '../../shared/budget/limits';
 import type { Work } from '../../shared/continuation/owed';
+import type { Delta } from '../../shared/ipc/push';
+import { assertNever } from '../../shared/kernel/assertNever';
 import { type ModelRequest, modelName } from '../../shared/provider/model';
 import { fittingItems } from '../../shared/thread/compaction/kept';
 import { summaryRequest } from '../../shared/thread/compaction/request';
 import { INSTRUCTIONS } from '../../shared/thread/prompt';
 import type { ThreadState } from '../../shared/thread/state';
-import { PLAN_TOOLS, THREAD_TOOLS } from '../../shared/tools/arguments';
+import { turnTools } from '../../shared/thread/turnTools';
 import { toolSpecs } from '../../shared/tools/specs';
 import type { WorkContext } from '../engine/engine';
-import { type Answered, askModel, endedEarly, priceOfAnswer } from './askModel';
+import { type Answered, askModel, endedEarly, priceOfAnswer, type Said } from './askModel';
 import { deliver, type WorkerParts } from './parts';
 import { sleepUntil } from './sleep';
 
@@ -40,21 +42,35 @@ function buildRequest(state: ThreadState, kind: RequestWork['kind']): ModelReque
 function turnRequest(state: ThreadState): Omit<ModelRequest, 'model'> {
   const { goal, turn } = state;
   const wrapUp = turn?.kind === 'wrap_up';
-  const allowed = goal?.contract.boundaries.tools;
   return {
     instructions: INSTRUCTIONS,
     items: wrapUp ? fittingItems(state) : state.transcript,
-    tools: wrapUp ? [] : toolSpecs(turn?.kind === 'plan' ? [...PLAN_TOOLS] : allowed && [...allowed, ...THREAD_TOOLS]),
+    tools: wrapUp ? [] : toolSpecs(turnTools(state)),
     ...(wrapUp && goal ? { maxOutputTokens: wrapUpReserve(goal.contract.budget) } : {}),
   };
 }
 
 function ask(parts: WorkerParts, request: ModelRequest, context: WorkContext): Promise<Answered | undefined> {
   const { model, turn } = context.state();
-  return askModel(parts, model, request, context.signal, (kind, text) => {
+  return askModel(parts, model, request, context.signal, (said) => {
     // A summary is no part of what the agent says to people.
-    if (!turn?.request?.compacts) parts.publishDelta({ thread: context.thread, turn: turn?.id ?? '', kind, text });
+    const shown = turn?.request?.compacts ? undefined : shownDelta(said);
+    if (shown) parts.publishDelta({ thread: context.thread, turn: turn?.id ?? '', ...shown });
   });
+}
+
+/** What people see of an answer while it comes: words, and a contract as it is being proposed; of other calls their row is enough. */
+function shownDelta(delta: Said): Pick<Delta, 'kind' | 'text' | 'nth'> | undefined {
+  switch (delta.type) {
+    case 'text_delta':
+      return { kind: 'text', text: delta.text };
+    case 'reasoning_delta':
+      return { kind: 'reasoning', text: delta.text };
+    case 'arguments_delta':
+      return delta.name === 'propose_contract' ? { kind: 'proposal', text: delta.text, nth: delta.nth } : undefined;
+    default:
+      return assertNever(delta);
+  }
 }
 
 function report(

@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<string, string>> = {
   waiting: 'waits',
   no_tool_call: 'no tool call',
   plan_mode: 'plan mode',
+  draft_mode: '',
   plan_only: 'plan only',
   budget_used_up: 'budget',
   user_input: 'your message',

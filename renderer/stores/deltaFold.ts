@@ -6,6 +6,8 @@ export interface Delta {
   readonly turn: string;
   readonly text: string;
   readonly reasoning: string;
+  /** The arguments of a contract that is being proposed, as far as they have come; empty where none is. */
+  readonly proposal: { readonly nth: number; readonly text: string };
 }
 
 /** Facts after which the words on the throwaway channel are over: they stand in the log now, or never will. */
@@ -27,7 +29,12 @@ export function foldDelta(said: ReadonlyMap<string, Delta>, push: Push): Readonl
   return rest;
 }
 
+const NOTHING = { nth: 0, text: '' };
+
 function extended(before: Delta | undefined, push: Extract<Push, { type: 'delta' }>): Delta {
-  const base = before?.turn === push.turn ? before : { turn: push.turn, text: '', reasoning: '' };
-  return push.kind === 'text' ? { ...base, text: base.text + push.text } : { ...base, reasoning: base.reasoning + push.text };
+  const base = before?.turn === push.turn ? before : { turn: push.turn, text: '', reasoning: '', proposal: NOTHING };
+  if (push.kind !== 'proposal') return { ...base, [push.kind]: base[push.kind] + push.text };
+  const nth = push.nth ?? 0;
+  const begun = base.proposal.nth === nth ? base.proposal.text : '';
+  return { ...base, proposal: { nth, text: begun + push.text } };
 }

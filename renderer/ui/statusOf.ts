@@ -33,13 +33,15 @@ export function goalStatusGlyph(
 
 function none(reason: string): { readonly glyph: GlyphName; readonly word: string } {
   if (reason === 'unreadable') return { glyph: 'failed', word: 'Not readable' };
-  return planning(reason) ?? { glyph: 'draft', word: reason === 'plan_mode' ? 'Plan' : 'No goal' };
+  return planning(reason) ?? { glyph: 'draft', word: NO_GOAL[reason] ?? 'No goal' };
 }
 
 /** Where no goal is pursued, an open turn is one that plans. */
 function planning(reason: string): { readonly glyph: GlyphName; readonly word: string } | undefined {
   return isPlanning(reason) ? { glyph: 'running', word: 'Planning' } : undefined;
 }
+
+const NO_GOAL: Readonly<Record<string, string>> = { plan_mode: 'Plan', draft_mode: 'Draft' };
 
 const ASKING: ReadonlySet<string> = new Set(['protected_changed', 'acceptance']);
 

@@ -48,10 +48,10 @@ function answer(next: Answer['next'], reason: string): Answer {
   return { next, reason };
 }
 
-/** A turn that plans beside a goal that is not being pursued, or a message that would start one. */
+/** A turn that plans or drafts beside a goal that is not being pursued, or a message that would start one. */
 function plansWithoutGoal(state: ThreadState): boolean {
   if (isPursued(state.goal?.status)) return false;
-  return state.turn !== null || (state.mode === 'plan' && mayPlan(state));
+  return state.turn !== null || (state.mode !== 'goal' && mayPlan(state));
 }
 
 function planAnswer(state: ThreadState): Answer {
@@ -60,7 +60,7 @@ function planAnswer(state: ThreadState): Answer {
   if (state.goal?.status === 'draft' && reachedLimit(state.goal.contract.budget, state.goal.usage)) {
     return answer('stop', 'budget_used_up');
   }
-  return state.inputs.length > 0 ? answer('continue', 'user_input') : answer('stop', 'plan_mode');
+  return state.inputs.length > 0 ? answer('continue', 'user_input') : answer('stop', `${state.mode}_mode`);
 }
 
 function draftAnswer(state: ThreadState): Answer {
@@ -88,7 +88,7 @@ function activeAnswer(state: ThreadState, goal: GoalState): Answer {
   const limit = reachedLimit(goal.contract.budget, goal.usage);
   if (limit) return answer('wrap_up', `budget_${limit.limit}`);
   if (state.inputs.length > 0) return answer('continue', 'user_input');
-  if (state.mode === 'plan') return answer('stop', 'plan_mode');
+  if (state.mode !== 'goal') return answer('stop', `${state.mode}_mode`);
   if (goal.suppressed) return answer('stop', state.lastTurn?.kind === 'plan' ? 'plan_only' : 'no_tool_call');
   return answer('continue', goal.continueReason);
 }

@@ -61,6 +61,8 @@ export const methodParams = {
   'thread/create': z.strictObject({ workspace: Path, contract: Contract, model: ModelRef.optional(), source: Path.optional() }),
   /** Opens a thread in plan mode, with nothing drafted yet. */
   'thread/plan': z.strictObject({ workspace: Path, model: ModelRef.optional() }),
+  /** Opens a thread on which the agent drafts a contract from plain words; it only looks. */
+  'thread/draft': z.strictObject({ workspace: Path, text: Text.min(1), model: ModelRef.optional() }),
   'sample/create': Nothing,
   'contract/parse': z.strictObject({ text: Text }),
   'contract/render': z.strictObject({ contract: Contract }),
@@ -159,6 +161,7 @@ export interface Results {
   'thread/command': { readonly seq: number };
   'thread/create': { readonly thread: string };
   'thread/plan': { readonly thread: string };
+  'thread/draft': { readonly thread: string };
   'sample/create': { readonly thread: string };
   'contract/parse': { readonly contract: Contract | null; readonly findings: readonly Finding[] };
   'contract/render': { readonly text: string };

@@ -2,6 +2,15 @@ import type { RecordedEvent } from '../thread/events';
 import type { QueueView } from '../views/queue';
 import type { ThreadRow } from '../views/threadRow';
 
+/** A piece of what the model says while it says it; of a proposal, of its arguments, where `nth` tells one of an answer from the next. */
+export interface Delta {
+  readonly thread: string;
+  readonly turn: string;
+  readonly kind: 'text' | 'reasoning' | 'proposal';
+  readonly text: string;
+  readonly nth?: number;
+}
+
 /** What main sends without being asked. Events are sequenced: a gap in `event.seq` asks `thread/events` for the missing ones. */
 export type Push =
   | { readonly type: 'event'; readonly thread: string; readonly event: RecordedEvent }
@@ -11,13 +20,7 @@ export type Push =
   /** Who waits for a free place, all of them: live state, in no log. */
   | { readonly type: 'queue'; readonly queue: QueueView }
   /** The throwaway channel: what the model says while it says it. */
-  | {
-      readonly type: 'delta';
-      readonly thread: string;
-      readonly turn: string;
-      readonly kind: 'text' | 'reasoning';
-      readonly text: string;
-    }
+  | ({ readonly type: 'delta' } & Delta)
   /** Terminal bytes of one running command; `seq` counts its chunks from 1. */
   | {
       readonly type: 'terminal';

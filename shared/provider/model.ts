@@ -63,6 +63,8 @@ export interface ModelRequest {
 export type ModelEvent =
   | { readonly type: 'text_delta'; readonly text: string }
   | { readonly type: 'reasoning_delta'; readonly text: string }
+  /** More of a call's arguments; `nth` numbers the calls of one answer from 0. */
+  | { readonly type: 'arguments_delta'; readonly nth: number; readonly name: string; readonly text: string }
   | { readonly type: 'done'; readonly items: readonly TranscriptItem[]; readonly usage: TokenUsage; readonly note?: string }
   | { readonly type: 'failed'; readonly error: ProviderError; readonly usage?: TokenUsage };
 

@@ -32,7 +32,7 @@ export type Command =
       readonly model: ModelRef;
       /** A first draft that is opened with the thread, so that no crash can leave a thread that has nothing in it. */
       readonly draft?: { readonly by: Actor; readonly contract: Contract; readonly source?: string };
-      /** A thread that begins with planning, before there is anything to draft. */
+      /** A thread that begins with planning or with the agent's draft, before there is a goal. */
       readonly mode?: ThreadMode;
     }
   | {

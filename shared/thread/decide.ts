@@ -27,8 +27,9 @@ export function decide(state: ThreadState | undefined, command: Command, at: Ins
     if (state) return refuse('wrong_status', 'The thread is open already.');
     const opened = event('thread.opened', { workspace: command.workspace, model: command.model });
     const drafted = command.draft ? [event('goal.drafted', { ...command.draft, revision: 1 })] : [];
-    const planning = command.mode === 'plan' ? [event('mode.changed', { by: 'user', mode: 'plan' })] : [];
-    return ok([opened, ...drafted, ...planning]);
+    const { mode } = command;
+    const looking = mode === undefined || mode === 'goal' ? [] : [event('mode.changed', { by: 'user', mode })];
+    return ok([opened, ...drafted, ...looking]);
   }
   if (!state) return refuse('no_thread', 'There is no such thread. `goalpost list` shows those there are.');
   return decideOn(state, command, at);

@@ -12,8 +12,8 @@ import { ReviewAsked, ReviewFailed } from './review/events';
 export const Actor = z.enum(['user', 'agent', 'app']);
 export type Actor = z.infer<typeof Actor>;
 
-/** What a thread's messages are for: pursuing its goal, or planning, where nothing is changed and nothing goes on by itself. */
-export const ThreadMode = z.enum(['goal', 'plan']);
+/** What a thread's messages are for: pursuing its goal, or planning or drafting, where nothing is changed and nothing goes on by itself. */
+export const ThreadMode = z.enum(['goal', 'plan', 'draft']);
 export type ThreadMode = z.infer<typeof ThreadMode>;
 
 export const TurnKind = z.enum(['user', 'continuation', 'wrap_up', 'plan', 'draft']);
@@ -57,6 +57,8 @@ export const eventData = {
   }),
   'goal.drafted': z.strictObject({ by: Actor, contract: Contract, revision: z.int(), source: z.string().optional() }),
   'goal.edited': z.strictObject({ by: Actor, contract: Contract, revision: z.int() }),
+  /** What a turn that drafts proposes for the goal form; nothing holds of it before a person has drafted it. */
+  'goal.proposed': z.strictObject({ turn: z.string(), call: z.string(), contract: Contract }),
   'goal.activated': z.strictObject({
     by: Actor,
     revision: z.int(),

@@ -39,6 +39,8 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
       return goal.goalDrafted(state, event.data, at);
     case 'goal.edited':
       return goal.goalEdited(state, event.data, at);
+    case 'goal.proposed':
+      return goal.goalProposed(state, event.data);
     case 'goal.activated':
       return goal.goalActivated(state, event.data, at);
     case 'goal.claimed':

@@ -1,8 +1,13 @@
-import type { RecordedEvent } from './events';
+import type { RecordedEvent, TurnKind } from './events';
 import type { GoalStatus } from './goalState';
 import type { ThreadState } from './state';
 
-/** Planning asks the model, so nothing that was stopped is planned on: law 2, and a limited goal never runs. */
+/** Turns that plan or draft: their tools only read, and nothing goes on from them by itself. */
+export function onlyLooks(kind: TurnKind): boolean {
+  return kind === 'plan' || kind === 'draft';
+}
+
+/** Planning and drafting ask the model, so nothing that was stopped is planned on: law 2, and a limited goal never runs. */
 export function mayPlan({ goal, verification }: ThreadState): boolean {
   if (verification) return false;
   return goal === null || PLANNABLE.has(goal.status);

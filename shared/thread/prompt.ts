@@ -1,9 +1,10 @@
 import { meters } from '../budget/limits';
 import { restateContract } from '../goal/restate';
+import { DRAFT_TEXT } from './draft';
 import type { TurnKind } from './events';
 import type { GoalState } from './goalState';
 import { isOver } from './over';
-import { PLAN_TEXT } from './plan';
+import { onlyLooks, PLAN_TEXT } from './plan';
 import type { QueuedInput, ThreadState } from './state';
 
 /** What every request tells the model of its place, whatever the goal. The goal itself is data in the conversation, never here. */
@@ -21,11 +22,17 @@ export const INSTRUCTIONS = [
 export function turnPrompt(state: ThreadState, kind: TurnKind, inputs: readonly QueuedInput[]): string {
   const { goal } = state;
   const parts = inputs.map(inputText);
-  if (kind === 'plan') parts.push(PLAN_TEXT, ...(goal && !isOver(state) ? [goalText(goal)] : []));
+  if (onlyLooks(kind)) parts.push(lookingText(kind), ...(goal && !isOver(state) ? [goalText(goal)] : []));
   else if (!goal) return parts.join('\n\n');
   else if (kind === 'wrap_up') parts.push(wrapUpText(goal));
   else parts.push(openingText(state), goalText(goal), standingText(state, goal));
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** What a turn is told that plans or drafts; nothing for every other kind. */
+export function lookingText(kind: TurnKind | undefined): string {
+  if (kind === 'plan') return PLAN_TEXT;
+  return kind === 'draft' ? DRAFT_TEXT : '';
 }
 
 /** What the running turn hears before its next request. */
@@ -50,7 +57,7 @@ function inputText(input: QueuedInput): string {
 }
 
 function openingText(state: ThreadState): string {
-  if (!state.lastTurn || state.lastTurn.kind === 'plan') return 'The goal is active. Begin.';
+  if (!state.lastTurn || onlyLooks(state.lastTurn.kind)) return 'The goal is active. Begin.';
   if (state.lastTurn.interrupted) {
     return `The last turn was interrupted (${state.lastTurn.reason}). Look at the state of the tree before you go on.`;
   }

@@ -1,6 +1,7 @@
 import { NO_USAGE, type Usage } from '../budget/usage';
 import type { EvidenceFacts } from '../evidence/gate';
 import type { Evidence, Purpose } from '../evidence/record';
+import type { Contract } from '../goal/contract';
 import type { BlobRef } from '../kernel/blobRef';
 import type {
   CallId,
@@ -149,6 +150,8 @@ export interface ThreadState {
   readonly model: ModelRef;
   readonly mode: ThreadMode;
   readonly goal: GoalState | null;
+  /** The contract that was proposed last, until a goal is drafted; null where there is none. */
+  readonly proposal: { readonly id: string; readonly turn: TurnId; readonly contract: Contract } | null;
   /** Spent while there was no goal to charge: the next one that is drafted begins with it (law 4). */
   readonly unclaimed: Usage;
   /** What the thread was first asked, by which a plan is known until there is an outcome; empty before. */
@@ -202,6 +205,7 @@ export function newThread(
     model: opened.model,
     mode: 'goal',
     goal: null,
+    proposal: null,
     unclaimed: NO_USAGE,
     topic: '',
     turn: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Contract } from '../goal/contract';
 import { Dossier } from './dossier';
 
 /** Arguments of the tools a model may call; names and keys are fixed, later issues add keys. */
@@ -30,16 +31,23 @@ export const toolArguments = {
     z.strictObject({ for: z.literal('time'), ms: z.int().positive() }),
   ]),
   update_goal: z.strictObject({ status: z.enum(['complete', 'blocked']), summary: z.string(), dossier: Dossier.optional() }),
+  propose_contract: Contract,
 } as const;
 
 export type ToolName = keyof typeof toolArguments;
 export type ToolArguments<N extends ToolName> = z.infer<(typeof toolArguments)[N]>;
+
+/** What a goal's own turns may call where their contract names no tools: proposing is for a turn that drafts. */
+export const GOAL_TOOLS = (Object.keys(toolArguments) as ToolName[]).filter((name) => name !== 'propose_contract');
 
 /** Tools that only look: several of one response may run side by side. */
 export const READ_ONLY_TOOLS: ReadonlySet<string> = new Set<ToolName>(['read_file', 'search', 'get_goal']);
 
 /** All that a turn in plan mode may call: it looks, and keeps its plan. */
 export const PLAN_TOOLS: ReadonlySet<string> = new Set<ToolName>(['read_file', 'search', 'get_goal', 'update_plan']);
+
+/** All that a turn which drafts may call: it looks, and proposes. */
+export const DRAFT_TOOLS: ReadonlySet<string> = new Set<ToolName>(['read_file', 'search', 'get_goal', 'propose_contract']);
 
 /** Tools that the thread itself answers, without a worker in `electron/tools`. */
 export const THREAD_TOOLS: ReadonlySet<string> = new Set<ToolName>([
@@ -49,4 +57,5 @@ export const THREAD_TOOLS: ReadonlySet<string> = new Set<ToolName>([
   'record_iteration',
   'wait',
   'update_goal',
+  'propose_contract',
 ]);

@@ -61,4 +61,9 @@ export const toolDescriptions: Readonly<Record<ToolName, string>> = {
     'blocked stops the goal and asks the user. It needs a dossier: attempts (each path tried and what came of it), evidence (evidence ids), blocker (what is in the way) and needs (each input that would unblock you; options for kind choice).',
     'Claim blocked only when no valid path is left.',
   ].join(' '),
+  propose_contract: [
+    'Proposes a whole contract for the work that the user describes. It fills the form that the user reviews; nothing is activated by it.',
+    'A check of kind command passes on its exit code, or on a metric read from its output or a file by pattern or pointer and compared with target; timeout is a text such as "60s".',
+    'Paths are relative to the workspace. A proposal that does not parse is answered with what is wrong at which place: correct it and propose all of it again. The last one counts.',
+  ].join(' '),
 };

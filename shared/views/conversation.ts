@@ -69,6 +69,9 @@ function fold(draft: Draft, event: RecordedEvent): void {
       draft.note(event, { icon: 'gate', text: `Contract drafted, revision ${revision}.`, mono: source ?? '', link: 'goal' });
       return;
     }
+    case 'goal.proposed':
+      draft.note(event, notes.proposedNote(event.data));
+      return;
     case 'goal.edited':
       draft.note(event, notes.editedNote(event.data));
       return;

@@ -167,7 +167,8 @@ export function problemsAt(problems: readonly FieldProblem[], path: string): rea
   return problems.filter((problem) => isWithin(problem.path, path));
 }
 
-function isWithin(path: string, around: string): boolean {
+/** Whether a path is another, or lies in it. */
+export function isWithin(path: string, around: string): boolean {
   return path === around || path.startsWith(`${around}.`) || path.startsWith(`${around}[`);
 }
 

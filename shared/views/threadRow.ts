@@ -1,6 +1,7 @@
 import { meters } from '../budget/limits';
 import { policy } from '../continuation/policy';
 import type { GoalStatus } from '../thread/goalState';
+import { onlyLooks } from '../thread/plan';
 import type { ThreadState } from '../thread/state';
 
 /** By who needs what: the groups of the thread list, in its order. */
@@ -56,7 +57,7 @@ export function titleOf(outcome: string): string {
 
 function groupOf(state: ThreadState): ThreadGroup {
   if (Object.keys(state.questions).length > 0) return 'needs_you';
-  if (state.turn?.kind === 'plan') return 'working';
+  if (state.turn && onlyLooks(state.turn.kind)) return 'working';
   switch (state.goal?.status) {
     case 'active':
       return policy(state).next === 'stop' ? 'waiting' : 'working';

@@ -210,6 +210,7 @@ const PURPOSES: Readonly<Record<Purpose, string>> = {
 
 function turnName(turn: EventData<'turn.started'>): string {
   if (turn.kind === 'wrap_up') return 'Wrap-up';
+  if (turn.kind === 'draft') return `Draft ${turn.n}`;
   return turn.kind === 'plan' ? `Plan ${turn.n}` : `Turn ${turn.n}`;
 }
 

@@ -1,6 +1,7 @@
 import { addActiveTime, addCharge, addUsage, NO_USAGE, type Usage } from '../budget/usage';
 import type { RecordedEvent } from '../thread/events';
 import { isGoalTurn } from '../thread/evolve/turn';
+import { onlyLooks } from '../thread/plan';
 import { TurnClock } from './turnClock';
 
 /** What had been spent by then. */
@@ -49,7 +50,7 @@ class UsageFold {
       case 'goal.activated':
         return this.#show(event.at);
       case 'turn.started':
-        this.#plans = event.data.kind === 'plan';
+        this.#plans = onlyLooks(event.data.kind);
         if (!isGoalTurn(event.data.kind)) return;
         return this.#spend(event.at, (usage) => ({ ...usage, turns: usage.turns + 1 }));
       case 'usage.charged':

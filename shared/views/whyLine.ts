@@ -86,6 +86,7 @@ const SENTENCES: Readonly<Record<string, (state: ThreadState, times: WhyTimes) =
   user_input: () => say('active', 'Goes on', 'with your message.'),
   plan_mode: () => say('paused', 'Plan mode:', 'a message starts a turn that only looks. Nothing goes on by itself.'),
   budget_used_up: () => say('limited', 'Limited:', 'planning has used up the budget of this draft. Raise it to plan on.'),
+  draft_mode: () => say('draft', 'Drafting:', 'a message asks for a contract. Nothing goes on by itself.'),
   plan_only: () => say('paused', 'Stopped:', 'the last turn only planned. A message goes on.'),
   no_tool_call: () => say('paused', 'Stopped:', 'the last turn called no tool. A message, or resume, goes on.'),
   goal_activated: () => say('active', 'Goes on:', 'the goal is active.'),

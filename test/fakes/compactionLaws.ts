@@ -28,7 +28,7 @@ export function compactedKeeps(
   said: string | undefined,
 ): void {
   const { turn, goal, transcript } = state;
-  const plans = turn?.kind === 'plan';
+  const plans = turn?.kind === 'plan' || turn?.kind === 'draft';
   law(goal?.status === 'active' || plans, `compacted while ${goal?.status}`);
   law(turn?.request?.id === fact.data.request && turn.calls.length === 0, 'compacted without having asked, or beside a call');
   law(state.verification === null, 'compacted while a check runs');
@@ -39,7 +39,8 @@ export function compactedKeeps(
   const text = opening?.type === 'message' && opening.role === 'user' ? opening.text : '';
   const told = goal !== null && goal.status !== 'complete' && goal.status !== 'cleared';
   law(!told || text.includes(`| ${goal.contract.outcome}`), 'the contract is not restated');
-  law(!plans || text.includes('plan mode'), 'a plan was not told that it is one');
+  law(turn?.kind !== 'plan' || text.includes('plan mode'), 'a plan was not told that it is one');
+  law(turn?.kind !== 'draft' || text.includes('propose_contract'), 'a draft was not told that it is one');
   law(text.includes(fact.data.summary), 'the summary is not there');
   law(said === undefined || text.includes(`| ${said.slice(0, 20).split('\n')[0]}`), 'the user’s last words are lost');
   wholeSteps(kept);

@@ -200,6 +200,8 @@ export class History {
         return this.#withQueued((input) => thread.submit({ type: 'input.withdraw', input }));
       case 'plan':
         return void thread.submit({ type: 'mode.set', by: 'user', mode: 'plan' });
+      case 'draft':
+        return void thread.submit({ type: 'mode.set', by: 'user', mode: 'draft' });
       case 'pursue':
         return void thread.submit({ type: 'mode.set', by: 'user', mode: 'goal' });
       case 'interrupt':
@@ -386,6 +388,10 @@ function callOf(name: CallName): TranscriptItem {
       return call('wait', { for: 'time', ms: 1_000 });
     case 'wait_process':
       return call('wait', { for: 'process', session: 'p1' });
+    case 'propose':
+      return call('propose_contract', testContract({ outcome: 'p95 below 90 ms' }));
+    case 'propose_badly':
+      return call('propose_contract', { ...testContract(), verification: [{ id: 'bench', kind: 'command' }] });
     case 'unknown_tool':
       return call('make_coffee', {});
     case 'bad_arguments':

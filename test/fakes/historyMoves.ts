@@ -31,6 +31,8 @@ export const CALL_NAMES = [
   'block_badly',
   'wait_time',
   'wait_process',
+  'propose',
+  'propose_badly',
   'unknown_tool',
   'bad_arguments',
 ] as const;
@@ -50,6 +52,7 @@ export type UserMove =
   | 'reword'
   | 'withdraw'
   | 'plan'
+  | 'draft'
   | 'pursue'
   | 'interrupt'
   | 'replace'
@@ -136,7 +139,7 @@ const world: fc.Arbitrary<Surroundings> = fc.record({
 const userMoves: readonly UserMove[] = [
   ...(['input', 'input', 'pause', 'resume', 'resume', 'resume', 'edit', 'small_budget', 'no_budget', 'context'] as const),
   ...(['crash', 'crash', 'clear', 'renew', 'activate', 'try', 'reopen', 'fault'] as const),
-  ...(['steer', 'steer_queued', 'reword', 'withdraw', 'plan', 'pursue', 'interrupt', 'replace'] as const),
+  ...(['steer', 'steer_queued', 'reword', 'withdraw', 'plan', 'draft', 'pursue', 'interrupt', 'replace'] as const),
   ...(['extend', 'extend', 'extend_little', 'by_user', 'by_itself', 'price', 'model'] as const),
 ];
 

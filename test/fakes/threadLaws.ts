@@ -25,11 +25,22 @@ const STOPPED: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus>([
 const PEOPLE =
   /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|input\.\w+|mode\.set|turn\.interrupt|question\.answer|needs\.answer|thread\.open)$/;
 
-/** Where a turn that only plans may run: never where somebody or something stopped the goal. */
+/** Turns that only look: a plan, or a draft of a contract. */
+const LOOKING: ReadonlySet<string | undefined> = new Set(['plan', 'draft']);
+
+/** Where such a turn may run: never where somebody or something stopped the goal. */
 const PLANNED_IN: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus | undefined>([
   undefined,
   'draft',
   'active',
+  'complete',
+  'cleared',
+]);
+
+/** A contract is drafted beside no live goal. */
+const DRAFTED_IN: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus | undefined>([
+  undefined,
+  'draft',
   'complete',
   'cleared',
 ]);
@@ -87,6 +98,7 @@ export class ThreadLaws {
     law(!refusal || command.type !== 'budget.change' || before === after, 'a refused extension changed the budget');
     questionsHaveAskers(after);
     stoppedIsStill(after);
+    law(after.mode !== 'draft' || DRAFTED_IN.has(after.goal?.status), `drafting beside a goal that is ${after.goal?.status}`);
     // Checks between turns are counted by their own length, which may be more than this thread's clock went on.
     for (const fact of events) if (fact.type === 'evidence.recorded') this.#checkedMs += fact.data.evidence.durationMs;
     const lived = Math.max(after.lastAt, this.#wokenAt) - after.createdAt - this.#deadMs + this.#checkedMs;
@@ -117,12 +129,13 @@ export class ThreadLaws {
           fact.data.kind !== 'continuation' || fact.data.inputs.length > 0 || !this.#suppressed,
           'continued after a turn without a tool call, or one that only planned',
         );
-        law(fact.data.kind !== 'continuation' || state.mode === 'goal', 'continued in plan mode');
+        law(fact.data.kind !== 'continuation' || state.mode === 'goal', 'continued where messages only look');
         this.#told = state.goal?.revision ?? 0;
         return;
       case 'turn.finished':
         law(this.#asked === null, `${this.#asked} was not charged`);
-        if (state.turn?.kind === 'plan' || (fact.data.toolCalls === 0 && state.turn?.kind !== 'wrap_up')) this.#suppressed = true;
+        if (LOOKING.has(state.turn?.kind) || (fact.data.toolCalls === 0 && state.turn?.kind !== 'wrap_up'))
+          this.#suppressed = true;
         return;
       case 'goal.edited':
         this.#warned.clear();
@@ -131,6 +144,9 @@ export class ThreadLaws {
         return;
       case 'mode.changed':
         if (fact.data.mode === 'goal') this.#suppressed = false;
+        return;
+      case 'goal.proposed':
+        law(state.turn?.kind === 'draft' && state.turn.id === fact.data.turn, 'a proposal outside a turn that drafts');
         return;
       case 'input.delivered':
         this.#told = fact.data.revision ?? this.#told;
@@ -259,20 +275,24 @@ export class ThreadLaws {
 function turnMayStart(state: ThreadState, data: { kind: string; inputs: readonly string[] }): void {
   law(state.turn === null, 'two turns at once');
   law(
-    state.goal?.status === 'active' || (data.kind === 'plan' && PLANNED_IN.has(state.goal?.status)),
+    state.goal?.status === 'active' || (LOOKING.has(data.kind) && PLANNED_IN.has(state.goal?.status)),
     `a ${data.kind} turn started while ${state.goal?.status}`,
   );
-  law((data.kind === 'plan') === (state.mode === 'plan' && data.kind !== 'wrap_up'), `a ${data.kind} turn in ${state.mode} mode`);
+  const looks = LOOKING.has(data.kind) ? data.kind : 'goal';
+  law(data.kind === 'wrap_up' || looks === state.mode, `a ${data.kind} turn in ${state.mode} mode`);
   law(state.verification === null, 'a turn started while a check runs');
   law(Object.keys(state.questions).length === 0, 'a turn started while a question is open');
   law(!state.goal?.held, 'a turn started while the gate is held');
   const reached = state.goal?.status === 'active' && reachedLimit(state.goal.contract.budget, state.goal.usage);
-  law(data.kind !== 'plan' || state.inputs.length > 0, 'a plan that nobody asked for');
+  law(looks === 'goal' || state.inputs.length > 0, `a ${looks} that nobody asked for`);
   law((data.kind === 'wrap_up') === Boolean(reached), `${data.kind} turn with the limit ${reached ? '' : 'not '}reached`);
   const waiting = data.kind === 'wrap_up' ? [] : state.inputs.map((input) => input.id);
   law(waiting.join() === data.inputs.join(), 'queued input did not go first');
   const fromPeople = state.inputs.some((input) => input.from !== 'app');
-  law(['wrap_up', 'plan'].includes(data.kind) || (data.kind === 'user') === fromPeople, 'input of people makes a user turn');
+  law(
+    ['wrap_up', 'plan', 'draft'].includes(data.kind) || (data.kind === 'user') === fromPeople,
+    'input of people makes a user turn',
+  );
 }
 
 function deliversSteering(state: ThreadState, data: { readonly inputs: readonly string[] }): void {
@@ -284,7 +304,7 @@ function deliversSteering(state: ThreadState, data: { readonly inputs: readonly 
 function requestMayStart(state: ThreadState, data: { turn: string; purpose?: string | undefined }): void {
   const { turn, goal } = state;
   law(
-    goal?.status === 'active' || (turn?.kind === 'plan' && PLANNED_IN.has(goal?.status)),
+    goal?.status === 'active' || (LOOKING.has(turn?.kind) && PLANNED_IN.has(goal?.status)),
     `a request started while ${goal?.status}`,
   );
   const own = turn?.kind !== 'wrap_up' && data.purpose === undefined;
@@ -317,7 +337,7 @@ function overLimit({ goal, turn }: ThreadState): boolean {
 }
 
 function toolMayStart(state: ThreadState, data: { name: string }): void {
-  const plans = state.turn?.kind === 'plan';
+  const plans = LOOKING.has(state.turn?.kind);
   law(!state.verification && (plans || state.goal?.status === 'active'), 'a tool started beside a check');
   law(state.checkpointDue === null, 'a tool started before the checkpoint of the turn before');
   const others = state.turn?.calls.filter((call) => call.status === 'started') ?? [];
@@ -360,7 +380,7 @@ function questionsHaveAskers(state: ThreadState): void {
 function stoppedIsStill(state: ThreadState): void {
   const { goal, turn, verification } = state;
   if (!STOPPED.has(goal?.status)) return;
-  law(turn === null || (turn.kind === 'plan' && PLANNED_IN.has(goal?.status)), `a turn is open while ${goal?.status}`);
+  law(turn === null || (LOOKING.has(turn.kind) && PLANNED_IN.has(goal?.status)), `a turn is open while ${goal?.status}`);
   law(verification === null, `a check is open while ${goal?.status}`);
 }
 
@@ -368,7 +388,7 @@ function mayBeOwed(state: ThreadState, owed: readonly Work[]): void {
   const { goal } = state;
   const { next, reason } = policy(state);
   law(reason !== '', 'an answer without a reason');
-  const plans = PLANNED_IN.has(goal?.status) && (state.mode === 'plan' || state.turn?.kind === 'plan');
+  const plans = PLANNED_IN.has(goal?.status) && (state.mode !== 'goal' || LOOKING.has(state.turn?.kind));
   const asked = owed.filter((work) => asksModel(work) && !(work.kind === 'review' && goal?.status === 'verifying'));
   if (goal?.status !== 'active' && !plans) law(asked.length === 0, `a model is owed a question while ${goal?.status}`);
   law(

@@ -77,7 +77,7 @@ export function assertCharged(events: readonly RecordedEvent[], state: ThreadSta
     if (event.type === 'goal.drafted' || event.type === 'goal.reopened') pursued = true;
     if (event.type === 'goal.completed' || event.type === 'goal.cleared') pursued = false;
     const sum = pursued && goal ? goal : unclaimed;
-    if (event.type === 'turn.started' && event.data.kind !== 'wrap_up' && event.data.kind !== 'plan') sum.turns += 1;
+    if (event.type === 'turn.started' && !['wrap_up', 'plan', 'draft'].includes(event.data.kind)) sum.turns += 1;
     if (event.type !== 'usage.charged') continue;
     const { tokens, usd } = event.data;
     const charged = tokens.input - tokens.cached + tokens.output;

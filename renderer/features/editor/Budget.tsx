@@ -5,6 +5,7 @@ import { Findings, PartVerdict, takeFirst } from './Findings';
 import { useFormAccess, useProblem } from './formContext';
 import classes from './Lower.module.css';
 import { useAdvice } from './lintContext';
+import { ProposedMark } from './ProposedMark';
 
 /** What the goal may spend, when it stops by itself, and who accepts it. */
 export function Budget() {
@@ -12,7 +13,16 @@ export function Budget() {
   const advice = useAdvice('budget');
   return (
     <section aria-label="Budget" onKeyDown={(event) => takeFirst(event, advice)}>
-      <SectionHead title="Budget" aside="at a limit: one wrap-up, then it waits for you" action={<PartVerdict part="budget" />} />
+      <SectionHead
+        title="Budget"
+        aside="at a limit: one wrap-up, then it waits for you"
+        action={
+          <>
+            <ProposedMark path="budget" name="budget" />
+            <PartVerdict part="budget" />
+          </>
+        }
+      />
       {LIMITS.map(({ field, term, unit }) => (
         <Limit
           key={field}
@@ -94,7 +104,9 @@ function Choice(props: {
         ]}
         onChange={(event) => props.onChange(event.currentTarget.value === 'user' ? 'user' : 'auto')}
       />
-      <span className={classes.note}>{props.choices[props.value].note}</span>
+      <span className={classes.note}>
+        {props.choices[props.value].note} <ProposedMark path={props.name} name={props.term.toLowerCase()} />
+      </span>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { TextAction } from '../../ui/TextAction';
 import { CheckEditor } from './CheckEditor';
 import classes from './Checks.module.css';
 import { useFormAccess } from './formContext';
+import { ProposedMark } from './ProposedMark';
 
 interface Removed {
   readonly place: CheckPlace;
@@ -126,6 +127,7 @@ function Row({
       <td className={classes.right}>{row.within}</td>
       <td className={classes.second}>
         <Last row={row} />
+        <ProposedMark path={row.path} name={`check ${row.id}`} />
       </td>
       <td>
         <Button

@@ -1,6 +1,8 @@
+import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { activationRows, modelName } from '../../../shared/views/activation';
 import { useAppInfo } from '../../stores/appInfo';
+import { Describe } from './Describe';
 import { FileFindings } from './FileFindings';
 import { FileSection } from './FileSection';
 import { Foot } from './Foot';
@@ -8,22 +10,25 @@ import { FormView } from './FormView';
 import formClasses from './FormView.module.css';
 import { LintVerdict } from './LintVerdict';
 import { OfferedText } from './OfferedText';
+import { ProposedContext } from './proposedContext';
 import classes from './Rail.module.css';
 import { Review } from './Review';
 import { unparsedWords } from './unparsed';
 import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
+import { unsettled, useDraftedForm } from './useDraftedForm';
 import { useGoalForm } from './useGoalForm';
 import { useLint } from './useLint';
 import { useOrders } from './useOrders';
 
-/** The form of a thread that has planned and has no goal yet: its first draft. */
-export function FirstDraft({ state }: { readonly state: ThreadState }) {
+/** The form of a thread that has planned, or drafts, and has no goal yet: its first draft. */
+export function FirstDraft({ state, events }: { readonly state: ThreadState; readonly events: readonly RecordedEvent[] }) {
   const form = useGoalForm(`draft.${state.thread}`, null, 0);
   const file = useContractFile(form.change);
   const lint = useLint(form.form, form.change, form.changed);
   const orders = useOrders(state.thread);
   const info = useAppInfo();
+  const drafted = useDraftedForm(state, form, true);
   const draft = () => {
     const { contract } = form;
     if (!contract) return;
@@ -34,7 +39,7 @@ export function FirstDraft({ state }: { readonly state: ThreadState }) {
   };
   const primary = {
     label: 'Draft goal',
-    not: form.contract ? undefined : missing(form.changed, form.problems.length),
+    not: drafted.taken ? unsettled(drafted) : form.contract ? undefined : missing(form.changed, form.problems.length),
     act: draft,
   };
   useAccept(primary, orders.busy);
@@ -42,8 +47,16 @@ export function FirstDraft({ state }: { readonly state: ThreadState }) {
     <div className={formClasses.place}>
       <OfferedText form={form} />
       <div className={formClasses.main}>
+        <Describe state={state} events={events} orders={orders} proposal={drafted.proposal} writing={drafted.writing} />
         {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
-        <FormView state={form.changed ? form : { ...form, problems: [] }} lint={lint} evidence={[]} disabled={false} />
+        <ProposedContext value={drafted.proposal}>
+          <FormView
+            state={form.changed ? drafted.shown : { ...drafted.shown, problems: [] }}
+            lint={lint}
+            evidence={[]}
+            disabled={drafted.taken}
+          />
+        </ProposedContext>
       </div>
       <aside className={classes.rail} aria-label="First draft">
         <div className={classes.scroll}>
@@ -53,8 +66,8 @@ export function FirstDraft({ state }: { readonly state: ThreadState }) {
         </div>
         <Foot
           primary={primary}
-          others={form.changed ? [{ label: 'Discard draft', act: form.discard }] : []}
-          note="What planning has cost counts for the goal. Nothing more is spent before you activate."
+          others={form.changed && !drafted.taken ? [{ label: 'Discard draft', act: form.discard }] : []}
+          note="What planning and drafting have cost count for the goal. Nothing more is spent before you activate."
           busy={orders.busy}
           refusal={orders.refusal}
         />
@@ -64,6 +77,6 @@ export function FirstDraft({ state }: { readonly state: ThreadState }) {
 }
 
 function missing(changed: boolean, problems: number): string {
-  if (!changed) return 'Write what must be true at the end, or turn a plan into a goal.';
+  if (!changed) return 'Write what must be true at the end, describe the work, or turn a plan into a goal.';
   return unparsedWords(problems);
 }

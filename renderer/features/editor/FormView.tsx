@@ -9,6 +9,7 @@ import { FormContext } from './formContext';
 import lower from './Lower.module.css';
 import { LintContext } from './lintContext';
 import { Parts } from './Parts';
+import { ProposedMark } from './ProposedMark';
 import { TextArea } from './TextArea';
 import { Touch } from './Touch';
 import type { FormState } from './useGoalForm';
@@ -44,7 +45,11 @@ export function FormView({
             <Budget />
           </div>
           <section className={lower.objective} aria-label="Objective">
-            <SectionHead title="Objective" aside="in your own words, below the contract in its file" />
+            <SectionHead
+              title="Objective"
+              aside="in your own words, below the contract in its file"
+              action={<ProposedMark path="objective" name="objective" />}
+            />
             <TextArea
               label="Objective"
               value={form.objective}

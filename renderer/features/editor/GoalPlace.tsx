@@ -15,9 +15,9 @@ export function GoalPlace({ thread }: { readonly thread: string }) {
       </div>
     );
   }
-  const { state } = opened;
-  if (!state.goal) return <FirstDraft key={thread} state={state} />;
-  return <ThreadGoal key={thread} state={state} goal={state.goal} />;
+  const { state, events } = opened;
+  if (!state.goal) return <FirstDraft key={thread} state={state} events={events} />;
+  return <ThreadGoal key={thread} state={state} events={events} goal={state.goal} />;
 }
 
 /** The form of a goal that has no thread yet. */

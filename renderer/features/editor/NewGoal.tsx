@@ -9,6 +9,7 @@ import { recall, remember } from '../../stores/remembered';
 import { useSettings } from '../../stores/settings';
 import { Mono } from '../../ui/Mono';
 import { SectionHead } from '../../ui/SectionHead';
+import { AskForDraft } from './AskForDraft';
 import { FileFindings } from './FileFindings';
 import { FileSection } from './FileSection';
 import { Foot } from './Foot';
@@ -16,6 +17,7 @@ import { FormView } from './FormView';
 import formClasses from './FormView.module.css';
 import { LintVerdict } from './LintVerdict';
 import { OfferedText } from './OfferedText';
+import proposedClasses from './Proposed.module.css';
 import classes from './Rail.module.css';
 import { Review } from './Review';
 import { unparsedWords } from './unparsed';
@@ -56,11 +58,23 @@ export function NewGoal() {
       if (place.path !== null) void creation.plan({ workspace: place.path, ...(model.ref ? { model: model.ref } : {}) });
     },
   };
+  const describe = async (words: string) =>
+    place.path !== null && creation.draft({ workspace: place.path, text: words, ...(model.ref ? { model: model.ref } : {}) });
   useAccept(primary, creation.busy);
   return (
     <div className={formClasses.place}>
       <OfferedText form={form} />
       <div className={formClasses.main}>
+        <section className={proposedClasses.describe} aria-label="Describe it">
+          <AskForDraft
+            kept="describe.new"
+            folded={false}
+            not={place.path === null ? 'Choose the folder that the agent reads.' : undefined}
+            busy={creation.busy}
+            refusal={undefined}
+            onAsk={describe}
+          />
+        </section>
         {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
         <FormView state={form.changed ? form : { ...form, problems: [] }} lint={lint} evidence={[]} disabled={false} />
       </div>
@@ -168,5 +182,14 @@ function useCreation() {
     if (!answer.ok) return setRefusal(answer.error.message);
     go({ name: 'thread', thread: answer.value.thread, tab: 'live' });
   };
-  return { busy, refusal, create, plan };
+  /** The agent's draft fills the form of a thread of its own; answers whether it was begun. */
+  const draft = async (params: Parameters<typeof call<'thread/draft'>>[1]) => {
+    setBusy(true);
+    const answer = await call('thread/draft', params);
+    setBusy(false);
+    setRefusal(answer.ok ? undefined : answer.error.message);
+    if (answer.ok) go({ name: 'thread', thread: answer.value.thread, tab: 'goal' });
+    return answer.ok;
+  };
+  return { busy, refusal, create, plan, draft };
 }

@@ -6,6 +6,7 @@ import { Findings, PartVerdict, takeFirst } from './Findings';
 import { useFormAccess } from './formContext';
 import { useAdvice } from './lintContext';
 import classes from './Parts.module.css';
+import { ProposedMark } from './ProposedMark';
 
 /** One of the contract's parts: its name, its field, and below it what does not parse, in a place that is kept free. */
 export function Part(props: {
@@ -30,6 +31,7 @@ export function Part(props: {
       </div>
       {props.children}
       <div className={classes.find} aria-live="polite">
+        <ProposedMark path={props.path} name={props.title.toLowerCase()} />
         {own.map((problem) => (
           <p key={`${problem.path} ${problem.message}`} className={classes.problem}>
             {problem.message}

@@ -1,8 +1,10 @@
+import type { RecordedEvent } from '../../../shared/thread/events';
 import type { GoalState } from '../../../shared/thread/goalState';
 import type { ThreadState } from '../../../shared/thread/state';
 import { activationRows, activationStep, modelName } from '../../../shared/views/activation';
 import { useAppInfo } from '../../stores/appInfo';
 import { Baseline } from './Baseline';
+import { Describe } from './Describe';
 import { FileFindings } from './FileFindings';
 import { FileSection } from './FileSection';
 import { Foot } from './Foot';
@@ -11,31 +13,58 @@ import formClasses from './FormView.module.css';
 import { goalActions } from './goalActions';
 import { LintVerdict } from './LintVerdict';
 import { OfferedText } from './OfferedText';
+import { ProposedContext } from './proposedContext';
 import classes from './Rail.module.css';
 import { Review } from './Review';
 import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
+import { unsettled, useDraftedForm } from './useDraftedForm';
 import { useGoalForm } from './useGoalForm';
 import { useLint } from './useLint';
 import { useOrders } from './useOrders';
 
 /** The goal of a thread: its contract as a form, and beside it what activation means and how the baseline came out. */
-export function ThreadGoal({ state, goal }: { readonly state: ThreadState; readonly goal: GoalState }) {
+export function ThreadGoal(props: {
+  readonly state: ThreadState;
+  readonly events: readonly RecordedEvent[];
+  readonly goal: GoalState;
+}) {
+  const { state, goal } = props;
   const form = useGoalForm(`draft.${state.thread}`, goal.contract, goal.revision);
   const file = useContractFile(form.change);
   const lint = useLint(form.form, form.change, true);
   const orders = useOrders(state.thread);
   const info = useAppInfo();
   const step = activationStep(state);
-  const actions = goalActions({ goal, step, form, sandbox: info?.sandbox, source: file.read?.path ?? null, send: orders.send });
+  const drafts = step.kind === 'draft' || step.kind === 'flagged' || step.kind === 'over';
+  const drafted = useDraftedForm(state, form, drafts);
+  const actions = goalActions({
+    goal,
+    step,
+    form,
+    sandbox: info?.sandbox,
+    source: file.read?.path ?? null,
+    unsettled: unsettled(drafted),
+    send: orders.send,
+  });
   useAccept(actions.primary, orders.busy);
   const review = form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox) : [];
   return (
     <div className={formClasses.place}>
       <OfferedText form={form} />
       <div className={formClasses.main}>
+        {drafts && (
+          <Describe state={state} events={props.events} orders={orders} proposal={drafted.proposal} writing={drafted.writing} />
+        )}
         {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
-        <FormView state={form} lint={lint} evidence={state.evidence} disabled={step.kind === 'taking'} />
+        <ProposedContext value={drafted.proposal}>
+          <FormView
+            state={drafted.shown}
+            lint={lint}
+            evidence={state.evidence}
+            disabled={step.kind === 'taking' || drafted.taken}
+          />
+        </ProposedContext>
       </div>
       <aside className={classes.rail} aria-label="Activation review">
         <div className={classes.scroll}>

@@ -5,6 +5,7 @@ import { SectionHead } from '../../ui/SectionHead';
 import { useFormAccess } from './formContext';
 import { LinesField } from './LinesField';
 import classes from './Lower.module.css';
+import { ProposedMark } from './ProposedMark';
 
 /** What else the sandbox enforces, besides the writable paths: hidden and protected files, hosts, sockets, tools. */
 export function Touch() {
@@ -14,7 +15,7 @@ export function Touch() {
   return (
     <section aria-label="What the agent may touch">
       <SectionHead title="What the agent may touch" aside="one name a line" />
-      <Line term="Protected">
+      <Line term="Protected" path="protect">
         <LinesField
           bare
           label="Protected files"
@@ -24,7 +25,7 @@ export function Touch() {
           placeholder="files the checks rest on"
         />
       </Line>
-      <Line term="Hidden">
+      <Line term="Hidden" path="boundaries.hide">
         <LinesField
           bare
           label="Hidden paths"
@@ -34,7 +35,7 @@ export function Touch() {
           placeholder="none besides home secrets"
         />
       </Line>
-      <Line term="Hosts">
+      <Line term="Hosts" path="boundaries.hosts">
         <LinesField
           bare
           label="Hosts"
@@ -45,11 +46,11 @@ export function Touch() {
         />
       </Line>
       {boundaries.tools !== null && (
-        <Line term="Only tools">
+        <Line term="Only tools" path="boundaries.tools">
           <LinesField bare label="Tools" path="boundaries.tools" lines={boundaries.tools} onChange={(tools) => set({ tools })} />
         </Line>
       )}
-      <Line term="Sockets">
+      <Line term="Sockets" path="boundaries.sockets">
         <div className={classes.plain}>
           <Checkbox
             label="Unix sockets may be used"
@@ -62,11 +63,14 @@ export function Touch() {
   );
 }
 
-function Line({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+function Line(props: { readonly term: string; readonly path: string; readonly children: ReactNode }) {
   return (
     <div className={classes.row}>
-      <span className={classes.term}>{term}</span>
-      {children}
+      <span className={classes.term}>{props.term}</span>
+      <div>
+        {props.children}
+        <ProposedMark path={props.path} name={props.term.toLowerCase()} />
+      </div>
     </div>
   );
 }

@@ -12,6 +12,8 @@ interface Situation {
   readonly step: ActivationStep;
   readonly form: FormState;
   readonly sandbox: AppInfo['sandbox'] | undefined;
+  /** Why what was proposed keeps the contract from being activated. */
+  readonly unsettled: string | undefined;
   /** The file that filled the form, where it was one. */
   readonly source: string | null;
   readonly send: (orders: readonly WindowCommand[]) => Promise<boolean>;
@@ -70,7 +72,7 @@ function tryChecks(at: Situation): FootAction {
 function flaggedActions(at: Situation): Actions {
   const answer = (word: 'accept' | 'cancel') => sends(at, { type: 'question.answer', question: 'baseline', answer: word });
   return {
-    primary: { label: 'Activate all the same', act: answer('accept') },
+    primary: { label: 'Activate all the same', not: at.unsettled, act: answer('accept') },
     others: [{ label: 'Keep as draft', act: answer('cancel') }],
     note: 'What the baseline shows stays with the goal as accepted by you.',
   };
@@ -107,7 +109,7 @@ function unparsed(form: FormState): string | undefined {
 
 function unready(at: Situation): string | undefined {
   if (at.sandbox?.mode === 'missing') return `No sandbox: ${at.sandbox.message}`;
-  return unparsed(at.form);
+  return at.unsettled ?? unparsed(at.form);
 }
 
 function draft(at: Situation, contract: Contract): Extract<WindowCommand, { type: 'goal.draft' }> {

@@ -62,20 +62,24 @@ export function Composer({ thread, state }: { readonly thread: string; readonly 
 
 function placeholder(state: ThreadState, refusal: string | null): string {
   if (refusal !== null) return '/goal';
-  return state.mode === 'plan' ? 'Ask for a plan' : 'Message the agent';
+  return PLACEHOLDERS[state.mode];
 }
+
+const PLACEHOLDERS = { goal: 'Message the agent', plan: 'Ask for a plan', draft: 'Describe the goal' } as const;
+
+const LEAVE = { goal: 'Plan mode', plan: 'Leave plan mode', draft: 'Leave drafting' } as const;
 
 function Foot(props: { readonly state: ThreadState; readonly composer: ComposerState; readonly refusal: string | null }) {
   const { state, composer, refusal } = props;
-  const planning = state.mode === 'plan';
+  const looking = state.mode !== 'goal';
   return (
     <div className={classes.foot}>
       <span className={classes.hint} role="status">
         {composer.said === '' ? (refusal ?? queueHint(state)) : <StatusWord glyph="failed" word={composer.said} />}
       </span>
-      {(planning || mayPlan(state)) && (
-        <TextAction onClick={() => void composer.order({ type: 'mode.set', mode: planning ? 'goal' : 'plan' })}>
-          {planning ? 'Leave plan mode' : 'Plan mode'}
+      {(looking || mayPlan(state)) && (
+        <TextAction onClick={() => void composer.order({ type: 'mode.set', mode: looking ? 'goal' : 'plan' })}>
+          {LEAVE[state.mode]}
         </TextAction>
       )}
       <span className={classes.keys}>

@@ -5,9 +5,9 @@ import { mayInterrupt } from '../../../shared/thread/decide/mode';
 import type { ThreadState } from '../../../shared/thread/state';
 import { type Composed, isOrderToStop, parseComposer, stopOrder } from '../../../shared/views/composer';
 import { offerDraft } from '../../stores/draftText';
+import { useKeptText } from '../../stores/keptText';
 import { go } from '../../stores/navigation';
 import { firstRefusal } from '../../stores/thread';
-import { useKeptText } from './useKeptText';
 import { useRewording } from './useRewording';
 
 /** Escape twice within this long interrupts while there is text in the field: once is how one leaves a suggestion or a dialog. */

@@ -3,8 +3,7 @@ import { restateContract } from '../../goal/restate';
 import { fence } from '../answers';
 import type { GoalState, Iteration } from '../goalState';
 import { isOver } from '../over';
-import { PLAN_TEXT } from '../plan';
-import { standingText } from '../prompt';
+import { lookingText, standingText } from '../prompt';
 import type { EvidenceRow, ThreadState } from '../state';
 import { cutText, lastThatFit, oneLine } from './fit';
 import { charactersFor, SHARES, type Share } from './room';
@@ -29,7 +28,7 @@ export function compactedText(state: ThreadState, summary: string): string {
   const goal = isOver(state) ? null : state.goal;
   return [
     OPENING,
-    ...(state.turn?.kind === 'plan' ? [PLAN_TEXT] : []),
+    lookingText(state.turn?.kind),
     wordsText(state),
     ...(goal ? [restateContract(goal.contract, goal.revision), standingText(state, goal), ...goalTexts(state, goal)] : []),
     listText('Your plan:', planLines(state), charactersFor(state, SHARES.plan)),

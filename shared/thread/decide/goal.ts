@@ -39,6 +39,7 @@ export function draftGoal(state: ThreadState, order: Order<'goal.draft'>, at: In
   closeOpenWork(decision, order.by, 'another goal was drafted', at);
   closeQuestions(decision, 'another goal was drafted');
   if (isLive(state)) decision.add('goal.cleared', { by: order.by, reason: 'replaced' });
+  if (state.mode === 'draft') leaveMode(decision, order.by);
   return decision.add('goal.drafted', order.source === undefined ? data : { ...data, source: order.source }).done();
 }
 
@@ -66,7 +67,7 @@ export function activateGoal(state: ThreadState, order: Order<'goal.activate'>, 
   const decision = new Decision(state, at);
   closeOpenWork(decision, order.by, 'the goal is being activated', at);
   closeQuestions(decision, 'the baseline is taken again');
-  leavePlanMode(decision, order.by);
+  leaveMode(decision, order.by);
   startVerification(decision, { purpose: 'baseline', accept: order.acceptBaseline });
   return decision.done();
 }
@@ -128,7 +129,7 @@ export function resumeHere(decision: Decision, by: Actor, reason: string): Decid
   if (goal.status === 'verifying' || (goal.status === 'active' && state.turn)) return undefined;
   deliverAnswers(decision);
   closeQuestions(decision, 'resumed without an answer');
-  leavePlanMode(decision, by);
+  leaveMode(decision, by);
   decision.add('goal.resumed', { by, reason });
   return undefined;
 }
@@ -145,13 +146,13 @@ export function reopenGoal(state: ThreadState, order: Order<'goal.reopen'>, at: 
   if (state.goal?.status !== 'complete') return refuse('wrong_status', 'Only a complete goal is reopened.');
   const decision = new Decision(state, at);
   closeOpenWork(decision, order.by, 'the goal was reopened', at);
-  leavePlanMode(decision, order.by);
+  leaveMode(decision, order.by);
   return decision.add('goal.reopened', { by: order.by, reason: order.reason }).done();
 }
 
-/** Who sets a goal going wants more than a plan. */
-function leavePlanMode(decision: Decision, by: Actor): void {
-  if (decision.state.mode === 'plan') decision.add('mode.changed', { by, mode: 'goal' });
+/** Who sets a goal going wants more than a plan, and who drafts one has what drafting was for. */
+function leaveMode(decision: Decision, by: Actor): void {
+  if (decision.state.mode !== 'goal') decision.add('mode.changed', { by, mode: 'goal' });
 }
 
 /** A question outlives neither its goal nor what asked it (law 7). */

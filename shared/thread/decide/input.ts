@@ -8,7 +8,7 @@ type Order<T extends Command['type']> = Extract<Command, { type: T }>;
 
 /** Why no message can be queued on the thread now, with what would allow it; null where one can. */
 export function queueRefusal(state: ThreadState): string | null {
-  if (state.mode === 'plan') return null;
+  if (state.mode !== 'goal') return null;
   switch (state.goal?.status) {
     case undefined:
       return 'This thread has no goal. Plan mode takes messages; /goal and a text fills the form.';

@@ -3,18 +3,21 @@ import type { Command } from '../commands';
 import { isPursued } from '../goalState';
 import type { ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';
-import { pauseGoal } from './goal';
+import { isLive, pauseGoal } from './goal';
 import { closeOpenWork } from './interrupt';
 
 type Order<T extends Command['type']> = Extract<Command, { type: T }>;
 
 /**
- * Plan mode and back. In plan mode the user's messages start turns that only look, and nothing goes on by itself; a turn that is
- * open keeps its kind to its end.
+ * Plan mode, draft mode, and back. In both the user's messages start turns that only look, and nothing goes on by itself; a turn
+ * that is open keeps its kind to its end. A live goal is edited rather than drafted beside.
  */
 export function setMode(state: ThreadState, order: Order<'mode.set'>, at: Instant): Decided {
   const decision = new Decision(state, at);
   if (order.mode === state.mode) return decision.done();
+  if (order.mode === 'draft' && isLive(state)) {
+    return refuse('goal_live', 'The thread has a live goal. Edit its contract, or clear it before another is drafted.');
+  }
   return decision.add('mode.changed', { by: order.by, mode: order.mode }).done();
 }
 

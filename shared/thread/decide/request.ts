@@ -6,6 +6,7 @@ import type { Command } from '../commands';
 import { contextTokens } from '../context';
 import { nextRequest } from '../nextRequest';
 import { isOver } from '../over';
+import { onlyLooks } from '../plan';
 import type { ThreadState, TurnState } from '../state';
 import { troubleMs } from '../trouble';
 import { compact, compactionRetry, EMPTY_SUMMARY, startCompaction, summaryIn } from './compaction';
@@ -17,8 +18,8 @@ import { finishTurn } from './turnEnd';
 
 type Order<T extends Command['type']> = Extract<Command, { type: T }>;
 
-/** A plan has no check that would end it: a model that still only looks after so many answers is told so by the end of its turn. */
-const PLAN_MOST_ANSWERS = 40;
+/** A plan or a draft has no check that would end it: a model that still only looks after so many answers is told so by the end of its turn. */
+const LOOKING_MOST_ANSWERS = 40;
 
 /** Budgets are looked at before every request, a compaction's too: at the limit the turn ends here instead, and a wrap-up is owed. */
 export function startRequest(state: ThreadState, order: Order<'request.start'>, at: Instant): Decided {
@@ -55,7 +56,7 @@ function startOwn(
   decision.add('request.started', { request, turn: due.turn, attempt, inputEstimate, ...cost });
 }
 
-/** A plan beside a draft has no goal to stop: its turn ends, and says why. */
+/** A plan or a draft has no goal to stop: its turn ends, and says why. */
 function refuseUnpriced(decision: Decision): void {
   if (decision.state.goal?.status === 'active') blockForPrice(decision);
   else finishTurn(decision, 'no_price');
@@ -79,7 +80,7 @@ export function finishRequest(state: ThreadState, order: Order<'request.finish'>
   charge(decision, turn.id, order.request, order);
   if (turn.kind === 'wrap_up') endWrapUp(decision);
   else if (decision.state.turn?.calls.length === 0) finishTurn(decision, 'no_more_calls');
-  else if (turn.kind === 'plan' && turn.answers >= PLAN_MOST_ANSWERS) finishTurn(decision, 'plan_too_long');
+  else if (onlyLooks(turn.kind) && turn.answers >= LOOKING_MOST_ANSWERS) finishTurn(decision, `${turn.kind}_too_long`);
   else stopAtLimit(decision);
   return decision.done();
 }

@@ -2,7 +2,7 @@ import { reachedLimit } from '../../budget/limits';
 import { addActiveTime } from '../../budget/usage';
 import { isRun } from '../../goal/checkSubject';
 import type { Instant } from '../../kernel/ids';
-import { PLAN_TOOLS, READ_ONLY_TOOLS, THREAD_TOOLS, type ToolArguments } from '../../tools/arguments';
+import { READ_ONLY_TOOLS, THREAD_TOOLS, type ToolArguments } from '../../tools/arguments';
 import type { Need } from '../../tools/dossier';
 import { parseToolArguments, type ToolCall } from '../../tools/specs';
 import { activeMs } from '../activeTime';
@@ -11,8 +11,10 @@ import type { WaitUntil } from '../events';
 import { isGoalTurn } from '../evolve/turn';
 import { describeGoal } from '../prompt';
 import type { PendingCall, ThreadState, TurnState } from '../state';
+import { notAllowed, turnTools } from '../turnTools';
 import { blockGoal } from './blocked';
 import { type Decided, Decision, refuse } from './decision';
+import { propose } from './draft';
 import { checkById } from './goal';
 import { recordedSinceActivation } from './noProgress';
 import { answerCall, finishTurn } from './turnEnd';
@@ -47,7 +49,8 @@ export function startTool(state: ThreadState, order: Order<'tool.start'>, at: In
   decision.add('tool.started', { call: pending.call, turn: turn.id, name: pending.name, arguments: pending.arguments });
   const parsed = parseToolArguments(pending.name, pending.arguments);
   if (!parsed.ok) answerCall(decision, pending.call, 'failed', parsed.error);
-  else if (!allowed(state, pending.name)) answerCall(decision, pending.call, 'refused', notAllowed(state, pending.name));
+  else if (!turnTools(state).includes(pending.name))
+    answerCall(decision, pending.call, 'refused', notAllowed(state, pending.name));
   else carryOut(decision, pending.call, parsed.value);
   return decision.done();
 }
@@ -57,19 +60,6 @@ function isOutOfTime({ goal }: ThreadState, turn: TurnState, name: string, at: I
   if (goal?.contract.budget.minutes === undefined || THREAD_TOOLS.has(name) || !isGoalTurn(turn.kind)) return false;
   const { minutes } = goal.contract.budget;
   return reachedLimit({ minutes }, addActiveTime(goal.usage, activeMs(turn, at))) !== undefined;
-}
-
-function allowed(state: ThreadState, name: string): boolean {
-  if (state.turn?.kind === 'plan') return PLAN_TOOLS.has(name);
-  const tools = state.goal?.contract.boundaries.tools;
-  return tools === undefined || tools.includes(name) || THREAD_TOOLS.has(name);
-}
-
-function notAllowed(state: ThreadState, name: string): string {
-  if (state.turn?.kind === 'plan') {
-    return `${name} is not available in plan mode, which only looks: ${[...PLAN_TOOLS].join(', ')}. Say in the plan what you would do.`;
-  }
-  return `The contract's boundaries do not allow the tool ${name}; allowed: ${state.goal?.contract.boundaries.tools?.join(', ')}.`;
 }
 
 function carryOut(decision: Decision, call: string, parsed: ToolCall): void {
@@ -91,6 +81,8 @@ function carryOut(decision: Decision, call: string, parsed: ToolCall): void {
       return parsed.arguments.status === 'complete'
         ? claim(decision, call, parsed.arguments)
         : block(decision, call, parsed.arguments);
+    case 'propose_contract':
+      return propose(decision, call, parsed.arguments);
     case 'shell':
     case 'write_stdin':
     case 'read_file':

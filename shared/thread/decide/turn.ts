@@ -2,7 +2,7 @@ import { reachedLimit } from '../../budget/limits';
 import type { Instant } from '../../kernel/ids';
 import type { Command } from '../commands';
 import type { TurnKind } from '../events';
-import { mayPlan } from '../plan';
+import { mayPlan, onlyLooks } from '../plan';
 import { turnPrompt } from '../prompt';
 import type { ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';
@@ -14,8 +14,9 @@ export function startTurn(state: ThreadState, order: Order<'turn.start'>, at: In
   if (state.turn) return refuse('turn_open', 'A turn is open already.');
   if (state.verification) return refuse('not_owed', 'A check is running.');
   const kind = dueKind(state);
-  if (kind !== 'plan' && state.goal?.status !== 'active') return refuse('wrong_status', 'The goal is not active.');
-  if (kind === 'plan' && (!mayPlan(state) || state.inputs.length === 0)) return refuse('not_owed', 'There is nothing to plan.');
+  const looks = onlyLooks(kind);
+  if (!looks && state.goal?.status !== 'active') return refuse('wrong_status', 'The goal is not active.');
+  if (looks && (!mayPlan(state) || state.inputs.length === 0)) return refuse('not_owed', `There is nothing to ${kind}.`);
   const n = state.turns + 1;
   const inputs = kind === 'wrap_up' ? [] : state.inputs;
   return new Decision(state, at)
@@ -33,6 +34,6 @@ export function startTurn(state: ThreadState, order: Order<'turn.start'>, at: In
 function dueKind(state: ThreadState): TurnKind {
   const { goal } = state;
   if (goal?.status === 'active' && reachedLimit(goal.contract.budget, goal.usage)) return 'wrap_up';
-  if (state.mode === 'plan') return 'plan';
+  if (state.mode !== 'goal') return state.mode;
   return state.inputs.some((input) => input.from !== 'app') ? 'user' : 'continuation';
 }

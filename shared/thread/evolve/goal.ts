@@ -21,7 +21,12 @@ export function goalDrafted(state: ThreadState, data: EventData<'goal.drafted'>,
   const mark = { by: data.by, at, reason: 'drafted' };
   const usage = addUsage(state.unclaimed, isOver(state) ? NO_USAGE : (state.goal?.usage ?? NO_USAGE));
   const goal = newGoal(data.contract, { revision: data.revision, source: data.source ?? null, mark, usage });
-  return { ...withoutWords(state), goal, unclaimed: NO_USAGE, evidence: [], startTree: null };
+  return { ...withoutWords(state), goal, proposal: null, unclaimed: NO_USAGE, evidence: [], startTree: null };
+}
+
+/** Several proposals: the last counts. */
+export function goalProposed(state: ThreadState, { turn, call, contract }: EventData<'goal.proposed'>): ThreadState {
+  return { ...state, proposal: { id: `${turn}/${call}`, turn, contract } };
 }
 
 /** What was proven, and waited to be accepted, was another contract's: the goal goes on under this one. */

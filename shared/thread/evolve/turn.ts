@@ -4,6 +4,7 @@ import { activeMs } from '../activeTime';
 import type { EventData, TurnKind } from '../events';
 import type { Iteration } from '../goalState';
 import { isOver } from '../over';
+import { onlyLooks } from '../plan';
 import type { PendingCall, ThreadState, TurnState } from '../state';
 import { troubleMs } from '../trouble';
 import { contextAnswered, contextCounted, contextRefused, withItems, withWords } from './context';
@@ -120,9 +121,9 @@ export function modelResponded(state: ThreadState, data: EventData<'model.respon
   return contextAnswered(withItems(answered, data.items), data.request);
 }
 
-/** Spent on the goal; by a plan beside none, or beside one that has ended, on the goal that comes next. */
+/** Spent on the goal; by a plan or a draft beside none, or beside one that has ended, on the goal that comes next. */
 function withUsage(state: ThreadState, turn: TurnState | null, add: (usage: Usage) => Usage): ThreadState {
-  if (turn?.kind === 'plan' && isOver(state)) return { ...state, unclaimed: add(state.unclaimed) };
+  if (turn && onlyLooks(turn.kind) && isOver(state)) return { ...state, unclaimed: add(state.unclaimed) };
   return withGoal(state, (goal) => ({ ...goal, usage: add(goal.usage) }));
 }
 
@@ -130,9 +131,9 @@ export function usageCharged(state: ThreadState, data: EventData<'usage.charged'
   return withUsage(contextCounted(state, data), state.turn, (usage) => addCharge(usage, data.tokens, data.usd));
 }
 
-/** A turn that planned, or that called no tool: nothing goes on by itself until something changes. */
+/** A turn that only looked, or that called no tool: nothing goes on by itself until something changes. */
 function stopsAfter(turn: TurnState): boolean {
-  return turn.kind === 'plan' || (isGoalTurn(turn.kind) && turn.toolCalls === 0);
+  return onlyLooks(turn.kind) || (isGoalTurn(turn.kind) && turn.toolCalls === 0);
 }
 
 /** Closes the open turn; its active time ends at `until`, which for a crash is the last thing known to have happened. */

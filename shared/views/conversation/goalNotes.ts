@@ -1,5 +1,6 @@
+import { contractChecks } from '../../goal/contract';
 import { modelName } from '../../provider/model';
-import type { EventData } from '../../thread/events';
+import type { EventData, ThreadMode } from '../../thread/events';
 import { clock, money, thousands } from '../format';
 import { mark, type NoteFacts } from './row';
 import { oneLine } from './toolWords';
@@ -134,6 +135,17 @@ export function editedNote(data: EventData<'goal.edited'>): NoteFacts {
 }
 
 export function modeNote({ mode }: EventData<'mode.changed'>): NoteFacts {
-  const text = mode === 'plan' ? 'Plan mode: the agent looks and plans; nothing is changed.' : 'Plan mode ended.';
-  return { icon: 'user', text };
+  return { icon: 'user', text: MODES[mode] };
+}
+
+const MODES: Readonly<Record<ThreadMode, string>> = {
+  plan: 'Plan mode: the agent looks and plans; nothing is changed.',
+  draft: 'Drafting: the agent looks and proposes a contract; nothing is changed.',
+  goal: 'Messages are for the goal again.',
+};
+
+export function proposedNote({ contract }: EventData<'goal.proposed'>): NoteFacts {
+  const checks = contractChecks(contract).length;
+  const text = `A contract with ${checks === 1 ? '1 check' : `${checks} checks`}. It waits in the form for you.`;
+  return { mark: mark('asks', 'Proposed'), text, link: 'goal' };
 }

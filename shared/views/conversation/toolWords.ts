@@ -27,6 +27,7 @@ const ICONS: Readonly<Record<string, RowIcon>> = {
   record_iteration: 'agent',
   wait: 'wait',
   update_goal: 'gate',
+  propose_contract: 'edit',
 };
 
 /** What a call is about, in one line: the command, the path, the check. A call nobody can read is shown as it came. */
@@ -51,6 +52,8 @@ function subjectOf(call: ToolCall): string {
       return call.arguments.steps.find((step) => step.status === 'in_progress')?.step ?? call.arguments.note ?? '';
     case 'get_goal':
       return '';
+    case 'propose_contract':
+      return call.arguments.outcome;
     case 'run_check':
       return call.arguments.id;
     case 'record_iteration':

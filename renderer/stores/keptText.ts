@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { forget, recall, remember } from '../../stores/remembered';
+import { forget, recall, remember } from './remembered';
 
 /** A text that is kept until it is empty: it outlives going elsewhere and a reload of the window. */
 export function useKeptText(key: string) {

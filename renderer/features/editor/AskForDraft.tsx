@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { isOrderToStop } from '../../../shared/views/composer';
+import { useKeptText } from '../../stores/keptText';
+import { SectionHead } from '../../ui/SectionHead';
+import { TextAction } from '../../ui/TextAction';
+import classes from './Proposed.module.css';
+import { TextArea } from './TextArea';
+
+/** Plain words to the agent, which looks at the workspace and proposes a contract. What was not sent is kept. */
+export function AskForDraft(props: {
+  readonly kept: string;
+  /** Opened on request, where a contract stands already; what was not sent keeps it open. */
+  readonly folded: boolean;
+  /** Why it cannot be asked now. */
+  readonly not: string | undefined;
+  readonly busy: boolean;
+  readonly refusal: string | undefined;
+  /** Answers whether the words were taken. */
+  readonly onAsk: (words: string) => Promise<boolean>;
+}) {
+  const draft = useKeptText(props.kept);
+  const [stops, setStops] = useState(false);
+  const [open, setOpen] = useState(!props.folded || draft.text !== '');
+  const words = draft.text.trim();
+  const ask = async () => {
+    setStops(isOrderToStop(words));
+    if (isOrderToStop(words)) return;
+    if ((await props.onAsk(words)) && draft.latest().trim() === words) draft.write('');
+  };
+  const refusal = stops ? 'That reads as an order to stop. Say more to have it drafted.' : props.refusal;
+  const aside = 'in plain words; the agent reads the workspace and proposes, field by field';
+  if (!open) {
+    return (
+      <SectionHead title="Describe it" aside={aside} action={<TextAction onClick={() => setOpen(true)}>Describe…</TextAction>} />
+    );
+  }
+  return (
+    <>
+      <SectionHead title="Describe it" aside={aside} />
+      <div className={classes.ask}>
+        <TextArea label="The work, in plain words" value={draft.text} onChange={draft.write} />
+        <Button disabled={words === '' || props.not !== undefined || props.busy} onClick={() => void ask()}>
+          Propose contract
+        </Button>
+      </div>
+      <p className={`${classes.standing} ${classes.quiet}`}>
+        {props.not ?? 'It changes nothing and runs nothing. Its tokens count for the goal.'}
+      </p>
+      {refusal !== undefined && (
+        <p className={classes.refusal} role="alert">
+          {refusal}
+        </p>
+      )}
+    </>
+  );
+}
