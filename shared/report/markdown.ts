@@ -30,7 +30,7 @@ function heading({ goal, completion, sandbox, content, thread, model }: Report):
     '',
     words(completion),
     '',
-    `${STATUS_WORDS[status]} since ${utcTime(mark.at)}, by ${ACTOR_WORDS[mark.by]} (${words(mark.reason)}). Sandbox: ${sandboxWords(sandbox)}. Model: ${words(model)}. Goalpost ${words(content.app)}, thread ${code(thread)}, exported ${utcTime(content.exportedAt)}.`,
+    `${STATUS_WORDS[status]} since ${utcTime(mark.at)}, by ${ACTOR_WORDS[mark.by]} (${words(mark.reason.replaceAll('_', ' '))}). Sandbox: ${sandboxWords(sandbox)}. Model: ${words(model)}. Goalpost ${words(content.app)}, thread ${code(thread)}, exported ${utcTime(content.exportedAt)}.`,
   ].join('\n');
 }
 
@@ -68,13 +68,13 @@ function ledgerTable({ ledger }: Report): readonly string[] {
 
 function ledgerCells(row: LedgerRow, metric: boolean): readonly string[] {
   const figures = metric ? [words(row.metric.text), words(row.sinceBase)] : [];
-  return [
-    words(row.name),
-    words(row.changed),
-    ...figures,
-    words(row.gate?.word ?? ''),
-    row.words === '' ? '' : `“${words(row.words)}”`,
-  ];
+  return [words(row.name), words(row.changed), ...figures, words(row.gate?.word ?? ''), spoken(row)];
+}
+
+/** The agent's words are marked as such; those of the baseline are the app's. */
+function spoken(row: LedgerRow): string {
+  if (row.words === '' || row.name === 'Baseline') return words(row.words);
+  return `“${words(row.words)}”`;
 }
 
 function changes({ content }: Report): readonly string[] {
@@ -149,7 +149,7 @@ export function words(text: string): string {
     .replace(/[&<>@#]|:(?=\S)/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/[\\`*_[\]|~$]|(?<=www)\./gi, '\\$&')
     .replace(/^[-+=]/, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2');
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
 /** A code span, whose fence is longer than any in it. */

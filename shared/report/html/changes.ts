@@ -9,15 +9,20 @@ export interface ShownDiff {
   readonly cut: boolean;
 }
 
+/** A list that a reader still scrolls through. */
+const LISTED_FILES = 500;
+
 /** What has changed since the start, the diff itself, and the checkpoints on the way. */
 export function changesSection(report: Report, diff: ShownDiff): Html {
   const { sinceStart, changed, absent, views } = report.content;
   const missing = absent.find(({ what }) => what === 'the diff since the start');
-  const rows = changed.map((file) => [
-    html`<code>${file.from === undefined ? file.path : `${file.from} → ${file.path}`}</code>`,
-    file.status.replace('_', ' '),
-    lineCounts(file.added, file.removed),
-  ]);
+  const rows = changed
+    .slice(0, LISTED_FILES)
+    .map((file) => [
+      html`<code>${file.from === undefined ? file.path : `${file.from} → ${file.path}`}</code>`,
+      file.status.replace('_', ' '),
+      lineCounts(file.added, file.removed),
+    ]);
   const whole = sinceStart === null ? undefined : views.get(sinceStart);
   return section(
     'changes',
@@ -26,6 +31,7 @@ export function changesSection(report: Report, diff: ShownDiff): Html {
     missing && html`<p class="bad">The diff is not in the bundle: ${missing.reason}.</p>`,
     !missing && sinceStart === null && html`<p class="quiet">Nothing.</p>`,
     table(['File', '', 'Lines'], rows, [2]),
+    changed.length > LISTED_FILES && html`<p class="quiet">${changed.length - LISTED_FILES} more files, in bundle.json.</p>`,
     whole && html`<p class="quiet">${fileLink(whole.file.path)}, ${byteCount(whole.file.bytes)}</p>`,
     whole && diffLines(diff.text, diff.cut),
     html`<h3>Checkpoints</h3>`,
@@ -50,13 +56,24 @@ function toneOf(line: string): Html | false {
 function checkpoints(entries: readonly CheckpointEntry[]): Html {
   const rows = entries.map((entry) => [
     entry.id,
-    `${entry.reason}${entry.turn === null ? '' : `, turn ${entry.turn.replace(/^t/, '')}`}`,
-    entry.changed.length === 0
-      ? 'nothing'
-      : entry.changed.map((file) => `${file.path} ${lineCounts(file.added, file.removed)}`).join(', '),
+    takenFor(entry),
+    changedFiles(entry),
     html`<code>${entry.tree.slice(0, 12)}</code>`,
     entry.file === null ? '' : fileLink(entry.file),
     utcTime(entry.at),
   ]);
-  return table(['', 'Taken for', 'Changed', 'Tree', 'Diff to the one before', 'When'], rows);
+  return table(['', 'Taken for', 'Changed in the turn', 'Tree', 'Diff to the one before', 'When'], rows);
+}
+
+function takenFor({ reason, turn }: CheckpointEntry): string {
+  return reason === 'turn' && turn !== null ? `end of turn ${turn.replace(/^t/, '')}` : reason;
+}
+
+/** More names than a row is read for; the diff has them all. */
+const NAMED_FILES = 6;
+
+function changedFiles({ changed }: CheckpointEntry): string {
+  if (changed.length === 0) return 'nothing';
+  const names = changed.slice(0, NAMED_FILES).map((file) => `${file.path} ${lineCounts(file.added, file.removed)}`);
+  return [...names, ...(changed.length > NAMED_FILES ? [`${changed.length - NAMED_FILES} more`] : [])].join(', ');
 }

@@ -12,11 +12,16 @@ export function contractSection({ goal }: Report): Html {
     'contract',
     'The contract',
     `revision ${goal.revision}`,
-    contract.objective !== '' && html`<p class="prose">${contract.objective}</p>`,
+    contract.objective !== '' && html`<p class="prose">${unwrapped(contract.objective)}</p>`,
     html`<h3>Verification</h3>${checkList(contract.verification)}`,
     html`<h3>Constraints</h3>${contract.constraints.length === 0 ? html`<p class="quiet">None.</p>` : contract.constraints.map(constraint)}`,
     html`<h3>Terms</h3>${fields(terms(contract))}`,
   );
+}
+
+/** A paragraph that was wrapped by hand flows; lists and blank lines stay. */
+function unwrapped(text: string): string {
+  return text.replace(/(?<=\S)\n(?=[^\s\-*+#>\d|`])/g, ' ');
 }
 
 function checkList(checks: readonly Check[]): Html {

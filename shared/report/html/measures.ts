@@ -46,7 +46,7 @@ function ledgerCells(row: LedgerRow, metric: boolean): readonly (string | Html)[
   return [
     row.name,
     row.words === '' ? '' : html`${spoken}${next}`,
-    row.changed,
+    html`<span class="nowrap">${row.changed}</span>`,
     ...figures,
     ...row.checks.map(figure),
     row.gate ? gateWord(row.gate.shape, row.gate.word) : '',

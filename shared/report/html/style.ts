@@ -19,7 +19,7 @@ a { color: var(--accent); text-decoration: none; overflow-wrap: anywhere; } a:ho
 .aside { font-weight: 400; font-size: 12px; }
 .prose { white-space: pre-line; }
 .said::before { content: "\\201C"; } .said::after { content: "\\201D"; }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); gap: 12px 24px; margin: 20px 0 0; padding: 12px 0; border: solid var(--line); border-width: 1px 0; }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(240px, 1fr)); gap: 12px 24px; margin: 20px 0 0; padding: 12px 0; border: solid var(--line); border-width: 1px 0; }
 .facts div { min-width: 0; } .facts dt { font-size: 11px; line-height: 16px; } .facts dd, dl.fields dd { margin: 0; }
 dl.fields { display: grid; grid-template-columns: 128px minmax(0, 1fr); gap: 2px 16px; margin: 4px 0 12px; }
 .status { white-space: nowrap; font-weight: 500; } .status svg { width: 12px; height: 12px; margin-right: 6px; vertical-align: -1px; }
@@ -28,7 +28,7 @@ dl.fields { display: grid; grid-template-columns: 128px minmax(0, 1fr); gap: 2px
 table { width: 100%; border-collapse: collapse; margin: 4px 0 8px; font-size: 12px; line-height: 18px; }
 th { text-align: left; font-weight: 500; color: var(--text-3); font-size: 11px; } th, td { padding: 5px 16px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th:last-child, td:last-child { padding-right: 0; } .figure { text-align: right; white-space: nowrap; }
-td.nowrap, .time { white-space: nowrap; }
+.nowrap { white-space: nowrap; }
 code, pre { font-family: ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", Consolas, "DejaVu Sans Mono", monospace; font-variant-ligatures: none; font-size: 12px; }
 code { overflow-wrap: anywhere; }
 pre { margin: 6px 0; padding: 8px 12px; border: 1px solid var(--line); background: var(--code); line-height: 17px; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }
