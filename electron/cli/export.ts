@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ExportedBundle, ExportProgress } from '../../shared/report/exported';
 import { EXIT } from '../../shared/views/outcome';
 import { environmentSecrets } from '../core/knownSecrets';
-import { type ExportError, type ExportedBundle, type ExportProgress, exportBundle } from '../export/export';
+import { type ExportError, exportBundle } from '../export/export';
 import * as git from '../git/git';
 import { blobPath } from '../store/blobStore';
 import { onInterrupt } from './interrupt';

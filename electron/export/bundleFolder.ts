@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** A bundle's files as they are written: each is hashed on its way to the disk, and none is written twice. */
 export class BundleFolder {
   readonly #root: string;
-  readonly #paths: string[] = [];
+  readonly #written = new Map<string, number>();
   #bytes = 0;
 
   constructor(root: string) {
@@ -13,7 +13,7 @@ export class BundleFolder {
   }
 
   get paths(): readonly string[] {
-    return this.#paths;
+    return [...this.#written.keys()];
   }
 
   get bytes(): number {
@@ -44,14 +44,18 @@ export class BundleFolder {
     } finally {
       await file.close();
     }
-    this.#paths.push(path);
+    this.#written.set(path, bytes);
     this.#bytes += bytes;
     return { path, bytes, sha256: hash.digest('hex') };
   }
 
-  /** Takes back a file that turned out to be none of the bundle's. */
-  forget(path: string, bytes: number): void {
-    this.#paths.splice(this.#paths.indexOf(path), 1);
-    this.#bytes -= bytes;
+  /** Takes back a file that turned out to be none of the bundle's, written whole or not, and its folder where that is left empty. */
+  async remove(path: string): Promise<void> {
+    await rm(this.place(path), { force: true });
+    const bytes = this.#written.get(path);
+    if (bytes !== undefined) this.#bytes -= bytes;
+    this.#written.delete(path);
+    const folder = dirname(this.place(path));
+    if (folder !== this.#root && (await readdir(folder)).length === 0) await rmdir(folder);
   }
 }

@@ -7,6 +7,7 @@ import { lstat, mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import type { BlobRef } from '../../shared/kernel/blobRef';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import type { ExportedBundle, ExportProgress } from '../../shared/report/exported';
 import type { KnownSecret } from '../../shared/report/redactor';
 import type * as Git from '../git/git';
 import type { EventStore } from '../store/eventStore';
@@ -33,27 +34,6 @@ export interface ExportOrder {
   readonly target: string;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ExportProgress) => void;
-}
-
-/** How far an export is: `done` of `of` of what the words name. */
-export interface ExportProgress {
-  readonly words: string;
-  readonly done: number;
-  readonly of: number;
-}
-
-export interface ExportedBundle {
-  /** Where it stands now. */
-  readonly path: string;
-  /** The hash of the last entry, which stands for every byte of the bundle. */
-  readonly digest: string;
-  /** The hash of the last entry before the reports, which show it. */
-  readonly recordDigest: string;
-  readonly files: number;
-  readonly bytes: number;
-  readonly redactions: number;
-  /** Content that the record names and the bundle lacks, each in a sentence. */
-  readonly absent: readonly string[];
 }
 
 export interface ExportError {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import type { BlobRef } from '../../shared/kernel/blobRef';
 import type { BundleFile } from '../../shared/report/chain';
 import { type Redactor, Tally } from '../../shared/report/redactor';
@@ -31,12 +30,11 @@ export async function copyOutput(
     written = await bundle.write(path, pieces);
   } catch (thrown) {
     if (!(thrown instanceof MissingSource)) throw thrown;
-    await rm(bundle.place(path), { force: true });
+    await bundle.remove(path);
     return { absent: thrown.message };
   }
   if (original.digest('hex') === ref.sha256) return { file: withOriginal(written, ref, tally) };
-  await rm(bundle.place(path));
-  bundle.forget(path, written.bytes);
+  await bundle.remove(path);
   return { absent: 'what is stored under its hash is not the content that was recorded' };
 }
 

@@ -1,11 +1,12 @@
 import { BUNDLE_FORMAT, BUNDLE_VERSION } from '../../shared/report/chain';
+import type { ExportedBundle } from '../../shared/report/exported';
 import { isRecord } from '../../shared/report/record';
 import { Tally } from '../../shared/report/redactor';
 import type { BundleContent } from '../../shared/report/report';
 import type { RecordedEvent } from '../../shared/thread/events';
 import { BundleFolder } from './bundleFolder';
 import { ChainWriter } from './chainWriter';
-import type { ExportedBundle, ExportOrder, ExportParts } from './export';
+import type { ExportOrder, ExportParts } from './export';
 import { FactFiles } from './factFiles';
 import type { CleanRecord } from './readRecord';
 import { sinceStart } from './sinceStart';
