@@ -1,7 +1,7 @@
 // The window's door: one core, one window, and what stands between them. Each setup owns one concern; here is only their order.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, nativeTheme, session } from 'electron';
+import { app, nativeTheme, session, shell } from 'electron';
 import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
 import { ok, type Result } from '../shared/kernel/result';
 import { ServerApi } from '../shared/provider/model';
@@ -20,8 +20,10 @@ import { openSettings, type SettingsStore } from './app/settingsFile';
 import { openWindow } from './app/window';
 import { Windows } from './app/windows';
 import { type Core, type CoreError, openCore } from './core';
+import { BundleExports } from './core/bundleExports';
 import { namedDataFolder } from './core/dataFolder';
 import { withFiles } from './core/fileAnswers';
+import { environmentSecrets } from './core/knownSecrets';
 import { newThreadId } from './core/newThread';
 import { serveOrder } from './core/orders';
 import { PRICES_FILE } from './core/prices';
@@ -103,16 +105,29 @@ async function openConnected(opened: Opened): Promise<Result<Disposable, CoreErr
   const both = new DisposableStore();
   both.own(core.value);
   const { send, owns } = windows;
-  both.own(connectWindows(windowParts(core.value, opened), { send, owns, origins, report: reportThrown }));
+  const exports = both.own(new BundleExports(() => exportParts(core.value, opened)));
+  both.own(connectWindows(windowParts(core.value, opened, exports), { send, owns, origins, report: reportThrown }));
   return ok(both);
 }
 
-function windowParts(core: Core, { settings, secrets, keychain, version }: Opened): WindowParts {
+function exportParts(core: Core, { secrets, version }: Opened) {
+  const key = secrets.get('openai');
+  const known = [...environmentSecrets(process.env), ...(key === undefined ? [] : [{ name: 'the saved key', value: key }])];
+  return { store: core.store, blobs: core.blobs, git: core.git, secrets: known, now: Date.now, app: version };
+}
+
+function windowParts(core: Core, opened: Opened, exports: BundleExports): WindowParts {
+  const { settings, secrets, keychain, version } = opened;
   return {
     core,
     info: { version, dataDir, platform: process.platform, runtime: runtimeName() },
     contractFiles: { parse: parseContractFile, render: renderContractFile, read: readContractFile },
     dialogs: nativeDialogs(() => windows.first),
+    bundles: {
+      export: (order) => exports.start(order),
+      cancel: (thread) => exports.cancel(thread),
+      show: (path) => shell.showItemInFolder(path),
+    },
     settings: { current: settings.current, save: (next) => saveSettings(core, settings, next) },
     key: {
       state: () => ({ key: secrets.where('openai'), keychain: keychain.state }),

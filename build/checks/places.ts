@@ -22,6 +22,7 @@ export const SHARED_ROOMS = [
   'continuation',
   'terminal',
   'views',
+  'report',
   'ipc',
 ] as const;
 

@@ -17,12 +17,27 @@ export function nativeDialogs(window: () => BrowserWindow | undefined) {
   return {
     folder: () => open({ title: 'Choose a workspace', properties: ['openDirectory'] }),
     openContract: () => open({ title: 'Open a contract', filters: CONTRACTS, properties: ['openFile'] }),
+    saveBundle: (name: string) =>
+      save({
+        title: 'Export evidence',
+        buttonLabel: 'Export',
+        // Without the ending it becomes a folder.
+        filters: [
+          { name: 'Zip', extensions: ['zip'] },
+          { name: 'Folder', extensions: ['*'] },
+        ],
+        defaultPath: plainName(name),
+      }),
     saveContract: (name: string) => save({ title: 'Save the contract', filters: CONTRACTS, defaultPath: withSuffix(name) }),
   };
 }
 
+function plainName(name: string): string {
+  return name.replace(/[/\\:\p{Cc}]/gu, '-').trim();
+}
+
 /** A name proposed by a page is a file's name and no path. */
 function withSuffix(name: string): string {
-  const plain = name.replace(/[/\\:\p{Cc}]/gu, '-').trim();
+  const plain = plainName(name);
   return /\.(md|markdown)$/i.test(plain) ? plain : `${plain || 'goal'}.md`;
 }

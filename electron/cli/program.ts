@@ -8,6 +8,7 @@ import { budgetOptions } from './budget';
 import { type CheckOptions, checkCommand } from './check';
 import { demoCommand } from './demo';
 import { type DraftOptions, draftCommand } from './draft';
+import { type ExportOptions, exportCommand } from './export';
 import type { Output } from './io';
 import { LINT_HELP, type LintOptions, lintCommand } from './lint';
 import { listCommand, showCommand } from './look';
@@ -18,6 +19,7 @@ import { type ResumeOptions, resumeCommand } from './resume';
 import { type RunOptions, runCommand } from './run';
 import { sayCommand } from './say';
 import type { CommonOptions } from './settings';
+import { type VerifyOptions, verifyCommand } from './verify';
 
 const EXIT_CODES = `
 Exit codes: 0 complete · 2 needs you (blocked, waiting, a question open) · 3 budget limited · 4 usage limited
@@ -110,6 +112,15 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
     .option('--json', 'one line: { verdict, score, findings }')
     .addHelpText('after', LINT_HELP)
     .action(async (file: string | undefined, options: LintOptions) => answer(await lintCommand(file, options, output)));
+  add('export <thread>', 'write the goal’s evidence to a folder or a .zip that can be handed to somebody else')
+    .requiredOption('--out <path>', 'a new folder, or a new file ending in .zip')
+    .action(async (thread: string, options: ExportOptions) => answer(await exportCommand(thread, options, output)));
+  add(
+    'verify <bundle>',
+    'prove an exported bundle whole: any changed byte, and any missing, added or moved file or entry, is named',
+  )
+    .option('--digest <hex>', 'the final digest that was kept when the bundle was exported')
+    .action(async (bundle: string, options: VerifyOptions) => answer(await verifyCommand(bundle, options, output)));
   add('demo', 'play the sample goal with the scripted agent: no model, no network, no key').action(
     async (options: CommonOptions) => answer(await demoCommand(options, output)),
   );

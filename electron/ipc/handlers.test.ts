@@ -69,7 +69,13 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     core,
     info: { version: '1', dataDir: folder, platform: 'linux', runtime: 'test' },
     contractFiles: { parse: parseContractFile, render: renderContractFile, read: readContractFile },
-    dialogs: { folder: async () => null, openContract: async () => null, saveContract: async () => null },
+    dialogs: {
+      folder: async () => null,
+      openContract: async () => null,
+      saveContract: async () => null,
+      saveBundle: async () => null,
+    },
+    bundles: { export: async () => err({ code: 'unused', message: 'unused' }), cancel: () => undefined, show: () => undefined },
     settings: {
       current: () => settings,
       save: async (next) => {
@@ -90,7 +96,15 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     withFiles: async (_state, order) => ok(order),
     newThreadId: () => `thread${++ids}`,
   };
-  return { handlers: createHandlers(parts, { screens: () => [] }), core, engine, store, workspace, owed, folder };
+  return {
+    handlers: createHandlers(parts, { screens: () => [], exporting: () => undefined }),
+    core,
+    engine,
+    store,
+    workspace,
+    owed,
+    folder,
+  };
 }
 
 describe('a thread over the window’s methods', () => {
@@ -310,5 +324,5 @@ function engineOf({ engine }: Core): Core['engine'] {
 }
 
 function createHandlersOver(core: Core) {
-  return createHandlers({ core } as unknown as WindowParts, { screens: () => [] });
+  return createHandlers({ core } as unknown as WindowParts, { screens: () => [], exporting: () => undefined });
 }

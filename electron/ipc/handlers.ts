@@ -1,6 +1,7 @@
 import { ok } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
 import { blobText } from './blobText';
+import { bundleHandlers } from './bundles';
 import { contractHandlers } from './contracts';
 import { diffHandlers } from './diff';
 import type { Handlers, WindowParts } from './ipc';
@@ -10,10 +11,11 @@ import { currentSettings, removeKey, saveKey, saveSettings } from './settings';
 import { listThreads, openThread, threadCommand, threadEvents } from './threads';
 
 /** The answers to every method of the window's table. */
-export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens'>): Handlers {
+export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens' | 'exporting'>): Handlers {
   const { core, dialogs } = parts;
   const contracts = contractHandlers(parts.contractFiles, dialogs);
   const diff = diffHandlers(core);
+  const bundles = bundleHandlers(parts, pushes);
   return {
     'app/info': () => ok({ ...parts.info, sandbox: sandboxState(parts) }),
     'threads/list': () => listThreads(core),
@@ -34,6 +36,9 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
     'dialog/saveContract': ({ name }) => contracts.chooseTarget(name),
     'diff/files': ({ thread }) => diff.files(thread),
     'diff/file': ({ thread, path }) => diff.file(thread, path),
+    'bundle/export': ({ thread }) => bundles.export(thread),
+    'bundle/cancel': ({ thread }) => bundles.cancel(thread),
+    'bundle/show': ({ thread }) => bundles.show(thread),
     'blob/text': (params) => blobText(core.blobs, params),
     'terminal/attach': ({ thread }) => ok({ screens: pushes.screens(thread) }),
     'settings/get': () => ok(currentSettings(parts)),

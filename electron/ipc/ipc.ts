@@ -10,6 +10,7 @@ import type { Delta } from '../../shared/ipc/push';
 import type { Emitter } from '../../shared/kernel/emitter';
 import type { Result } from '../../shared/kernel/result';
 import type { ModelRef, ProviderError } from '../../shared/provider/model';
+import type { ExportedBundle, ExportProgress } from '../../shared/report/exported';
 import type { Command } from '../../shared/thread/commands';
 import type { ThreadState } from '../../shared/thread/state';
 import type { Engine } from '../engine/engine';
@@ -50,6 +51,19 @@ export interface Dialogs {
   folder(): Promise<string | null>;
   openContract(): Promise<string | null>;
   saveContract(name: string): Promise<string | null>;
+  saveBundle(name: string): Promise<string | null>;
+}
+
+/** Evidence bundles as the export room makes them; one at a time for a thread. */
+export interface BundlesPart {
+  export(order: {
+    readonly thread: string;
+    readonly target: string;
+    readonly onProgress: (progress: ExportProgress) => void;
+  }): Promise<Result<ExportedBundle, Fault>>;
+  cancel(thread: string): void;
+  /** In the system's file manager. */
+  show(path: string): void;
 }
 
 export type SavedSettings = Pick<
@@ -75,6 +89,7 @@ export interface WindowParts {
   readonly info: Omit<AppInfo, 'sandbox'>;
   readonly contractFiles: ContractFiles;
   readonly dialogs: Dialogs;
+  readonly bundles: BundlesPart;
   readonly settings: SettingsPart;
   readonly key: KeyPart;
   /** Writes the sample's repository and answers where it and its contract are. */

@@ -1,6 +1,7 @@
 import type { TerminalScreen } from '../../shared/ipc/methods';
 import type { Delta, Push } from '../../shared/ipc/push';
 import { type Disposable, DisposableStore } from '../../shared/kernel/lifecycle';
+import type { ExportProgress } from '../../shared/report/exported';
 import type { RecordedEvent } from '../../shared/thread/events';
 import { threadRow } from '../../shared/views/threadRow';
 import type { CorePart } from './ipc';
@@ -23,6 +24,7 @@ export class Pushes implements Disposable {
   readonly #terminals = new TerminalBook();
   readonly #deltas = new Map<string, Delta>();
   readonly #changed = new Set<string>();
+  readonly #exports = new Map<string, ExportProgress>();
   #queueChanged = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,6 +52,12 @@ export class Pushes implements Disposable {
   screens(thread: string): readonly TerminalScreen[] {
     this.#sendStreams();
     return this.#terminals.screens(thread);
+  }
+
+  /** How far an export is: the last word of each frame. */
+  exporting(thread: string, progress: ExportProgress): void {
+    this.#exports.set(thread, progress);
+    this.#soon();
   }
 
   #event(thread: string, event: RecordedEvent): void {
@@ -84,6 +92,8 @@ export class Pushes implements Disposable {
     }
     if (this.#queueChanged) this.#send({ type: 'queue', queue: this.#core.engine.queue() });
     this.#queueChanged = false;
+    for (const [thread, progress] of this.#exports) this.#send({ type: 'export', thread, ...progress });
+    this.#exports.clear();
   }
 
   #sendStreams(): void {

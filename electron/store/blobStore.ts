@@ -88,8 +88,13 @@ class FolderBlobStore implements BlobStore {
   }
 
   path(ref: BlobRef): string {
-    return join(this.#folder, ref.sha256.slice(0, 2), ref.sha256.slice(2));
+    return blobPath(this.#folder, ref);
   }
+}
+
+/** Where a store in `folder` keeps a content, for who looks at it without being its owner. */
+export function blobPath(folder: string, ref: BlobRef): string {
+  return join(folder, ref.sha256.slice(0, 2), ref.sha256.slice(2));
 }
 
 // A reader of the same folder may open it while the owner writes, so only files of dead processes go.

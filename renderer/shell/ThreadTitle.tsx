@@ -2,12 +2,14 @@ import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import type { WindowCommand } from '../../shared/ipc/methods';
 import type { ThreadRow } from '../../shared/views/threadRow';
+import { bundles } from '../stores/bundles';
 import { Confirm } from '../ui/Confirm';
 import { IconButton } from '../ui/IconButton';
 import { Keys } from '../ui/Keys';
 import { StatusWord } from '../ui/StatusWord';
 import { goalStatusGlyph } from '../ui/statusOf';
 import classes from './Centre.module.css';
+import { ExportDialog } from './ExportDialog';
 import { orderThread } from './orders';
 import { TitleRow } from './TitleRow';
 import { canClear, mainAction, pauseWaiting } from './titleActions';
@@ -48,16 +50,18 @@ function Actions({ row }: { readonly row: ThreadRow }) {
       )}
       {pause && <Button onClick={() => order(pause.order)}>{pause.name}</Button>}
       {row.status === 'complete' && <Button onClick={() => ask('reopen')}>Reopen…</Button>}
-      {canClear(row.status) && (
+      {row.status !== 'none' && (
         <Menu>
           <Menu.Target>
             <IconButton icon="more" label="More actions" />
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={() => ask('clear')}>Clear goal…</Menu.Item>
+            <Menu.Item onClick={() => void bundles.export(row.thread)}>Export evidence…</Menu.Item>
+            {canClear(row.status) && <Menu.Item onClick={() => ask('clear')}>Clear goal…</Menu.Item>}
           </Menu.Dropdown>
         </Menu>
       )}
+      <ExportDialog thread={row.thread} />
       <Confirm
         opened={asked === 'clear'}
         title="Clear this goal?"

@@ -3,6 +3,7 @@ import { PriceTable } from '../budget/prices';
 import { MOST_CONCURRENT_TURNS } from '../continuation/turnPlace';
 import { Budget, Contract } from '../goal/contract';
 import { ModelRef, ServerApi } from '../provider/model';
+import type { ExportedBundle } from '../report/exported';
 import { type RecordedEvent, ThreadMode } from '../thread/events';
 import type { ThreadState } from '../thread/state';
 import type { QueueView } from '../views/queue';
@@ -73,6 +74,11 @@ export const methodParams = {
   'dialog/saveContract': z.strictObject({ name: z.string().max(255) }),
   'diff/files': ThreadOnly,
   'diff/file': ThreadOnly.extend({ path: Path }),
+  /** Asks where to, and writes the thread's evidence there; how far it is comes as `export` pushes. */
+  'bundle/export': ThreadOnly,
+  'bundle/cancel': ThreadOnly,
+  /** Shows what was exported last of the thread in the system's file manager. */
+  'bundle/show': ThreadOnly,
   /** Stored output as text, bounded; `offset` in bytes. */
   'blob/text': z.strictObject({
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -177,6 +183,10 @@ export interface Results {
     readonly binary: boolean;
     readonly truncated: boolean;
   };
+  /** Null where the person chose no place. */
+  'bundle/export': { readonly bundle: ExportedBundle | null };
+  'bundle/cancel': Readonly<Record<string, never>>;
+  'bundle/show': Readonly<Record<string, never>>;
   'blob/text': { readonly text: string; readonly bytes: number; readonly end: boolean };
   'terminal/attach': { readonly screens: readonly TerminalScreen[] };
   'settings/get': Settings;

@@ -1,3 +1,4 @@
+import type { ExportProgress } from '../report/exported';
 import type { RecordedEvent } from '../thread/events';
 import type { QueueView } from '../views/queue';
 import type { ThreadRow } from '../views/threadRow';
@@ -19,6 +20,8 @@ export type Push =
   | { readonly type: 'fault'; readonly thread: string; readonly message: string }
   /** Who waits for a free place, all of them: live state, in no log. */
   | { readonly type: 'queue'; readonly queue: QueueView }
+  /** How far an export of the thread's evidence is. */
+  | ({ readonly type: 'export'; readonly thread: string } & ExportProgress)
   /** The throwaway channel: what the model says while it says it. */
   | ({ readonly type: 'delta' } & Delta)
   /** Terminal bytes of one running command; `seq` counts its chunks from 1. */

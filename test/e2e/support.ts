@@ -40,6 +40,17 @@ export async function chooseInDialogs(app: ElectronApplication, paths: readonly 
   }, paths);
 }
 
+/** The same for the dialogs that ask where to save. */
+export async function saveInDialogs(app: ElectronApplication, paths: readonly string[]): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    const left = [...chosen];
+    dialog.showSaveDialog = () => {
+      const path = left.shift();
+      return Promise.resolve({ canceled: path === undefined, filePath: path ?? '' });
+    };
+  }, paths);
+}
+
 /** Far above what any step takes on a loaded machine, and short enough that a test that fails says where. */
 export const STEP_MS = 60_000;
 

@@ -7,12 +7,14 @@ import { reasonRows } from '../../../shared/views/reasons';
 import { spendLines } from '../../../shared/views/spendLines';
 import { type Timeline, timeline, timelineFacts } from '../../../shared/views/timeline';
 import { usageNow } from '../../../shared/views/usageNow';
+import { bundles } from '../../stores/bundles';
 import { useNow } from '../../stores/clock';
 import { useThread } from '../../stores/thread';
 import { isWhole } from '../../stores/threadFold';
 import { Empty } from '../../ui/Empty';
 import { Loading } from '../../ui/Loading';
 import { SectionHead } from '../../ui/SectionHead';
+import { TextAction } from '../../ui/TextAction';
 import { axisOf } from './axis';
 import { clockTime } from './clockTime';
 import { Lanes } from './Lanes';
@@ -85,7 +87,11 @@ function Pages(props: {
           </section>
         ))}
       <section className={classes.section} aria-label="Ledger">
-        <SectionHead title="Ledger" aside="facts from evidence; words are the agent’s" />
+        <SectionHead
+          title="Ledger"
+          aside="facts from evidence; words are the agent’s"
+          action={<TextAction onClick={() => void bundles.export(state.thread)}>Export evidence…</TextAction>}
+        />
         <LedgerTable ledger={ledger(state, events, now)} />
       </section>
       <div className={classes.two}>
