@@ -61,9 +61,12 @@ function isEnforced({ text }: ConstraintSubject, goal: LintSubject): boolean {
   if (DEPENDENCIES.test(text) && goal.protect.some((path) => MANIFESTS.test(path))) return true;
   if (TESTS_KEPT.test(text) && goal.protect.some((path) => /test|spec/i.test(path))) return true;
   if (/\b(network|internet|online|hosts?)\b/i.test(text) && goal.hosts.length === 0) return true;
-  const named = text.match(/[\w.-]+\/[\w./-]*|[\w-]+\.[a-z]{1,4}\b/gi) ?? [];
+  const named = text.match(NAMED) ?? [];
   return named.length > 0 && named.every((path) => goal.protect.some((kept) => within(path, kept)) || isOutside(path, goal));
 }
+
+/** A path, or a file by its ending. It begins only where a word begins, so that a long word is gone over once. */
+const NAMED = /(?<![\w.-])[\w.-]{1,80}\/[\w./-]{0,200}|(?<![\w-])[\w-]{1,80}\.[a-z]{1,4}\b/gi;
 
 function isOutside(path: string, goal: LintSubject): boolean {
   return goal.write.length > 0 && !goal.write.some((folder) => within(path, folder) || within(folder, path));
