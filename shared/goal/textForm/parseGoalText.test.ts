@@ -195,7 +195,7 @@ Notes: seen since May.`),
         const lorem = text.toLowerCase().match(/\b[a-z]{5,}us\b/g) ?? [];
         expect(lorem.filter((word) => !kept.includes(word))).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 500, examples: [['Settings (accept user) vivamus blandit']] },
     );
   });
 });

@@ -184,14 +184,20 @@ function isPlainList(list: PlaceList, places: readonly string[]): boolean {
 function policyText(iteration: string, guarded: Guarded): string {
   if (iteration === '') return '';
   if (guarded.iteration) return `Between iterations, ${quoted(iteration)}`;
-  return /^Between iterations\b/.test(iteration) ? withoutStop(iteration) : `Between iterations, ${withoutStop(iteration)}`;
+  const said = withoutStop(iteration);
+  return /^Between iterations\b/.test(said) ? said : `Between iterations${joining(said)} ${said}`;
 }
 
 function reportText(report: string, guarded: Guarded): string {
   if (report === '') return '';
   if (guarded.report) return `If blocked, ${quoted(report)}`;
   const said = withoutStop(report);
-  return /^If\b.*\b(?:stop|report)\b/s.test(said) ? said : `If blocked, ${said}`;
+  return /^If\b.*\b(?:stop|report)\b/s.test(said) ? said : `If blocked${joining(said)} ${said}`;
+}
+
+/** A sentence of its own, with its capital, follows a colon. */
+function joining(said: string): string {
+  return /^\p{Lu}/u.test(said) ? ':' : ',';
 }
 
 function budgetText({ budget }: Contract): string {
