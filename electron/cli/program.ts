@@ -5,6 +5,7 @@ import { UnreadableThread } from '../engine/load';
 import { StoreFailure } from '../store/storeError';
 import { budgetOptions } from './budget';
 import { demoCommand } from './demo';
+import { parseCommand, renderCommand } from './goalText';
 import type { Output } from './io';
 import { LINT_HELP, type LintOptions, lintCommand } from './lint';
 import { listCommand, showCommand } from './look';
@@ -14,6 +15,7 @@ import { type ResumeOptions, resumeCommand } from './resume';
 import { type RunOptions, runCommand } from './run';
 import { sayCommand } from './say';
 import type { CommonOptions } from './settings';
+import { templatesCommand } from './templates';
 
 const EXIT_CODES = `
 Exit codes: 0 complete · 2 needs you (blocked, waiting, a question open) · 3 budget limited · 4 usage limited
@@ -105,6 +107,15 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
     .option('--json', 'one line: { verdict, score, findings }')
     .addHelpText('after', LINT_HELP)
     .action(async (file: string | undefined, options: LintOptions) => answer(await lintCommand(file, options, output)));
+  add('parse', 'a goal’s text as a contract file; with --json as { contract, findings }')
+    .requiredOption('--text <text>', 'the text, as /goal … verified by … while preserving …; - reads it from stdin')
+    .action(async (options: { text: string; json?: boolean }) => answer(await parseCommand(options, output)));
+  add('render <file>', 'a contract file as a goal’s text').action(async (file: string, options: { json?: boolean }) =>
+    answer(await renderCommand(file, options, output)),
+  );
+  add('templates [name]', 'contracts to begin from; with a name, that one’s file').action(
+    async (name: string | undefined, options: { json?: boolean }) => answer(await templatesCommand(name, options, output)),
+  );
   add('demo', 'play the sample goal with the scripted agent: no model, no network, no key').action(
     async (options: CommonOptions) => answer(await demoCommand(options, output)),
   );
