@@ -9,6 +9,7 @@ import { type CheckOptions, checkCommand } from './check';
 import { demoCommand } from './demo';
 import { type DraftOptions, draftCommand } from './draft';
 import { type ExportOptions, exportCommand } from './export';
+import { parseCommand, renderCommand } from './goalText';
 import type { Output } from './io';
 import { LINT_HELP, type LintOptions, lintCommand } from './lint';
 import { listCommand, showCommand } from './look';
@@ -19,6 +20,7 @@ import { type ResumeOptions, resumeCommand } from './resume';
 import { type RunOptions, runCommand } from './run';
 import { sayCommand } from './say';
 import type { CommonOptions } from './settings';
+import { templatesCommand } from './templates';
 import { type VerifyOptions, verifyCommand } from './verify';
 
 const EXIT_CODES = `
@@ -112,6 +114,15 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
     .option('--json', 'one line: { verdict, score, findings }')
     .addHelpText('after', LINT_HELP)
     .action(async (file: string | undefined, options: LintOptions) => answer(await lintCommand(file, options, output)));
+  add('parse', 'a goal’s text as a contract file; with --json as { contract, findings }')
+    .requiredOption('--text <text>', 'the text, as /goal … verified by … while preserving …; - reads it from stdin')
+    .action(async (options: { text: string; json?: boolean }) => answer(await parseCommand(options, output)));
+  add('render <file>', 'a contract file as a goal’s text').action(async (file: string, options: { json?: boolean }) =>
+    answer(await renderCommand(file, options, output)),
+  );
+  add('templates [name]', 'contracts to begin from; with a name, that one’s file').action(
+    async (name: string | undefined, options: { json?: boolean }) => answer(await templatesCommand(name, options, output)),
+  );
   add('export <thread>', 'write the goal’s evidence to a folder or a .zip that can be handed to somebody else')
     .requiredOption('--out <path>', 'a new folder, or a new file ending in .zip')
     .action(async (thread: string, options: ExportOptions) => answer(await exportCommand(thread, options, output)));

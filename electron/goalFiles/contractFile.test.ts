@@ -129,7 +129,7 @@ describe('a finding names line, place and remedy', () => {
     [
       'a missing kind',
       'verification: [{ id: a }]',
-      '4:16 verification[0].kind: "kind" is missing: add kind: with one of command, artifact, review',
+      '4:16 verification[0].kind: "kind" is missing: add kind: with one of command, artifact, review, human',
     ],
     [
       'a mistyped kind',

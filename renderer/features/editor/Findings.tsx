@@ -26,7 +26,7 @@ export function Findings({ advice }: { readonly advice: Advice }) {
             Use {offerWords(finding)}
             {index === 0 && (
               <span className={classes.keys}>
-                <Keys of="alt+↵" />
+                <Keys of="alt ↵" />
               </span>
             )}
           </button>

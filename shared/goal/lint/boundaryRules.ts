@@ -11,6 +11,7 @@ export const BOUNDARY_RULES: readonly Rule[] = [
   { id: 'boundaries-root', severity: 'minor', look: root },
   { id: 'protected-writable', severity: 'minor', look: protectedWritable },
   { id: 'checks-unprotected', severity: 'minor', look: unprotected },
+  { id: 'script-writable', severity: 'note', look: scriptWritable },
   { id: 'check-needs-network', severity: 'minor', look: needsNetwork },
 ];
 
@@ -83,20 +84,35 @@ function unprotected(goal: LintSubject): readonly Hit[] {
   return hit(['protect'], message, ...paths.map((path) => added(['protect'], path)));
 }
 
-/** Files that decide what a command comes to, where they can be written: those it names, and what its runner reads. */
+/** Scripts, tests and their data that a command names, or that its runner reads by itself, where they can be written. */
 function restsOn(run: string, goal: LintSubject): readonly string[] {
   const named = judgesOf(run).map((path) => (path.includes('*') ? `${plainPath(path)}/` : path));
   const runner = RUNNERS.find(([pattern]) => pattern.test(run))?.[1];
-  const all = named.length > 0 ? named : runner === undefined ? [] : [runner];
+  const all = named.length > 0 || runner === undefined ? named : [runner];
   return all.filter((path) => goal.write.some((folder) => within(path, folder)));
 }
 
 const RUNNERS: readonly (readonly [RegExp, string])[] = [
-  [/\b(npm|pnpm|yarn)\b/, 'package.json'],
   [/\b(pytest|tox)\b/, 'tests/'],
-  [/\bmake\b/, 'Makefile'],
   [/\bcargo (test|bench)\b/, 'tests/'],
 ];
+
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/\b(npm|pnpm|yarn) (?!(ci|i|install|add)\b)/, 'package.json'],
+  [/\bmake\b/, 'Makefile'],
+];
+
+/** What a name such as `npm test` stands for is read from a file. Work on dependencies has to write it, so this is only a note. */
+function scriptWritable(goal: LintSubject): readonly Hit[] {
+  if (goal.words) return NOTHING;
+  for (const { id, run } of commands(goal)) {
+    const file = SCRIPTS.find(([pattern]) => pattern.test(run))?.[1];
+    if (file === undefined || isGuarded(file, goal) || !goal.write.some((path) => within(file, path))) continue;
+    const message = `What ${id || 'a check'} runs is read from ${file}, which the agent may change.`;
+    return hit(['protect'], message, added(['protect'], file));
+  }
+  return NOTHING;
+}
 
 /** Held itself, held with its folder, or a folder of which at least something is held. */
 function isGuarded(path: string, goal: LintSubject): boolean {

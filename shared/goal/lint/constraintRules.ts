@@ -14,11 +14,15 @@ export const CONSTRAINT_RULES: readonly Rule[] = [
 ];
 
 function none(goal: LintSubject): readonly Hit[] {
-  if (goal.constraints.length > 0) return NOTHING;
+  if (goal.constraints.length > 0 || (goal.words && KEEPS.test(`${goal.outcome} ${goal.words.evidence}`))) return NOTHING;
   const message = 'Nothing is said that must not get worse on the way.';
   const proven = goal.verification.some((check) => check.kind === 'command' && TESTS.test(check.run));
   return hit(['constraints'], message, added(['constraints'], proven ? typesHold(goal) : suiteHolds(goal)));
 }
+
+/** Words of a text that keep something as it is, wherever they stand. */
+const KEEPS =
+  /\b(while|without|keeping|preserving|must (not|stay|remain)|stays? (green|under|below|the same)|no regressions?)\b/i;
 
 function suiteHolds(goal: LintSubject) {
   const run = testCommand(goal) ?? '[the command that runs the test suite]';
@@ -57,9 +61,12 @@ function isEnforced({ text }: ConstraintSubject, goal: LintSubject): boolean {
   if (DEPENDENCIES.test(text) && goal.protect.some((path) => MANIFESTS.test(path))) return true;
   if (TESTS_KEPT.test(text) && goal.protect.some((path) => /test|spec/i.test(path))) return true;
   if (/\b(network|internet|online|hosts?)\b/i.test(text) && goal.hosts.length === 0) return true;
-  const named = text.match(/[\w.-]+\/[\w./-]*|[\w-]+\.[a-z]{1,4}\b/gi) ?? [];
+  const named = text.match(NAMED) ?? [];
   return named.length > 0 && named.every((path) => goal.protect.some((kept) => within(path, kept)) || isOutside(path, goal));
 }
+
+/** A path, or a file by its ending. It begins only where a word begins, so that a long word is gone over once. */
+const NAMED = /(?<![\w.-])[\w.-]{1,80}\/[\w./-]{0,200}|(?<![\w-])[\w-]{1,80}\.[a-z]{1,4}\b/gi;
 
 function isOutside(path: string, goal: LintSubject): boolean {
   return goal.write.length > 0 && !goal.write.some((folder) => within(path, folder) || within(folder, path));

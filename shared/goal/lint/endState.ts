@@ -5,7 +5,7 @@ import type { LintSubject } from './subject';
 // alone show that something is missing.
 
 const STATE =
-  /\b(pass(es)?|green|succeeds?|no longer|zero|none|is gone|are gone|(is|are|been) (removed|replaced|deleted|merged|migrated|documented|reproduced)|compiles?|type-?checks?|builds?|without (an? |any )?(errors?|warnings?|failures?|flak\w*)|(reports?|prints?|finds?|shows?|leaves?) (no|nothing|0)|no \w+ (is|are|remains?|fails?|left)|exits? (with )?0|returns? \w+|exists?|answers? \w+|runs on|works on|identical|byte for byte|matches|equals?|is named in|holds)\b/i;
+  /\b(pass(es)?|green|succeeds?|no longer|zero|none|is gone|are gone|(is|are|been) (removed|replaced|deleted|merged|migrated|documented|reproduced)|compiles|type-?checks|builds|without (an? |any )?(errors?|warnings?|failures?|flak\w*)|(reports?|prints?|finds?|shows?|leaves?) (no|nothing|0)|no \w+ (is|are|remains?|fails?|left)|exits? (with )?0|returns? \w+|exists?|answers? \w+|runs on|works on|identical|byte for byte|matches|equals?|is named in|holds)\b/i;
 
 const COUNT = /\b\d+ (of|out of|\/) \d+\b|\b\d+ ?%|\b(below|under|above|at least|at most|within|exactly|to) \[/i;
 
@@ -23,7 +23,7 @@ export function hasTarget(goal: LintSubject): boolean {
 
 /** Words that name work without its end. */
 export const VAGUE =
-  /\b(improv(e|es|ing)|enhanc(e|ing)|optimi[sz](e|ing)|speed(ing)? up|clean(ing)? ?up|tidy( up)?|refactor(ing)?|moderni[sz](e|ing)|polish|streamline|harden|simplify|revamp|rework|overhaul|better|faster|cleaner|nicer|(fix|address|resolve) (the |all |any |some |our )?(bugs?|issues?|problems?)|make (it|this|the \w+( \w+)?|everything) (work|good|great|fast|quick|nice|robust|stable|solid))\b/i;
+  /\b(improv(e|es|ing)|enhanc(e|ing)|optimi[sz](e|ing)|speed(ing)? up|clean(ing)? ?up|tidy( up)?|refactor(ing)?|moderni[sz](e|ing)|polish|streamline|harden|simplify|revamp|rework|overhaul|better|faster|cleaner|nicer|(fix|address|resolve) ((the|all|any|some|every|our|this|that|these|those|a) )*(bugs?|issues?|problems?|errors?)|(write|add|do) (some|more) \w+|make (it|this|the \w+( \w+)?|everything) (work|good|great|fast|quick|nice|robust|stable|solid))\b/i;
 
 /** Words for doing something for its own sake. */
 export const ACTIVITY =

@@ -65,7 +65,7 @@ function noTarget(goal: LintSubject): readonly Hit[] {
 }
 
 const DIRECTION =
-  /\b(reduc|lower|decreas|cut|shrink|increas|rais|improv|boost|rais|optimi|minimi|maximi|better|faster|smaller|higher|less|more|keep|speed|low|high)\w*/i;
+  /\b(reduc|lower|decreas|cut|shrink|increas|rais|improv|boost|rais|optimi|minimi|maximi|better|faster|smaller|higher|less|more|keep|speed|low|high|down|up)\w*/i;
 
 /** A quantity is to move, and nothing in the contract says how far. */
 function lacksTarget(goal: LintSubject): boolean {

@@ -63,7 +63,8 @@ function stopWords(goal: LintSubject): string {
 }
 
 function noWhen(goal: LintSubject): readonly Hit[] {
-  if (goal.report === '' || WHEN.test(goal.report)) return NOTHING;
+  // A text says when by its own words: `If blocked, …`.
+  if (goal.report === '' || goal.words || WHEN.test(goal.report)) return NOTHING;
   const message = 'It says what to report, and not when to stop.';
   const report = lowerFirst(goal.report);
   const held = REPORT.test(goal.report) ? report : goal.report;

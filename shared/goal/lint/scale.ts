@@ -1,7 +1,7 @@
 import type { LintSubject } from './subject';
 
 const SMALL =
-  /\b((fix|correct) (a|the|this|that|one) (typo|spelling|indentation|comma)|(a|one|single)[- ]line (fix|change|edit)|rename (the |a |this )?(variable|local|parameter|constant)\b|add (a|one) (comment|semicolon|log line|line)|bump the version|change the (colou?r|label|title|wording|text) of|remove (an?|one|the) unused (import|variable)|reformat (a|the|this) file)\b/i;
+  /\b((fix|correct) ((a|the|this|that|one|some) )?(typos?|spelling|indentation|comma)|(a|one|single)[- ]line (fix|change|edit)|rename ((the |a |this )?(variable|local|parameter|constant)\b|[`\w.]+ (to|into) [`\w.]+$)|add (a|one) (comment|semicolon|log line|line)|bump the version|change the (colou?r|label|title|wording|text) of|remove (an?|one|the) unused (import|variable)|reformat (a|the|this) file)\b/i;
 
 /** What makes even small work a goal: it is everywhere, or proven by more than a look. */
 const LARGE = /\b(every|all|everywhere|across|throughout|any|each|\d{2,} (files|places|modules|packages))\b/i;

@@ -8,7 +8,7 @@ import { fittingTimeout, isSlow } from './timeout';
 // A check that never ends blocks the gate, and one that ends too early fails what is right.
 
 export const TIMEOUT_RULES: readonly Rule[] = [
-  { id: 'timeout-default', severity: 'note', look: (goal) => commands(goal).flatMap(defaultTimeout) },
+  { id: 'timeout-default', severity: 'note', look: (goal) => (goal.words ? [] : commands(goal).flatMap(defaultTimeout)) },
   { id: 'timeout-over-budget', severity: 'minor', look: overBudget },
 ];
 

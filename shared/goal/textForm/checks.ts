@@ -1,4 +1,5 @@
 import { Check } from '../check';
+import type { CheckIds } from './checkIds';
 import { detailsPattern, documentOfDetails, readDetails } from './details';
 import { slug } from './tidy';
 
@@ -31,8 +32,8 @@ const PROGRAMS =
 /** A file that people read rather than start. */
 const DOCUMENT = /^[^\s:]+\.(?:md|markdown|txt|json|ya?ml|html?|csv|tsv|xml|pdf|png|svg|ipynb|rst|adoc|toml|lock)$/i;
 
-/** Reads the checks that an evidence or constraint text names. `taken` holds the ids in use and gets the new ones. */
-export function readChecks(text: string, taken: Set<string>): ReadChecks {
+/** Reads the checks that an evidence or constraint text names. A check whose id is taken gets another. */
+export function readChecks(text: string, ids: CheckIds): ReadChecks {
   const checks: NamedCheck[] = [];
   const refused: { offset: number; message: string }[] = [];
   let words = '';
@@ -42,7 +43,7 @@ export function readChecks(text: string, taken: Set<string>): ReadChecks {
     const between = text.slice(at, match.index);
     at = match.index + match[0].length;
     const explicit = match.groups?.details !== undefined;
-    const check = explicit ? explicitCheck(match) : guessedCheck(match, taken);
+    const check = explicit ? explicitCheck(match) : guessedCheck(match);
     words += between;
     rest += between;
     if (!check.success) {
@@ -52,7 +53,7 @@ export function readChecks(text: string, taken: Set<string>): ReadChecks {
       continue;
     }
     if (!explicit) words += match[0];
-    checks.push({ check: withFreeId(check.data, taken), explicit });
+    checks.push({ check: { ...check.data, id: ids.take(check.data.id) }, explicit });
   }
   return { checks, words: words + text.slice(at), rest: rest + text.slice(at), refused };
 }
@@ -70,9 +71,9 @@ function headOf({ file, code, kind }: Readonly<Record<string, string | undefined
   return file === undefined ? { kind: 'command', run: code } : { kind: 'artifact', path: code };
 }
 
-function guessedCheck({ groups }: RegExpMatchArray, taken: ReadonlySet<string>): Tried {
+function guessedCheck({ groups }: RegExpMatchArray): Tried {
   const code = (groups?.alone ?? '').trim();
-  const id = freeId(slug(code, 'check', MAX_GUESSED_ID), taken);
+  const id = slug(code, 'check', MAX_GUESSED_ID);
   if (DOCUMENT.test(code)) return tryCheck({ id, kind: 'artifact', path: code.replace(/^\.\//, '') });
   if (PROGRAMS.test(code) || (/\s/.test(code) && groups?.exists === undefined))
     return tryCheck({ id, kind: 'command', run: code });
@@ -87,19 +88,3 @@ function tryCheck(document: unknown): Tried {
 
 /** An id that was guessed from a command is kept short, since people cite it. */
 const MAX_GUESSED_ID = 40;
-
-function withFreeId(check: Check, taken: Set<string>): Check {
-  const id = freeId(check.id, taken);
-  taken.add(id);
-  return id === check.id ? check : { ...check, id };
-}
-
-function freeId(id: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(id)) return id;
-  for (let count = 2; ; count += 1) {
-    const next = `${id.slice(0, MAX_ID - 8)}-${count}`;
-    if (!taken.has(next)) return next;
-  }
-}
-
-const MAX_ID = 64;

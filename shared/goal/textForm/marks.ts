@@ -135,7 +135,8 @@ class Reader {
     this.#open = { part: phrase.part, start: mark.start, from, lead, title: phrase.title === true, stray: false };
     this.#at = mark.end;
     this.#sentenceAt = from;
-    if (!phrase.kept) this.#skipQuoted();
+    if (phrase.part === 'settings') this.#stray(mark.end);
+    else if (!phrase.kept) this.#skipQuoted();
     return true;
   }
 

@@ -3,6 +3,7 @@ import { type Check, WorkspacePath } from '../check';
 import { Contract } from '../contract';
 import { normalProse } from '../prose';
 import { readBudget } from './amounts';
+import { CheckIds } from './checkIds';
 import { type Detail, readDetails, setAt } from './details';
 import { type Note, readConstraints, readEvidence } from './evidence';
 import { type Passage, passagesOf } from './marks';
@@ -60,7 +61,7 @@ class GoalTextReader {
   readonly #objective: string[] = [];
   readonly #budget: Contract['budget'] = {};
   readonly #settings: Detail[] = [];
-  readonly #ids = new Set<string>();
+  readonly #ids = new CheckIds();
   readonly #findings: TextFinding[] = [];
 
   readonly #text: string;
@@ -83,7 +84,7 @@ class GoalTextReader {
       case 'iteration':
         return keep(this.#iteration, tidy(said));
       case 'blocked':
-        return keep(this.#report, tidy(said));
+        return keep(this.#report, reportOf(passage, tidy(said)));
       case 'budget':
         return this.#takeBudget(passage, said);
       case 'settings':
@@ -205,6 +206,11 @@ const STRAY = 'Nothing announces this as a part of the contract; it is kept in t
 
 const UNREAD_LIMIT =
   'This does not read as one more limit, such as "at most 400k tokens, $5, 60 minutes or 20 turns"; it is kept in the outcome.';
+
+/** A report that says itself when to stop is a sentence of its own. */
+function reportOf(passage: Passage, said: string): string {
+  return passage.start === passage.from ? said.replace(/^if\b/, 'If') : said;
+}
 
 function keep(list: string[], said: string): void {
   if (said !== '') list.push(said);

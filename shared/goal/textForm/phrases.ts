@@ -108,7 +108,7 @@ const TITLES: Readonly<Partial<Record<TextPart, string>>> = {
 /** A title at the beginning of a line: `Constraints:`, `## Constraints`, `**Constraints**:`. */
 const TITLE_PHRASES: readonly Phrase[] = Object.entries(TITLES).map(([part, names]) => ({
   part: part as TextPart,
-  words: String.raw`#{1,6}[ \t]+(?:${names})[ \t]*:?[ \t]*(?=\r?\n|$)|\*\*(?:${names})[ \t]*(?::\*\*|\*\*[ \t]*:|\*\*(?=[ \t]*(?:\r?\n|$)))|(?:${names})[ \t]*:`,
+  words: String.raw`#{1,6}[ \t]+(?:${names})[ \t]*:?[ \t]*(?=\r?\n|$)|\*\*(?:${names})[ \t]*(?::\*\*|\*\*[ \t]*:|\*\*(?=[ \t]*(?:\r?\n|$)))|(?:${names})[ \t]*:[ \t]*`,
   title: true,
 }));
 

@@ -1,6 +1,7 @@
 import { WorkspacePath } from '../check';
 import { isHostPattern } from '../host';
-import { itemsOf, type Note } from './evidence';
+import type { Note } from './evidence';
+import { itemsOf } from './items';
 import { oneLine, tidy } from './tidy';
 
 /** The boundaries that a text names, and what of it is words only. */

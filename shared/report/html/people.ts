@@ -32,5 +32,6 @@ const KINDS = {
   baseline: 'What the baseline showed',
   protected: 'A protected file was changed',
   acceptance: 'Acceptance of the result',
+  human: 'A look that only a person can take',
   need: 'What the goal needed',
 } as const;
