@@ -9,7 +9,11 @@ export const Verdict = z.discriminatedUnion('verdict', [
     reason: z.enum(['exit', 'metric_target', 'metric_missing', 'metric_ambiguous', 'timeout', 'signal', 'artifact', 'human']),
     message: z.string(),
   }),
-  z.strictObject({ verdict: z.literal('broken'), reason: z.enum(['not_found', 'sandbox', 'setup']), message: z.string() }),
+  z.strictObject({
+    verdict: z.literal('broken'),
+    reason: z.enum(['not_found', 'sandbox', 'setup', 'schema']),
+    message: z.string(),
+  }),
   z.strictObject({ verdict: z.literal('void'), reason: z.enum(['tree_moved', 'interrupted']), message: z.string() }),
 ]);
 export type Verdict = z.infer<typeof Verdict>;

@@ -86,6 +86,7 @@ export function workRig(thread: SimulatedThread, options: WorkRigOptions = {}): 
         asked.push(`changes ${from}..${to}`);
         return Promise.resolve(ok([{ path: 'a.js', status: 'modified', added: 1, removed: 1 }]));
       },
+      ignoredFiles: () => Promise.resolve(ok([])),
       protectedPatch: () => Promise.resolve(ok('-old\n+new\n')),
       restoreProtected: (_workspace, _hashes, paths) => {
         asked.push(`restore ${paths.join(', ')}`);

@@ -34,6 +34,7 @@ export function rememberingGit(): WorkerParts['git'] {
     },
     changesBetween: (workspace, from, to, signal) =>
       once(['changes', from, to], () => git.changesBetween(workspace, from, to, signal)),
+    ignoredFiles: (workspace, paths, signal) => once(['ignored', paths], () => git.ignoredFiles(workspace, paths, signal)),
     protectedPatch: (workspace, before, after, signal) =>
       once(['patch', before, after], () => git.protectedPatch(workspace, before, after, signal)),
     restoreProtected: (workspace, hashes, paths, signal) => restored(workspace, hashes, paths, signal),
