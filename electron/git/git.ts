@@ -8,6 +8,7 @@ import { fileChanges } from './changesBetween';
 import { droppedCheckpoint } from './dropCheckpoint';
 import { exclusive } from './exclusive';
 import { answered, type GitError } from './failure';
+import { ignoredBelow } from './ignoredFiles';
 import { writeOut } from './materialize';
 import { inScratch } from './neutralRepository';
 import { foundWorkspace } from './openWorkspace';
@@ -82,6 +83,15 @@ export function hashProtected(
       async (repository) => (await hashedProtected(repository, protect, signal)).hashes,
     ),
   );
+}
+
+/** The files at or below some paths that git ignores and does not track. */
+export function ignoredFiles(
+  workspace: Workspace,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<readonly string[], GitError>> {
+  return answered(() => ignoredBelow(workspace, paths, signal));
 }
 
 /** Every file that differs between two trees (hashes of trees or commits, or names such as `HEAD`), in path order. */

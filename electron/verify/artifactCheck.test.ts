@@ -81,21 +81,18 @@ describe('an artifact', () => {
     expect(await report('[1]', draft2020)).toBe('fail: r.json does not match s.json: /0 must be string');
   });
 
-  it('is not judged by a schema that cannot be used', async () => {
+  it('is broken, not failed, where its schema cannot be used, also while the file is not there', async () => {
     expect(await look({ 'r.json': '1' }, { path: 'r.json', schema: 'no.json' })).toBe(
-      'fail: r.json cannot be judged: the schema no.json does not exist',
+      'broken: the schema no.json does not exist',
     );
-    expect(await report('1', '[')).toBe('fail: r.json cannot be judged: the schema s.json is not JSON');
-    expect(await report('1', [])).toBe(
-      'fail: r.json cannot be judged: the schema s.json is not a JSON Schema: neither an object nor a boolean',
-    );
+    expect(await look({}, { path: 'r.json', schema: 'no.json' })).toBe('broken: the schema no.json does not exist');
+    expect(await report('1', '[')).toBe('broken: the schema s.json is not JSON');
+    expect(await report('1', [])).toBe('broken: the schema s.json is not a JSON Schema: neither an object nor a boolean');
     expect(await report('1', { $ref: 'http://example.com/x' })).toMatch(
-      /cannot be judged: the schema s.json cannot be used: can't resolve/,
+      /^broken: the schema s.json cannot be used: can't resolve/,
     );
-    expect(await report('1', { type: 'nothing' })).toMatch(
-      /cannot be judged: the schema s.json cannot be used: schema is invalid/,
-    );
-    expect(await report('1', { $ref: '#' })).toMatch(/cannot be judged/);
+    expect(await report('1', { type: 'nothing' })).toMatch(/^broken: the schema s.json cannot be used: schema is invalid/);
+    expect(await report('1', { $ref: '#' })).toMatch(/^broken: the schema s.json/);
   });
 
   it('is not waited for when the schema backtracks without end', async () => {

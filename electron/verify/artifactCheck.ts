@@ -13,12 +13,20 @@ const MAX_JSON_BYTES = 64 << 20;
 /** Up to here all problems are looked for; every item of a larger document may be one, and each costs memory. */
 const EVERY_PROBLEM_BYTES = 1 << 20;
 
-/** Looks at a file of the workspace: there, regular, not empty or `minBytes`, with the named sections, valid by the schema. */
+type Schema = boolean | object;
+
+/**
+ * Looks at a file of the workspace: there, regular, not empty or of the asked size, with the named sections, valid by the schema. A
+ * schema that cannot be used makes the check broken, whatever the file is: nothing could ever pass or fail by it.
+ */
 export async function lookAtArtifact(place: FilePlace, check: ArtifactCheck): Promise<Finding> {
+  const schema = check.schema === undefined ? ok(undefined) : await usableSchema(place, check.schema);
+  if (!schema.ok)
+    return withoutRuns({ verdict: 'broken', reason: 'schema', message: `the schema ${check.schema} ${schema.error}` });
   const opened = await openWorkspaceFile(place, check.path);
   if (!opened.ok) return withoutRuns(failed(`${check.path} ${opened.error}`));
   try {
-    const problem = await problemOf(place, check, opened.value);
+    const problem = await problemOf(check, opened.value, schema.value);
     if (problem !== undefined) return withoutRuns(failed(`${check.path} ${problem}`));
     return withoutRuns({ verdict: 'pass' }, `${check.path}: ${opened.value.bytes} bytes${praise(check)}`);
   } finally {
@@ -26,8 +34,8 @@ export async function lookAtArtifact(place: FilePlace, check: ArtifactCheck): Pr
   }
 }
 
-async function problemOf(place: FilePlace, check: ArtifactCheck, file: OpenedFile): Promise<string | undefined> {
-  return sizeProblem(check, file) ?? (await sectionProblem(check, file)) ?? (await schemaProblem(place, check, file));
+async function problemOf(check: ArtifactCheck, file: OpenedFile, schema: Schema | undefined): Promise<string | undefined> {
+  return sizeProblem(check, file) ?? (await sectionProblem(check, file)) ?? (await schemaProblem(check, file, schema));
 }
 
 function sizeProblem(check: ArtifactCheck, file: OpenedFile): string | undefined {
@@ -48,15 +56,21 @@ async function sectionProblem(check: ArtifactCheck, file: OpenedFile): Promise<s
     : `lacks the ${missing.length === 1 ? 'section' : 'sections'} ${missing.map(quote).join(', ')}`;
 }
 
-async function schemaProblem(place: FilePlace, check: ArtifactCheck, file: OpenedFile): Promise<string | undefined> {
-  if (check.schema === undefined) return undefined;
+async function schemaProblem(check: ArtifactCheck, file: OpenedFile, schema: Schema | undefined): Promise<string | undefined> {
+  if (schema === undefined) return undefined;
   const document = await readJson(file.handle, file.bytes);
   if (!document.ok) return document.error;
-  const schema = await readSchema(place, check.schema);
-  if (!schema.ok) return `cannot be judged: the schema ${check.schema} ${schema.error}`;
-  const problems = schemaProblems(schema.value, document.value, { every: file.bytes <= EVERY_PROBLEM_BYTES });
+  const problems = schemaProblems(schema, document.value, { every: file.bytes <= EVERY_PROBLEM_BYTES });
   if (!problems.ok) return `cannot be judged: the schema ${check.schema} ${problems.error}`;
   return problems.value.length === 0 ? undefined : `does not match ${check.schema}: ${problems.value.join('; ')}`;
+}
+
+/** The schema, once it has judged the least document; the error is a clause on it. */
+async function usableSchema(place: FilePlace, path: string): Promise<Result<Schema, string>> {
+  const schema = await readSchema(place, path);
+  if (!schema.ok) return schema;
+  const tried = schemaProblems(schema.value, null, { every: false });
+  return tried.ok ? ok(schema.value as Schema) : tried;
 }
 
 async function readSchema(place: FilePlace, path: string): Promise<Result<unknown, string>> {

@@ -36,7 +36,10 @@ export interface WorkerParts {
   readonly random: () => number;
   readonly tools: ToolRoom;
   readonly verifier: Verifier;
-  readonly git: Pick<typeof Git, 'takeCheckpoint' | 'changesBetween' | 'patchBetween' | 'protectedPatch' | 'restoreProtected'>;
+  readonly git: Pick<
+    typeof Git,
+    'takeCheckpoint' | 'changesBetween' | 'patchBetween' | 'protectedPatch' | 'restoreProtected' | 'ignoredFiles'
+  >;
   readonly putBlob: (bytes: string) => Promise<BlobRef>;
   readonly sha256: (text: string) => string;
   /** The throwaway channel: what the model says while it says it. Never stored. */

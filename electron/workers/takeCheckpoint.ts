@@ -4,6 +4,7 @@ import type { ThreadState } from '../../shared/thread/state';
 import type { CheckpointRef, FileChange } from '../../shared/workspace/checkpoint';
 import type { WorkContext } from '../engine/engine';
 import { deliver, type ThreadPlace, type WorkerParts } from './parts';
+import { protectNotes } from './protectNotes';
 import { sleepUntil } from './sleep';
 
 type CheckpointWork = Extract<Work, { kind: 'take-checkpoint' }>;
@@ -57,21 +58,11 @@ async function take(parts: WorkerParts, work: CheckpointWork, state: ThreadState
       environment: parts.verifier.environment(place.checkPolicy, place.checkEnv),
     },
     changed,
-    notes: work.reason === 'baseline' ? [...place.notes, ...unprotected(state, taken.value)] : [],
+    notes: work.reason === 'baseline' ? [...place.notes, ...(await protectNotes(parts, place, state, taken.value, signal))] : [],
     ...(work.verification === undefined ? {} : { verification: work.verification }),
     ...(work.turn === undefined ? {} : { turn: work.turn }),
     ...(protectedDiff === undefined ? {} : { protectedDiff }),
   };
-}
-
-/** A protected path that names nothing yet protects nothing that stands: most likely a slip of the pen. */
-function unprotected(state: ThreadState, checkpoint: CheckpointRef): readonly string[] {
-  const files = Object.keys(checkpoint.protected);
-  const empty = (state.goal?.contract.protect ?? []).filter((entry) => {
-    const name = entry.replace(/\/+$/, '');
-    return name !== '.' && !files.some((file) => file === name || file.startsWith(`${name}/`));
-  });
-  return empty.map((entry) => `protect: ${entry} is not there, so nothing in it is protected but its coming to be`);
 }
 
 async function changedSince(
@@ -110,7 +101,9 @@ async function protectedChange(
     .filter((path) => before[path] !== after[path])
     .sort();
   if (paths.length === 0) return undefined;
+  const ignored = await parts.git.ignoredFiles(place.workspace, state.goal?.contract.protect ?? [], signal);
   const patch = await parts.git.protectedPatch(place.workspace, before, after, signal);
   const text = patch.ok ? patch.value : undiffed(paths, patch.error.message);
-  return { paths, diff: await parts.putBlob(text), excerpt: text.slice(0, DIFF_EXCERPT_CHARS) };
+  const generated = ignored.ok ? paths.filter((path) => ignored.value.includes(path)) : [];
+  return { paths, diff: await parts.putBlob(text), excerpt: text.slice(0, DIFF_EXCERPT_CHARS), ignored: generated };
 }

@@ -22,7 +22,7 @@ export const Verdict = z.discriminatedUnion('verdict', [
   }),
   z.strictObject({
     verdict: z.literal('broken'),
-    reason: z.enum(['not_found', 'sandbox', 'setup', 'review']),
+    reason: z.enum(['not_found', 'sandbox', 'setup', 'schema', 'review']),
     message: z.string(),
   }),
   z.strictObject({ verdict: z.literal('void'), reason: z.enum(['tree_moved', 'interrupted']), message: z.string() }),

@@ -22,6 +22,8 @@ export interface ProtectedDiff {
   readonly paths: readonly string[];
   readonly diff: BlobRef;
   readonly excerpt: string;
+  /** Those of them that git ignores: most likely generated. */
+  readonly ignored?: readonly string[];
 }
 
 /** Orders to a thread: from people, and from workers that report what they did. Time comes with the order, never from within. */

@@ -9,7 +9,9 @@ import { READ_ONLY_TOOLS, THREAD_TOOLS } from '../tools/arguments';
 import { evidenceFigure, targetFigure } from './checkFigure';
 import { type CriterionRow, criterionRow } from './criterionRow';
 import { clock, duration } from './format';
+import { metricTrend } from './metricTrend';
 import type { Mark } from './shape';
+import { trendWords } from './trendWords';
 
 /** A sparkline shows this many values: more would be closer than a pixel and a half apart. */
 const TREND_POINTS = 32;
@@ -24,6 +26,8 @@ export interface CheckRow {
   readonly unit: string;
   /** Values of the metric, oldest first; empty for a check without one. */
   readonly trend: readonly number[];
+  /** The same in words, from the first value to the last with the best between; empty without a value. */
+  readonly course: string;
   readonly bound: number | null;
   readonly mark: Mark;
   /** The facts after the status word: `fresh at c8`, `passed at c6, tree has changed`. */
@@ -79,11 +83,17 @@ function checkRow(state: ThreadState, check: Check, role: CheckRow['role'], time
     target: targetFigure(check),
     unit: metric?.unit ?? '',
     trend: history.flatMap((row) => (row.metric ? [row.metric.value] : [])).slice(-TREND_POINTS),
+    course: courseOf(history),
     bound: metric ? parseTarget(metric.target).bound : null,
     ...standingOf(state, check, last, times, now),
     subject: checkSubject(check),
     criteria: (last?.review?.criteria ?? []).map(criterionRow),
   };
+}
+
+function courseOf(history: readonly EvidenceRow[]): string {
+  const trend = metricTrend(history);
+  return trend ? trendWords(trend) : '';
 }
 
 type Standpoint = Pick<CheckRow, 'mark' | 'facts'>;

@@ -90,6 +90,7 @@ export function workRig(thread: SimulatedThread, options: WorkRigOptions = {}): 
         asked.push(`patch ${from}..${to}${paths.length > 0 ? ` of ${paths.join(', ')}` : ''}`);
         return Promise.resolve(ok('diff --git a/a.js b/a.js\n-old\n+new\n'));
       },
+      ignoredFiles: () => Promise.resolve(ok([])),
       protectedPatch: () => Promise.resolve(ok('-old\n+new\n')),
       restoreProtected: (_workspace, _hashes, paths) => {
         asked.push(`restore ${paths.join(', ')}`);

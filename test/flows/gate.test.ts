@@ -15,6 +15,7 @@ import {
   promptOf,
   say,
   shell,
+  snapshotOf,
   typesOf,
   WRITE_DONE,
 } from './goalFixture';
@@ -75,7 +76,7 @@ describe('a goal whose agent rewrites what its checks rest on', () => {
     expect(question).toMatchObject({
       id: 'protected',
       paths: ['limits.conf', 'test/check.sh'],
-      options: ['accept', 'restore'],
+      options: ['accept', 'restore', 'send back: NOTE'],
       excerpt: diff,
     });
     expect(diff.match(CHANGED_LINES)).toEqual(['-strict', '+loose', '-grep -qx done src/app.txt', '+exit 0']);
@@ -91,7 +92,7 @@ describe('a goal whose agent rewrites what its checks rest on', () => {
 
     expect([early.code, odd.code, accepted.code, resumed.code]).toEqual([2, 64, 0, 0]);
     expect(early.stderr).toContain('Answer it first (need "protected")');
-    expect(odd.stderr).toContain('"perhaps" is not an answer to "protected". Use one of: accept, restore.');
+    expect(odd.stderr).toContain('"perhaps" is not an answer to "protected". Use one of: accept, restore, send back: NOTE.');
     expect(JSON.parse(accepted.stdout)).toEqual({ type: 'answer', thread, status: 'complete', reason: 'evidence_complete' });
     expect(resumed.result?.status).toBe('complete');
     expect(fixture.read('test/check.sh')).toBe('exit 0\n');
@@ -109,6 +110,36 @@ describe('a goal whose agent rewrites what its checks rest on', () => {
     expect(stands).toEqual([CHECK, 'strict\n', 'noise\n']);
     expect(promptOf(bodyOf(fixture, 2))).toMatch(/^The user answers:\nThe user did not accept the change to protected files/);
     expect([resumed.code, resumed.result?.status]).toEqual([0, 'complete']);
+  });
+
+  it('says which are generated, and gets all back as they were: new, deleted, binary, linked and ignored ones', async () => {
+    const fixture = await goalFixture({
+      'test/check.sh': CHECK,
+      'test/gone.txt': 'gone\n',
+      'test/data.bin': '\0one',
+      'test/plain.txt': 'plain\n',
+      '.gitignore': '*.cache\n',
+    });
+    fixture.write('test/run.cache', 'old\n');
+    const meddle = [
+      'rm test/gone.txt test/plain.txt; ln -s check.sh test/plain.txt; echo new > test/new.sh',
+      "printf '\\0two' > test/data.bin; echo built > test/run.cache; echo more > test/more.cache",
+    ].join('; ');
+    const before = snapshotOf(join(fixture.workspace, 'test'));
+    fixture.answers([shell(meddle)], [claim()]);
+    const held = await fixture.run({ ...GUARDED, protect: ['test/'] });
+    const thread = held.result?.thread ?? '';
+    const [question] = await questionsOf(fixture, thread);
+    const restored = await fixture.goalpost('answer', thread, '--need', 'protected', '--text', 'restore');
+
+    const changed = ['data.bin', 'gone.txt', 'more.cache', 'new.sh', 'plain.txt', 'run.cache'].map((name) => `test/${name}`);
+    expect(question).toMatchObject({ kind: 'protected', paths: changed });
+    expect(question?.text).toContain('Git ignores test/more.cache, test/run.cache: most likely generated.');
+    expect(eventsOf(held, 'goal.activated')[0]?.notes).toEqual([
+      'protect: test/ holds files that git ignores (test/run.cache); the gate holds also when these change, so build into another folder',
+    ]);
+    expect(restored.code).toBe(0);
+    expect(snapshotOf(join(fixture.workspace, 'test'))).toEqual(before);
   });
 
   it('completes at once when it leaves them alone', async () => {

@@ -56,7 +56,7 @@ function CheckLine({ row }: { readonly row: CheckRow }) {
       <td className={classes.base}>{row.base}</td>
       <td className={classes.last}>{row.last}</td>
       <td className={classes.target}>{row.target}</td>
-      <td className={classes.trend}>
+      <td className={classes.trend} title={row.course}>
         {row.bound !== null && row.trend.length > 1 && <Sparkline values={row.trend} bound={row.bound} unit={row.unit} />}
       </td>
       <td className={classes.state}>

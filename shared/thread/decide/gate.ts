@@ -65,6 +65,10 @@ function refuseGate(decision: Decision, verification: VerificationState, checkpo
   if (madeNoProgress(decision.state)) blockForNoProgress(decision);
 }
 
+function generatedWords({ ignored = [] }: ProtectedDiff): string {
+  return ignored.length === 0 ? '' : ` Git ignores ${ignored.join(', ')}: most likely generated.`;
+}
+
 /** A protected file changed: no check that rests on it can prove anything until the user has seen exactly that diff. */
 export function holdGate(decision: Decision, change: ProtectedDiff): void {
   const { verification } = decision.state;
@@ -85,7 +89,7 @@ export function holdGate(decision: Decision, change: ProtectedDiff): void {
     question: {
       id: 'protected',
       kind: 'protected',
-      text: `The agent changed ${paths.length === 1 ? 'a protected file' : `${paths.length} protected files`}: ${paths.join(', ')}. Accept the change, restore what stood before, or send it back with a note?`,
+      text: `The agent changed ${paths.length === 1 ? 'a protected file' : `${paths.length} protected files`}: ${paths.join(', ')}.${generatedWords(change)} Accept the change, restore what stood before, or send it back with a note?`,
       options: [...PROTECTED_OPTIONS],
       paths,
       diff: change.diff,
