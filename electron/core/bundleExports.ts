@@ -1,7 +1,8 @@
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import { err, type Result } from '../../shared/kernel/result';
 import type { ExportedBundle } from '../../shared/report/exported';
-import { type ExportOrder, type ExportParts, exportBundle } from '../export/export';
+import { exportBundle } from '../export/export';
+import type { ExportOrder, ExportParts } from '../export/parts';
 
 interface Fault {
   readonly code: string;

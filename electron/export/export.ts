@@ -5,41 +5,14 @@
  */
 import { lstat, mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import type { BlobRef } from '../../shared/kernel/blobRef';
 import { err, ok, type Result } from '../../shared/kernel/result';
-import type { ExportedBundle, ExportProgress } from '../../shared/report/exported';
-import type { KnownSecret } from '../../shared/report/redactor';
-import type * as Git from '../git/git';
-import type { EventStore } from '../store/eventStore';
+import type { ExportedBundle } from '../../shared/report/exported';
+import type { ExportError, ExportOrder, ExportParts } from './parts';
 import { partialName, placeFile, placeFolder } from './placing';
 import { readRecord } from './readRecord';
 import { systemFault } from './systemFault';
 import { writeBundle } from './writeBundle';
 import { zipFolder } from './zip';
-
-export interface ExportParts {
-  readonly store: Pick<EventStore, 'events'>;
-  readonly blobs: { path(ref: BlobRef): string };
-  readonly git: Pick<typeof Git, 'patchBetween' | 'changesBetween'>;
-  /** Taken out wherever their values stand. */
-  readonly secrets: readonly KnownSecret[];
-  readonly now: () => number;
-  /** The app's version. */
-  readonly app: string;
-}
-
-export interface ExportOrder {
-  readonly thread: string;
-  /** A folder that is made, or a file ending in `.zip`. Neither may be there already. */
-  readonly target: string;
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: ExportProgress) => void;
-}
-
-export interface ExportError {
-  readonly code: 'no_thread' | 'no_goal' | 'exists' | 'unreadable' | 'cancelled' | 'write_failed';
-  readonly message: string;
-}
 
 /** Makes a bundle of a thread's present goal. It is made beside its target and moved there whole; what fails or is cancelled leaves nothing. */
 export async function exportBundle(parts: ExportParts, order: ExportOrder): Promise<Result<ExportedBundle, ExportError>> {

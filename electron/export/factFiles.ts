@@ -3,9 +3,9 @@ import { storedBlobs } from '../../shared/report/record';
 import type { FileView } from '../../shared/report/report';
 import type { RecordedEvent } from '../../shared/thread/events';
 import type { BundleFolder } from './bundleFolder';
-import type { ExportParts } from './export';
 import { fileView } from './fileView';
 import { copyOutput, writeCleaned } from './outputs';
+import type { ExportParts } from './parts';
 import type { CleanRecord } from './readRecord';
 import { patchOr } from './workspacePatch';
 

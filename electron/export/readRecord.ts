@@ -7,7 +7,7 @@ import { parseEvent, type RecordedEvent } from '../../shared/thread/events';
 import type { GoalState } from '../../shared/thread/goalState';
 import type { ThreadState } from '../../shared/thread/state';
 import type { StoredEvent } from '../store/eventStore';
-import type { ExportError, ExportOrder, ExportParts } from './export';
+import type { ExportError, ExportOrder, ExportParts } from './parts';
 
 /** Events read at a time: some megabytes at most, and the window answers in between. */
 const PAGE = 1_000;

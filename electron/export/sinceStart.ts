@@ -2,8 +2,8 @@ import type { Absent, BundleFile } from '../../shared/report/chain';
 import { Tally } from '../../shared/report/redactor';
 import type { FileChange } from '../../shared/workspace/checkpoint';
 import type { BundleFolder } from './bundleFolder';
-import type { ExportParts } from './export';
 import { writeCleaned } from './outputs';
+import type { ExportParts } from './parts';
 import type { CleanRecord } from './readRecord';
 import { patchOr } from './workspacePatch';
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { Workspace } from '../git/git';
-import type { ExportParts } from './export';
+import type { ExportParts } from './parts';
 
 /** The diff between two trees; the error is why it cannot be had, such as that the workspace is not there any more. */
 export async function patchOr(

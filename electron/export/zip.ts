@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { PassThrough } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { CHAIN_FILE } from '../../shared/report/chain';
-import type { ExportOrder } from './export';
+import type { ExportOrder } from './parts';
 import { SEAL_HEX, SEAL_WORDS } from './seal';
 
 export interface ZipOrder {

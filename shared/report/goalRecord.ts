@@ -48,7 +48,7 @@ export class GoalRecord {
   /** The thread's events in their order. */
   tell(event: RecordedEvent): void {
     if (event.type === 'goal.drafted' && this.#state && isOver(this.#state)) this.#beginAnew();
-    this.#state = fold(this.#thread, this.#state, [event]);
+    this.#state = withoutConversation(fold(this.#thread, this.#state, [event]));
     if (isReported(event)) this.#events.push(event);
     this.#note();
   }
@@ -67,4 +67,12 @@ export class GoalRecord {
     if (last && last.status === goal.status && last.at === at && last.reason === reason) return;
     this.#history.push({ at, status: goal.status, by, reason });
   }
+}
+
+/** Of the conversation so many items may stand: each new one copies those before it. */
+const KEPT_ITEMS = 200;
+
+/** What the model is told is no part of a record, and in a thread of 100,000 events by far the largest part of its state. */
+function withoutConversation(state: ThreadState | undefined): ThreadState | undefined {
+  return state && state.transcript.length > KEPT_ITEMS ? { ...state, transcript: [] } : state;
 }
