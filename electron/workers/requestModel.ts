@@ -44,9 +44,15 @@ function turnRequest(state: ThreadState): Omit<ModelRequest, 'model'> {
   return {
     instructions: INSTRUCTIONS,
     items: wrapUp ? fittingItems(state) : state.transcript,
-    tools: wrapUp ? [] : toolSpecs(turn?.kind === 'plan' ? [...PLAN_TOOLS] : allowed && [...allowed, ...THREAD_TOOLS]),
+    tools: wrapUp ? [] : toolsFor(turn?.kind === 'plan' ? [...PLAN_TOOLS] : allowed && [...allowed, ...THREAD_TOOLS], goal),
     ...(wrapUp && goal ? { maxOutputTokens: wrapUpReserve(goal.contract.budget) } : {}),
   };
+}
+
+/** What may be called: `allowed`, or all; a ledger of claims is only for research. */
+function toolsFor(allowed: readonly string[] | undefined, goal: ThreadState['goal']): ModelRequest['tools'] {
+  const specs = toolSpecs(allowed);
+  return goal?.contract.research ? specs : specs.filter(({ name }) => name !== 'record_claim');
 }
 
 function ask(parts: WorkerParts, request: ModelRequest, context: WorkContext): Promise<Answered | undefined> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeCriteria, parseReviewerAnswer, reviewText, reviewVerdict } from './review';
+import type { JudgedCriterion } from './reviewRecord';
 
 const CITABLE = new Map([
   ['e1', { fresh: false }],
@@ -64,8 +65,8 @@ describe('an answer', () => {
 });
 
 describe('a review', () => {
-  const met = { criterion: 'A', answer: 'met', evidence: ['e3'], why: '' } as const;
-  const open = { criterion: 'B', answer: 'cannot_tell', evidence: [], why: 'nothing shown' } as const;
+  const met: JudgedCriterion = { criterion: 'A', answer: 'met', evidence: ['e3'], why: '' };
+  const open: JudgedCriterion = { criterion: 'B', answer: 'cannot_tell', evidence: [], why: 'nothing shown' };
 
   it('passes when every criterion is met, and says of the others why they are not', () => {
     expect(reviewVerdict([met, met])).toEqual({ verdict: 'pass' });

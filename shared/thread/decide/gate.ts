@@ -1,3 +1,4 @@
+import { ledgerReasons } from '../../evidence/claimProof';
 import { type ClosedReason, gate } from '../../evidence/gate';
 import { agentCheckAnswer, completedAnswer, heldAnswer, refusalAnswer } from '../answers';
 import type { ProtectedDiff } from '../commands';
@@ -29,8 +30,10 @@ export function concludeGate(decision: Decision, verification: VerificationState
     environment: checkpoint.environment,
   };
   const answer = gate(decision.goal.contract, decision.state.evidence, standing, []);
-  if (answer.open) openGate(decision, verification, checkpoint.id, [...answer.evidence]);
-  else refuseGate(decision, verification, checkpoint.id, decisive(answer.reasons));
+  const { contract, revision, claimLedger } = decision.goal;
+  const claims = ledgerReasons(claimLedger, { contract, revision, evidence: decision.state.evidence });
+  if (answer.open && claims.length === 0) openGate(decision, verification, checkpoint.id, [...answer.evidence]);
+  else refuseGate(decision, verification, checkpoint.id, [...(answer.open ? [] : decisive(answer.reasons)), ...claims]);
 }
 
 /** Checks that were not asked after the first red are no reason of their own. */

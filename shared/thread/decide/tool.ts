@@ -11,6 +11,7 @@ import { isGoalTurn } from '../evolve/turn';
 import { describeGoal } from '../prompt';
 import type { PendingCall, ThreadState, TurnState } from '../state';
 import { blockGoal } from './blocked';
+import { recordClaim } from './claimLedger';
 import { type Decided, Decision, refuse } from './decision';
 import { checkById } from './goal';
 import { recordedSinceActivation } from './noProgress';
@@ -81,6 +82,8 @@ function carryOut(decision: Decision, call: string, parsed: ToolCall): void {
     case 'record_iteration':
       decision.add('iteration.recorded', { turn: turnOf(decision), ...parsed.arguments });
       return answerCall(decision, call, 'ok', 'Iteration recorded.');
+    case 'record_claim':
+      return recordClaim(decision, call, parsed.arguments);
     case 'run_check':
       return runCheck(decision, call, parsed.arguments.id);
     case 'wait':
