@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PriceTable } from '../budget/prices';
 import { MOST_CONCURRENT_TURNS } from '../continuation/turnPlace';
 import { Budget, Contract } from '../goal/contract';
+import { SampleName } from '../goal/sampleName';
 import { ModelRef, ServerApi } from '../provider/model';
 import { type RecordedEvent, ThreadMode } from '../thread/events';
 import type { ThreadState } from '../thread/state';
@@ -55,7 +56,7 @@ export const methodParams = {
   'thread/create': z.strictObject({ workspace: Path, contract: Contract, model: ModelRef.optional(), source: Path.optional() }),
   /** Opens a thread in plan mode, with nothing drafted yet. */
   'thread/plan': z.strictObject({ workspace: Path, model: ModelRef.optional() }),
-  'sample/create': Nothing,
+  'sample/create': z.strictObject({ sample: SampleName.optional() }),
   'contract/parse': z.strictObject({ text: Text }),
   'contract/render': z.strictObject({ contract: Contract }),
   'contract/read': z.strictObject({ path: Path }),
