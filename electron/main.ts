@@ -31,7 +31,7 @@ import { parseContractFile, readContractFile } from './goalFiles/contractFile';
 import { renderContractFile } from './goalFiles/renderContract';
 import { connectWindows } from './ipc/connect';
 import type { WindowParts } from './ipc/ipc';
-import { checkoutScript } from './sample/checkoutScript';
+import { SAMPLE_SCRIPTS } from './sample/samples';
 import { writeSample } from './sample/writeSample';
 import { type Keychain, openSecrets, type Secrets } from './store/secrets';
 
@@ -94,7 +94,7 @@ async function openConnected(opened: Opened): Promise<Result<Disposable, CoreErr
   const core = await openCore({
     dataDir,
     hostEntry: join(OUT, 'wrapHost.mjs'),
-    scripts: { checkout: checkoutScript },
+    scripts: SAMPLE_SCRIPTS,
     prices: () => opened.settings.current().prices,
     secret: (name) => opened.secrets.get(name),
     withoutSandbox: 'look',
@@ -134,8 +134,8 @@ function windowParts(core: Core, opened: Opened, exports: BundleExports): Window
       save: (key) => secrets.save('openai', key),
       remove: () => secrets.remove('openai'),
     },
-    writeSample: (thread) =>
-      writeSample({ from: join(OUT, '..', 'sample', 'checkout'), to: join(dataDir, 'samples', `checkout-${thread}`) }),
+    writeSample: (name, thread) =>
+      writeSample({ from: join(OUT, '..', 'sample', name), to: join(dataDir, 'samples', `${name}-${thread}`) }),
     withFiles: (state, order) => withFiles(state, order, core.hidden),
     newThreadId,
   };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SampleName } from '../../shared/goal/sampleName';
 import type { ThreadState } from '../../shared/thread/state';
 import { EXIT } from '../../shared/views/outcome';
 import type { Core } from '../core';
@@ -8,12 +9,12 @@ import { writeSample } from '../sample/writeSample';
 import { beginGoal } from './begin';
 import { loadContract } from './contract';
 import type { Output } from './io';
-import { openOwned, SAMPLE_FOLDER } from './open';
+import { openOwned, SAMPLES } from './open';
 import { pursue } from './pursue';
 import { type CommonOptions, dataFolder } from './settings';
 
-/** `goalpost demo`: the sample goal, pursued by the embedded scripted agent. Commands, checks and edits are real; no model is asked. */
-export async function demoCommand(options: CommonOptions, output: Output): Promise<number> {
+/** `goalpost demo [SAMPLE]`: a sample goal, pursued by the embedded scripted agent. Commands, checks and edits are real; no model is asked. */
+export async function demoCommand(sample: SampleName, options: CommonOptions, output: Output): Promise<number> {
   const dataDir = dataFolder(options);
   const core = await openOwned(dataDir);
   if (!core.ok) {
@@ -21,15 +22,20 @@ export async function demoCommand(options: CommonOptions, output: Output): Promi
     return EXIT.failed;
   }
   try {
-    return await play(core.value, dataDir, options, output);
+    return await play(core.value, { sample, dataDir }, options, output);
   } finally {
     await core.value.dispose();
   }
 }
 
-async function play(core: Core, dataDir: string, options: CommonOptions, output: Output): Promise<number> {
+async function play(
+  core: Core,
+  { sample: name, dataDir }: { readonly sample: SampleName; readonly dataDir: string },
+  options: CommonOptions,
+  output: Output,
+): Promise<number> {
   const thread = newThreadId();
-  const sample = await writeSample({ from: SAMPLE_FOLDER, to: join(dataDir, 'samples', `checkout-${thread}`) });
+  const sample = await writeSample({ from: join(SAMPLES, name), to: join(dataDir, 'samples', `${name}-${thread}`) });
   if (!sample.ok) return failed(sample.error.message, output);
   const contract = await loadContract(sample.value.contractFile);
   if (!contract.ok) return failed(contract.error.join('\n'), output);
@@ -43,7 +49,7 @@ async function play(core: Core, dataDir: string, options: CommonOptions, output:
     begin: () =>
       beginGoal(core, thread, {
         workspace: workspace.value,
-        model: { api: 'scripted', script: 'checkout' },
+        model: { api: 'scripted', script: name },
         contract: contract.value,
         source: sample.value.contractFile,
         acceptBaseline: false,

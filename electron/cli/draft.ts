@@ -7,7 +7,7 @@ import { renderContractFile } from '../goalFiles/renderContract';
 import { writeSample } from '../sample/writeSample';
 import type { Output } from './io';
 import { askToLook, cutTurn, failed, type LookingOptions, needsUser, writeContract } from './looking';
-import { SAMPLE_FOLDER } from './open';
+import { SAMPLES } from './open';
 import { dataFolder } from './settings';
 
 export interface DraftOptions extends Omit<LookingOptions, 'workspace'> {
@@ -35,7 +35,7 @@ export async function draftCommand(text: string, options: DraftOptions, output: 
 /** The folder of a fresh sample, or the exit code where it could not be written. */
 async function samplePlace(options: DraftOptions, output: Output): Promise<string | number> {
   const sample = await writeSample({
-    from: SAMPLE_FOLDER,
+    from: join(SAMPLES, 'checkout'),
     to: join(dataFolder(options), 'samples', `checkout-${newThreadId()}`),
   });
   if (!sample.ok) return failed(sample.error.message, output);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ThreadState } from '../../shared/thread/state';
+import { researchReport } from '../../shared/views/claims';
 import { EXIT, outcomeOf } from '../../shared/views/outcome';
 import { loadThread, UnreadableThread } from '../engine/load';
 import type { EventStore } from '../store/eventStore';
@@ -37,6 +38,8 @@ function shown(store: EventStore, state: ThreadState) {
     contract: goal?.contract ?? null,
     revision: goal?.revision ?? null,
     iterations: goal?.iterations ?? [],
+    claims: goal?.claimLedger ?? [],
+    report: researchReport(state),
     needs: (goal?.needs ?? []).map(({ need, answer }) => ({ ...need, answer })),
     questions: Object.values(state.questions).map((open) => open.question),
     processes: Object.values(state.processes),

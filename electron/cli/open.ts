@@ -4,14 +4,15 @@ import { err, type Result } from '../../shared/kernel/result';
 import { type Core, openCore } from '../core';
 import { serveOrder } from '../core/orders';
 import { readPrices } from '../core/prices';
-import { checkoutScript } from '../sample/checkoutScript';
+import { SAMPLE_SCRIPTS } from '../sample/samples';
 import { type EventStore, openEventStore } from '../store/eventStore';
 import { environmentSecret } from './settings';
 
 /** The bundle's folder, `out/`: the sandbox's host stands beside the command line's own file, the sample one level up. */
 const OUT = dirname(fileURLToPath(import.meta.url));
 
-export const SAMPLE_FOLDER = join(OUT, '..', 'sample', 'checkout');
+/** Where each sample has a folder of files. */
+export const SAMPLES = join(OUT, '..', 'sample');
 
 /** Opens the core as the owner of the data folder. The error is one sentence with its remedy. */
 export async function openOwned(dataDir: string): Promise<Result<Core, string>> {
@@ -20,7 +21,7 @@ export async function openOwned(dataDir: string): Promise<Result<Core, string>> 
   const core = await openCore({
     dataDir,
     hostEntry: join(OUT, 'wrapHost.mjs'),
-    scripts: { checkout: checkoutScript },
+    scripts: SAMPLE_SCRIPTS,
     prices: () => prices.value,
     secret: environmentSecret,
     withoutSandbox: 'refuse',

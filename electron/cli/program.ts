@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ServerApi } from '../../shared/provider/model';
 import { EXIT } from '../../shared/views/outcome';
 import { UnreadableThread } from '../engine/load';
@@ -132,8 +132,10 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   )
     .option('--digest <hex>', 'the final digest that was kept when the bundle was exported')
     .action(async (bundle: string, options: VerifyOptions) => answer(await verifyCommand(bundle, options, output)));
-  add('demo', 'play the sample goal with the scripted agent: no model, no network, no key').action(
-    async (options: CommonOptions) => answer(await demoCommand(options, output)),
+  const demo = add('demo', 'play a sample goal with the scripted agent: no model, no network, no key');
+  demo.addArgument(new Argument('[sample]', 'checkout, or research: reproduce a small table').choices(['checkout', 'research']));
+  demo.action(async (sample: 'checkout' | 'research' | undefined, options: CommonOptions) =>
+    answer(await demoCommand(sample === 'research' ? 'seedlings' : 'checkout', options, output)),
   );
   return program;
 }

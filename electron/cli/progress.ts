@@ -1,4 +1,5 @@
 import type { Evidence } from '../../shared/evidence/record';
+import type { ResearchClaim } from '../../shared/evidence/researchClaim';
 import { ANSWER_WORDS } from '../../shared/evidence/review';
 import { modelName } from '../../shared/provider/model';
 import type { EventData, RecordedEvent, ThreadMode } from '../../shared/thread/events';
@@ -54,6 +55,8 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
       return finishedLine(event.data, paint);
     case 'iteration.recorded':
       return [`  ${paint('quiet', 'next')}  ${oneLine(event.data.next, TEXT_WIDTH)}`];
+    case 'claim.recorded':
+      return [claimLine(event.data.claim, paint)];
     case 'goal.claimed':
       return [paint('strong', `? Claimed: ${oneLine(event.data.summary, TEXT_WIDTH)}`)];
     case 'gate.refused':
@@ -115,6 +118,11 @@ function verificationLine({ purpose, trial }: EventData<'verification.started'>,
   return purpose === 'gate' ? [paint('quiet', '◐ Verifying on the frozen tree')] : [];
 }
 
+function claimLine({ id, status, claim, evidence }: ResearchClaim, paint: Paint): string {
+  const cited = evidence.length > 0 ? ` ${paint('quiet', `[${evidence.join(', ')}]`)}` : '';
+  return `  ${paint('quiet', 'claim')}  ${id} ${paint(status === 'confirmed' ? 'good' : 'asks', status)}: ${oneLine(claim, TEXT_WIDTH)}${cited}`;
+}
+
 /** Each criterion of a review, with what the answer rests on. */
 function criterionLines({ review }: Evidence, paint: Paint): string[] {
   return (review?.criteria ?? []).map(({ criterion, answer, evidence }) => {
@@ -129,7 +137,7 @@ function turnTitle(kind: string, n: number, reason: string): string {
 }
 
 /** Tools that the thread answers say what they did by their own events. */
-const SILENT_TOOLS = new Set(['update_plan', 'get_goal', 'record_iteration', 'update_goal', 'wait']);
+const SILENT_TOOLS = new Set(['update_plan', 'get_goal', 'record_iteration', 'record_claim', 'update_goal', 'wait']);
 
 function toolLine(name: string, json: string, paint: Paint): string[] {
   if (SILENT_TOOLS.has(name)) return [];

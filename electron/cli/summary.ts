@@ -3,6 +3,7 @@ import { ANSWER_WORDS } from '../../shared/evidence/review';
 import type { GoalState, Iteration } from '../../shared/thread/goalState';
 import type { ThreadState } from '../../shared/thread/state';
 import { needOptions } from '../../shared/tools/dossier';
+import { type ClaimRow, claimGroups } from '../../shared/views/claims';
 import { duration, lineCounts, money, thousands } from '../../shared/views/format';
 import { metricTrend } from '../../shared/views/metricTrend';
 import { outcomeOf } from '../../shared/views/outcome';
@@ -20,6 +21,7 @@ export function summaryLines(state: ThreadState, paint: Paint): readonly string[
     ...statusLines(state, goal, paint),
     ...section('Evidence', evidenceLines(state), paint),
     ...section('Since the baseline', trendLines(state), paint),
+    ...researchLines(state, paint),
     ...section('Iterations', goal.iterations.flatMap(iterationLines), paint),
     ...section('Spent', spentLines(goal), paint),
     ...section('Asked of you', questionLines(state), paint),
@@ -34,6 +36,17 @@ function unclaimedBy({ mode }: ThreadState): string {
 
 function section(title: string, lines: readonly string[], paint: Paint): string[] {
   return lines.length === 0 ? [] : ['', paint('strong', title), ...lines.map((line) => `  ${line}`)];
+}
+
+/** The report of a research goal: the four kinds of claims apart, each with what it rests on. */
+function researchLines(state: ThreadState, paint: Paint): string[] {
+  return claimGroups(state).flatMap(({ title, rows }) =>
+    section(`Claims ${title.toLowerCase()}`, rows.flatMap(claimLines), paint),
+  );
+}
+
+function claimLines({ id, claim, route, rests }: ClaimRow): string[] {
+  return [`${id}: ${claim}`, `   route “${oneLine(route, WORDS_WIDTH)}”`, `   ${rests}`];
 }
 
 function statusLines(state: ThreadState, goal: GoalState, paint: Paint): string[] {

@@ -26,7 +26,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
     'thread/create': (params) => createThread(parts, params),
     'thread/draft': (params) => draftThread(parts, params),
     'thread/plan': (params) => planThread(parts, params),
-    'sample/create': () => createSample(parts),
+    'sample/create': (params) => createSample(parts, params),
     'contract/parse': ({ text }) => contracts.parse(text),
     'contract/render': ({ contract }) => contracts.render(contract),
     'contract/read': ({ path }) => contracts.read(path),

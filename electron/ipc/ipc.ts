@@ -3,8 +3,10 @@
  * the answers to every method of `shared/ipc/methods.ts`, and the push stream. It opens no window and decides nothing about a
  * goal: orders go to the engine, and whatever it needs of other rooms is handed to it here.
  */
+
 import type { Contract } from '../../shared/goal/contract';
 import type { ContractFinding } from '../../shared/goal/findings';
+import type { SampleName } from '../../shared/goal/sampleName';
 import type { AppInfo, Method, ParsedParams, Results, Settings } from '../../shared/ipc/methods';
 import type { Delta } from '../../shared/ipc/push';
 import type { Emitter } from '../../shared/kernel/emitter';
@@ -93,7 +95,10 @@ export interface WindowParts {
   readonly settings: SettingsPart;
   readonly key: KeyPart;
   /** Writes the sample's repository and answers where it and its contract are. */
-  readonly writeSample: (thread: string) => Promise<Result<{ readonly workspace: string; readonly contractFile: string }, Fault>>;
+  readonly writeSample: (
+    name: SampleName,
+    thread: string,
+  ) => Promise<Result<{ readonly workspace: string; readonly contractFile: string }, Fault>>;
   /** Looks at the files that an order answers with; the order names them by their whole path then. */
   readonly withFiles: (state: ThreadState, order: Command) => Promise<Result<Command, Fault>>;
   readonly newThreadId: () => string;

@@ -7,9 +7,6 @@ import { driveThread } from './threads';
 
 type Created = Result<Results['thread/create'], Fault>;
 
-/** The embedded agent of the sample: no model, no network, no key. */
-const SAMPLE_MODEL: ModelRef = { api: 'scripted', script: 'checkout' };
-
 /** Opens a thread on a workspace with the goal drafted on it. What can be wrong is found before, so that nothing is half-written. */
 export async function createThread(parts: WindowParts, params: ParsedParams<'thread/create'>): Promise<Created> {
   const model = usableModel(parts, params.model);
@@ -87,12 +84,20 @@ async function openThread(
 }
 
 /** Writes the sample into a repository of its own and drafts its goal; the person sees the filled form and activates it. */
-export async function createSample(parts: WindowParts): Promise<Created> {
+export async function createSample(parts: WindowParts, params: ParsedParams<'sample/create'>): Promise<Created> {
+  const name = params.sample ?? 'checkout';
   const thread = parts.newThreadId();
-  const sample = await parts.writeSample(thread);
+  const sample = await parts.writeSample(name, thread);
   if (!sample.ok) return sample;
   const { workspace, contractFile } = sample.value;
   const contract = await parts.contractFiles.read(contractFile);
   if (!contract.ok) return err({ code: contract.error.code, message: contract.error.message });
-  return openDraft(parts, thread, workspace, SAMPLE_MODEL, { contract: contract.value, source: contractFile });
+  // The embedded agent of the sample: no model, no network, no key.
+  return openDraft(
+    parts,
+    thread,
+    workspace,
+    { api: 'scripted', script: name },
+    { contract: contract.value, source: contractFile },
+  );
 }

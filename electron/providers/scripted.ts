@@ -5,7 +5,7 @@
 import type { ModelEvent, ModelRequest, TranscriptItem } from '../../shared/provider/model';
 import { REVIEW_TOOL } from '../../shared/thread/review/request';
 import type { ModelProvider } from '../ports/modelProvider';
-import { type ScriptedCriterion, scriptedReview } from './scriptedReview';
+import { type ScriptedCriterion, scriptedReview, withEvidence } from './scriptedReview';
 import { spoken } from './speech';
 import { NO_TOKENS } from './wireField';
 
@@ -86,7 +86,8 @@ export function nextMove(script: Script, items: readonly TranscriptItem[], optio
   const step = script.steps[at];
   if (options.wrapUp) return { say: closing(script, at), calls: [] };
   if (!step) return { say: `The script "${script.name}" is over, nothing is left to play.`, calls: [] };
-  return { say: step.say, calls: openCalls(step, played) };
+  const calls = openCalls(step, played).map((call) => ({ ...call, arguments: withEvidence(call.arguments, items) }));
+  return { say: step.say, calls };
 }
 
 /** A script whose place cannot be read from a conversation is a bug: ids, and what a step without calls says, stand once. */

@@ -30,3 +30,13 @@ function idOf(text: string, name: string): string | undefined {
   const records = [...text.matchAll(/^- (e\d+): the \w+ check (\S+),/gm)];
   return records.findLast((record) => record[2] === name)?.[1];
 }
+
+/** `{evidence:means}` in a call's arguments is the last record of that check that the conversation tells of as passing. */
+export function withEvidence(json: string, items: readonly TranscriptItem[]): string {
+  return json.replace(/\{evidence:([a-z0-9-]+)\}/g, (named, check: string) => {
+    const told = items.flatMap((item) =>
+      item.type === 'tool_result' ? [...item.output.matchAll(/^(\S+) passes.*\[evidence (e\d+)\]/gm)] : [],
+    );
+    return told.findLast((match) => match[1] === check)?.[2] ?? named;
+  });
+}

@@ -17,11 +17,11 @@ const WHEN = '2025-01-01T00:00:00Z';
 const SETTINGS = ['core.hooksPath=/dev/null', 'core.fsmonitor=false', 'core.autocrlf=false', 'commit.gpgSign=false', 'gc.auto=0'];
 
 /** Makes `folder` a git repository with all its files in one commit on `main`. The error is a sentence with its remedy. */
-export async function commitAll(folder: string): Promise<Result<void, string>> {
+export async function commitAll(folder: string, message: string): Promise<Result<void, string>> {
   const commands = [
     ['init', '--quiet', '--initial-branch=main', '--template='],
     ['add', '--all'],
-    ['commit', '--quiet', '--no-verify', '--message', 'A checkout service'],
+    ['commit', '--quiet', '--no-verify', '--message', message],
   ];
   try {
     for (const command of commands) await git(folder, command);

@@ -28,6 +28,12 @@ export interface SampleError {
 
 const CONTRACT_FILE = 'goal.md';
 
+/** What the one commit of each sample says, by its folder's name. */
+const FIRST_COMMITS: Readonly<Record<string, string>> = {
+  checkout: 'A checkout service',
+  seedlings: 'A table and the data behind it',
+};
+
 /** Packagers leave dot files of git out, so the sample keeps its `.gitignore` under a plain name. */
 const RENAMED: Readonly<Record<string, string>> = { gitignore: '.gitignore' };
 
@@ -53,7 +59,7 @@ async function writeBeside(from: string, to: string): Promise<Result<Sample, Sam
   const draft = await mkdtemp(join(dirname(to), `.${basename(to)}-`));
   try {
     await copyFolder(from, draft);
-    const committed = await commitAll(draft);
+    const committed = await commitAll(draft, FIRST_COMMITS[basename(from)] ?? 'The sample as it begins');
     if (!committed.ok) return err({ code: 'git_failed', message: committed.error });
     await makeWay(to);
     await rename(draft, to);

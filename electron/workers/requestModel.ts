@@ -7,7 +7,7 @@ import { fittingItems } from '../../shared/thread/compaction/kept';
 import { summaryRequest } from '../../shared/thread/compaction/request';
 import { INSTRUCTIONS } from '../../shared/thread/prompt';
 import type { ThreadState } from '../../shared/thread/state';
-import { turnTools } from '../../shared/thread/turnTools';
+import { offeredTools } from '../../shared/thread/turnTools';
 import { toolSpecs } from '../../shared/tools/specs';
 import type { WorkContext } from '../engine/engine';
 import { type Answered, askModel, endedEarly, priceOfAnswer, type Said } from './askModel';
@@ -45,7 +45,7 @@ function turnRequest(state: ThreadState): Omit<ModelRequest, 'model'> {
   return {
     instructions: INSTRUCTIONS,
     items: wrapUp ? fittingItems(state) : state.transcript,
-    tools: wrapUp ? [] : toolSpecs(turnTools(state)),
+    tools: wrapUp ? [] : toolSpecs(offeredTools(state)),
     ...(wrapUp && goal ? { maxOutputTokens: wrapUpReserve(goal.contract.budget) } : {}),
   };
 }

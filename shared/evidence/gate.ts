@@ -16,8 +16,19 @@ export interface Standing {
 }
 
 export interface ClosedReason {
-  readonly code: 'failed' | 'broken' | 'void' | 'not_run' | 'stale' | 'protected_changed' | 'no_checks';
+  readonly code:
+    | 'failed'
+    | 'broken'
+    | 'void'
+    | 'not_run'
+    | 'stale'
+    | 'protected_changed'
+    | 'no_checks'
+    | 'no_claims'
+    | 'claim_unproven';
   readonly check?: string;
+  /** Of the ledger of claims. */
+  readonly claim?: string;
   readonly role?: 'verification' | 'constraint';
   readonly evidence?: string;
   readonly message: string;

@@ -65,8 +65,8 @@ describe('an answer', () => {
 });
 
 describe('a review', () => {
-  const met = { criterion: 'A', answer: 'met', evidence: ['e3'], why: '' } satisfies JudgedCriterion;
-  const open = { criterion: 'B', answer: 'cannot_tell', evidence: [], why: 'nothing shown' } satisfies JudgedCriterion;
+  const met: JudgedCriterion = { criterion: 'A', answer: 'met', evidence: ['e3'], why: '' };
+  const open: JudgedCriterion = { criterion: 'B', answer: 'cannot_tell', evidence: [], why: 'nothing shown' };
 
   it('passes when every criterion is met, and says of the others why they are not', () => {
     expect(reviewVerdict([met, met])).toEqual({ verdict: 'pass' });

@@ -108,6 +108,18 @@ const frontMatterShape = {
     description: 'When to stop and report.',
   }),
   budget: Budget.default({}).meta({ description: 'A limit for each, or none.' }),
+  research: z
+    .strictObject({
+      standard: z
+        .string()
+        .min(1)
+        .meta({
+          description: 'What counts as confirmed, fixed before the work.',
+          examples: ['a figure is confirmed when it is within 1 % of the published one'],
+        }),
+    })
+    .optional()
+    .meta({ description: 'A research goal: its claims are kept in a ledger and judged by this standard.' }),
   protect: z
     .array(WorkspacePath)
     .default([])

@@ -33,6 +33,7 @@ function sections(contract: Contract): readonly Section[] {
     ],
     ['Constraints (must not regress)', listOr(contract.constraints.flatMap(constraintLines), 'none')],
     ['Boundaries (enforced by the sandbox)', boundaryLines(contract)],
+    ...researchSection(contract),
     ...optional('Between iterations', contract.iteration),
     ['If blocked, stop and report', blockedLines(contract)],
     ['Budget', listOr(budgetLines(contract.budget), 'no limit')],
@@ -42,6 +43,13 @@ function sections(contract: Contract): readonly Section[] {
 
 function optional(title: string, text: string): readonly Section[] {
   return text === '' ? [] : [[title, quotedLines(text)]];
+}
+
+function researchSection({ research }: Contract): readonly Section[] {
+  if (!research) return [];
+  const rule =
+    '- keep each claim in the ledger with record_claim; a claim marked confirmed without passing evidence keeps the gate closed';
+  return [['Evidence standard (what counts as confirmed, fixed before the work)', [...quotedLines(research.standard), rule]]];
 }
 
 function constraintLines(constraint: Contract['constraints'][number]): readonly string[] {

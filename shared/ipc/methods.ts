@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PriceTable } from '../budget/prices';
 import { MOST_CONCURRENT_TURNS } from '../continuation/turnPlace';
 import { Budget, Contract } from '../goal/contract';
+import { SampleName } from '../goal/sampleName';
 import { ModelRef, ServerApi } from '../provider/model';
 import type { ExportedBundle } from '../report/exported';
 import { type RecordedEvent, ThreadMode } from '../thread/events';
@@ -64,7 +65,7 @@ export const methodParams = {
   'thread/plan': z.strictObject({ workspace: Path, model: ModelRef.optional() }),
   /** Opens a thread on which the agent drafts a contract from plain words; it only looks. */
   'thread/draft': z.strictObject({ workspace: Path, text: Text.min(1), model: ModelRef.optional() }),
-  'sample/create': Nothing,
+  'sample/create': z.strictObject({ sample: SampleName.optional() }),
   'contract/parse': z.strictObject({ text: Text }),
   'contract/render': z.strictObject({ contract: Contract }),
   'contract/read': z.strictObject({ path: Path }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Evidence, Purpose } from '../evidence/record';
+import { ResearchClaim } from '../evidence/researchClaim';
 import { Budget, Contract } from '../goal/contract';
 import { BlobRef } from '../kernel/blobRef';
 import { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../provider/model';
@@ -21,8 +22,9 @@ export type TurnKind = z.infer<typeof TurnKind>;
 
 /** Why the gate stays closed; `check` is absent where the reason is no check's. */
 export const GateReason = z.strictObject({
-  code: z.enum(['failed', 'broken', 'void', 'not_run', 'stale', 'protected_changed', 'no_checks']),
+  code: z.enum(['failed', 'broken', 'void', 'not_run', 'stale', 'protected_changed', 'no_checks', 'no_claims', 'claim_unproven']),
   check: z.string().optional(),
+  claim: z.string().optional(),
   role: z.enum(['verification', 'constraint']).optional(),
   evidence: z.string().optional(),
   message: z.string(),
@@ -159,6 +161,8 @@ export const eventData = {
   }),
   'plan.updated': z.strictObject({ turn: z.string(), steps: z.array(PlanStep) }),
   'iteration.recorded': z.strictObject({ turn: z.string(), changed: z.string(), evidence: z.string(), next: z.string() }),
+  /** Added to the ledger of claims, or put in the place of what stood there under its id. */
+  'claim.recorded': z.strictObject({ turn: z.string(), claim: ResearchClaim }),
   'wait.started': z.strictObject({ call: z.string(), until: WaitUntil }),
   'wait.ended': z.strictObject({ call: z.string(), reason: z.string() }),
   'verification.started': z.strictObject({

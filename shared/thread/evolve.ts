@@ -101,6 +101,8 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
         ...iteration,
         words: { changed: event.data.changed, evidence: event.data.evidence, next: event.data.next },
       }));
+    case 'claim.recorded':
+      return goal.claimRecorded(state, event.data);
     case 'wait.started':
       return tool.waitStarted(state, event.data);
     case 'wait.ended':

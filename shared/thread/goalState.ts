@@ -1,4 +1,5 @@
 import type { Usage } from '../budget/usage';
+import type { ResearchClaim } from '../evidence/researchClaim';
 import type { Contract } from '../goal/contract';
 import type { CheckpointId, EvidenceId, Instant, TurnId } from '../kernel/ids';
 import type { AskedNeed } from '../tools/dossier';
@@ -70,6 +71,8 @@ export interface GoalState {
   readonly quota: { readonly resetAt: Instant | null; readonly wakeAt: Instant | null; readonly refusals: number } | null;
   readonly continueReason: string;
   readonly iterations: readonly Iteration[];
+  /** The claims of a research goal, in the order first recorded. */
+  readonly claimLedger: readonly ResearchClaim[];
 }
 
 /** `usage` is what was spent on it before it was drafted, by planning. */
@@ -97,5 +100,6 @@ export function newGoal(
     quota: null,
     continueReason: 'goal_activated',
     iterations: [],
+    claimLedger: [],
   };
 }

@@ -1,5 +1,6 @@
 import { meters } from '../budget/limits';
 import { restateContract } from '../goal/restate';
+import { claimsText } from './claimsText';
 import { DRAFT_TEXT } from './draft';
 import type { TurnKind } from './events';
 import type { GoalState } from './goalState';
@@ -97,9 +98,15 @@ function wrapUpText(goal: GoalState): string {
   ].join('\n');
 }
 
+/** Of the ledger in one answer; a longer one is cut claim by claim. */
+const MOST_OF_THE_LEDGER = 24_000;
+
 /** The answer to get_goal. */
 export function describeGoal(state: ThreadState): string {
   const { goal } = state;
   if (!goal) return 'The thread has no goal.';
-  return [`Status: ${goal.status} (${goal.mark.reason}).`, goalText(goal), standingText(state, goal)].join('\n\n');
+  const claims = claimsText(goal.claimLedger, MOST_OF_THE_LEDGER);
+  return [`Status: ${goal.status} (${goal.mark.reason}).`, goalText(goal), standingText(state, goal), claims]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }

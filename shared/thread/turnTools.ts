@@ -1,7 +1,7 @@
 import { DRAFT_TOOLS, GOAL_TOOLS, PLAN_TOOLS, THREAD_TOOLS } from '../tools/arguments';
 import type { ThreadState } from './state';
 
-/** The tools that the open turn may call: what the model is told of, and all that is carried out when it calls. */
+/** The tools that the open turn may call: all that is carried out when it calls. */
 export function turnTools({ turn, goal }: ThreadState): readonly string[] {
   switch (turn?.kind) {
     case 'plan':
@@ -13,6 +13,12 @@ export function turnTools({ turn, goal }: ThreadState): readonly string[] {
       return GOAL_TOOLS.filter((name) => tools === undefined || tools.includes(name) || THREAD_TOOLS.has(name));
     }
   }
+}
+
+/** Of these, what the model is told of: a ledger of claims is only for research, and a call of it elsewhere is told so. */
+export function offeredTools(state: ThreadState): readonly string[] {
+  const tools = turnTools(state);
+  return state.goal?.contract.research ? tools : tools.filter((name) => name !== 'record_claim');
 }
 
 /** Why a call is refused, in a sentence for the model. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ResearchClaim } from '../evidence/researchClaim';
 import { Contract } from '../goal/contract';
 import { Dossier } from './dossier';
 
@@ -25,6 +26,7 @@ export const toolArguments = {
   get_goal: z.strictObject({}),
   run_check: z.strictObject({ id: z.string().min(1) }),
   record_iteration: z.strictObject({ changed: z.string(), evidence: z.string(), next: z.string() }),
+  record_claim: ResearchClaim,
   wait: z.discriminatedUnion('for', [
     z.strictObject({ for: z.literal('process'), session: z.string(), timeout_ms: z.int().positive().optional() }),
     z.strictObject({ for: z.literal('file'), path: z.string().min(1), timeout_ms: z.int().positive().optional() }),
@@ -55,6 +57,7 @@ export const THREAD_TOOLS: ReadonlySet<string> = new Set<ToolName>([
   'get_goal',
   'run_check',
   'record_iteration',
+  'record_claim',
   'wait',
   'update_goal',
   'propose_contract',

@@ -52,6 +52,10 @@ export const toolDescriptions: Readonly<Record<ToolName, string>> = {
   ].join(' '),
   record_iteration:
     'Records this iteration in the ledger: what changed, what the evidence showed (numbers and evidence ids), and the next best experiment.',
+  record_claim: [
+    'For research goals: adds a claim to the ledger, or replaces the one of the same id: what is claimed, the route by which it was looked into, its status and the evidence ids it rests on.',
+    'confirmed only by the contract’s evidence standard and with evidence that passed; approximate where a figure is near or a stand-in was used; blocked where it could not be looked into; uncertain where it is open. Never mark a stand-in as the original.',
+  ].join(' '),
   wait: [
     'Waits without spending tokens: for: "process" until a background session ends (session), for: "file" until a path is there (path), for: "time" for ms milliseconds.',
     'timeout_ms ends waiting for a process or a file. The answer says what woke you.',

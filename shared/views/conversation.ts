@@ -194,6 +194,7 @@ function fold(draft: Draft, event: RecordedEvent): void {
     case 'input.steered':
     case 'plan.updated':
     case 'iteration.recorded':
+    case 'claim.recorded':
     case 'wait.started':
     case 'wait.ended':
     case 'review.asked':

@@ -314,6 +314,7 @@ function contractOf(goal: HistoryGoal): Contract {
   const look = { id: 'look', kind: 'human' as const, ask: 'it reads well' };
   return testContract({
     verification: [...verification, ...(goal.review ? [judged] : []), ...(goal.looks ? [look] : [])],
+    ...(goal.research ? { research: { standard: 'within 1 %' } } : {}),
     accept: goal.accept,
     blocked: { report: '', sameFailure: goal.sameFailure },
     budget: { ...(goal.tokens === null ? {} : { tokens: goal.tokens }), ...(goal.turns === null ? {} : { turns: goal.turns }) },
@@ -372,6 +373,12 @@ function callOf(name: CallName): TranscriptItem {
       return call('update_plan', { steps: [{ step: 'measure', status: 'pending' }] });
     case 'record_iteration':
       return call('record_iteration', { changed: 'a', evidence: 'b', next: 'c' });
+    case 'record_claim':
+      return call('record_claim', { id: 'mean', claim: 'it is 4', route: 'summed', status: 'uncertain', evidence: [] });
+    case 'record_confirmed':
+      return call('record_claim', { id: 'mean', claim: 'it is 4', route: 'summed', status: 'confirmed', evidence: ['e2'] });
+    case 'record_badly':
+      return call('record_claim', { id: 'max', claim: 'it is 9', route: 'guessed', status: 'confirmed', evidence: ['e999'] });
     case 'run_bench':
       return call('run_check', { id: 'bench' });
     case 'run_tests':

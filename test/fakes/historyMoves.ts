@@ -23,6 +23,9 @@ export const CALL_NAMES = [
   'get_goal',
   'update_plan',
   'record_iteration',
+  'record_claim',
+  'record_confirmed',
+  'record_badly',
   'run_bench',
   'run_tests',
   'run_unknown',
@@ -96,6 +99,8 @@ export interface HistoryGoal {
   readonly looks: boolean;
   /** An independent reviewer is among the checks. */
   readonly review: boolean;
+  /** The contract has an evidence standard, so the ledger of claims counts. */
+  readonly research: boolean;
   /** What the model takes, in tokens; null for the app's default. */
   readonly context: number | null;
 }
@@ -166,7 +171,8 @@ const goal: fc.Arbitrary<HistoryGoal> = fc.record({
   turns: fc.constantFrom(null, 1, 3),
   protect: fc.boolean(),
   looks: fc.constantFrom(false, false, false, true),
-  review: fc.boolean(),
+  review: fc.constantFrom(false, false, true),
+  research: fc.constantFrom(false, false, false, true),
   context: fc.constantFrom(null, 8_000, 8_000, 20_000),
 });
 

@@ -4,7 +4,7 @@ import { policy } from '../../shared/continuation/policy';
 import { contractChecks } from '../../shared/goal/contract';
 import type { RecordedEvent } from '../../shared/thread/events';
 import { evolve } from '../../shared/thread/evolve';
-import type { GoalStatus } from '../../shared/thread/goalState';
+import type { GoalState, GoalStatus } from '../../shared/thread/goalState';
 import type { ThreadState } from '../../shared/thread/state';
 import { READ_ONLY_TOOLS } from '../../shared/tools/arguments';
 import { compactedKeeps, compactionMayStart, fills } from './compactionLaws';
@@ -359,6 +359,18 @@ function provenComplete(state: ThreadState, data: { checkpoint: string; evidence
       row.tree === checkpoint.evidenceTree &&
       row.protectedDigest === checkpoint.protectedDigest;
     law(proves && data.evidence.includes(row.id), `completed without proof of ${check.id}`);
+  }
+  if (goal.contract.research) claimsAreProven(goal, state.evidence);
+}
+
+/** A research goal completes with claims in its ledger, and what is confirmed rests on a check that passed under this contract. */
+function claimsAreProven(goal: GoalState, evidence: ThreadState['evidence']): void {
+  law(goal.claimLedger.length > 0, 'research completed without a claim');
+  for (const claim of goal.claimLedger.filter(({ status }) => status === 'confirmed')) {
+    const rests = evidence.some(
+      (row) => claim.evidence.includes(row.id) && row.verdict.verdict === 'pass' && row.revision === goal.revision,
+    );
+    law(rests, `completed with ${claim.id} confirmed by nothing`);
   }
 }
 

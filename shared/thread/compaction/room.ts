@@ -18,10 +18,11 @@ export interface Share {
 /** All shares together are seven tenths of the room: a compaction always leaves the rest of it to work in. */
 export const SHARES = {
   words: { share: 0.08, most: 16_000 },
-  failures: { share: 0.08, most: 12_000 },
-  iterations: { share: 0.08, most: 12_000 },
-  files: { share: 0.04, most: 4_000 },
-  plan: { share: 0.04, most: 4_000 },
+  claims: { share: 0.06, most: 12_000 },
+  failures: { share: 0.06, most: 12_000 },
+  iterations: { share: 0.06, most: 12_000 },
+  files: { share: 0.03, most: 4_000 },
+  plan: { share: 0.03, most: 4_000 },
   processes: { share: 0.03, most: 2_000 },
   summary: { share: 0.15, most: 32_000 },
   /** The last steps together; the last alone may take more, since what the model has just asked for is what it goes on from. */

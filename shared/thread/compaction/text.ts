@@ -1,6 +1,7 @@
 import { quotedLines } from '../../goal/quoting';
 import { restateContract } from '../../goal/restate';
 import { fence } from '../answers';
+import { claimsText } from '../claimsText';
 import type { GoalState, Iteration } from '../goalState';
 import { isOver } from '../over';
 import { lookingText, standingText } from '../prompt';
@@ -59,6 +60,7 @@ function wordsText(state: ThreadState): string {
 function goalTexts(state: ThreadState, goal: GoalState): readonly string[] {
   return [
     failuresText(state, charactersFor(state, SHARES.failures)),
+    claimsText(goal.claimLedger, charactersFor(state, SHARES.claims)),
     iterationsText(goal.iterations, SHARES.iterations, state),
     listText(
       'Files changed since the start, lines summed over the turns:',

@@ -1,3 +1,4 @@
+import { ledgerReasons } from '../../evidence/claimProof';
 import { type ClosedReason, gate } from '../../evidence/gate';
 import { agentCheckAnswer, completedAnswer, heldAnswer, refusalAnswer } from '../answers';
 import type { ProtectedDiff } from '../commands';
@@ -30,10 +31,12 @@ export function concludeGate(decision: Decision, verification: VerificationState
     environment: checkpoint.environment,
   };
   const answer = gate(decision.goal.contract, decision.state.evidence, standing, []);
-  if (answer.open) return openGate(decision, verification, checkpoint.id, [...answer.evidence]);
-  const looks = looksMissing(decision.goal.contract, answer.reasons);
+  const { contract, revision, claimLedger } = decision.goal;
+  const claims = ledgerReasons(claimLedger, { contract, revision, evidence: decision.state.evidence });
+  if (answer.open && claims.length === 0) return openGate(decision, verification, checkpoint.id, [...answer.evidence]);
+  const looks = answer.open || claims.length > 0 ? [] : looksMissing(contract, answer.reasons);
   if (looks.length > 0) askPeople(decision, verification, looks, standing);
-  else refuseGate(decision, verification, checkpoint.id, decisive(answer.reasons));
+  else refuseGate(decision, verification, checkpoint.id, [...(answer.open ? [] : decisive(answer.reasons)), ...claims]);
 }
 
 /** Checks that were not asked after the first red are no reason of their own. */

@@ -1,5 +1,6 @@
 import { contractChecks } from '../../goal/contract';
 import type { Dossier } from '../../tools/dossier';
+import { CLAIM, LEDGER } from '../evolve/verification';
 import type { GoalState, Iteration } from '../goalState';
 import type { EvidenceRow, ThreadState } from '../state';
 
@@ -72,6 +73,8 @@ function changedWords({ changed }: Iteration): string {
 }
 
 function lastFigure(state: ThreadState, check: string): string {
+  if (check === LEDGER) return `${LEDGER} is empty`;
+  if (check.startsWith(CLAIM)) return `${check} is marked confirmed without evidence that proves it`;
   const row = state.evidence.findLast((evidence) => evidence.check === check);
   if (row) return figureOf(row);
   const known = state.goal && contractChecks(state.goal.contract).some((entry) => entry.check.id === check);

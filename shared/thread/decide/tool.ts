@@ -13,6 +13,7 @@ import { describeGoal } from '../prompt';
 import type { PendingCall, ThreadState, TurnState } from '../state';
 import { notAllowed, turnTools } from '../turnTools';
 import { blockGoal } from './blocked';
+import { recordClaim } from './claimLedger';
 import { type Decided, Decision, refuse } from './decision';
 import { propose } from './draft';
 import { checkById } from './goal';
@@ -72,6 +73,8 @@ function carryOut(decision: Decision, call: string, parsed: ToolCall): void {
     case 'record_iteration':
       decision.add('iteration.recorded', { turn: turnOf(decision), ...parsed.arguments });
       return answerCall(decision, call, 'ok', 'Iteration recorded.');
+    case 'record_claim':
+      return recordClaim(decision, call, parsed.arguments);
     case 'run_check':
       return runCheck(decision, call, parsed.arguments.id);
     case 'wait':

@@ -98,3 +98,10 @@ export function modeChanged(state: ThreadState, data: EventData<'mode.changed'>)
   const changed = { ...state, mode: data.mode };
   return data.mode === 'goal' ? withGoal(changed, (goal) => ({ ...goal, suppressed: false })) : changed;
 }
+
+export function claimRecorded(state: ThreadState, { claim }: EventData<'claim.recorded'>): ThreadState {
+  return withGoal(state, (goal) => {
+    const at = goal.claimLedger.findIndex(({ id }) => id === claim.id);
+    return { ...goal, claimLedger: at === -1 ? [...goal.claimLedger, claim] : goal.claimLedger.with(at, claim) };
+  });
+}

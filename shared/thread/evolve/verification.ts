@@ -109,6 +109,10 @@ export function verificationFinished(state: ThreadState, data: EventData<'verifi
   return claimDropped ? setStatus(finished, 'active', 'app', at, `verification_${data.outcome}`) : finished;
 }
 
+/** Failures of the ledger by names that no check's id can be. */
+export const LEDGER = 'the ledger of claims';
+export const CLAIM = 'the claim ';
+
 /** Which failures on which tree: what must repeat to count as no progress. */
 export function failureKey(state: ThreadState, checks: readonly string[]): string {
   return `${state.checkpoint?.evidenceTree ?? ''}|${[...checks].sort().join(',')}`;
@@ -133,8 +137,15 @@ function noteClaim(state: ThreadState, outcome: 'refused' | 'opened' | 'held'): 
 
 export function gateRefused(state: ThreadState, data: EventData<'gate.refused'>, at: Instant): ThreadState {
   const refused = withGoal(setStatus(state, 'active', 'app', at, 'gate_refused'), (goal) => ({ ...goal, held: null }));
-  const failing = data.reasons.flatMap((reason) => (reason.code === 'failed' && reason.check ? [reason.check] : []));
+  const failing = data.reasons.flatMap(failureName);
   return noteClaim(failing.length > 0 ? countFailure(refused, failing) : refused, 'refused');
+}
+
+/** What is counted as the same failure: a red check, and a ledger of claims that stays as it is. */
+function failureName({ code, check, claim }: EventData<'gate.refused'>['reasons'][number]): string[] {
+  if (code === 'no_claims') return [LEDGER];
+  if (code === 'claim_unproven' && claim !== undefined) return [`${CLAIM}${claim}`];
+  return code === 'failed' && check !== undefined ? [check] : [];
 }
 
 export function gateOpened(state: ThreadState): ThreadState {

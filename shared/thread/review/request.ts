@@ -6,6 +6,7 @@ import type { Citable } from '../../evidence/review';
 import { quotedLines, quotedWord } from '../../goal/quoting';
 import type { ReviewCheck } from '../../goal/reviewCheck';
 import type { ModelRequest, ToolSpec } from '../../provider/model';
+import { claimsText } from '../claimsText';
 import { oneLine } from '../compaction/fit';
 import { contextWindow, DEFAULT_CONTEXT_TOKENS } from '../context';
 import type { EvidenceRow, ThreadState } from '../state';
@@ -60,6 +61,9 @@ const MOST_OF_AN_OUTPUT = 8_000;
 /** Of a verdict's reason within its line. */
 const MESSAGE_LENGTH = 300;
 
+/** Of the ledger of claims. */
+const MOST_OF_CLAIMS = 24_000;
+
 /** Records that are listed; the latest say the most. */
 const MOST_RECORDS = 60;
 
@@ -80,7 +84,7 @@ export interface ReviewPacket {
 export function reviewRequest(state: ThreadState, check: ReviewCheck, diff: ReviewDiff): ReviewPacket {
   const window = contextWindow(state) ?? DEFAULT_CONTEXT_TOKENS;
   const maxOutputTokens = Math.min(MOST_OUTPUT_TOKENS, Math.floor(window / 4));
-  const head = [opening(state), ...rubricLines(check)].join('\n');
+  const head = [opening(state), ...rubricLines(check), claimsShown(state)].join('\n');
   const fixed = INSTRUCTIONS.length + head.length + JSON.stringify(TOOL).length;
   const room = roomFor(state, window - maxOutputTokens, fixed);
   const evidence = evidenceText(state, Math.floor(room * EVIDENCE_SHARE));
@@ -150,6 +154,16 @@ function opening({ goal }: ThreadState): string {
 
 function rubricLines(check: ReviewCheck): readonly string[] {
   return ['The rubric:', ...check.rubric.flatMap((criterion, index) => [`${index + 1}.`, ...quotedLines(criterion, '  ')])];
+}
+
+/** The agent's claims are what a rubric of research judges: told as the agent's words, not as facts. */
+function claimsShown({ goal }: ThreadState): string {
+  const text = claimsText(goal?.claimLedger ?? [], MOST_OF_CLAIMS);
+  if (!goal?.contract.research) return '';
+  const standard = ['The evidence standard of the contract:', ...quotedLines(goal.contract.research.standard)].join('\n');
+  return [standard, text.replace('as you recorded them with record_claim', 'in the agent’s words, which prove nothing')].join(
+    '\n',
+  );
 }
 
 /** Records since the goal began, without reviews: a reviewer rests on what was run, and on no other reviewer. */

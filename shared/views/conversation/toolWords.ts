@@ -25,6 +25,7 @@ const ICONS: Readonly<Record<string, RowIcon>> = {
   get_goal: 'agent',
   run_check: 'check',
   record_iteration: 'agent',
+  record_claim: 'agent',
   wait: 'wait',
   update_goal: 'gate',
   propose_contract: 'edit',
@@ -56,6 +57,8 @@ function subjectOf(call: ToolCall): string {
       return call.arguments.outcome;
     case 'run_check':
       return call.arguments.id;
+    case 'record_claim':
+      return `${call.arguments.id}: ${call.arguments.status}`;
     case 'record_iteration':
       return call.arguments.next;
     case 'wait':
