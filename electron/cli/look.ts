@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ThreadState } from '../../shared/thread/state';
 import { researchReport } from '../../shared/views/claims';
+import { iterationEntries } from '../../shared/views/iterations';
 import { EXIT, outcomeOf } from '../../shared/views/outcome';
 import { loadThread, UnreadableThread } from '../engine/load';
 import type { EventStore } from '../store/eventStore';
@@ -9,7 +10,7 @@ import { StoreFailure } from '../store/storeError';
 import type { Output } from './io';
 import { openForReading } from './open';
 import { oneLine, painter } from './paint';
-import { resultLine } from './result';
+import { eventsOf, resultLine } from './result';
 import { unknownThread } from './resume';
 import { type CommonOptions, dataFolder } from './settings';
 import { columns, summaryLines } from './summary';
@@ -23,7 +24,7 @@ export function showCommand(thread: string, options: CommonOptions, output: Outp
     const { state } = loadThread(store, thread);
     if (!state) return unknownThread(thread, output);
     if (options.json) output.out(JSON.stringify(shown(store, state)));
-    else for (const line of summaryLines(state, painter(output.color))) output.out(line);
+    else for (const line of summaryLines(state, eventsOf(store, thread), painter(output.color))) output.out(line);
     return EXIT.complete;
   });
 }
@@ -40,6 +41,8 @@ function shown(store: EventStore, state: ThreadState) {
     iterations: goal?.iterations ?? [],
     claims: goal?.claimLedger ?? [],
     report: researchReport(state),
+    /** One entry per iteration: what it tried, changed, ran and showed, and whether it still stands. */
+    ledger: iterationEntries(state, eventsOf(store, state.thread)),
     needs: (goal?.needs ?? []).map(({ need, answer }) => ({ ...need, answer })),
     questions: Object.values(state.questions).map((open) => open.question),
     processes: Object.values(state.processes),

@@ -6,7 +6,7 @@ import type { Output } from './io';
 import { nextStep } from './nextStep';
 import { painter } from './paint';
 import { progressLines } from './progress';
-import { resultLine } from './result';
+import { eventsOf, resultLine } from './result';
 import { summaryLines } from './summary';
 
 export interface PursueOptions {
@@ -70,7 +70,7 @@ function showEvent(core: Core, event: Parameters<typeof progressLines>[0], threa
 async function showEnd(core: Core, state: ThreadState, options: PursueOptions): Promise<void> {
   const { output, json } = options;
   if (json) return output.out(JSON.stringify(resultLine(core.store, state)));
-  for (const line of summaryLines(state, painter(output.color))) output.out(line);
+  for (const line of summaryLines(state, eventsOf(core.store, state.thread), painter(output.color))) output.out(line);
   for (const line of (await options.epilogue?.(state)) ?? []) output.out(line);
   const remedy = nextStep(state);
   if (remedy) output.out(`\n${remedy}`);

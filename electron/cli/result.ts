@@ -1,7 +1,7 @@
 import type { Usage } from '../../shared/budget/usage';
 import type { Evidence } from '../../shared/evidence/record';
 import type { Contract } from '../../shared/goal/contract';
-import { parseEvent } from '../../shared/thread/events';
+import { parseEvent, type RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { outcomeOf } from '../../shared/views/outcome';
 import type { EventStore } from '../store/eventStore';
@@ -30,6 +30,12 @@ export function resultLine(store: EventStore, state: ThreadState): ResultLine {
     ...(state.proposal ? { proposal: state.proposal.contract } : {}),
     evidence: latestEvidence(store, state),
   };
+}
+
+/** Every event of a thread, oldest first. */
+export function eventsOf(store: EventStore, thread: string): readonly RecordedEvent[] {
+  const stored = [...store.events(thread, 0)];
+  return stored.map(({ seq, at, type, data }) => ({ ...parseEvent(type, data), seq, at }));
 }
 
 /** The state keeps facts only; the whole records, with their output's references, are in the log. */

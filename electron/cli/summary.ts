@@ -1,10 +1,12 @@
 import { meters } from '../../shared/budget/limits';
 import { ANSWER_WORDS } from '../../shared/evidence/review';
-import type { GoalState, Iteration } from '../../shared/thread/goalState';
+import type { RecordedEvent } from '../../shared/thread/events';
+import type { GoalState } from '../../shared/thread/goalState';
 import type { ThreadState } from '../../shared/thread/state';
 import { needOptions } from '../../shared/tools/dossier';
 import { type ClaimRow, claimGroups } from '../../shared/views/claims';
 import { duration, lineCounts, money, thousands } from '../../shared/views/format';
+import { fateWords, type IterationEntry, iterationEntries } from '../../shared/views/iterations';
 import { metricTrend } from '../../shared/views/metricTrend';
 import { outcomeOf } from '../../shared/views/outcome';
 import { trendWords } from '../../shared/views/trendWords';
@@ -12,8 +14,8 @@ import { oneLine, type Paint } from './paint';
 
 const WORDS_WIDTH = 96;
 
-/** What stands at the end: the evidence for every check, the ledger, what was spent, and what is asked for. */
-export function summaryLines(state: ThreadState, paint: Paint): readonly string[] {
+/** What stands at the end: the evidence for every check, the ledger, what was spent, and what is asked for. `events` are the thread's. */
+export function summaryLines(state: ThreadState, events: readonly RecordedEvent[], paint: Paint): readonly string[] {
   const { goal } = state;
   if (!goal)
     return ['', `No goal. ${paint('quiet', `${unclaimedBy(state)} spent ${thousands(state.unclaimed.charged, 0)} tokens.`)}`];
@@ -22,7 +24,7 @@ export function summaryLines(state: ThreadState, paint: Paint): readonly string[
     ...section('Evidence', evidenceLines(state), paint),
     ...section('Since the baseline', trendLines(state), paint),
     ...researchLines(state, paint),
-    ...section('Iterations', goal.iterations.flatMap(iterationLines), paint),
+    ...section('Iterations', ledgerLines(iterationEntries(state, events)), paint),
     ...section('Spent', spentLines(goal), paint),
     ...section('Asked of you', questionLines(state), paint),
     ...section('Answered, for when the goal goes on', answeredLines(goal), paint),
@@ -103,18 +105,38 @@ export function columns(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-function iterationLines(iteration: Iteration): string[] {
-  const files = iteration.changed.map((file) => `${file.path} ${lineCounts(file.added, file.removed)}`).join(', ');
-  const claims = iteration.claims.length > 0 ? `, claim ${iteration.claims.join(', ')}` : '';
-  const head = `${iteration.n}  ${files || 'no file changed'}; ${iteration.tools} tools, evidence ${iteration.evidence.join(' ') || 'none'}${claims}`;
-  const { words } = iteration;
-  if (!words) return [head];
-  return [
-    head,
-    `   changed “${oneLine(words.changed, WORDS_WIDTH)}”`,
-    `   evidence “${oneLine(words.evidence, WORDS_WIDTH)}”`,
-    `   next “${oneLine(words.next, WORDS_WIDTH)}”`,
-  ];
+/** Facts first, then the model's words in quotation marks. */
+function ledgerLines(entries: readonly IterationEntry[]): string[] {
+  return entries.flatMap((entry) => [
+    headLine(entry, entries),
+    ...quoted('tries', entry.hypothesis),
+    ...entry.ran
+      .slice(-MOST_RAN)
+      .map(({ name, subject, result }) => `   ran ${oneLine(`${name} ${subject}`, RAN_WIDTH)}: ${result}`),
+    ...entry.checks.map(
+      ({ check, verdict, figure, sinceLast, sinceBase, evidence }) =>
+        `   ${check} ${verdict} ${figure}, Δ last ${sinceLast}, Δ base ${sinceBase} [${evidence}]`,
+    ),
+    ...quoted('changed', entry.words?.changed),
+    ...quoted('evidence', entry.words?.evidence),
+    ...quoted('next', entry.words?.next),
+  ]);
+}
+
+/** A turn may run hundreds of commands; the last of them led to its end, and the log has them all. */
+const MOST_RAN = 6;
+const RAN_WIDTH = 72;
+
+function headLine({ n, changed, checkpoint, fate, ran, claims }: IterationEntry, all: readonly IterationEntry[]): string {
+  const files = changed.map((file) => `${file.path} ${lineCounts(file.added, file.removed)}`).join(', ');
+  const place = checkpoint === null ? '' : ` at ${checkpoint}`;
+  const claimed = claims.length > 0 ? `, claim ${claims.join(', ')}` : '';
+  const stands = changed.length === 0 ? '' : `, ${fateWords(fate, all)}`;
+  return `${n}  ${files || 'no file changed'}${stands}${place}; ${ran.length} ran${claimed}`;
+}
+
+function quoted(name: string, words: string | undefined): string[] {
+  return words === undefined || words === '' ? [] : [`   ${name} “${oneLine(words, WORDS_WIDTH)}”`];
 }
 
 function spentLines(goal: GoalState): string[] {

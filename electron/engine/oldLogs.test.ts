@@ -143,6 +143,22 @@ describe('the log of a first version', () => {
     expect([state?.goal?.contract.outcome, state?.goal?.revision]).toEqual(['p95 below 100 ms', 2]);
   });
 
+  it('of a goal that was described in plain words folds to the last proposal, and to a goal that begins with its bill', () => {
+    const events = fixture('drafted');
+    expect(upTo(events, 'goal.proposed', 2)).toMatchObject({
+      mode: 'draft',
+      goal: null,
+      proposal: { turn: 't1', contract: { outcome: 'p95 below 120 ms' } },
+      lastTurn: { kind: 'draft', reason: 'proposed' },
+    });
+    const state = fold('any', undefined, events);
+    expect([state?.mode, state?.proposal, state?.goal?.contract.outcome]).toEqual(['goal', null, 'p95 below 100 ms']);
+    expect(gist(state)).toMatchObject({
+      outcome: { status: 'draft', reason: 'not_activated' },
+      usage: { input: 400, cached: 240, output: 40, turns: 0, requests: 4 },
+    });
+  });
+
   it('of a goal that was held, blocked and out of budget folds to what was accepted, answered and spent', () => {
     const events = fixture('held');
     const state = fold('any', undefined, events);

@@ -30,7 +30,7 @@ export function parseChanges(fields: readonly string[]): readonly FileChange[] {
   return kinds.map((kind) => ({ ...kind, ...readCounts(read) }));
 }
 
-type Kind = Pick<FileChange, 'path' | 'status' | 'from'>;
+type Kind = Pick<FileChange, 'path' | 'status' | 'from' | 'was' | 'is'>;
 
 interface FieldReader {
   peek(): string;
@@ -43,12 +43,19 @@ function reader(fields: readonly string[]): FieldReader {
 }
 
 function readKind(read: FieldReader): Kind {
-  const letter = read.next().split(' ')[4]?.slice(0, 1) ?? '';
+  const [modeBefore = '', modeAfter = '', before = '', after = '', status = ''] = read.next().slice(1).split(' ');
+  const letter = status.slice(0, 1);
+  const contents = { was: contentOf(modeBefore, before), is: contentOf(modeAfter, after) };
   if (letter === 'R') {
     const from = read.next();
-    return { status: 'renamed', from, path: read.next() };
+    return { status: 'renamed', from, path: read.next(), ...contents };
   }
-  return { status: STATUS[letter] ?? 'modified', path: read.next() };
+  return { status: STATUS[letter] ?? 'modified', path: read.next(), ...contents };
+}
+
+/** The mode belongs to it: a file that only became executable has changed. Zeros alone say that the file is not in that tree. */
+function contentOf(mode: string, hash: string): string | null {
+  return /^0*$/.test(hash) ? null : `${mode} ${hash}`;
 }
 
 const STATUS: Readonly<Record<string, FileChange['status']>> = { A: 'added', D: 'deleted', M: 'modified', T: 'type_changed' };

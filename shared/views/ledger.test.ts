@@ -3,7 +3,8 @@ import { call, claim, SimulatedThread } from '../../test/fakes/simulatedThread';
 import type { Verdict } from '../evidence/record';
 import { Contract } from '../goal/contract';
 import type { ThreadState } from '../thread/state';
-import { changedFigure, ledger } from './ledger';
+import { ledger } from './ledger';
+import { changedFigure } from './ledgerFigures';
 
 const contract = Contract.parse({
   goalpost: 1,

@@ -5,19 +5,24 @@ import { activeMs } from '../thread/activeTime';
 import type { RecordedEvent } from '../thread/events';
 import type { Iteration } from '../thread/goalState';
 import type { EvidenceRow, ThreadState } from '../thread/state';
-import type { FileChange } from '../workspace/checkpoint';
-import { evidenceFigure, metricFigure } from './checkFigure';
-import { clock, lineCounts, money, thousands } from './format';
+import { clock, money, thousands } from './format';
 import { goalEvents } from './goalEvents';
+import { type IterationEntry, iterationEntries } from './iterations';
+import {
+  changedFigure,
+  checkFigure,
+  difference,
+  figureOf,
+  type LedgerFigure,
+  leadOf,
+  NONE,
+  percentage,
+  restFigure,
+  unitOf,
+} from './ledgerFigures';
 import type { Mark } from './shape';
 import { TurnClock } from './turnClock';
 import { usageNow } from './usageNow';
-
-/** One figure of a ledger row; `tone` failed where it keeps the gate closed. */
-export interface LedgerFigure {
-  readonly text: string;
-  readonly tone: 'plain' | 'quiet' | 'failed';
-}
 
 /** The untouched tree, or one goal turn: facts from evidence, the model's own words apart. */
 export interface LedgerRow {
@@ -36,6 +41,8 @@ export interface LedgerRow {
   readonly tokens: string;
   readonly money: string;
   readonly active: string;
+  /** The whole of the iteration; null for the baseline and the sum. */
+  readonly entry: IterationEntry | null;
 }
 
 export interface Ledger {
@@ -58,7 +65,14 @@ export function ledger(state: ThreadState, events: readonly RecordedEvent[], now
   const lead = leadOf(goal ? goal.contract.verification : [], asked);
   const others = asked.filter((check) => check !== lead);
   const columns = others.slice(0, others.length > CHECK_COLUMNS ? CHECK_COLUMNS - 1 : CHECK_COLUMNS);
-  const sheet: Sheet = { lead, columns, rest: others.slice(columns.length), bills: billsOf(goalEvents(events)), now };
+  const sheet: Sheet = {
+    lead,
+    columns,
+    rest: others.slice(columns.length),
+    bills: billsOf(goalEvents(events)),
+    entries: iterationEntries(state, events),
+    now,
+  };
   const turns = (goal?.iterations ?? []).map((iteration) => iterationEvidence(state, iteration));
   const base = state.evidence.filter((row) => row.purpose === 'baseline');
   const rows = base.length === 0 ? [] : [baselineRow(state, sheet, base)];
@@ -88,17 +102,8 @@ interface Sheet {
   readonly columns: readonly Check[];
   readonly rest: readonly Check[];
   readonly bills: ReadonlyMap<string, Bill>;
+  readonly entries: readonly IterationEntry[];
   readonly now: number;
-}
-
-const hasMetric = (check: Check) => check.kind === 'command' && check.metric !== undefined;
-
-function leadOf(proofs: readonly Check[], asked: readonly Check[]): Check | undefined {
-  return proofs.find(hasMetric) ?? asked.find(hasMetric);
-}
-
-function unitOf(check: Check): string {
-  return check.kind === 'command' ? (check.metric?.unit ?? '') : '';
 }
 
 /** What each turn has cost; its active time once it ended. */
@@ -128,7 +133,6 @@ function iterationEvidence(state: ThreadState, iteration: Iteration): EvidenceRo
   return state.evidence.filter((row) => ids.has(row.id));
 }
 
-const NONE: LedgerFigure = { text: '–', tone: 'quiet' };
 const NO_GATE = { sinceLast: '–', sinceBase: '–' };
 
 function baselineRow(state: ThreadState, sheet: Sheet, evidence: readonly EvidenceRow[]): LedgerRow {
@@ -145,6 +149,7 @@ function baselineRow(state: ThreadState, sheet: Sheet, evidence: readonly Eviden
     tokens: '–',
     money: '–',
     active: clock(spent),
+    entry: null,
   };
 }
 
@@ -171,6 +176,7 @@ function iterationRow(
     tokens: bill && bill.tokens > 0 ? thousands(bill.tokens, 0) : '–',
     money: bill?.usd == null ? '–' : money(bill.usd),
     active: clock(bill?.active ?? (state.turn ? activeMs(state.turn, sheet.now) : 0)),
+    entry: sheet.entries.find(({ turn }) => turn === iteration.turn) ?? null,
   };
 }
 
@@ -192,6 +198,7 @@ function totalRow(state: ThreadState, sheet: Sheet, course: readonly (readonly E
     tokens: thousands(usage.charged, 0),
     money: usage.usd === null ? '–' : money(usage.usd),
     active: clock(usage.activeMs),
+    entry: null,
   };
 }
 
@@ -208,59 +215,8 @@ function figures(sheet: Sheet, evidence: readonly EvidenceRow[], baseline: boole
   return { metric: figure(sheet.lead), checks: sheet.rest.length > 0 ? [...own, restFigure(sheet.rest, evidence)] : own };
 }
 
-function checkFigure(check: Check | undefined, evidence: readonly EvidenceRow[], baseline: boolean): LedgerFigure {
-  const row = check && evidence.findLast((known) => known.check === check.id);
-  if (!check || !row) return NONE;
-  const unit = row.metric?.unit ? ` ${row.metric.unit}` : '';
-  const expected = row.verdict.verdict === 'pass' || (baseline && row.role === 'verification');
-  return { text: `${evidenceFigure(check, row)}${unit}`, tone: expected ? 'plain' : 'failed' };
-}
-
-function restFigure(checks: readonly Check[], evidence: readonly EvidenceRow[]): LedgerFigure {
-  const last = checks.flatMap((check) => evidence.findLast((row) => row.check === check.id) ?? []);
-  if (last.length === 0) return NONE;
-  const green = last.filter((row) => row.verdict.verdict === 'pass').length;
-  return { text: `${green} of ${last.length}`, tone: green === last.length ? 'plain' : 'failed' };
-}
-
 function measured(sheet: Sheet, evidence: readonly EvidenceRow[]): number | undefined {
   return evidence.findLast((row) => row.check === sheet.lead?.id && row.metric)?.metric?.value;
-}
-
-function figureOf(check: Check, value: number): string {
-  const target = check.kind === 'command' ? check.metric?.target : undefined;
-  return `${target === undefined ? value : metricFigure(value, target)}${unitOf(check) ? ` ${unitOf(check)}` : ''}`;
-}
-
-/** `3 files +37 −22`; a change with binary files counts their files only. */
-export function changedFigure(changes: readonly FileChange[]): string {
-  if (changes.length === 0) return '0 files';
-  const sum = (pick: (change: FileChange) => number | null) => changes.reduce((total, change) => total + (pick(change) ?? 0), 0);
-  const files = changes.length === 1 ? '1 file' : `${changes.length} files`;
-  return `${files} ${lineCounts(
-    sum((change) => change.added),
-    sum((change) => change.removed),
-  )}`;
-}
-
-function difference(value: number | undefined, last: number | undefined): string {
-  if (value === undefined || last === undefined) return '–';
-  return signed(Number((value - last).toPrecision(3)), '');
-}
-
-function percentage(value: number | undefined, base: number | undefined): string {
-  if (value === undefined || base === undefined || base === 0) return '–';
-  return signed(((value - base) / Math.abs(base)) * 100, ' %', 1);
-}
-
-/** With a true minus, and a plus where it grew. */
-function signed(value: number, unit: string, digits = 3): string {
-  const figure = Math.abs(value).toLocaleString('en-US', {
-    maximumFractionDigits: digits,
-    minimumFractionDigits: unit === '' ? 0 : digits,
-  });
-  const sign = value < 0 ? '−' : value > 0 ? '+' : '';
-  return `${sign}${figure}${unit}`;
 }
 
 function claimMark(state: ThreadState, iteration: Iteration, evidence: readonly EvidenceRow[]): Mark | null {

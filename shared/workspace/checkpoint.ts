@@ -1,12 +1,17 @@
 import { z } from 'zod';
 
-/** How one path differs between two trees. Counts are lines; null for a binary file. */
+/**
+ * How one path differs between two trees. Counts are lines; null for a binary file. `was` and `is` name mode and content before and
+ * after, null where there is none; logs of earlier versions have neither.
+ */
 export const FileChange = z.strictObject({
   path: z.string(),
   status: z.enum(['added', 'modified', 'deleted', 'renamed', 'type_changed']),
   from: z.string().optional(),
   added: z.int().nullable(),
   removed: z.int().nullable(),
+  was: z.string().nullable().optional(),
+  is: z.string().nullable().optional(),
 });
 export type FileChange = z.infer<typeof FileChange>;
 

@@ -1,15 +1,36 @@
-import type { Ledger, LedgerFigure, LedgerRow } from '../../../shared/views/ledger';
+import { Fragment, useState } from 'react';
+import type { Ledger, LedgerRow } from '../../../shared/views/ledger';
+import type { LedgerFigure } from '../../../shared/views/ledgerFigures';
 import { StatusWord } from '../../ui/StatusWord';
+import { TextAction } from '../../ui/TextAction';
 import classes from './Ledger.module.css';
+import { LedgerEntry } from './LedgerEntry';
 
-/** Iterations as rows: figures from evidence, words from the agent. */
+/** Iterations as rows: figures from evidence, words from the agent. One opened shows all that is known of it. */
 export function LedgerTable({ ledger }: { readonly ledger: Ledger }) {
+  const [open, setOpen] = useState<string>();
+  const entries = ledger.rows.flatMap(({ entry }) => entry ?? []);
+  const span = 7 + (ledger.metric ? 3 : 0) + ledger.columns.length + (ledger.rest > 0 ? 1 : 0);
   return (
     <table className={classes.table}>
       <Head ledger={ledger} />
       <tbody>
         {ledger.rows.map((row) => (
-          <Row key={row.name} row={row} metric={ledger.metric !== null} />
+          <Fragment key={row.name}>
+            <Row
+              row={row}
+              metric={ledger.metric !== null}
+              open={open === row.name}
+              onOpen={() => setOpen(open === row.name ? undefined : row.name)}
+            />
+            {row.entry && open === row.name && (
+              <tr>
+                <td colSpan={span} className={classes.entry}>
+                  <LedgerEntry entry={row.entry} all={entries} />
+                </td>
+              </tr>
+            )}
+          </Fragment>
         ))}
         {ledger.total && <Row row={ledger.total} metric={ledger.metric !== null} total />}
       </tbody>
@@ -68,10 +89,25 @@ function Head({ ledger }: { readonly ledger: Ledger }) {
   );
 }
 
-function Row({ row, metric, total = false }: { readonly row: LedgerRow; readonly metric: boolean; readonly total?: boolean }) {
+function Row(props: {
+  readonly row: LedgerRow;
+  readonly metric: boolean;
+  readonly total?: boolean;
+  readonly open?: boolean;
+  readonly onOpen?: () => void;
+}) {
+  const { row, metric, total = false, open = false, onOpen } = props;
   return (
     <tr className={total ? classes.total : undefined}>
-      <td>{row.name}</td>
+      <td>
+        {row.entry && onOpen ? (
+          <TextAction onClick={onOpen} expanded={open} label={`Iteration ${row.name}, ${open ? 'close' : 'open'}`}>
+            {row.name}
+          </TextAction>
+        ) : (
+          row.name
+        )}
+      </td>
       <td className={row.name === 'Baseline' || total ? classes.quiet : undefined} title={row.words}>
         {total ? '' : row.words || '–'}
       </td>

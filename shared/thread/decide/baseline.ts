@@ -53,6 +53,8 @@ export function concludeBaseline(decision: Decision, verification: VerificationS
 export function activate(decision: Decision, flags: readonly BaselineFlag[], notes: readonly string[]): void {
   const checkpoint = decision.state.checkpoint;
   if (!checkpoint) throw new Error('activation without a baseline checkpoint');
+  // Somebody may have turned to drafting while the baseline was taken; that is over with it.
+  if (decision.state.mode === 'draft') decision.add('mode.changed', { by: 'app', mode: 'goal' });
   decision.add('goal.activated', {
     by: 'user',
     revision: decision.goal.revision,

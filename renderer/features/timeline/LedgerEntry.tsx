@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { lineCounts } from '../../../shared/views/format';
+import { fateWords, type IterationEntry } from '../../../shared/views/iterations';
+import { Mono } from '../../ui/Mono';
+import classes from './LedgerEntry.module.css';
+
+/** One iteration whole: what it was to try, changed, ran and showed, and whether it still stands. The agent's words are in quotation marks. */
+export function LedgerEntry({ entry, all }: { readonly entry: IterationEntry; readonly all: readonly IterationEntry[] }) {
+  return (
+    <dl className={classes.entry}>
+      <Line term="Tries">{quoted(entry.hypothesis) ?? 'The agent recorded no experiment before it.'}</Line>
+      <Line term="Changed">
+        {entry.changed.length === 0 ? 'Nothing.' : <Files entry={entry} />}
+        {entry.changed.length > 0 &&
+          ` ${fateWords(entry.fate, all)}${entry.checkpoint === null ? '' : `, checkpoint ${entry.checkpoint}`}`}
+      </Line>
+      <Line term="Ran">
+        {entry.ran.length === 0 && 'No command, no edit.'}
+        {entry.ran.map(({ call, name, subject, result }) => (
+          <span key={call} className={classes.line}>
+            {name} <Mono>{subject}</Mono> {result === '' ? 'running' : result}
+          </span>
+        ))}
+      </Line>
+      <Line term="Showed">
+        {entry.checks.length === 0 && 'No check was run.'}
+        {entry.checks.map((move) => (
+          <span key={move.check} className={classes.line}>
+            {move.check} {move.figure}, {move.verdict}, Δ last {move.sinceLast}, Δ base {move.sinceBase}, evidence {move.evidence}
+          </span>
+        ))}
+        {entry.words && <span className={classes.line}>{quoted(entry.words.evidence)}</span>}
+      </Line>
+      <Line term="Next">{quoted(entry.words?.next) ?? 'Not recorded.'}</Line>
+    </dl>
+  );
+}
+
+function Files({ entry }: { readonly entry: IterationEntry }) {
+  return entry.changed.map(({ path, added, removed }) => (
+    <span key={path} className={classes.line}>
+      <Mono>{path}</Mono> {lineCounts(added, removed)}
+    </span>
+  ));
+}
+
+function quoted(words: string | undefined): string | undefined {
+  return words === undefined || words === '' ? undefined : `“${words}”`;
+}
+
+function Line({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
