@@ -27,6 +27,7 @@ import { serveOrder } from './core/orders';
 import { PRICES_FILE } from './core/prices';
 import { parseContractFile, readContractFile } from './goalFiles/contractFile';
 import { renderContractFile } from './goalFiles/renderContract';
+import { readTemplates } from './goalFiles/templates';
 import { connectWindows } from './ipc/connect';
 import type { WindowParts } from './ipc/ipc';
 import { checkoutScript } from './sample/checkoutScript';
@@ -111,7 +112,12 @@ function windowParts(core: Core, { settings, secrets, keychain, version }: Opene
   return {
     core,
     info: { version, dataDir, platform: process.platform, runtime: runtimeName() },
-    contractFiles: { parse: parseContractFile, render: renderContractFile, read: readContractFile },
+    contractFiles: {
+      parse: parseContractFile,
+      render: renderContractFile,
+      read: readContractFile,
+      templates: () => readTemplates(join(OUT, '..', 'templates')),
+    },
     dialogs: nativeDialogs(() => windows.first),
     settings: { current: settings.current, save: (next) => saveSettings(core, settings, next) },
     key: {

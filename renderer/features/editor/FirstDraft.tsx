@@ -18,7 +18,7 @@ import { useOrders } from './useOrders';
 /** The form of a thread that has planned and has no goal yet: its first draft. */
 export function FirstDraft({ state }: { readonly state: ThreadState }) {
   const form = useGoalForm(`draft.${state.thread}`, null, 0);
-  const file = useContractFile(form.change);
+  const file = useContractFile();
   const orders = useOrders(state.thread);
   const info = useAppInfo();
   const draft = () => {
@@ -44,7 +44,7 @@ export function FirstDraft({ state }: { readonly state: ThreadState }) {
       </div>
       <aside className={classes.rail} aria-label="First draft">
         <div className={classes.scroll}>
-          <FileSection file={file} source={null} contract={form.contract} />
+          <FileSection file={file} source={null} contract={form.contract} workspace={state.workspace.root} />
           <Review rows={form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox) : []} />
         </div>
         <Foot

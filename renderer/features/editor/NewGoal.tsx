@@ -28,7 +28,7 @@ const FOLDER_KEY = 'workspace';
 /** A goal that has no thread yet: a folder, a model and the form. Its thread begins with the draft. */
 export function NewGoal() {
   const form = useGoalForm(DRAFT_KEY, null, 0);
-  const file = useContractFile(form.change);
+  const file = useContractFile();
   const place = useWorkspace();
   const model = useModel();
   const info = useAppInfo();
@@ -73,7 +73,7 @@ export function NewGoal() {
               spellCheck={false}
             />
           </section>
-          <FileSection file={file} source={null} contract={form.contract} />
+          <FileSection file={file} source={null} contract={form.contract} workspace={place.path} />
           <Review rows={form.contract ? activationRows(form.contract, model.name, info?.sandbox) : []} />
         </div>
         <Foot

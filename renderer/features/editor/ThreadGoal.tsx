@@ -20,7 +20,7 @@ import { useOrders } from './useOrders';
 /** The goal of a thread: its contract as a form, and beside it what activation means and how the baseline came out. */
 export function ThreadGoal({ state, goal }: { readonly state: ThreadState; readonly goal: GoalState }) {
   const form = useGoalForm(`draft.${state.thread}`, goal.contract, goal.revision);
-  const file = useContractFile(form.change);
+  const file = useContractFile();
   const orders = useOrders(state.thread);
   const info = useAppInfo();
   const step = activationStep(state);
@@ -36,7 +36,7 @@ export function ThreadGoal({ state, goal }: { readonly state: ThreadState; reado
       </div>
       <aside className={classes.rail} aria-label="Activation review">
         <div className={classes.scroll}>
-          <FileSection file={file} source={goal.source} contract={form.contract} />
+          <FileSection file={file} source={goal.source} contract={form.contract} workspace={state.workspace.root} />
           <Review rows={review} />
           <Baseline state={state} step={step} />
         </div>
