@@ -12,7 +12,7 @@ const MOST_LISTED = 200;
 
 /** The contract files of a workspace by name, each with its outcome. A workspace without the folder has none. */
 export async function listContracts(
-  { core, contractFiles }: Pick<WindowParts, 'core' | 'contractFiles'>,
+  { core, contractFiles }: { readonly core: Pick<WindowParts['core'], 'git'>; readonly contractFiles: ContractFiles },
   folder: string,
 ): Promise<Result<Results['contract/list'], Fault>> {
   const workspace = await core.git.openWorkspace(folder);

@@ -312,30 +312,3 @@ function engineOf({ engine }: Core): Core['engine'] {
 function createHandlersOver(core: Core) {
   return createHandlers({ core } as unknown as WindowParts, { screens: () => [] });
 }
-
-describe('a workspace’s contract files', () => {
-  it('are listed from .goalpost/, with the outcome of those that parse', async () => {
-    const { handlers, workspace } = await place();
-    const folder = join(realpathSync(workspace), '.goalpost');
-    expect(await handlers['contract/list']({ workspace })).toEqual({ ok: true, value: { folder, files: [] } });
-    mkdirSync(join(folder, 'old.md'), { recursive: true });
-    writeFileSync(join(folder, 'b.md'), renderContractFile(CONTRACT));
-    writeFileSync(join(folder, 'a.md'), '# Notes');
-    writeFileSync(join(folder, 'c.txt'), 'x');
-    expect(await handlers['contract/list']({ workspace })).toEqual({
-      ok: true,
-      value: {
-        folder,
-        files: [
-          { path: join(folder, 'a.md'), name: 'a.md', outcome: null },
-          { path: join(folder, 'b.md'), name: 'b.md', outcome: CONTRACT.outcome },
-        ],
-      },
-    });
-  });
-
-  it('are none of a folder that is no workspace', async () => {
-    const { handlers, folder } = await place();
-    expect(await handlers['contract/list']({ workspace: join(folder, 'nowhere') })).toMatchObject({ ok: false });
-  });
-});

@@ -28,14 +28,16 @@ const press = (name: string) => window.page.getByRole('button', { name, exact: t
 const value = (name: string) => expect.poll(() => box(name).inputValue());
 const saved = () => join(goal.repository.root, '.goalpost', FILE);
 
-/** Pastes as a person does, without the system's clipboard, which other windows of the machine share. */
+/** What a paste is to a field. The system's clipboard stays as it is, which other windows of the machine share. */
+const PASTE = `(field, words) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', words);
+  field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+}`;
+
 async function paste(text: string): Promise<void> {
   await box('Outcome').focus();
-  await box('Outcome').evaluate((field, words) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', words);
-    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
+  await box('Outcome').evaluate(PASTE, text);
 }
 
 async function choose(menu: 'Open…' | 'Save…', item: string | RegExp): Promise<void> {

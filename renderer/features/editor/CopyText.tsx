@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Contract } from '../../../shared/goal/contract';
 import { renderGoalText } from '../../../shared/goal/textForm/renderGoalText';
 import { TextAction } from '../../ui/TextAction';
+import classes from './FileMenu.module.css';
 
 /** Copies the contract in its text form, `/goal …`, and says so until the contract is another. */
 export function CopyText({ contract }: { readonly contract: Contract | null }) {
@@ -10,13 +11,15 @@ export function CopyText({ contract }: { readonly contract: Contract | null }) {
     if (!contract) return;
     const word = await navigator.clipboard.writeText(renderGoalText(contract)).then(
       () => 'Copied',
-      () => 'Not copied: the clipboard cannot be written',
+      () => 'Not copied',
     );
     say({ of: contract, word });
   };
   return (
-    <TextAction onClick={() => void copy()} disabled={contract === null}>
-      {said?.of === contract && said !== undefined ? said.word : 'Copy as text'}
-    </TextAction>
+    <span className={classes.copy}>
+      <TextAction onClick={() => void copy()} disabled={contract === null}>
+        {said?.of === contract && said !== undefined ? said.word : 'Copy as text'}
+      </TextAction>
+    </span>
   );
 }

@@ -24,7 +24,7 @@ export function FilledNote({ state }: { readonly state: FormState }) {
         </span>
       </div>
       {findings.length > 0 && !undone && (
-        <dl className={classes.list}>
+        <dl className={`${classes.list} ${classes.parts}`}>
           {findings.map((finding) => (
             <Fragment key={`${finding.offset} ${finding.message}`}>
               <dt className={classes.line}>{finding.part}</dt>
