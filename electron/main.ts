@@ -29,6 +29,7 @@ import { serveOrder } from './core/orders';
 import { PRICES_FILE } from './core/prices';
 import { parseContractFile, readContractFile } from './goalFiles/contractFile';
 import { renderContractFile } from './goalFiles/renderContract';
+import { readTemplates } from './goalFiles/templates';
 import { connectWindows } from './ipc/connect';
 import type { WindowParts } from './ipc/ipc';
 import { SAMPLE_SCRIPTS } from './sample/samples';
@@ -121,7 +122,12 @@ function windowParts(core: Core, opened: Opened, exports: BundleExports): Window
   return {
     core,
     info: { version, dataDir, platform: process.platform, runtime: runtimeName() },
-    contractFiles: { parse: parseContractFile, render: renderContractFile, read: readContractFile },
+    contractFiles: {
+      parse: parseContractFile,
+      render: renderContractFile,
+      read: readContractFile,
+      templates: () => readTemplates(join(OUT, '..', 'templates')),
+    },
     dialogs: nativeDialogs(() => windows.first),
     bundles: {
       export: (order) => exports.start(order),

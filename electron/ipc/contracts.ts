@@ -1,9 +1,11 @@
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, isAbsolute } from 'node:path';
 import type { Contract } from '../../shared/goal/contract';
 import type { ContractFinding } from '../../shared/goal/findings';
 import type { ReadContract, Results } from '../../shared/ipc/methods';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import { CONTRACT_FOLDER } from './contractFolder';
+import { digestOf, digestOfBytes } from './fileDigest';
 import type { ContractFiles, Dialogs, Fault } from './ipc';
 
 /** Text shown beside its findings; a contract file is at most 256 KiB, so more is no contract and is not shown. */
@@ -22,7 +24,8 @@ export function contractHandlers(files: ContractFiles, dialogs: Omit<Dialogs, 's
     parse: (text: string): Result<Results['contract/parse'], Fault> => ok(parsed(files, text)),
     render: (contract: Contract): Result<Results['contract/render'], Fault> => ok({ text: files.render(contract) }),
     read,
-    save: (path: string, contract: Contract) => saveContract(files, picked, path, contract),
+    save: (path: string, contract: Contract, over?: string | null) =>
+      saveContract({ path, text: files.render(contract), over, picked: picked.has(path), present: () => files.read(path) }),
     async open(): Promise<Result<Results['dialog/openContract'], Fault>> {
       const path = await dialogs.openContract();
       if (path === null) return ok({ read: null });
@@ -50,7 +53,8 @@ async function readContract(files: ContractFiles, path: string): Promise<Result<
   if (!contract.ok && contract.error.code !== 'refused')
     return err({ code: contract.error.code, message: contract.error.message });
   const findings: readonly ContractFinding[] = contract.ok ? [] : contract.error.findings;
-  return ok({ path, text: await shownText(path), contract: contract.ok ? contract.value : null, findings });
+  const digest = (await digestOf(path)) ?? '';
+  return ok({ path, text: await shownText(path), digest, contract: contract.ok ? contract.value : null, findings });
 }
 
 async function shownText(path: string): Promise<string> {
@@ -63,19 +67,38 @@ function contractPlace(path: string): Result<string, Fault> {
   return err({ code: 'bad_path', message: 'A contract is a Markdown file: name it by its whole path, ending in .md.' });
 }
 
-async function saveContract(
-  files: ContractFiles,
-  picked: ReadonlySet<string>,
-  path: string,
-  contract: Contract,
-): Promise<Result<Results['contract/save'], Fault>> {
+interface Saving {
+  readonly path: string;
+  readonly text: string;
+  readonly over: string | null | undefined;
+  readonly picked: boolean;
+  readonly present: () => ReturnType<ContractFiles['read']>;
+}
+
+async function saveContract(saving: Saving): Promise<Result<Results['contract/save'], Fault>> {
+  const { path, over } = saving;
   const place = contractPlace(path);
   if (!place.ok) return place;
-  const present = await files.read(path);
-  if (!present.ok && present.error.code !== 'missing' && !picked.has(path)) {
+  if (over !== undefined && (await digestOf(path)) !== over) return err({ code: 'changed', message: changedMessage(path, over) });
+  const present = await saving.present();
+  const isOther = !present.ok && present.error.code !== 'missing';
+  if (isOther && !saving.picked && typeof over !== 'string') {
     return err({ code: 'not_a_contract', message: `${path} holds something else than a contract. Save under another name.` });
   }
-  return writeWhole(path, files.render(contract));
+  await makeContractFolder(path);
+  return writeWhole(path, saving.text);
+}
+
+function changedMessage(path: string, over: string | null): string {
+  return over === null ? `There is a file ${path} already.` : `${path} was changed or removed since it was read here.`;
+}
+
+/** The folder for contracts is made with the first of them; every other folder must be there. */
+async function makeContractFolder(path: string): Promise<void> {
+  const folder = dirname(path);
+  if (basename(folder) !== CONTRACT_FOLDER) return;
+  // What stands in the way is said by the write that follows.
+  await mkdir(folder).catch(() => undefined);
 }
 
 /** Beside the target and renamed, so that a crash leaves the old contract or the new one. */
@@ -84,7 +107,7 @@ async function writeWhole(path: string, text: string): Promise<Result<Results['c
   try {
     await writeFile(draft, text, { flag: 'wx' });
     await rename(draft, path);
-    return ok({ path });
+    return ok({ path, digest: digestOfBytes(text) });
   } catch (thrown) {
     await rm(draft, { force: true });
     if (!(thrown instanceof Error) || !('code' in thrown)) throw thrown;

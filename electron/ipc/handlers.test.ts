@@ -68,7 +68,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
   const parts: WindowParts = {
     core,
     info: { version: '1', dataDir: folder, platform: 'linux', runtime: 'test' },
-    contractFiles: { parse: parseContractFile, render: renderContractFile, read: readContractFile },
+    contractFiles: { parse: parseContractFile, render: renderContractFile, read: readContractFile, templates: async () => [] },
     dialogs: {
       folder: async () => null,
       openContract: async () => null,

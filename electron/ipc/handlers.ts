@@ -2,6 +2,7 @@ import { ok } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
 import { blobText } from './blobText';
 import { bundleHandlers } from './bundles';
+import { listContracts } from './contractFolder';
 import { contractHandlers } from './contracts';
 import { diffHandlers } from './diff';
 import type { Handlers, WindowParts } from './ipc';
@@ -30,7 +31,9 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
     'contract/parse': ({ text }) => contracts.parse(text),
     'contract/render': ({ contract }) => contracts.render(contract),
     'contract/read': ({ path }) => contracts.read(path),
-    'contract/save': ({ path, contract }) => contracts.save(path, contract),
+    'contract/save': ({ path, contract, over }) => contracts.save(path, contract, over),
+    'contract/list': ({ workspace }) => listContracts(parts, workspace),
+    'templates/list': async () => ok({ templates: await parts.contractFiles.templates() }),
     'dialog/folder': async () => ok({ path: await dialogs.folder() }),
     'dialog/openContract': () => contracts.open(),
     'dialog/saveContract': ({ name }) => contracts.chooseTarget(name),

@@ -46,6 +46,7 @@ export interface ContractFiles {
   parse(text: string): Result<Contract, readonly ContractFinding[]>;
   render(contract: Contract): string;
   read(path: string): Promise<Result<Contract, ContractFileError>>;
+  templates(): Promise<Results['templates/list']['templates']>;
 }
 
 /** Native dialogs; null where the person chose nothing. */

@@ -1,7 +1,15 @@
-/** What fills the goal form from elsewhere: words for the outcome, or the text of a contract file. */
+import type { GoalForm } from '../../shared/views/goalForm';
+
+/** What fills the goal form from elsewhere: a goal's words, the text of a contract file, or a whole form. */
 export type OfferedDraft =
-  | { readonly kind: 'words'; readonly words: string }
-  | { readonly kind: 'contract'; readonly text: string };
+  | {
+      readonly kind: 'words';
+      readonly words: string;
+      /** What is done with the words where the form is not to be filled with them. */
+      readonly otherwise?: { readonly label: string; readonly act: () => void };
+    }
+  | { readonly kind: 'contract'; readonly text: string }
+  | { readonly kind: 'form'; readonly form: GoalForm; readonly taken: () => void };
 
 /** On its way from the composer or a plan to the goal form: kept until the form takes it, once. */
 let offered: OfferedDraft | undefined;

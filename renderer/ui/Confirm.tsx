@@ -10,16 +10,22 @@ export function Confirm(props: {
   readonly keep: string;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
+  /** What keeping means beyond closing. */
+  readonly onKeep?: () => void;
 }) {
   const confirm = () => {
     props.onClose();
     props.onConfirm();
   };
+  const keep = () => {
+    props.onClose();
+    props.onKeep?.();
+  };
   return (
     <Modal opened={props.opened} onClose={props.onClose} title={props.title} withCloseButton={false} size={400}>
       <p>{props.children}</p>
       <Group justify="flex-end" gap="sm" mt="lg">
-        <Button size="sm" onClick={props.onClose}>
+        <Button size="sm" onClick={keep}>
           {props.keep}
         </Button>
         <Button size="sm" variant="filled" data-autofocus onClick={confirm}>

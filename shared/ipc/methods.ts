@@ -69,7 +69,11 @@ export const methodParams = {
   'contract/parse': z.strictObject({ text: Text }),
   'contract/render': z.strictObject({ contract: Contract }),
   'contract/read': z.strictObject({ path: Path }),
-  'contract/save': z.strictObject({ path: Path, contract: Contract }),
+  /** `over`: the digest of what the file must hold to be replaced, null for a file that must not be there; left out, any contract. */
+  'contract/save': z.strictObject({ path: Path, contract: Contract, over: z.string().max(100).nullable().optional() }),
+  /** The contract files in `.goalpost/` of a workspace. */
+  'contract/list': z.strictObject({ workspace: Path }),
+  'templates/list': Nothing,
   'dialog/folder': Nothing,
   'dialog/openContract': Nothing,
   'dialog/saveContract': z.strictObject({ name: z.string().max(255) }),
@@ -125,8 +129,24 @@ export interface Finding {
 export interface ReadContract {
   readonly path: string;
   readonly text: string;
+  /** Of the file's bytes: what tells whether it was changed since. */
+  readonly digest: string;
   readonly contract: Contract | null;
   readonly findings: readonly Finding[];
+}
+
+export interface ListedContract {
+  readonly path: string;
+  readonly name: string;
+  /** Null where the file does not parse. */
+  readonly outcome: string | null;
+}
+
+/** A contract to begin from, shipped with the app. */
+export interface ListedTemplate {
+  readonly name: string;
+  readonly about: string;
+  readonly contract: Contract;
 }
 
 export interface Settings {
@@ -173,7 +193,9 @@ export interface Results {
   'contract/parse': { readonly contract: Contract | null; readonly findings: readonly Finding[] };
   'contract/render': { readonly text: string };
   'contract/read': ReadContract;
-  'contract/save': { readonly path: string };
+  'contract/save': { readonly path: string; readonly digest: string };
+  'contract/list': { readonly folder: string; readonly files: readonly ListedContract[] };
+  'templates/list': { readonly templates: readonly ListedTemplate[] };
   'dialog/folder': { readonly path: string | null };
   'dialog/openContract': { readonly read: ReadContract | null };
   'dialog/saveContract': { readonly path: string | null };

@@ -89,6 +89,7 @@ async function draftFrom({ repository, contractFile, contract }: SmallGoal): Pro
   await page.getByRole('button', { name: 'Choose folder…' }).click();
   await page.getByText(repository.root).waitFor();
   await page.getByRole('button', { name: 'Open…' }).click();
+  await page.getByRole('menuitem', { name: 'Contract file…' }).click();
   const outcome = page.getByRole('textbox', { name: 'Outcome', exact: true });
   await expect.poll(() => outcome.inputValue()).toBe(contract.outcome);
   await page.getByRole('button', { name: 'Create draft' }).click();

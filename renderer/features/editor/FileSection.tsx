@@ -1,22 +1,35 @@
 import type { Contract } from '../../../shared/goal/contract';
-import { titleOf } from '../../../shared/views/threadRow';
+import { Confirm } from '../../ui/Confirm';
 import { Mono } from '../../ui/Mono';
 import { SectionHead } from '../../ui/SectionHead';
-import { TextAction } from '../../ui/TextAction';
+import { CopyText } from './CopyText';
+import { OpenMenu } from './OpenMenu';
 import classes from './Rail.module.css';
+import { SaveMenu } from './SaveMenu';
 import type { ContractFile } from './useContractFile';
 
-/** The contract as a file: opened from one, saved to one. */
+/** The contract as a file and as text: opened from one, a template or the repository, saved to one, copied. */
 export function FileSection(props: {
   readonly file: ContractFile;
   readonly source: string | null;
   readonly contract: Contract | null;
+  readonly workspace: string | null;
 }) {
-  const { file, contract } = props;
+  const { file, contract, workspace } = props;
   const path = file.saved ?? file.read?.path ?? props.source;
+  const { replacing } = file;
   return (
     <section className={classes.section} aria-label="Contract file">
-      <SectionHead title="Contract file" action={<Actions file={file} contract={contract} />} />
+      <SectionHead
+        title="Contract"
+        action={
+          <span className={classes.actions}>
+            <OpenMenu file={file} workspace={workspace} />
+            <SaveMenu file={file} contract={contract} workspace={workspace} path={path} />
+            <CopyText contract={contract} />
+          </span>
+        }
+      />
       {path !== null && (
         <span className={classes.path}>
           {file.saved === undefined ? 'Opened from ' : 'Saved to '}
@@ -29,26 +42,16 @@ export function FileSection(props: {
           {file.refusal}
         </p>
       )}
+      <Confirm
+        opened={replacing !== undefined}
+        title="Replace the file?"
+        action="Replace file"
+        keep="Keep file"
+        onConfirm={() => replacing?.confirm()}
+        onClose={() => replacing?.cancel()}
+      >
+        {replacing?.message} Replacing it writes this form’s contract in its place.
+      </Confirm>
     </section>
   );
-}
-
-function Actions({ file, contract }: { readonly file: ContractFile; readonly contract: Contract | null }) {
-  return (
-    <span className={classes.actions}>
-      <TextAction onClick={() => void file.open()}>Open…</TextAction>
-      <TextAction onClick={() => contract && void file.save(contract, fileName(contract))} disabled={contract === null}>
-        Save…
-      </TextAction>
-    </span>
-  );
-}
-
-/** `checkout-p95-below-120-ms.md`, from the outcome. */
-function fileName(contract: Contract): string {
-  const words = titleOf(contract.outcome)
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-+|-+$/g, '');
-  return `${words || 'goal'}.md`;
 }

@@ -24,7 +24,7 @@ import { useOrders } from './useOrders';
 /** The form of a thread that has planned, or drafts, and has no goal yet: its first draft. */
 export function FirstDraft({ state, events }: { readonly state: ThreadState; readonly events: readonly RecordedEvent[] }) {
   const form = useGoalForm(`draft.${state.thread}`, null, 0);
-  const file = useContractFile(form.change);
+  const file = useContractFile();
   const lint = useLint(form.form, form.change, form.changed);
   const orders = useOrders(state.thread);
   const info = useAppInfo();
@@ -61,7 +61,7 @@ export function FirstDraft({ state, events }: { readonly state: ThreadState; rea
       <aside className={classes.rail} aria-label="First draft">
         <div className={classes.scroll}>
           <LintVerdict lint={lint.lint} />
-          <FileSection file={file} source={null} contract={form.contract} />
+          <FileSection file={file} source={null} contract={form.contract} workspace={state.workspace.root} />
           <Review rows={form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox) : []} />
         </div>
         <Foot

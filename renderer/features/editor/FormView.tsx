@@ -4,6 +4,7 @@ import { addCheck, type CheckPlace } from '../../../shared/views/formChecks';
 import { SectionHead } from '../../ui/SectionHead';
 import { Budget } from './Budget';
 import { Checks } from './Checks';
+import { FilledNote } from './FilledNote';
 import classes from './FormView.module.css';
 import { FormContext } from './formContext';
 import lower from './Lower.module.css';
@@ -38,6 +39,7 @@ export function FormView({
     <FormContext value={state}>
       <LintContext value={lint}>
         <fieldset className={classes.fields} disabled={disabled} aria-label="Contract">
+          <FilledNote state={state} />
           <Parts onOpenCheck={setOpen} onAddCheck={add} />
           <Checks evidence={evidence} open={open} onOpen={setOpen} onAdd={add} />
           <div className={lower.two}>

@@ -32,7 +32,7 @@ const FOLDER_KEY = 'workspace';
 /** A goal that has no thread yet: a folder, a model and the form. Its thread begins with the draft. */
 export function NewGoal() {
   const form = useGoalForm(DRAFT_KEY, null, 0);
-  const file = useContractFile(form.change);
+  const file = useContractFile();
   const lint = useLint(form.form, form.change, form.changed);
   const place = useWorkspace();
   const model = useModel();
@@ -91,7 +91,7 @@ export function NewGoal() {
             />
           </section>
           <LintVerdict lint={lint.lint} />
-          <FileSection file={file} source={null} contract={form.contract} />
+          <FileSection file={file} source={null} contract={form.contract} workspace={place.path} />
           <Review rows={form.contract ? activationRows(form.contract, model.name, info?.sandbox) : []} />
         </div>
         <Foot

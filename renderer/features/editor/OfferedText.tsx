@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { type FilledForm, fillFromText, replacesWords } from '../../../shared/views/fillForm';
 import { formOf, type GoalForm } from '../../../shared/views/goalForm';
 import { call } from '../../bridge/bridge';
 import { type OfferedDraft, offeredDraft, onDraftOffered, takeDraft } from '../../stores/draftText';
@@ -6,27 +7,32 @@ import { Confirm } from '../../ui/Confirm';
 import { looseForm } from './looseContract';
 import type { FormState } from './useGoalForm';
 
+interface Asked {
+  readonly filled: FilledForm;
+  readonly draft: OfferedDraft;
+}
+
 /**
- * Words of `/goal …` become the outcome, a plan's contract the whole form, whether they came before the form opened or after. Where
- * that would replace what the user has changed and not sent, it asks first.
+ * Words of `/goal …` fill the parts that they name, a plan's contract, a file or a template the whole form, whether they came before
+ * the form opened or after. Where that would replace what the user has changed and not sent, it asks first.
  */
 export function OfferedText({ form }: { readonly form: FormState }) {
   const latest = useRef(form);
   latest.current = form;
-  const [offered, ask] = useState<GoalForm>();
+  const [asked, ask] = useState<Asked>();
   useEffect(() => {
     let closed = false;
     const look = async () => {
       const draft = offeredDraft();
       if (!draft) return;
-      const contract = draft.kind === 'contract' ? await contractForm(draft.text) : undefined;
+      const whole = await wholeForm(draft);
       // Meanwhile the form may have closed, or another draft may have come: this one is then not for this form.
       if (closed || offeredDraft() !== draft) return;
       takeDraft();
-      const { form: now, changed, change } = latest.current;
-      const next = contract ?? { ...now, outcome: wordsOf(draft) };
-      if (changed && (contract !== undefined || now.outcome.trim() !== '')) ask(next);
-      else change(next);
+      const { form: now, changed } = latest.current;
+      const filled = draft.kind === 'words' ? fillFromText(now, draft.words) : { form: whole ?? now, findings: [] };
+      if (changed && (draft.kind !== 'words' || replacesWords(now, filled.form))) ask({ filled, draft });
+      else take(latest.current, { filled, draft });
     };
     void look();
     const stop = onDraftOffered(() => void look());
@@ -35,24 +41,31 @@ export function OfferedText({ form }: { readonly form: FormState }) {
       stop();
     };
   }, []);
+  const otherwise = asked?.draft.kind === 'words' ? asked.draft.otherwise : undefined;
   return (
     <Confirm
-      opened={offered !== undefined}
+      opened={asked !== undefined}
       title="Replace your changes?"
       action="Replace changes"
-      keep="Keep changes"
-      onConfirm={() => offered && latest.current.change(offered)}
+      keep={otherwise?.label ?? 'Keep changes'}
+      onConfirm={() => asked && take(latest.current, asked)}
       onClose={() => ask(undefined)}
+      {...(otherwise ? { onKeep: otherwise.act } : {})}
     >
       The form holds changes that are not saved. What you bring here takes their place.
     </Confirm>
   );
 }
 
-const wordsOf = (draft: OfferedDraft) => (draft.kind === 'words' ? draft.words : '');
+function take(form: FormState, { filled, draft }: Asked): void {
+  form.fill(filled);
+  if (draft.kind === 'form') draft.taken();
+}
 
-/** What of a contract does not parse is shown at its field: the form begins with all that can be read. */
-async function contractForm(text: string): Promise<GoalForm> {
-  const parsed = await call('contract/parse', { text });
-  return parsed.ok && parsed.value.contract ? formOf(parsed.value.contract) : looseForm(text);
+/** The form that takes the whole form's place. What of a contract does not parse is shown at its field. */
+async function wholeForm(draft: OfferedDraft): Promise<GoalForm | undefined> {
+  if (draft.kind === 'form') return draft.form;
+  if (draft.kind === 'words') return undefined;
+  const parsed = await call('contract/parse', { text: draft.text });
+  return parsed.ok && parsed.value.contract ? formOf(parsed.value.contract) : looseForm(draft.text);
 }

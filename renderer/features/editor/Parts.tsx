@@ -5,6 +5,7 @@ import { problemsAt } from '../../../shared/views/goalForm';
 import { TextAction } from '../../ui/TextAction';
 import { ConstraintsField } from './ConstraintsField';
 import { useFormAccess } from './formContext';
+import { OutcomeField } from './OutcomeField';
 import { Part } from './Part';
 import classes from './Parts.module.css';
 import { TextArea } from './TextArea';
@@ -12,12 +13,12 @@ import { TextArea } from './TextArea';
 /** The contract's six parts, three and three. */
 export function Parts(props: { readonly onOpenCheck: (place: CheckPlace) => void; readonly onAddCheck: () => void }) {
   const { form, change, problems } = useFormAccess();
-  const text = (key: 'outcome' | 'iteration') => (value: string) => change({ ...form, [key]: value });
+  const setIteration = (iteration: string) => change({ ...form, iteration });
   const wrong = (path: string) => problemsAt(problems, path).length > 0;
   return (
     <div className={classes.parts}>
       <Part title="Outcome" part="outcome" path="outcome" hint="An end state that a check can judge, with its number.">
-        <TextArea label="Outcome" value={form.outcome} onChange={text('outcome')} invalid={wrong('outcome')} />
+        <OutcomeField invalid={wrong('outcome')} />
       </Part>
       <Part
         title="Verification"
@@ -46,7 +47,7 @@ export function Parts(props: { readonly onOpenCheck: (place: CheckPlace) => void
         path="iteration"
         hint="How the next try is chosen, and what each one records."
       >
-        <TextArea label="Iteration policy" value={form.iteration} onChange={text('iteration')} />
+        <TextArea label="Iteration policy" value={form.iteration} onChange={setIteration} />
       </Part>
       <Part title="Blocked stop" part="blocked" path="blocked.report" hint="When to stop, and what the report then holds.">
         <TextArea

@@ -1,3 +1,4 @@
+import type { ClipboardEventHandler } from 'react';
 import classes from './Fields.module.css';
 
 /** A part's text, in a field of the form's own measure. */
@@ -8,6 +9,7 @@ export function TextArea(props: {
   readonly invalid?: boolean;
   readonly placeholder?: string;
   readonly onBlur?: () => void;
+  readonly onPaste?: ClipboardEventHandler<HTMLTextAreaElement>;
   readonly mono?: boolean;
   readonly rows?: number;
   readonly describedBy?: string;

@@ -31,7 +31,7 @@ export function ThreadGoal(props: {
 }) {
   const { state, goal } = props;
   const form = useGoalForm(`draft.${state.thread}`, goal.contract, goal.revision);
-  const file = useContractFile(form.change);
+  const file = useContractFile();
   const lint = useLint(form.form, form.change, true);
   const orders = useOrders(state.thread);
   const info = useAppInfo();
@@ -69,7 +69,7 @@ export function ThreadGoal(props: {
       <aside className={classes.rail} aria-label="Activation review">
         <div className={classes.scroll}>
           <LintVerdict lint={lint.lint} />
-          <FileSection file={file} source={goal.source} contract={form.contract} />
+          <FileSection file={file} source={goal.source} contract={form.contract} workspace={state.workspace.root} />
           <Review rows={review} />
           <Baseline state={state} step={step} />
         </div>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Contract } from '../../../shared/goal/contract';
 import { documentOf } from '../../../shared/views/checkForm';
+import type { FilledForm } from '../../../shared/views/fillForm';
 import { formDocument, formOf, type GoalForm, type ParsedForm, parseForm, sameForm } from '../../../shared/views/goalForm';
 import { forget, recall, remember } from '../../stores/remembered';
 
@@ -11,8 +12,20 @@ export interface FormState extends ParsedForm {
   /** The revision that unsent changes were made to, where it is no longer the one that stands; null otherwise. */
   readonly madeOn: number | null;
   change(next: GoalForm): void;
+  /** Changes many fields at once, from a text, a file or a template; what stood before can be had back. */
+  fill(filled: FilledForm): void;
+  /** What was last filled in; null before, and after it was put away. */
+  readonly filled: Filling | null;
   /** Back to what is saved. */
   discard(): void;
+}
+
+export interface Filling {
+  readonly findings: FilledForm['findings'];
+  readonly undone: boolean;
+  /** Exchanges the form with the one before the filling, and back: what was written since is not lost either. */
+  swap(): void;
+  putAway(): void;
 }
 
 interface Kept {
@@ -38,8 +51,29 @@ export function useGoalForm(key: string, saved: Contract | null, revision: numbe
     (next: GoalForm) => setKept((before) => ({ revision: before?.revision ?? revision, form: next })),
     [revision],
   );
-  const discard = useCallback(() => setKept(null), []);
-  return { ...parsed, form, changed, madeOn: changed && kept.revision !== revision ? kept.revision : null, change, discard };
+  const filling = useFilling(kept, setKept);
+  const discard = () => {
+    setKept(null);
+    filling.putAway();
+  };
+  const fill = (filled: FilledForm) => {
+    filling.begin(filled.findings);
+    change(filled.form);
+  };
+  const madeOn = changed && kept.revision !== revision ? kept.revision : null;
+  return { ...parsed, form, changed, madeOn, change, fill, filled: filling.filled, discard };
+}
+
+function useFilling(kept: Kept | null, setKept: (kept: Kept | null) => void) {
+  const [last, setLast] = useState<{ other: Kept | null; findings: FilledForm['findings']; undone: boolean } | null>(null);
+  const putAway = () => setLast(null);
+  const swap = () => {
+    if (!last) return;
+    setLast({ ...last, other: kept, undone: !last.undone });
+    setKept(last.other);
+  };
+  const filled: Filling | null = last && { findings: last.findings, undone: last.undone, swap, putAway };
+  return { filled, putAway, begin: (findings: FilledForm['findings']) => setLast({ other: kept, findings, undone: false }) };
 }
 
 function readKept(value: unknown): Kept | null {

@@ -1,5 +1,6 @@
 import { clock, money, thousands } from '../../views/format';
-import type { LedgerFigure, LedgerRow } from '../../views/ledger';
+import type { LedgerRow } from '../../views/ledger';
+import type { LedgerFigure } from '../../views/ledgerFigures';
 import { STANDING_WORDS } from '../plainText';
 import type { CheckResult, Report } from '../report';
 import { metricPlot } from './plot';

@@ -1,0 +1,48 @@
+import { Menu } from '@mantine/core';
+import { useState } from 'react';
+import type { ListedTemplate } from '../../../shared/ipc/methods';
+import { formOf } from '../../../shared/views/goalForm';
+import { call } from '../../bridge/bridge';
+import { offerDraft } from '../../stores/draftText';
+import { TextMenu } from '../../ui/TextMenu';
+import classes from './FileMenu.module.css';
+import type { ContractFile } from './useContractFile';
+
+/** What the form can begin from: the workspace's contracts, the templates, any contract file. */
+export function OpenMenu({ file, workspace }: { readonly file: ContractFile; readonly workspace: string | null }) {
+  const [templates, setTemplates] = useState<readonly ListedTemplate[]>([]);
+  const look = async () => {
+    if (workspace !== null) void file.list(workspace);
+    const answer = await call('templates/list', {});
+    if (answer.ok) setTemplates(answer.value.templates);
+  };
+  const begin = ({ contract }: ListedTemplate) => offerDraft({ kind: 'form', form: formOf(contract), taken: file.dismiss });
+  const files = workspace === null ? [] : (file.listed?.files ?? []);
+  return (
+    <TextMenu label="Open…" onOpen={() => void look()}>
+      <Menu.Item onClick={() => void file.open()}>Contract file…</Menu.Item>
+      {workspace !== null && <Menu.Label>In the workspace, .goalpost/</Menu.Label>}
+      {workspace !== null && files.length === 0 && <p className={classes.none}>None yet. Saving there makes the first.</p>}
+      {files.map(({ path, name, outcome }) => (
+        <Menu.Item key={path} onClick={() => void file.openAt(path)}>
+          <Entry name={name} words={outcome ?? 'does not parse'} />
+        </Menu.Item>
+      ))}
+      <Menu.Label>Templates</Menu.Label>
+      {templates.map((template) => (
+        <Menu.Item key={template.name} onClick={() => begin(template)}>
+          <Entry name={template.name} words={template.about} />
+        </Menu.Item>
+      ))}
+    </TextMenu>
+  );
+}
+
+function Entry({ name, words }: { readonly name: string; readonly words: string }) {
+  return (
+    <span className={classes.entry}>
+      <span>{name}</span>
+      <span className={classes.words}>{words}</span>
+    </span>
+  );
+}
