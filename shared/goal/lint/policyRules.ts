@@ -33,7 +33,7 @@ function recordWords(goal: LintSubject): string {
 
 function noRecord(goal: LintSubject): readonly Hit[] {
   if (goal.iteration === '' || RECORD.test(goal.iteration)) return NOTHING;
-  const message = 'Nothing is recorded between tries: what failed once is tried again.';
+  const message = 'Nothing is recorded between tries.';
   return hit(['iteration'], message, setTo(['iteration'], withSentence(goal.iteration, recordWords(goal))));
 }
 
