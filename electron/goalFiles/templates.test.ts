@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { lint } from '../../shared/goal/lint/lint';
 import { parseGoalText } from '../../shared/goal/textForm/parseGoalText';
 import { renderGoalText } from '../../shared/goal/textForm/renderGoalText';
 import { meaningOf } from '../../shared/goal/textForm/sameMeaning';
@@ -24,6 +25,12 @@ describe('the templates', () => {
       );
       expect([name, lengths.every((length) => length > 0)]).toEqual([name, true]);
       expect(contract.outcome).toMatch(/<[^>]+>/);
+    }
+  });
+
+  it('lint clean', async () => {
+    for (const { contract, name } of await readTemplates(FOLDER)) {
+      expect([name, lint(contract)]).toMatchObject([name, { verdict: 'strong', findings: [] }]);
     }
   });
 

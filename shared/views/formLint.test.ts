@@ -73,16 +73,17 @@ describe('verdictSentence', () => {
 
 describe('offerWords', () => {
   it('says what is offered in the words of the form', () => {
-    const offers = Object.fromEntries(lintForm(WEAK).findings.map((finding) => [finding.rule, offerWords(finding)]));
+    const offers = Object.fromEntries(lintForm(WEAK).findings.map((finding) => [finding.rule, offerWords(finding, WEAK)]));
     expect(offers).toEqual({
-      'outcome-vague': '“Improve performance: p95 of [the operation] is below [number] ms on [the benchmark].”',
-      'no-check': 'check outcome: [the command that exits with 0 only when the outcome is true]',
-      'no-constraint': '“Every test that passes now still passes.” with check tests: [the command that runs the test suite]',
-      'boundaries-empty': 'write: src/',
-      'iteration-empty': '“One hypothesis a turn. Record what changed, what each check showed, and the next best experiment.”',
+      'outcome-vague': 'Add “p95 of [the operation] is below [number] ms on [the benchmark].”',
+      'no-check': 'Use check outcome: [the command that exits with 0 only when the outcome is true]',
+      'no-constraint': 'Use “Every test that passes now still passes.” with check tests: [the command that runs the test suite]',
+      'boundaries-empty': 'Use write: src/',
+      'iteration-empty':
+        'Use “One hypothesis a turn. Record what changed, what each check showed, and the next best experiment.”',
       'blocked-empty':
-        '“If a check cannot run or no valid path remains, stop with the attempted paths, the evidence gathered, the blocker and the next input needed.”',
-      'budget-turns-only': 'tokens: 400,000',
+        'Use “If a check cannot run or no valid path remains, stop with the attempted paths, the evidence gathered, the blocker and the next input needed.”',
+      'budget-turns-only': 'Use tokens: 400,000',
     });
   });
 });

@@ -1,6 +1,7 @@
-import { applyEdits } from '../goal/lint/edit';
+import { applyEdits, type Edit } from '../goal/lint/edit';
 import { LINT_PARTS, type LintFinding, type LintPart } from '../goal/lint/finding';
 import { type Lint, lint } from '../goal/lint/lint';
+import { valueAt } from '../goal/schemaAt';
 import { amountText, type Document, documentOf, textOf } from './checkForm';
 import { formDocument, formOf, type GoalForm } from './goalForm';
 
@@ -48,9 +49,23 @@ export function verdictSentence({ findings, score }: Lint): string {
   return `${count} ${PART_NAMES[lowest]} holds it back most.`;
 }
 
-/** What a rewrite offers, in the words of the form: `“One hypothesis a turn.”`, `check tests: npm test`, `repeat: times 5, judge median`. */
-export function offerWords({ edits }: LintFinding): string {
-  return edits.map(({ path, value }) => editWords(String(path.findLast((key) => typeof key === 'string')), value)).join(' and ');
+/**
+ * What a rewrite offers, in the words of the form: `Use “One hypothesis a turn.”`, `Add “Record what changed.”` where it goes on from what
+ * stands there, `Use check tests: npm test`, `Use repeat: times 5, judge median`.
+ */
+export function offerWords({ edits }: LintFinding, form: GoalForm): string {
+  const [edit] = edits;
+  const more = edit && edits.length === 1 ? addition(edit, valueAt(formDocument(form), edit.path)) : undefined;
+  if (more !== undefined) return `Add “${more}”`;
+  return `Use ${edits.map(({ path, value }) => editWords(String(path.findLast((key) => typeof key === 'string')), value)).join(' and ')}`;
+}
+
+/** What a rewrite says after the words that stand already; undefined where it says something else than they do. */
+function addition({ value }: Edit, now: unknown): string | undefined {
+  const kept = typeof now === 'string' ? now.trim().replace(/[.:;,\s]+$/, '') : '';
+  if (kept === '' || typeof value !== 'string' || !/^[.:] /.test(value.slice(kept.length)) || !value.startsWith(kept))
+    return undefined;
+  return value.slice(kept.length + 2).trim();
 }
 
 const PROSE = /^(outcome|objective|iteration|report|text)$/;

@@ -31,7 +31,9 @@ describe('lint in the goal form', () => {
   });
 
   it('takes a rewrite over at a click, and takes it back', async () => {
-    await part('Outcome').getByRole('button', { name: /^Use/ }).click();
+    await part('Outcome')
+      .getByRole('button', { name: /^Add “p95 of/ })
+      .click();
     expect(await field('Outcome').inputValue()).toMatch(/^Improve performance: p95 of \[the operation\] is below/);
     await part('Outcome').getByRole('button', { name: 'Undo' }).click();
     expect(await field('Outcome').inputValue()).toBe('Improve performance');

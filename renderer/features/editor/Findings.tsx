@@ -7,11 +7,13 @@ import { Keys } from '../../ui/Keys';
 import { StatusWord, type Tone } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';
 import classes from './Findings.module.css';
+import { useFormAccess } from './formContext';
 import { type Advice, useAdvice } from './lintContext';
 
 /** What lint holds against a part, each with the words that can be taken over in its place. */
 export function Findings({ advice }: { readonly advice: Advice }) {
   const { findings, use, undo } = advice;
+  const { form } = useFormAccess();
   return (
     <>
       {undo && (
@@ -23,7 +25,7 @@ export function Findings({ advice }: { readonly advice: Advice }) {
         <div key={`${finding.rule} ${finding.path}`} className={classes.finding}>
           <p>{finding.message}</p>
           <button type="button" className={classes.use} onClick={() => use(finding)}>
-            Use {offerWords(finding)}
+            {offerWords(finding, form)}
             {index === 0 && (
               <span className={classes.keys}>
                 <Keys of="alt ↵" />

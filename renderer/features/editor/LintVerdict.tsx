@@ -31,5 +31,5 @@ export function LintVerdict({ lint }: { readonly lint: Lint | null }) {
 }
 
 function Points({ of }: { readonly of: number }) {
-  return <span className={scale.score}>{of} of 100</span>;
+  return <span className={scale.points}>{of} of 100</span>;
 }

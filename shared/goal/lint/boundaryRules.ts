@@ -75,8 +75,7 @@ function writableInside(goal: LintSubject, held: string, inner: readonly string[
 }
 
 function unprotected(goal: LintSubject): readonly Hit[] {
-  const rests = commands(goal).flatMap(({ id, run }) => restsOn(run, goal).map((path) => ({ id, path })));
-  const open = rests.filter(({ path }) => !isGuarded(path, goal));
+  const open = commands(goal).flatMap(({ id, run }) => openJudges(run, goal).map((path) => ({ id, path })));
   const [first] = open;
   if (!first) return NOTHING;
   const message = `${first.id || 'A check'} rests on ${quoted(first.path)}, which the agent may change.`;
@@ -84,12 +83,16 @@ function unprotected(goal: LintSubject): readonly Hit[] {
   return hit(['protect'], message, ...paths.map((path) => added(['protect'], path)));
 }
 
-/** Scripts, tests and their data that a command names, or that its runner reads by itself, where they can be written. */
-function restsOn(run: string, goal: LintSubject): readonly string[] {
+/**
+ * What a command judges by, where the agent may change all of it: scripts, tests and their data that it names, or that its runner reads
+ * by itself. Where one of them is out of the agent's reach, the others are taken for what is judged.
+ */
+function openJudges(run: string, goal: LintSubject): readonly string[] {
   const named = judgesOf(run).map((path) => (path.includes('*') ? `${plainPath(path)}/` : path));
   const runner = RUNNERS.find(([pattern]) => pattern.test(run))?.[1];
   const all = named.length > 0 || runner === undefined ? named : [runner];
-  return all.filter((path) => goal.write.some((folder) => within(path, folder)));
+  const isOpen = (path: string) => goal.write.some((folder) => within(path, folder)) && !isGuarded(path, goal);
+  return all.every(isOpen) ? all : [];
 }
 
 const RUNNERS: readonly (readonly [RegExp, string])[] = [

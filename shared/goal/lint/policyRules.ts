@@ -19,7 +19,7 @@ export const POLICY_RULES: readonly Rule[] = [
 
 const RECORD = /\b(record|note|log|write down|keep|report|list|document|state|say|ledger)\w*\b/i;
 const CHOICE =
-  /\b(next|hypothes[ei]s|one [^.;]{1,40} (a|per|each|at a) (turn|time|iteration|try)|one (change|thing|idea|cause|file|module|package)|single (change|cause)|smallest|largest|biggest|cheapest|slowest|most (likely|promising)|first|choose|pick|bisect|in order|rank|by (size|cost|share)|revert)\b/i;
+  /\b(next|hypothes[ei]s|one [^.;]{1,40} (a|per|each|at a) (turn|time|iteration|try)|one (\w+ )?(change|thing|idea|cause|file|module|package|claim)|single (change|cause)|smallest|largest|biggest|cheapest|slowest|most (likely|promising)|first|choose|pick|bisect|in order|rank|by (size|cost|share)|revert)\b/i;
 
 function iterationEmpty(goal: LintSubject): readonly Hit[] {
   if (goal.iteration !== '') return NOTHING;
@@ -33,7 +33,7 @@ function recordWords(goal: LintSubject): string {
 
 function noRecord(goal: LintSubject): readonly Hit[] {
   if (goal.iteration === '' || RECORD.test(goal.iteration)) return NOTHING;
-  const message = 'Nothing is recorded between tries: what failed once is tried again.';
+  const message = 'Nothing is recorded between tries.';
   return hit(['iteration'], message, setTo(['iteration'], withSentence(goal.iteration, recordWords(goal))));
 }
 
