@@ -41,7 +41,7 @@ function planning(reason: string): { readonly glyph: GlyphName; readonly word: s
   return isPlanning(reason) ? { glyph: 'running', word: 'Planning' } : undefined;
 }
 
-const ASKING: ReadonlySet<string> = new Set(['protected_changed', 'acceptance']);
+const ASKING: ReadonlySet<string> = new Set(['protected_changed', 'human_check', 'acceptance']);
 
 function draft(reason: string): { readonly glyph: GlyphName; readonly word: string } {
   if (reason === 'baseline') return { glyph: 'running', word: 'Baseline' };
