@@ -120,6 +120,16 @@ describe('a finding names line, place and remedy', () => {
       check('    timeout: 0s'),
       '8:14 verification[0].timeout: "0s": must be longer than 0 and at most 24h',
     ],
+    [
+      'a judge that there is not',
+      check('    repeat: { times: 5, judge: most }'),
+      '8:32 verification[0].repeat.judge: "most" is not known here: use one of all, any, median, p95',
+    ],
+    [
+      'more runs that must pass than there are',
+      check('    repeat: { times: 2, judge: { atLeast: 3 } }'),
+      '8:43 verification[0].repeat.judge.atLeast: 3: cannot be more than times: no number of runs could meet it',
+    ],
     ['a duration no timer can hold', check('    timeout: 999h'), /^8:14 .* at most 24h$/],
     [
       'a missing key, at the line of its mapping',
@@ -230,6 +240,12 @@ describe('a finding names line, place and remedy', () => {
     const found = messages(`---\ngoalpost: 1\noutcome: x\n${yaml}\n---\n`);
     expect(found).toHaveLength(1);
     expect(found[0]).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected));
+  });
+
+  it('for a judge in another spelling, by the key that was meant', () => {
+    const found = messages(`---\ngoalpost: 1\noutcome: x\n${check('    repeat: { times: 5, judge: { atleast: 3 } }')}\n---\n`);
+    expect(found).toHaveLength(2);
+    expect(found.join('\n')).toContain('unknown key "atleast": did you mean "atLeast"?');
   });
 
   it('for each of several slips, in the order of the file', () => {

@@ -9,6 +9,7 @@ it.each([
   ['active', 'question_open', { glyph: 'asks', word: 'Asks' }],
   ['verifying', 'claim', { glyph: 'running', word: 'Verifying' }],
   ['verifying', 'acceptance', { glyph: 'asks', word: 'Asks' }],
+  ['verifying', 'human_check', { glyph: 'asks', word: 'Asks' }],
   ['budget_limited', 'budget_tokens', { glyph: 'limited', word: 'Limited' }],
   ['usage_limited', 'provider_quota', { glyph: 'limited', word: 'Usage limited' }],
   ['paused', 'internal_error', { glyph: 'failed', word: 'Failed' }],

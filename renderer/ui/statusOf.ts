@@ -43,7 +43,7 @@ function planning(reason: string): { readonly glyph: GlyphName; readonly word: s
 
 const NO_GOAL: Readonly<Record<string, string>> = { plan_mode: 'Plan', draft_mode: 'Draft' };
 
-const ASKING: ReadonlySet<string> = new Set(['protected_changed', 'acceptance']);
+const ASKING: ReadonlySet<string> = new Set(['protected_changed', 'human_check', 'acceptance']);
 
 function draft(reason: string): { readonly glyph: GlyphName; readonly word: string } {
   if (reason === 'baseline') return { glyph: 'running', word: 'Baseline' };

@@ -136,7 +136,7 @@ export function baselineRows(state: ThreadState): readonly BaselineRow[] {
     const row = taken.findLast((known) => known.check === check.id);
     const isRunning = running?.running?.check === check.id;
     const waits = running && !running.results[check.id];
-    if (!isRun(check)) return { check: check.id, figure: 'a person', words: 'asked at a claim', flag: null, running: false };
+    if (!isRun(check)) return { check: check.id, figure: 'a person', words: 'at a claim', flag: null, running: false };
     if (isRunning || waits || !row) {
       const words = isRunning ? 'running' : waits ? 'waits' : 'not taken';
       return {
@@ -182,7 +182,7 @@ function baselineWords(row: EvidenceRow, flag: BaselineFlag | null): string {
 const FLAGS: Readonly<Record<BaselineFlag['flag'], string>> = {
   vacuous: 'passes already',
   already_red: 'already red',
-  broken: 'broken, cannot be judged',
+  broken: 'cannot be judged',
 };
 
 /** What the baseline came to, in a sentence. */

@@ -23,7 +23,22 @@ const full = Contract.parse({
       clean: { setup: 'npm ci' },
     },
     { id: 'json', kind: 'command', run: 'node a.js', metric: { from: 'out.json', pointer: '', target: '== 0' } },
-    { id: 'report', kind: 'artifact', path: 'report.md', sections: ['Result', 'Method'], schema: 'a.json', minBytes: 0 },
+    {
+      id: 'flaky',
+      kind: 'command',
+      run: 'node b.js',
+      repeat: { times: 20, judge: { atLeast: 19 }, warmUp: 2 },
+    },
+    {
+      id: 'report',
+      kind: 'artifact',
+      path: 'report.md',
+      sections: ['Result', 'Method'],
+      schema: 'a.json',
+      minBytes: 0,
+      maxBytes: 9_000,
+    },
+    { id: 'look', kind: 'human', ask: 'It reads well.' },
   ],
   constraints: [
     { text: 'Stays green.', check: { id: 'tests', kind: 'command', run: 'node --test' } },
