@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { assertNever } from '../../../shared/kernel/assertNever';
 import type { CheckForm } from '../../../shared/views/checkForm';
 import { type CheckPlace, checkAt, checkPath, moveCheck, replaceCheck } from '../../../shared/views/formChecks';
 import type { GoalForm } from '../../../shared/views/goalForm';
@@ -7,7 +8,9 @@ import { ArtifactFields } from './ArtifactFields';
 import classes from './CheckEditor.module.css';
 import { CheckChoice, CheckField } from './CheckField';
 import { CommandFields } from './CommandFields';
+import type { CheckPart } from './checkPart';
 import { useFormAccess } from './formContext';
+import { ReviewFields } from './ReviewFields';
 
 /** Every field of one check. */
 export function CheckEditor(props: {
@@ -39,11 +42,7 @@ export function CheckEditor(props: {
         />
         <ForChoice form={form} place={props.place} onMove={move} />
       </div>
-      {check.kind === 'command' ? (
-        <CommandFields check={check} path={path} set={set} />
-      ) : (
-        <ArtifactFields check={check} path={path} set={set} />
-      )}
+      <KindFields check={check} path={path} set={set} />
       <div className={classes.foot}>
         <Button onClick={() => props.onMoved(null)}>Close</Button>
         <TextAction onClick={props.onRemove}>Remove check</TextAction>
@@ -52,9 +51,23 @@ export function CheckEditor(props: {
   );
 }
 
+function KindFields(part: CheckPart) {
+  switch (part.check.kind) {
+    case 'command':
+      return <CommandFields {...part} />;
+    case 'artifact':
+      return <ArtifactFields {...part} />;
+    case 'review':
+      return <ReviewFields {...part} />;
+    default:
+      return assertNever(part.check.kind);
+  }
+}
+
 const KINDS = [
   { value: 'command', label: 'command' },
   { value: 'artifact', label: 'artifact' },
+  { value: 'review', label: 'review' },
 ] as const;
 
 /** What the check is for: the outcome, or one of the constraints that no other check guards. */

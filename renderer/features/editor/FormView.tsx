@@ -38,6 +38,18 @@ export function FormView({
           <Touch />
           <Budget />
         </div>
+        <section className={lower.objective} aria-label="Evidence standard">
+          <SectionHead
+            title="Evidence standard"
+            aside="for research alone: what counts as confirmed; left empty, no ledger of claims is kept"
+          />
+          <TextArea
+            label="Evidence standard"
+            value={form.standard}
+            onChange={(standard) => change({ ...form, standard })}
+            rows={2}
+          />
+        </section>
         <section className={lower.objective} aria-label="Objective">
           <SectionHead title="Objective" aside="in your own words, below the contract in its file" />
           <TextArea label="Objective" value={form.objective} onChange={(objective) => change({ ...form, objective })} rows={4} />
