@@ -72,6 +72,7 @@ describe('goalpost demo research', () => {
   it('is reviewed by what the checks recorded, and leaves the report in its workspace', () => {
     const judged = shown.evidence.find((record) => record.check === 'judged');
     expect(judged?.review?.criteria.map(({ answer }) => answer)).toEqual(['met', 'met', 'met']);
+    expect(judged?.review?.notShown).toEqual([]);
     expect(judged?.review?.criteria.every(({ evidence }) => evidence.length > 0)).toBe(true);
     const { root } = (lines[0] as Line & { readonly workspace: { readonly root: string } }).workspace;
     expect(readFileSync(join(root, 'report/report.md'), 'utf8')).toMatch(/## Blocked[\s\S]*- red, week 6: published 158.9/);
