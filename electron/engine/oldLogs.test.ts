@@ -159,6 +159,31 @@ describe('the log of a first version', () => {
     });
   });
 
+  it('of a research goal folds to its ledger of claims, and to a review that was asked for three times', () => {
+    const events = fixture('researched');
+    const state = fold('any', undefined, events);
+    expect(upTo(events, 'gate.refused')?.goal?.claimLedger).toEqual([
+      { id: 'mean', claim: 'the mean is 4', route: 'summed', status: 'confirmed', evidence: [] },
+    ]);
+    expect(state?.goal?.claimLedger.map(({ id, status, evidence }) => [id, status, evidence])).toEqual([
+      ['mean', 'confirmed', ['e4']],
+      ['raw', 'blocked', []],
+    ]);
+    expect(upTo(events, 'review.failed', 1)?.verification?.running?.review).toMatchObject({
+      request: { id: 'e5a2', attempt: 2 },
+      failure: { error: { kind: 'server', message: 'The reviewer for judged (reviewer): busy' } },
+    });
+    expect(state?.evidence.findLast((row) => row.check === 'judged')?.review?.criteria.map(({ answer }) => answer)).toEqual([
+      'met',
+      'met',
+    ]);
+    expect(gist(state)).toMatchObject({
+      outcome: { status: 'complete', reason: 'evidence_complete' },
+      usage: { input: 700, cached: 420, output: 70, charged: 350, requests: 7 },
+      claims: [['refused', 'opened']],
+    });
+  });
+
   it('of a goal that was held, blocked and out of budget folds to what was accepted, answered and spent', () => {
     const events = fixture('held');
     const state = fold('any', undefined, events);

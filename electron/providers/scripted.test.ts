@@ -92,3 +92,35 @@ describe('scripted', () => {
     expect(() => scripted({ ...script, steps: [step, { ...step, say: 'Other.' }] })).toThrow(/stands twice/);
   });
 });
+
+describe('a scripted reviewer', () => {
+  const asked = (text: string) => ({
+    ...modelRequest({ items: [{ type: 'message', role: 'user', text }] }),
+    tools: [{ name: 'report_review', description: '', parameters: {} }],
+  });
+  const text = [
+    ...['The rubric:', '1.', '  | good', '2.', '  | whole', '- e1: the verification check means, baseline, fail; old'],
+    ...['- e4: the verification check means, gate, pass; now', 'Diff since the start of the goal, cited as c7:', '| 3.'],
+  ].join('\n');
+
+  it('cites the latest record of a check and the diff, by the ids in the request, and cannot tell what it has no answer to', async () => {
+    const review = [{ answer: 'met' as const, cites: ['means', 'diff', 'nothing'], why: 'so' }];
+    const [done] = await collect(scripted({ ...script, review }), asked(text));
+    const [call] = done?.type === 'done' ? done.items : [];
+    expect(call?.type === 'tool_call' && JSON.parse(call.arguments)).toEqual({
+      criteria: [
+        { n: 1, answer: 'met', why: 'so', evidence: ['e4', 'c7'] },
+        { n: 2, answer: 'cannot tell', why: 'The scripted agent judges nothing.', evidence: [] },
+      ],
+    });
+  });
+
+  it('may be cited by a step: the last record of a check that passed', () => {
+    const steps = [{ id: 'a', say: 'Now.', calls: [{ name: 'record_claim', arguments: { evidence: ['{evidence:means}'] } }] }];
+    const told: TranscriptItem[] = [
+      result('x', 'means passes (1 %, target <= 1) [evidence e6]\n    noise'),
+      result('y', 'means fail: no [evidence e7]'),
+    ];
+    expect(nextMove({ ...script, steps }, told, { wrapUp: false }).calls[0]?.arguments).toBe('{"evidence":["e6"]}');
+  });
+});

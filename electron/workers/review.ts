@@ -72,7 +72,9 @@ async function diffSinceStart(parts: WorkerParts, state: ThreadState, signal: Ab
   const { workspace, agentPolicy } = await parts.place(state);
   const changes = await parts.git.changesBetween(workspace, from, to, signal);
   if (!changes.ok) throw new Error(changes.error.message);
-  const isHidden = (path: string) => agentPolicy.denyRead.some((hidden) => isWithin(join(workspace.root, path), hidden));
+  // What lies round the workspace, as the data folder does round a sample, hides nothing of it.
+  const hides = agentPolicy.denyRead.filter((path) => isWithin(path, workspace.root));
+  const isHidden = (path: string) => hides.some((hidden) => isWithin(join(workspace.root, path), hidden));
   const touched = changes.value.map((change) => [change.path, ...(change.from === undefined ? [] : [change.from])]);
   const shown = touched.filter((paths) => !paths.some(isHidden));
   if (shown.length === 0) return { patch: '', hiddenFiles: touched.length };

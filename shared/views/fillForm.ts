@@ -65,6 +65,7 @@ function filledWith(form: GoalForm, contract: Contract): GoalForm {
   const filled: GoalForm = {
     outcome: said.outcome || form.outcome,
     objective: said.objective || form.objective,
+    standard: said.standard || form.standard,
     verification: list(said.verification, form.verification),
     constraints: list(said.constraints, form.constraints),
     boundaries: {

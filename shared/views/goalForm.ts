@@ -24,6 +24,8 @@ export interface GoalForm {
   readonly constraints: readonly ConstraintForm[];
   readonly boundaries: BoundariesForm;
   readonly iteration: string;
+  /** What counts as confirmed; empty for a goal that is no research. */
+  readonly standard: string;
   readonly blocked: { readonly report: string; readonly sameFailure: string };
   readonly budget: BudgetForm;
   readonly protect: readonly string[];
@@ -67,6 +69,7 @@ export function formOf(value: unknown): GoalForm {
     constraints: itemsOf(contract.constraints).map(constraintFormOf),
     boundaries: boundariesFormOf(documentOf(contract.boundaries)),
     iteration: textOf(contract.iteration),
+    standard: textOf(documentOf(contract.research).standard),
     blocked: { report: textOf(blocked.report), sameFailure: textOf(blocked.sameFailure ?? DEFAULT_SAME_FAILURE) },
     budget: budgetFormOf(documentOf(contract.budget)),
     protect: listOf(contract.protect),
@@ -144,6 +147,7 @@ export function formDocument(form: GoalForm): Document {
       ...(boundaries.tools === null ? {} : { tools: filled(boundaries.tools) }),
     },
     iteration: form.iteration,
+    ...(form.standard.trim() === '' ? {} : { research: { standard: form.standard } }),
     blocked: { report: blocked.report, ...limit('sameFailure', blocked.sameFailure) },
     budget: {
       ...limit('tokens', form.budget.tokens),

@@ -165,6 +165,7 @@ const input = fc.record({
   protect: maybe(fc.array(path, { maxLength: 3 })),
   accept: maybe(fc.constantFrom('auto', 'user')),
   resume: maybe(fc.constantFrom('auto', 'user')),
+  research: maybe(fc.record({ standard: filled })),
   objective: maybe(text),
 });
 /** Every contract that parses, with texts that trip up what writes and reads them. */

@@ -11,6 +11,7 @@ import { CommandFields } from './CommandFields';
 import type { CheckPart } from './checkPart';
 import { useFormAccess } from './formContext';
 import { HumanFields } from './HumanFields';
+import { ReviewFields } from './ReviewFields';
 
 /** Every field of one check. */
 export function CheckEditor(props: {
@@ -42,7 +43,7 @@ export function CheckEditor(props: {
         />
         <ForChoice form={form} place={props.place} onMove={move} />
       </div>
-      <Fields check={check} path={path} set={set} />
+      <KindFields check={check} path={path} set={set} />
       <div className={classes.foot}>
         <Button onClick={() => props.onMoved(null)}>Close</Button>
         <TextAction onClick={props.onRemove}>Remove check</TextAction>
@@ -51,24 +52,27 @@ export function CheckEditor(props: {
   );
 }
 
-const KINDS = [
-  { value: 'command', label: 'command' },
-  { value: 'artifact', label: 'artifact' },
-  { value: 'human', label: 'a person looks' },
-] as const;
-
-function Fields(part: CheckPart) {
+function KindFields(part: CheckPart) {
   switch (part.check.kind) {
     case 'command':
       return <CommandFields {...part} />;
     case 'artifact':
       return <ArtifactFields {...part} />;
+    case 'review':
+      return <ReviewFields {...part} />;
     case 'human':
       return <HumanFields {...part} />;
     default:
       return assertNever(part.check.kind);
   }
 }
+
+const KINDS = [
+  { value: 'command', label: 'command' },
+  { value: 'artifact', label: 'artifact' },
+  { value: 'review', label: 'review' },
+  { value: 'human', label: 'a person looks' },
+] as const;
 
 /** What the check is for: the outcome, or one of the constraints that no other check guards. */
 function ForChoice({

@@ -46,6 +46,19 @@ export function FormView({
             <Touch />
             <Budget />
           </div>
+          <section className={lower.objective} aria-label="Evidence standard">
+            <SectionHead
+              title="Evidence standard"
+              aside="for research alone: what counts as confirmed; left empty, no ledger of claims is kept"
+              action={<ProposedMark path="research" name="evidence standard" />}
+            />
+            <TextArea
+              label="Evidence standard"
+              value={form.standard}
+              onChange={(standard) => change({ ...form, standard })}
+              rows={2}
+            />
+          </section>
           <section className={lower.objective} aria-label="Objective">
             <SectionHead
               title="Objective"

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { SampleName } from '../../../shared/goal/sampleName';
 import { call } from '../../bridge/bridge';
 import { go } from '../../stores/navigation';
 import { useSettings } from '../../stores/settings';
 import { Keys } from '../../ui/Keys';
+import { TextAction } from '../../ui/TextAction';
 import classes from './FirstRun.module.css';
 import { MachineFacts } from './MachineFacts';
 import { SampleTable } from './SampleTable';
@@ -35,7 +37,7 @@ export function FirstRun() {
 }
 
 function Sample() {
-  const { busy, refusal, open } = useSample();
+  const { busy, refusal, open, openResearch } = useSample();
   return (
     <Step
       n={1}
@@ -48,7 +50,8 @@ function Sample() {
       below={<SampleTable />}
     >
       A small checkout service with a real benchmark, in a fresh repository. Scripted agent: no model, no network, no key. You
-      activate it.
+      activate it. Or a <TextAction onClick={openResearch}>research sample</TextAction>: a published table is recomputed, and what
+      cannot be reproduced is said to be so.
       {refusal !== undefined && (
         <span className={classes.refusal} role="alert">
           {refusal}
@@ -62,16 +65,16 @@ function Sample() {
 function useSample() {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
-  const open = async () => {
+  const open = async (sample: SampleName) => {
     if (busy) return;
     setBusy(true);
     setRefusal(undefined);
-    const answer = await call('sample/create', {});
+    const answer = await call('sample/create', { sample });
     setBusy(false);
     if (answer.ok) go({ name: 'thread', thread: answer.value.thread, tab: 'goal' });
     else setRefusal(answer.error.message);
   };
-  return { busy, refusal, open: () => void open() };
+  return { busy, refusal, open: () => void open('checkout'), openResearch: () => void open('seedlings') };
 }
 
 function NewGoalButton() {

@@ -43,6 +43,20 @@ export function ChecksSection({ state, events }: { readonly state: ThreadState; 
   );
 }
 
+/** How a reviewer answered each criterion, with what the answer rests on. */
+function Criteria({ rows }: { readonly rows: CheckRow['criteria'] }) {
+  return (
+    <ol className={classes.criteria}>
+      {rows.map(({ criterion, mark, cited, why }) => (
+        <li key={criterion} title={why}>
+          <StatusWord glyph={mark.shape} word={mark.word} /> {criterion}
+          {cited !== '' && <span className={classes.cited}> {cited}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 function CheckLine({ row }: { readonly row: CheckRow }) {
   const tone = row.mark.quiet ? { tone: 'draft' as const } : {};
   return (
@@ -64,6 +78,7 @@ function CheckLine({ row }: { readonly row: CheckRow }) {
           <StatusWord glyph={row.mark.shape} word={row.mark.word} {...tone} />
         </span>
         {[row.unit, row.facts].filter((fact) => fact !== '').map((fact) => ` · ${fact}`)}
+        {row.criteria.length > 0 && <Criteria rows={row.criteria} />}
       </td>
     </tr>
   );

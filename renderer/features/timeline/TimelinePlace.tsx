@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
+import { claimGroups } from '../../../shared/views/claims';
 import { ledger } from '../../../shared/views/ledger';
 import { metricPlots } from '../../../shared/views/metricPlot';
 import { reasonRows } from '../../../shared/views/reasons';
@@ -16,6 +17,7 @@ import { Loading } from '../../ui/Loading';
 import { SectionHead } from '../../ui/SectionHead';
 import { TextAction } from '../../ui/TextAction';
 import { axisOf } from './axis';
+import { ClaimTable } from './ClaimTable';
 import { clockTime } from './clockTime';
 import { Lanes } from './Lanes';
 import { LedgerTable } from './LedgerTable';
@@ -66,6 +68,7 @@ function Pages(props: {
   const axis = useMemo(() => axisOf(shown, width), [shown, width]);
   const plots = useMemo(() => metricPlots(state, events), [state, events]);
   const reasons = useMemo(() => reasonRows(events), [events]);
+  const claims = useMemo(() => claimGroups(state), [state]);
   const facts = timelineFacts(shown, usageNow(state, now).activeMs);
   return (
     <div className={classes.place}>
@@ -94,6 +97,12 @@ function Pages(props: {
         />
         <LedgerTable ledger={ledger(state, events, now)} />
       </section>
+      {claims.length > 0 && (
+        <section className={classes.section} aria-label="Claims">
+          <SectionHead title="Claims" aside="words are the agent’s; a claim is confirmed only by evidence that passed" />
+          <ClaimTable groups={claims} />
+        </section>
+      )}
       <div className={classes.two}>
         <section aria-label="Why it went on or stopped">
           <SectionHead title="Why it went on or stopped" />

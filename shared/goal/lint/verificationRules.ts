@@ -1,7 +1,7 @@
 import { added, setTo } from './edit';
 import { type Hit, hit, NOTHING, type Rule } from './finding';
 import { judgeName } from './known';
-import { quoted, withSentence } from './phrase';
+import { quoted } from './phrase';
 import { proofOf } from './proofs';
 import { hasEvidenceStandard, isResearch } from './research';
 import { type CommandSubject, commands, type LintSubject } from './subject';
@@ -86,7 +86,7 @@ function noStandard(goal: LintSubject): readonly Hit[] {
   if (!isResearch(goal) || hasEvidenceStandard(goal)) return NOTHING;
   const message = 'Research needs its evidence standard first: what counts as confirmed?';
   const standard =
-    `Evidence standard: a claim counts as confirmed when ${judgeName(goal)} gives the published value within [tolerance]; ` +
+    `A claim counts as confirmed when ${judgeName(goal)} gives the published value within [tolerance]; ` +
     'as approximate when it rests on a replacement or misses the tolerance; otherwise as blocked or uncertain, with the reason.';
-  return hit(['verification'], message, setTo(['objective'], withSentence(goal.objective, standard)));
+  return hit(['verification'], message, setTo(['research'], { standard }));
 }
