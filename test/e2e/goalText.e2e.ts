@@ -37,7 +37,8 @@ const PASTE = `(field, words) => {
 
 async function paste(text: string): Promise<void> {
   await box('Outcome').focus();
-  await box('Outcome').evaluate(PASTE, text);
+  const field = `document.querySelector('textarea[aria-label="Outcome"]')`;
+  await window.page.evaluate(`(${PASTE})(${field}, ${JSON.stringify(text)})`);
 }
 
 async function choose(menu: 'Open…' | 'Save…', item: string | RegExp): Promise<void> {
