@@ -59,7 +59,7 @@ describe('a review', () => {
       },
     });
     const place = await rig.parts.place(rig.context.state());
-    const hidden = { ...place, agentPolicy: { ...place.agentPolicy, denyRead: [`${place.workspace.root}/secret`] } };
+    const hidden = { ...place, agentPolicy: { ...place.agentPolicy, denyRead: ['/', `${place.workspace.root}/secret`] } };
     await review({ ...rig.parts, place: () => Promise.resolve(hidden) }, work, rig.context);
     expect(rig.asked).toEqual(['patch tree0..tree1 of src/a.js']);
     expect(JSON.stringify(rig.requests[0]?.items)).toContain('1 changed files that the contract hides');

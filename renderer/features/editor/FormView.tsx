@@ -56,7 +56,7 @@ export function FormView({
               label="Evidence standard"
               value={form.standard}
               onChange={(standard) => change({ ...form, standard })}
-              rows={2}
+              rows={4}
             />
           </section>
           <section className={lower.objective} aria-label="Objective">
