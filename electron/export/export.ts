@@ -46,7 +46,7 @@ async function made(
     await mkdir(folder);
     const bundle = await writeBundle(parts, order, record, folder);
     if (isZip) {
-      await zipFolder(folder, { top: basename(target).slice(0, -4), to: partial, files: bundle.paths }, order);
+      await zipFolder(folder, { top: folderName(target), to: partial, files: bundle.paths }, order);
       await rm(folder, { recursive: true, force: true });
     }
     order.signal.throwIfAborted();
@@ -55,6 +55,14 @@ async function made(
   } finally {
     for (const left of [partial, `${partial}.d`]) await rm(left, { recursive: true, force: true });
   }
+}
+
+/** What unpacking makes: the zip's own name, where that is a name of a folder everywhere. */
+function folderName(zip: string): string {
+  const name = basename(zip)
+    .slice(0, -4)
+    .replace(/[\\:\p{Cc}]/gu, '-');
+  return /^\.*$/.test(name) ? 'evidence' : name;
 }
 
 async function freeTarget(target: string): Promise<Result<void, ExportError>> {

@@ -91,7 +91,7 @@ describe('goalpost export', () => {
     expect(bundle.content.absent).toEqual([]);
   });
 
-  it('has no planted secret in any of its bytes, and says what was taken out and how often', async () => {
+  it('law 9: has no planted secret in any of its bytes, and says what was taken out and how often', async () => {
     for (const path of pathsIn(folder)) {
       const bytes = readFileSync(join(folder, path));
       expect([path, bytes.includes(KEY), bytes.includes(PASSWORD)]).toEqual([path, false, false]);

@@ -15,6 +15,9 @@ export function* evidenceSection(report: Report): Generator<string> {
   yield '</section>\n';
 }
 
+/** A check may run a thousand times; the first runs show what its output is like. */
+const SHOWN_OUTPUTS = 10;
+
 function piece(report: Report, { evidence, files, at }: EvidenceEntry): Html {
   const passes = evidence.verdict.verdict === 'pass';
   const expected = !passes && evidence.purpose === 'baseline' && evidence.role === 'verification';
@@ -34,7 +37,8 @@ ${pair('environment', html`<code>${evidence.environment}</code>`)}
 ${evidence.protectedDigest !== '' && pair('protected files', html`<code>${evidence.protectedDigest}</code>`)}
 ${evidence.undone.length > 0 && pair('put back', html`${evidence.undone.join(', ')}`)}
 </dl>
-${views.map((view) => printed(view, labelOf(evidence, view)))}
+${views.slice(0, SHOWN_OUTPUTS).map((view) => printed(view, labelOf(evidence, view)))}
+${views.length > SHOWN_OUTPUTS && html`<p class="quiet">${views.length - SHOWN_OUTPUTS} more outputs, in the folder outputs; bundle.json names them by run.</p>`}
 ${evidence.excerpt !== '' && html`<pre>${evidence.excerpt}</pre>`}
 </div>
 `;

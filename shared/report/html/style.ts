@@ -44,6 +44,7 @@ figure { margin: 8px 0; } figure svg { width: 100%; height: auto; display: block
     --bad:#a31f35; --asks:#6d2c7d; --add:#e9f5ec; --del:#fbeaed; --code:#fff; --mark:#777; }
   body { max-width: none; padding: 0; font-size: 10.5pt; line-height: 15pt; } html { background: #fff; }
   h2, h3 { break-after: avoid; } tr, figure, .facts, .keep { break-inside: avoid; } thead { display: table-header-group; }
+  pre:not(.diff) { break-inside: avoid; } .piece p.quiet { break-after: avoid; }
   p, li { orphans: 3; widows: 3; } pre { font-size: 8.5pt; line-height: 11pt; } a { text-decoration: none; }
   .add, .del { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
