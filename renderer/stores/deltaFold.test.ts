@@ -43,7 +43,7 @@ describe('what the model is saying', () => {
   });
 
   it('begins anew with another turn', () => {
-    expect(said(delta('old'), delta('new', 'text', 't2')).get('th')).toEqual({ turn: 't2', text: 'new', reasoning: '' });
+    expect(said(delta('old'), delta('new', 'text', 't2')).get('th')).toEqual({ turn: 't2', text: 'new', reasoning: '', proposal: NONE });
   });
 
   it('keeps threads apart', () => {
