@@ -43,7 +43,12 @@ describe('what the model is saying', () => {
   });
 
   it('begins anew with another turn', () => {
-    expect(said(delta('old'), delta('new', 'text', 't2')).get('th')).toEqual({ turn: 't2', text: 'new', reasoning: '', proposal: NONE });
+    expect(said(delta('old'), delta('new', 'text', 't2')).get('th')).toEqual({
+      turn: 't2',
+      text: 'new',
+      reasoning: '',
+      proposal: NONE,
+    });
   });
 
   it('keeps threads apart', () => {
