@@ -17,6 +17,24 @@ const callItem = (call: string, args: string, id?: string) => ({
 });
 
 describe('ResponseFold', () => {
+  it('shows a call’s arguments as they come, with the call’s name and place', () => {
+    const delta = (index: number, text: string) => ({
+      type: 'response.function_call_arguments.delta',
+      output_index: index,
+      delta: text,
+    });
+    const added = (index: number) => ({
+      type: 'response.output_item.added',
+      output_index: index,
+      item: callItem(`c${index}`, ''),
+    });
+    expect(fold([added(0), delta(0, '{"a":'), added(1), delta(1, '{'), delta(0, '1}')]).deltas).toEqual([
+      { type: 'arguments_delta', nth: 0, name: 'shell', text: '{"a":' },
+      { type: 'arguments_delta', nth: 1, name: 'shell', text: '{' },
+      { type: 'arguments_delta', nth: 0, name: 'shell', text: '1}' },
+    ]);
+  });
+
   it('takes everything from the final response when nothing was streamed', () => {
     const output = [
       { type: 'reasoning', id: 'rs', summary: [{ type: 'summary_text', text: 'Hm.' }], encrypted_content: 'e' },

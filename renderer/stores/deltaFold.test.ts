@@ -3,6 +3,8 @@ import type { Push } from '../../shared/ipc/push';
 import type { RecordedEvent } from '../../shared/thread/events';
 import { type Delta, foldDelta } from './deltaFold';
 
+const NONE = { nth: 0, text: '' };
+
 const delta = (text: string, kind: 'text' | 'reasoning' = 'text', turn = 't1', thread = 'th'): Push => ({
   type: 'delta',
   thread,
@@ -21,11 +23,18 @@ const NOTHING: ReadonlyMap<string, Delta> = new Map();
 const said = (...pushes: readonly Push[]) => pushes.reduce(foldDelta, NOTHING);
 
 describe('what the model is saying', () => {
+  it('gathers the arguments of a contract that is being proposed, and of the last alone where there are several', () => {
+    const piece = (text: string, nth: number): Push => ({ type: 'delta', thread: 'th', turn: 't1', kind: 'proposal', text, nth });
+    expect(said(piece('{"a', 1), piece('":1', 1)).get('th')?.proposal).toEqual({ nth: 1, text: '{"a":1' });
+    expect(said(piece('{"a', 1), piece('{', 2)).get('th')?.proposal).toEqual({ nth: 2, text: '{' });
+  });
+
   it('gathers text and reasoning of one answer', () => {
     expect(said(delta('hm', 'reasoning'), delta('He'), delta('llo')).get('th')).toEqual({
       turn: 't1',
       text: 'Hello',
       reasoning: 'hm',
+      proposal: NONE,
     });
   });
 
@@ -34,7 +43,12 @@ describe('what the model is saying', () => {
   });
 
   it('begins anew with another turn', () => {
-    expect(said(delta('old'), delta('new', 'text', 't2')).get('th')).toEqual({ turn: 't2', text: 'new', reasoning: '' });
+    expect(said(delta('old'), delta('new', 'text', 't2')).get('th')).toEqual({
+      turn: 't2',
+      text: 'new',
+      reasoning: '',
+      proposal: NONE,
+    });
   });
 
   it('keeps threads apart', () => {

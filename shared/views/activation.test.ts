@@ -23,22 +23,27 @@ describe('the activation review', () => {
   it('says what the contract will mean, in names and figures', () => {
     const rows = activationRows(contract, 'gpt-5-codex', { mode: 'enforced' });
     expect(rows.map(({ term, names, words }) => [term, names.join(' '), words])).toEqual([
-      ['May write', 'src/ a/ b/', 'and 1 more'],
+      ['May write', 'src/ a/ b/ c/', ''],
       ['Protected', '', 'nothing'],
       ['Cannot read', '.env', 'home secrets'],
       ['Hosts', '', 'none; Unix sockets allowed'],
+      ['Tools', '', 'all'],
       ['Sandbox', '', ''],
       ['Model', 'gpt-5-codex', ''],
       ['May spend', '', '300,000 tokens, $2.00, 45 min active, 1 turn'],
       ['Accept', '', 'by you, after the gate opens'],
+      ['At a quota', '', 'goes on by itself when it is renewed'],
     ]);
-    expect(rows[4]?.mark).toEqual({ shape: 'pass', word: 'Enforced' });
+    expect(rows.find(({ term }) => term === 'Sandbox')?.mark).toEqual({ shape: 'pass', word: 'Enforced' });
   });
 
   it('says what is missing: sandbox, model, limits', () => {
     const rows = activationRows(testContract(), '', { mode: 'missing', message: 'Install bubblewrap.' });
-    expect(rows[4]).toMatchObject({ words: 'Install bubblewrap.', mark: { shape: 'failed', word: 'Missing' } });
-    expect(rows[5]?.words).toBe('none set');
+    expect(rows.find(({ term }) => term === 'Sandbox')).toMatchObject({
+      words: 'Install bubblewrap.',
+      mark: { shape: 'failed', word: 'Missing' },
+    });
+    expect(rows.find(({ term }) => term === 'Model')?.words).toBe('none set');
     expect(budgetWords({})).toBe('without a limit');
   });
 });

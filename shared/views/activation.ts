@@ -22,28 +22,36 @@ export interface ReviewRow {
 /** Whether commands can be sandboxed on this machine, and where not, why. */
 export type SandboxFact = { readonly mode: 'enforced' } | { readonly mode: 'missing'; readonly message: string };
 
-/** More names than this are counted instead. */
-const NAMES_SHOWN = 3;
-
-/** What happens on activation, of a contract that parses. */
+/** What activation will allow and may spend, of a contract that parses: all of it by name, since nobody consents to "and 3 more". */
 export function activationRows(contract: Contract, model: string, sandbox: SandboxFact | undefined): readonly ReviewRow[] {
   const { boundaries } = contract;
   return [
     named('May write', boundaries.write, 'nothing'),
     named('Protected', contract.protect, 'nothing'),
     hiddenRow(boundaries.hide),
-    named('Hosts', boundaries.hosts, boundaries.sockets ? 'none; Unix sockets allowed' : 'none'),
+    hostsRow(boundaries),
+    named('Tools', boundaries.tools ?? [], boundaries.tools === undefined ? 'all' : 'those of the thread alone'),
     sandboxRow(sandbox),
     { term: 'Model', words: model === '' ? 'none set' : '', names: model === '' ? [] : [model] },
     { term: 'May spend', words: budgetWords(contract.budget), names: [] },
     { term: 'Accept', words: contract.accept === 'auto' ? 'when the gate opens' : 'by you, after the gate opens', names: [] },
+    {
+      term: 'At a quota',
+      words: contract.resume === 'auto' ? 'goes on by itself when it is renewed' : 'waits for you',
+      names: [],
+    },
   ];
 }
 
 function named(term: string, names: readonly string[], none: string): ReviewRow {
   if (names.length === 0) return { term, words: none, names: [] };
-  const more = names.length - NAMES_SHOWN;
-  return { term, names: names.slice(0, NAMES_SHOWN), words: more > 0 ? `and ${more} more` : '' };
+  return { term, names, words: '' };
+}
+
+/** Sockets are a way out of the sandbox beside the hosts, so they are said with them. */
+function hostsRow({ hosts, sockets }: Contract['boundaries']): ReviewRow {
+  const row = named('Hosts', hosts, 'none');
+  return sockets ? { ...row, words: hosts.length === 0 ? 'none; Unix sockets allowed' : 'Unix sockets allowed' } : row;
 }
 
 /** The home folder's secrets and the app's own data are hidden whatever the contract says (DESIGN.md §3). */

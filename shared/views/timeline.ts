@@ -1,6 +1,6 @@
 import type { Purpose } from '../evidence/record';
 import { contractChecks } from '../goal/contract';
-import type { EventData, RecordedEvent } from '../thread/events';
+import type { EventData, RecordedEvent, TurnKind } from '../thread/events';
 import { isPursued } from '../thread/goalState';
 import type { ThreadState } from '../thread/state';
 import { THREAD_TOOLS } from '../tools/arguments';
@@ -209,9 +209,8 @@ const PURPOSES: Readonly<Record<Purpose, string>> = {
 };
 
 function turnName(turn: EventData<'turn.started'>): string {
-  if (turn.kind === 'wrap_up') return 'Wrap-up';
-  if (turn.kind === 'draft') return `Draft ${turn.n}`;
-  return turn.kind === 'plan' ? `Plan ${turn.n}` : `Turn ${turn.n}`;
+  const kinds: Partial<Record<TurnKind, string>> = { plan: 'Plan', draft: 'Draft' };
+  return turn.kind === 'wrap_up' ? 'Wrap-up' : `${kinds[turn.kind] ?? 'Turn'} ${turn.n}`;
 }
 
 function waitWords(until: EventData<'wait.started'>['until']): string {
