@@ -53,6 +53,8 @@ export function useGoalForm(key: string, saved: Contract | null, revision: numbe
   );
   const filling = useFilling(kept, setKept);
   const discard = () => {
+    // At once: where the form closes with it, no effect comes to run any more.
+    forget(key);
     setKept(null);
     filling.putAway();
   };
