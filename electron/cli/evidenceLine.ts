@@ -1,3 +1,4 @@
+import { brokenWords } from '../../shared/evidence/brokenWords';
 import type { Evidence } from '../../shared/evidence/record';
 import { duration } from '../../shared/views/format';
 import { oneLine, type Paint, type Tone } from './paint';
@@ -9,7 +10,7 @@ const TEXT_WIDTH = 100;
 const VERDICTS = {
   pass: { sign: '✓', word: 'passes', tone: 'good' },
   fail: { sign: '✗', word: 'fails', tone: 'bad' },
-  broken: { sign: '!', word: 'is broken, it cannot start', tone: 'asks' },
+  broken: { sign: '!', word: 'is broken, it', tone: 'asks' },
   void: { sign: '!', word: 'proves nothing', tone: 'asks' },
 } as const satisfies Readonly<Record<Evidence['verdict']['verdict'], { sign: string; word: string; tone: Tone }>>;
 
@@ -20,7 +21,7 @@ export function evidenceLine(evidence: Evidence, paint: Paint): string {
   // Red before the work is what the work is for.
   const shown = tone === 'bad' && evidence.purpose === 'baseline' ? 'quiet' : tone;
   const where = looked ? `says ${looked.name}` : `${duration(evidence.durationMs)} · sandbox ${evidence.sandbox}`;
-  return `  ${paint(shown, `${sign} ${evidence.check} ${word}${figures(evidence)}${why(evidence)}`)} ${paint('quiet', `${evidence.id} · ${where}`)}`;
+  return `  ${paint(shown, `${sign} ${evidence.check} ${word}${verdict.verdict === 'broken' ? ` ${brokenWords(verdict)}` : ''}${figures(evidence)}${why(evidence)}`)} ${paint('quiet', `${evidence.id} · ${where}`)}`;
 }
 
 function figures({ metric }: Evidence): string {

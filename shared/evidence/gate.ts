@@ -1,4 +1,5 @@
 import { type Contract, contractChecks } from '../goal/contract';
+import { brokenWords } from './brokenWords';
 import type { Evidence, Verdict } from './record';
 
 /** What the gate looks at of one piece of evidence: all but the output. */
@@ -92,7 +93,7 @@ function closedBy(
     case 'fail':
       return { code: 'failed', ...about, message: `${check}: ${verdict.message}` };
     case 'broken':
-      return { code: 'broken', ...about, message: `${check} cannot start: ${verdict.message}` };
+      return { code: 'broken', ...about, message: `${check} ${brokenWords(verdict)}: ${verdict.message}` };
     case 'void':
       return { code: 'void', ...about, message: `${check} proves nothing: ${verdict.message}` };
   }

@@ -1,3 +1,4 @@
+import { brokenWords } from '../evidence/brokenWords';
 import type { ClosedReason } from '../evidence/gate';
 import type { Verdict } from '../evidence/record';
 import type { ThreadState, VerificationState } from './state';
@@ -48,8 +49,9 @@ function checkLines(state: ThreadState, check: string, id: string): string {
   return `${check} ${verdict}${metric} [evidence ${id}]${undone}${output ? `\n${fence(output)}` : ''}`;
 }
 
-function verdictWord({ verdict }: Verdict): string {
-  return { pass: 'passes', fail: 'fails', broken: 'is broken, it cannot start', void: 'proves nothing' }[verdict];
+function verdictWord(verdict: Verdict): string {
+  if (verdict.verdict === 'broken') return `is broken, it ${brokenWords(verdict)}`;
+  return { pass: 'passes', fail: 'fails', void: 'proves nothing' }[verdict.verdict];
 }
 
 export function completedAnswer(accept: 'auto' | 'user'): string {

@@ -1,3 +1,4 @@
+import { brokenWords } from '../../evidence/brokenWords';
 import type { Verdict } from '../../evidence/record';
 import { type ContractCheck, contractChecks } from '../../goal/contract';
 import { assertNever } from '../../kernel/assertNever';
@@ -19,7 +20,7 @@ export function baselineFlags(state: ThreadState, verification: VerificationStat
 export function baselineFlag(check: string, role: ContractCheck['role'], verdict: Verdict): BaselineFlag | undefined {
   switch (verdict.verdict) {
     case 'broken':
-      return { check, flag: 'broken', message: `${check} cannot start: ${verdict.message}` };
+      return { check, flag: 'broken', message: `${check} ${brokenWords(verdict)}: ${verdict.message}` };
     case 'void':
       return { check, flag: 'broken', message: `${check} cannot be judged: ${verdict.message}` };
     case 'pass':

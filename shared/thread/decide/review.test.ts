@@ -158,7 +158,7 @@ describe('a reviewer in trouble', () => {
     expect(thread.of('gate.refused')[0]?.reasons).toMatchObject([
       {
         code: 'broken',
-        message: 'judged: The reviewer for judged (reviewer): The answer is no review: it holds no JSON object.',
+        message: 'judged cannot be judged: The reviewer for judged (reviewer): The answer is no review: it holds no JSON object.',
       },
     ]);
   });
