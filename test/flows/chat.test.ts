@@ -4,7 +4,7 @@ import { checkoutScript } from '../../electron/sample/checkoutScript';
 import { writeSample } from '../../electron/sample/writeSample';
 import type { Usage } from '../../shared/budget/usage';
 import type { Evidence } from '../../shared/evidence/record';
-import { toolSpecs } from '../../shared/tools/specs';
+import { GOAL_TOOLS } from '../../shared/tools/arguments';
 import { chatReplyFromScript } from '../fakes/chatReplyFromScript';
 import { ChatBody, type ChatMessage } from '../fakes/chatRules';
 import { startChatServer } from '../fakes/chatServer';
@@ -67,8 +67,8 @@ describe('goalpost run --api chat', () => {
     expect(server.requests.length).toBe(of('request.started').length);
   });
 
-  it('sends the model, every tool, and asks for the usage', () => {
-    const tools = toolSpecs(undefined).map((tool) => tool.name);
+  it('sends the model, every tool that a goal without research has, and asks for the usage', () => {
+    const tools = GOAL_TOOLS.filter((name) => name !== 'record_claim');
     for (const body of bodies) {
       expect(body).toMatchObject({ model: 'qwen-flow', stream: true, stream_options: { include_usage: true } });
       expect(body.tools?.map((tool) => tool.function.name)).toEqual(tools);

@@ -6,7 +6,7 @@ import { checkoutScript } from '../../electron/sample/checkoutScript';
 import { writeSample } from '../../electron/sample/writeSample';
 import type { Usage } from '../../shared/budget/usage';
 import type { Evidence } from '../../shared/evidence/record';
-import { toolSpecs } from '../../shared/tools/specs';
+import { GOAL_TOOLS } from '../../shared/tools/arguments';
 import { replyFromScript } from '../fakes/replyFromScript';
 import { messageText, ResponsesBody } from '../fakes/requestRules';
 import { type RecordedRequest, type ResponsesServer, startResponsesServer } from '../fakes/responsesServer';
@@ -90,8 +90,8 @@ describe('goalpost run through the Responses API', () => {
     expect(server.connections()).toBeLessThan(server.requests.length);
   });
 
-  it('sends the model, every tool, and asks to carry reasoning without storing anything', () => {
-    const tools = toolSpecs(undefined).map((tool) => tool.name);
+  it('sends the model, every tool that a goal without research has, and asks to carry reasoning without storing anything', () => {
+    const tools = GOAL_TOOLS.filter((name) => name !== 'record_claim');
     expect(tools).toContain('update_goal');
     for (const body of bodies) {
       expect(body).toMatchObject({ model: 'gpt-flow', store: false, stream: true, include: ['reasoning.encrypted_content'] });
