@@ -28,7 +28,7 @@ export function FirstRun() {
           Any folder under git. Nothing is written before you activate a goal.
         </Step>
         <Step n={3} title="Connect a model" action={<ModelButton keyless={keyless} />}>
-          OpenAI, or any server that speaks its Responses API.
+          OpenAI, or any server that speaks its Responses or Chat Completions API.
         </Step>
       </div>
       <MachineFacts />
