@@ -193,7 +193,7 @@ function totalRow(state: ThreadState, sheet: Sheet, course: readonly (readonly E
     metric: last === undefined || !sheet.lead ? NONE : { text: figureOf(sheet.lead, last), tone: 'plain' },
     sinceLast: '',
     sinceBase: percentage(last, values[0]),
-    checks: sheet.columns.map(() => ({ text: '', tone: 'quiet' })),
+    checks: [...sheet.columns, ...(sheet.rest.length > 0 ? ['the others'] : [])].map(() => ({ text: '', tone: 'quiet' })),
     gate: null,
     tokens: thousands(usage.charged, 0),
     money: usage.usd === null ? '–' : money(usage.usd),

@@ -11,32 +11,41 @@ export function LedgerTable({ ledger }: { readonly ledger: Ledger }) {
   const [open, setOpen] = useState<string>();
   const entries = ledger.rows.flatMap(({ entry }) => entry ?? []);
   const span = 7 + (ledger.metric ? 3 : 0) + ledger.columns.length + (ledger.rest > 0 ? 1 : 0);
+  const columns = ledger.columns.length + (ledger.rest > 0 ? 1 : 0);
   return (
-    <table className={classes.table}>
-      <Head ledger={ledger} />
-      <tbody>
-        {ledger.rows.map((row) => (
-          <Fragment key={row.name}>
-            <Row
-              row={row}
-              metric={ledger.metric !== null}
-              open={open === row.name}
-              onOpen={() => setOpen(open === row.name ? undefined : row.name)}
-            />
-            {row.entry && open === row.name && (
-              <tr>
-                <td colSpan={span} className={classes.entry}>
-                  <LedgerEntry entry={row.entry} all={entries} />
-                </td>
-              </tr>
-            )}
-          </Fragment>
-        ))}
-        {ledger.total && <Row row={ledger.total} metric={ledger.metric !== null} total />}
-      </tbody>
-    </table>
+    <div className={classes.scroller}>
+      <table className={classes.table} style={columns > 1 ? { minWidth: WORDS_WIDTH + columns * CHECK_WIDTH } : undefined}>
+        <Head ledger={ledger} />
+        <tbody>
+          {ledger.rows.map((row) => (
+            <Fragment key={row.name}>
+              <Row
+                row={row}
+                metric={ledger.metric !== null}
+                open={open === row.name}
+                onOpen={() => setOpen(open === row.name ? undefined : row.name)}
+              />
+              {row.entry && open === row.name && (
+                <tr>
+                  <td colSpan={span} className={classes.entry}>
+                    <LedgerEntry entry={row.entry} all={entries} />
+                  </td>
+                </tr>
+              )}
+            </Fragment>
+          ))}
+          {ledger.total && <Row row={ledger.total} metric={ledger.metric !== null} total />}
+        </tbody>
+      </table>
+    </div>
   );
 }
+
+/** What the columns beside those of checks take, with room to read the words; a ledger of many checks is moved sideways. */
+const WORDS_WIDTH = 1040;
+
+/** As `.c88`. */
+const CHECK_WIDTH = 88;
 
 function Head({ ledger }: { readonly ledger: Ledger }) {
   const { metric, columns, rest } = ledger;
