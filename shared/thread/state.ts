@@ -14,12 +14,13 @@ import type {
   TurnId,
   VerificationId,
 } from '../kernel/ids';
-import type { ModelRef, ProviderError, TranscriptItem } from '../provider/model';
+import type { ModelRef, TranscriptItem } from '../provider/model';
 import type { Checkpoint, ThreadMode, TurnKind, WaitUntil } from './events';
 import type { GoalState } from './goalState';
 import type { Question } from './question';
 import type { Repeat } from './repeats';
 import type { ReviewProgress } from './review/progress';
+import type { Trouble } from './trouble';
 
 /** What the record keeps of every piece of evidence; the output stays in the event and its blobs. */
 export type EvidenceRow = EvidenceFacts &
@@ -50,14 +51,7 @@ export interface TurnState {
     /** It asks for a summary, to make room; not for the turn's next answer. */
     readonly compacts: boolean;
   } | null;
-  readonly failure: {
-    readonly error: ProviderError;
-    readonly attempts: number;
-    /** How long the server has been in trouble (`trouble.ts`), and the pause that follows. */
-    readonly troubleMs: number;
-    readonly pauseMs: number;
-    readonly retryAt: Instant;
-  } | null;
+  readonly failure: Trouble | null;
   /** Calls of the last answer that have no result yet, in the model's order. */
   readonly calls: readonly PendingCall[];
   readonly toolCalls: number;

@@ -1,12 +1,23 @@
 import type { Instant } from '../kernel/ids';
+import type { ProviderError } from '../provider/model';
 
 /** A request that a sleeping machine cut looks hours long; no more than this of it counts as a server's trouble. */
 const LONGEST_TRY_MS = 5 * 60_000;
 
+/** What came of the tries at a server in trouble, and the pause before the next. */
+export interface Trouble {
+  readonly error: ProviderError;
+  readonly attempts: number;
+  /** How long the server has been in trouble, and the pause that follows. */
+  readonly troubleMs: number;
+  readonly pauseMs: number;
+  readonly retryAt: Instant;
+}
+
 /** A turn, or a review: what is asked now, and what came of the try before. */
 interface Asked {
   readonly request: { readonly startedAt: Instant } | null;
-  readonly failure: { readonly troubleMs: number; readonly pauseMs: number } | null;
+  readonly failure: Pick<Trouble, 'troubleMs' | 'pauseMs'> | null;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { LimitName } from '../budget/limits';
 import type { EventData, RecordedEvent } from '../thread/events';
 import { thousands } from './format';
 import { goalEvents } from './goalEvents';
-import { failing } from './timeline';
+import { failing } from './timelineMarks';
 
 /** One decision: when, what it came to, why in words, and the reason's name. */
 export interface ReasonRow {

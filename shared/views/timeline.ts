@@ -7,6 +7,7 @@ import { THREAD_TOOLS } from '../tools/arguments';
 import { clock, thousands } from './format';
 import { goalEvents, isClosing } from './goalEvents';
 import type { Mark } from './shape';
+import { type GateMark, gateMark, stillMark, userWords } from './timelineMarks';
 
 /** A stretch of time on the axis, in milliseconds since the epoch. */
 export interface Span {
@@ -28,13 +29,6 @@ export interface ToolTick extends Span {
 export interface CheckBar extends Span {
   readonly tone: 'pass' | 'fail' | 'quiet' | 'running';
   readonly words: string;
-}
-
-export interface GateMark {
-  readonly at: number;
-  readonly mark: Mark;
-  /** Whether it draws a line through all lanes and plots. */
-  readonly line: 'complete' | 'failed' | null;
 }
 
 export interface UserMark {
@@ -221,77 +215,6 @@ function waitWords(until: EventData<'wait.started'>['until']): string {
       return until.path;
     case 'time':
       return 'a time';
-  }
-}
-
-function gateMark(event: RecordedEvent): GateMark | undefined {
-  switch (event.type) {
-    case 'goal.activated': {
-      const word = event.data.flags.length > 0 ? 'baseline accepted' : 'baseline';
-      return { at: event.at, mark: { shape: 'draft', word }, line: null };
-    }
-    case 'gate.refused':
-      return { at: event.at, mark: { shape: 'failed', word: `refused: ${failing(event.data.reasons)}` }, line: 'failed' };
-    case 'gate.held':
-      return { at: event.at, mark: { shape: 'asks', word: 'held: protected file' }, line: null };
-    case 'gate.opened':
-      return { at: event.at, mark: { shape: 'pass', word: 'opened' }, line: null };
-    case 'goal.completed': {
-      const word = event.data.by === 'user' ? 'complete, accepted' : 'complete';
-      return { at: event.at, mark: { shape: 'pass', word }, line: 'complete' };
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** The checks that keep the gate closed, by name. */
-export function failing(reasons: EventData<'gate.refused'>['reasons']): string {
-  const checks = [...new Set(reasons.map((reason) => reason.check ?? reason.code.replaceAll('_', ' ')))];
-  return checks.join(', ');
-}
-
-function userWords(event: RecordedEvent): string | undefined {
-  switch (event.type) {
-    case 'goal.activated':
-      return 'activated';
-    case 'goal.edited':
-      return `revision ${event.data.revision}`;
-    case 'goal.resumed':
-      return event.data.by === 'user' ? 'resumed' : undefined;
-    case 'goal.reopened':
-      return 'reopened';
-    case 'goal.paused':
-      return event.data.by === 'user' ? 'paused' : undefined;
-    case 'budget.changed':
-      return 'budget changed';
-    case 'model.chosen':
-      return 'another model';
-    case 'protected.accepted':
-      return 'accepted';
-    case 'protected.restored':
-      return 'put back';
-    case 'protected.returned':
-      return 'sent back';
-    case 'input.queued':
-      return event.data.from === 'user' ? 'message' : undefined;
-    default:
-      return undefined;
-  }
-}
-
-function stillMark(event: RecordedEvent): Mark | undefined {
-  switch (event.type) {
-    case 'goal.paused':
-      return { shape: 'paused', word: 'Paused' };
-    case 'goal.blocked':
-      return { shape: 'blocked', word: 'Blocked' };
-    case 'goal.limited':
-      return { shape: 'limited', word: event.data.by === 'budget' ? 'Limited' : 'Usage limited' };
-    case 'gate.held':
-      return { shape: 'asks', word: 'Asks' };
-    default:
-      return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { GateMark } from '../../../shared/views/timeline';
+import type { GateMark } from '../../../shared/views/timelineMarks';
 import { Glyph } from '../../ui/Glyph';
 import { type Axis, GUTTER } from './axis';
 import { clockTime } from './clockTime';

@@ -1,6 +1,7 @@
 import type { ReviewCheck } from '../../goal/reviewCheck';
 import type { EvidenceId, Instant, RequestId } from '../../kernel/ids';
-import type { ModelRef, ProviderError } from '../../provider/model';
+import type { ModelRef } from '../../provider/model';
+import type { Trouble } from '../trouble';
 
 /** How far the review that a verification runs has come; kept in the state so that its pauses and its charge survive a restart. */
 export interface ReviewProgress {
@@ -15,13 +16,7 @@ export interface ReviewProgress {
     /** What the reviewer is not shown, in sentences. */
     readonly notShown: readonly string[];
   } | null;
-  readonly failure: {
-    readonly error: ProviderError;
-    readonly attempts: number;
-    readonly troubleMs: number;
-    readonly pauseMs: number;
-    readonly retryAt: Instant;
-  } | null;
+  readonly failure: Trouble | null;
   /** How often the server called it too long: each time half of it is left out. */
   readonly refusals: number;
   /** Answers that could not be read. */

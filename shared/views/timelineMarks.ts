@@ -1,0 +1,85 @@
+import type { EventData, RecordedEvent } from '../thread/events';
+import type { Mark } from './shape';
+
+// What one event is on the timeline's axis.
+
+export interface GateMark {
+  readonly at: number;
+  readonly mark: Mark;
+  /** Whether it draws a line through all lanes and plots. */
+  readonly line: 'complete' | 'failed' | null;
+}
+
+/** A decision of the gate, or the baseline before it. */
+export function gateMark(event: RecordedEvent): GateMark | undefined {
+  switch (event.type) {
+    case 'goal.activated': {
+      const word = event.data.flags.length > 0 ? 'baseline accepted' : 'baseline';
+      return { at: event.at, mark: { shape: 'draft', word }, line: null };
+    }
+    case 'gate.refused':
+      return { at: event.at, mark: { shape: 'failed', word: `refused: ${failing(event.data.reasons)}` }, line: 'failed' };
+    case 'gate.held':
+      return { at: event.at, mark: { shape: 'asks', word: 'held: protected file' }, line: null };
+    case 'gate.opened':
+      return { at: event.at, mark: { shape: 'pass', word: 'opened' }, line: null };
+    case 'goal.completed': {
+      const word = event.data.by === 'user' ? 'complete, accepted' : 'complete';
+      return { at: event.at, mark: { shape: 'pass', word }, line: 'complete' };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The checks that keep the gate closed, by name. */
+export function failing(reasons: EventData<'gate.refused'>['reasons']): string {
+  const checks = [...new Set(reasons.map((reason) => reason.check ?? reason.code.replaceAll('_', ' ')))];
+  return checks.join(', ');
+}
+
+/** What a person did, in a word; undefined for what nobody did. */
+export function userWords(event: RecordedEvent): string | undefined {
+  switch (event.type) {
+    case 'goal.activated':
+      return 'activated';
+    case 'goal.edited':
+      return `revision ${event.data.revision}`;
+    case 'goal.resumed':
+      return event.data.by === 'user' ? 'resumed' : undefined;
+    case 'goal.reopened':
+      return 'reopened';
+    case 'goal.paused':
+      return event.data.by === 'user' ? 'paused' : undefined;
+    case 'budget.changed':
+      return 'budget changed';
+    case 'model.chosen':
+      return 'another model';
+    case 'protected.accepted':
+      return 'accepted';
+    case 'protected.restored':
+      return 'put back';
+    case 'protected.returned':
+      return 'sent back';
+    case 'input.queued':
+      return event.data.from === 'user' ? 'message' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** How the goal stands still from this event on; undefined where it does not. */
+export function stillMark(event: RecordedEvent): Mark | undefined {
+  switch (event.type) {
+    case 'goal.paused':
+      return { shape: 'paused', word: 'Paused' };
+    case 'goal.blocked':
+      return { shape: 'blocked', word: 'Blocked' };
+    case 'goal.limited':
+      return { shape: 'limited', word: event.data.by === 'budget' ? 'Limited' : 'Usage limited' };
+    case 'gate.held':
+      return { shape: 'asks', word: 'Asks' };
+    default:
+      return undefined;
+  }
+}
