@@ -15,8 +15,12 @@ import { err, ok, type Result } from '../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../shared/provider/model';
 import { requestTokens } from '../shared/thread/compaction/request';
 import type { HiddenFrom } from './core/fileAnswers';
+import { type BringOrder, bringResult } from './core/bringResult';
+import { liveIn, lookAtPlace, removePlace } from './core/goalPlaces';
+import { makePlace } from './core/makePlace';
 import { forbidUnpriced } from './core/prices';
 import { threadPlaces } from './core/threadPlaces';
+import { WorktreeRooms } from './core/worktreeRooms';
 import { Engine } from './engine/engine';
 import * as git from './git/git';
 import type { ModelProvider } from './ports/modelProvider';
@@ -66,8 +70,17 @@ export interface Core extends Disposable {
   /** Files and folders that the thread's agent cannot read. */
   readonly hidden: HiddenFrom;
   readonly output: ToolRoom['onOutput'];
+  readonly places: GoalPlaces;
   /** The error where this core was opened for looking: nothing may be driven on it. */
   readonly sandbox: Result<{ readonly mode: Sandbox['mode'] }, SandboxError>;
+}
+
+/** Where goals work, and what becomes of their results. */
+export interface GoalPlaces {
+  /** What a goal of the thread could choose from in this folder; the thread may be one that is not there yet. */
+  look(folder: git.Workspace, thread: string): ReturnType<typeof lookAtPlace>;
+  remove(thread: string, discard: boolean): ReturnType<typeof removePlace>;
+  bring(thread: string, order: BringOrder): ReturnType<typeof bringResult>;
 }
 
 /** Opens the data folder, as its only owner, and the sandbox. Fails before anything is written when either cannot be had. */
@@ -116,11 +129,21 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
   const tools = owned.own(createToolRoom({ sandbox, openPty, runOnPipes, blobs, startFailure: sandboxStartFailure }));
   const registry = createProviderRegistry({ scripts: options.scripts, secret: options.secret });
   const deltas = new Emitter<Delta>();
-  const places = threadPlaces({ dataDir: options.dataDir, home: homedir() });
+  const { dataDir } = options;
+  const rooms = new WorktreeRooms(dataDir);
+  const places = threadPlaces({ dataDir, home: homedir(), rooms });
+  const othersIn = (root: string, but: string) =>
+    liveIn(
+      store.threads().map(({ thread }) => thread),
+      (thread) => engine.state(thread),
+      root,
+      but,
+    );
   const inputCost: InputCost = (state, kind) =>
     priceOf(options.prices(), state.model, { input: requestTokens(state, kind), cached: 0, output: 0 });
   const carryOut = createWorkers({
     place: places,
+    makePlace: (state, choice, signal) => makePlace({ dataDir, git, rooms, othersIn }, state, choice, signal),
     provider: (ref) => registry.provider(ref),
     costOf: (ref, tokens) => priceOf(options.prices(), ref, tokens),
     inputCost,
@@ -135,7 +158,7 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
   });
   const limit = options.concurrentTurns === undefined ? {} : { concurrentTurns: options.concurrentTurns };
   const forbid = forbidUnpriced(options.prices);
-  const engine = owned.own(new Engine({ store, now: Date.now, carryOut, forbid, inputCost, ...limit }));
+  const engine: Engine = owned.own(new Engine({ store, now: Date.now, carryOut, forbid, inputCost, ...limit }));
   owned.own(
     tools.onExit(({ thread, process, exit, stored }) => {
       const told = engine.submit(thread, { type: 'process.exit', process, exit, ...(stored === undefined ? {} : { stored }) });
@@ -151,6 +174,11 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
     deltas,
     hidden: async (state) => (await places(state)).agentPolicy.denyRead,
     output: (listener) => tools.onOutput(listener),
+    places: {
+      look: (folder, thread) => lookAtPlace({ git, othersIn }, folder, thread),
+      remove: (thread, discard) => removePlace({ dataDir, git, rooms, engine, othersIn }, thread, discard),
+      bring: (thread, order) => bringResult({ git, engine }, thread, order),
+    },
     sandbox: opened,
     dispose: () => owned.dispose(),
   };

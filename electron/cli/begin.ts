@@ -1,6 +1,7 @@
 import type { Contract } from '../../shared/goal/contract';
 import type { ModelRef } from '../../shared/provider/model';
 import type { Command } from '../../shared/thread/commands';
+import type { PlaceChoice } from '../../shared/thread/place';
 import type { Core } from '../core';
 import type { Workspace } from '../git/git';
 import { StoreFailure } from '../store/storeError';
@@ -11,6 +12,8 @@ export interface NewGoal {
   readonly contract: Contract;
   readonly source: string;
   readonly acceptBaseline: boolean;
+  /** Where it works; the app chooses where it is left out. */
+  readonly place?: PlaceChoice;
 }
 
 /** A refusal's sentence. An order that the disk did not take is no refusal of the goal's: it is thrown, and ends the program as failed. */
@@ -28,7 +31,7 @@ export function beginGoal(core: Core, thread: string, goal: NewGoal): string | u
       model: goal.model,
       draft: { by: 'user', contract: goal.contract, source: goal.source },
     },
-    { type: 'goal.activate', by: 'user', acceptBaseline: goal.acceptBaseline },
+    { type: 'goal.activate', by: 'user', acceptBaseline: goal.acceptBaseline, place: goal.place ?? 'app' },
   ];
   for (const order of orders) {
     const submitted = core.engine.submit(thread, order);

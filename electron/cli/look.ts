@@ -14,6 +14,7 @@ import { eventsOf, resultLine } from './result';
 import { unknownThread } from './resume';
 import { type CommonOptions, dataFolder } from './settings';
 import { columns, summaryLines } from './summary';
+import { placeJson } from './worktree';
 
 const OUTCOME_WIDTH = 72;
 
@@ -34,7 +35,8 @@ function shown(store: EventStore, state: ThreadState) {
   return {
     ...resultLine(store, state),
     type: 'thread',
-    workspace: state.workspace.root,
+    workspace: state.source.root,
+    place: placeJson(state),
     model: state.model,
     contract: goal?.contract ?? null,
     revision: goal?.revision ?? null,

@@ -4,6 +4,7 @@ import { EXIT } from '../../shared/views/outcome';
 import { UnreadableThread } from '../engine/load';
 import { StoreFailure } from '../store/storeError';
 import { type AnswerOptions, answerCommand } from './answer';
+import { type BringOptions, bringCommand } from './bring';
 import { budgetOptions } from './budget';
 import { type CheckOptions, checkCommand } from './check';
 import { demoCommand } from './demo';
@@ -22,6 +23,7 @@ import { sayCommand } from './say';
 import type { CommonOptions } from './settings';
 import { templatesCommand } from './templates';
 import { type VerifyOptions, verifyCommand } from './verify';
+import { type WorktreeOptions, worktreeCommand } from './worktree';
 
 const EXIT_CODES = `
 Exit codes: 0 complete · 2 needs you (blocked, waiting, a question open) · 3 budget limited · 4 usage limited
@@ -62,7 +64,7 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
       .option('--data <dir>', 'data folder (default: GOALPOST_DATA, or the platform’s own place)')
       .option('--json', 'one event a line on stdout, then the result');
 
-  modelOptions(budgetOptions(add('run <contract>', 'activate a contract on a workspace and pursue it')))
+  placeOptions(modelOptions(budgetOptions(add('run <contract>', 'activate a contract on a workspace and pursue it'))))
     .requiredOption('--workspace <dir>', 'the git repository to work in')
     .option('--accept-baseline', 'activate although the baseline raised flags')
     .option('--wait', WAIT)
@@ -70,7 +72,7 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   add('check <contract>', 'try every check on the workspace as it is: no model, no thread, nothing is activated')
     .requiredOption('--workspace <dir>', 'the git repository to check')
     .action(async (file: string, options: CheckOptions) => answer(await checkCommand(file, options, output)));
-  budgetOptions(add('resume <thread>', 'go on with a paused, blocked, limited or interrupted goal'))
+  placeOptions(budgetOptions(add('resume <thread>', 'go on with a paused, blocked, limited or interrupted goal')))
     .option('--model <name>', 'ask another model from here on, at the server that OPENAI_BASE_URL names now')
     .addOption(new Option('--api <api>', 'how that model is asked (default: as the one before)').choices(ServerApi.options))
     .addOption(contextOption())
@@ -132,12 +134,31 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   )
     .option('--digest <hex>', 'the final digest that was kept when the bundle was exported')
     .action(async (bundle: string, options: VerifyOptions) => answer(await verifyCommand(bundle, options, output)));
+  add('bring <thread>', 'bring back what the goal has changed since its start, as of its latest checkpoint')
+    .option('--patch <file>', 'as a patch, in a new file')
+    .option('--apply', 'into your own files, whole or not at all; the index is left alone')
+    .option('--branch <name>', 'as a commit on a new branch; HEAD, index and files are left alone')
+    .option('--message <text>', 'that commit’s message (default: the goal’s outcome)')
+    .action(async (thread: string, options: BringOptions) => answer(await bringCommand(thread, options, output)));
+  add('worktree <thread>', 'where the goal works, and what was brought back')
+    .option('--remove', 'remove its worktree, where it is surely the app’s and nothing in it would be lost')
+    .option('--discard', 'with --remove: also what was not brought back')
+    .action(async (thread: string, options: WorktreeOptions) => answer(await worktreeCommand(thread, options, output)));
   const demo = add('demo', 'play a sample goal with the scripted agent: no model, no network, no key');
   demo.addArgument(new Argument('[sample]', 'checkout, or research: reproduce a small table').choices(['checkout', 'research']));
   demo.action(async (sample: 'checkout' | 'research' | undefined, options: CommonOptions) =>
     answer(await demoCommand(sample === 'research' ? 'seedlings' : 'checkout', options, output)),
   );
   return program;
+}
+
+/** Where a goal works, for what activates one. */
+function placeOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--in-place', 'work in the workspace itself').conflicts('worktree'))
+    .addOption(
+      new Option('--worktree', 'work in a git worktree of its own (default where files are changed or another goal works there)'),
+    );
 }
 
 /** Commander's own words on one line, with the remedy that it leaves out. */

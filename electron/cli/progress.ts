@@ -4,6 +4,7 @@ import { ANSWER_WORDS } from '../../shared/evidence/review';
 import { modelName } from '../../shared/provider/model';
 import type { EventData, RecordedEvent, ThreadMode } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
+import { dirtyWords } from '../../shared/thread/suggestPlace';
 import { needOptions } from '../../shared/tools/dossier';
 import { budgetWords } from '../../shared/views/activation';
 import { duration, lineCounts, thousands } from '../../shared/views/format';
@@ -28,6 +29,8 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
       return [paint('quiet', `thread ${state.thread} in ${event.data.workspace.root}`)];
     case 'goal.drafted':
       return [paint('strong', `Goal: ${event.data.contract.outcome.trim()}`)];
+    case 'place.made':
+      return placeLines(event.data, paint);
     case 'verification.started':
       return verificationLine(event.data, paint);
     case 'evidence.recorded':
@@ -220,4 +223,15 @@ function questionLines(
           .map((line) => `    ${line}`)
       : [];
   return [paint('asks', `◇ ${question.id}: ${question.text}${choice}`), ...diff];
+}
+
+/** Where the goal works and why, before anything is run there. */
+function placeLines({ kind, root, why, dirty, notes }: EventData<'place.made'>, paint: Paint): readonly string[] {
+  const apart = kind === 'worktree';
+  const words = [why, apart ? dirtyWords(dirty) : ''].filter((part) => part !== '').join(' ');
+  return [
+    `${paint('strong', apart ? 'Works in a worktree of its own:' : 'Works in place:')} ${root}`,
+    paint('quiet', `  ${words}`),
+    ...notes.map((note) => paint('asks', `! ${note}`)),
+  ];
 }

@@ -13,6 +13,7 @@ import { type BudgetOptions, changedBudget } from './budget';
 import type { Output } from './io';
 import { mayHaveThread, openOwned } from './open';
 import { pursue } from './pursue';
+import { placeChosen } from './run';
 import { type CommonOptions, dataFolder, modelNamed } from './settings';
 
 export interface ResumeOptions extends CommonOptions, BudgetOptions {
@@ -21,6 +22,8 @@ export interface ResumeOptions extends CommonOptions, BudgetOptions {
   readonly acceptBaseline?: boolean;
   readonly wait?: boolean;
   readonly contextTokens?: number;
+  readonly inPlace?: boolean;
+  readonly worktree?: boolean;
 }
 
 /** `goalpost resume`: closes what a crash left open, extends the budget when asked to, and lets the goal go on. */
@@ -97,7 +100,8 @@ function resumeOrders(state: ThreadState, options: ResumeOptions): readonly Comm
   // Nothing is left to do for a complete goal, but perhaps its last checkpoint: it is shown as it stands.
   if (goal?.status === 'complete') return [...world, ...change(last, false)];
   if (goal?.status === 'draft') {
-    return [...world, ...change(last, false), { type: 'goal.activate', by, acceptBaseline: options.acceptBaseline ?? false }];
+    const acceptBaseline = options.acceptBaseline ?? false;
+    return [...world, ...change(last, false), { type: 'goal.activate', by, acceptBaseline, place: placeChosen(options) }];
   }
   // It goes on by itself: sleeping until then is what was asked for.
   if (options.wait && goal && wakesAt(goal) !== null) return [...world, ...change(last, false)];

@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Contract } from '../../shared/goal/contract';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { ModelRef, ServerApi } from '../../shared/provider/model';
+import type { PlaceChoice } from '../../shared/thread/place';
 import { EXIT } from '../../shared/views/outcome';
 import type { Core } from '../core';
 import { newThreadId } from '../core/newThread';
@@ -24,6 +25,8 @@ export interface RunOptions extends CommonOptions, BudgetOptions {
   readonly contextTokens?: number;
   readonly acceptBaseline?: boolean;
   readonly wait?: boolean;
+  readonly inPlace?: boolean;
+  readonly worktree?: boolean;
 }
 
 interface Prepared {
@@ -56,8 +59,18 @@ async function start(core: Core, source: string, goal: Prepared, options: RunOpt
     return EXIT.failed;
   }
   const thread = newThreadId();
-  const begin = () => beginGoal(core, thread, { ...goal, source, acceptBaseline: options.acceptBaseline ?? false });
+  // What keeps a goal from working there is told before a thread is made.
+  const look = await core.places.look(goal.workspace, thread);
+  if (!look.ok) return badUsage([look.error.message], output);
+  const beginning = { ...goal, source, acceptBaseline: options.acceptBaseline ?? false, place: placeChosen(options) };
+  const begin = () => beginGoal(core, thread, beginning);
   return pursue(core, thread, { json: options.json ?? false, wait: options.wait ?? false, output, begin });
+}
+
+/** What was named on the command line; the app chooses where nothing was. */
+export function placeChosen({ inPlace, worktree }: Pick<RunOptions, 'inPlace' | 'worktree'>): PlaceChoice {
+  if (inPlace) return 'in_place';
+  return worktree ? 'worktree' : 'app';
 }
 
 function badUsage(messages: readonly string[], output: Output): number {

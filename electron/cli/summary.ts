@@ -11,6 +11,7 @@ import { metricTrend } from '../../shared/views/metricTrend';
 import { outcomeOf } from '../../shared/views/outcome';
 import { trendWords } from '../../shared/views/trendWords';
 import { oneLine, type Paint } from './paint';
+import { placeLines } from './worktree';
 
 const WORDS_WIDTH = 96;
 
@@ -21,6 +22,7 @@ export function summaryLines(state: ThreadState, events: readonly RecordedEvent[
     return ['', `No goal. ${paint('quiet', `${unclaimedBy(state)} spent ${thousands(state.unclaimed.charged, 0)} tokens.`)}`];
   return [
     ...statusLines(state, goal, paint),
+    ...section('Works', placeLines(state), paint),
     ...section('Evidence', evidenceLines(state), paint),
     ...section('Since the baseline', trendLines(state), paint),
     ...researchLines(state, paint),

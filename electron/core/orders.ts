@@ -4,6 +4,7 @@ import type { Command } from '../../shared/thread/commands';
 import { outcomeOf } from '../../shared/views/outcome';
 import type { Core } from '../core';
 import { withFiles } from './fileAnswers';
+import { carryOutPlaceOrder, type PlaceAnswer, PlaceOrder } from './placeOrders';
 
 /** What one process may ask of the one that owns the data folder. Everything else is refused at the door. */
 export const Order = z.strictObject({
@@ -24,7 +25,9 @@ export const OrderAnswer = z.discriminatedUnion('ok', [
 export type OrderAnswer = z.infer<typeof OrderAnswer>;
 
 /** Answers an order after its events are on disk, and after what it costs no model to do has been done. */
-export async function serveOrder(core: Core, raw: unknown): Promise<OrderAnswer> {
+export async function serveOrder(core: Core, raw: unknown): Promise<OrderAnswer | PlaceAnswer> {
+  const place = PlaceOrder.safeParse(raw);
+  if (place.success) return carryOutPlaceOrder(core, place.data);
   const parsed = Order.safeParse(raw);
   if (!parsed.success) return { ok: false, code: 'bad_order', message: `The order is not understood: ${parsed.error.message}` };
   return carryOut(core, parsed.data.thread, parsed.data.command);

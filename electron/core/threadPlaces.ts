@@ -6,6 +6,8 @@ import { commandEnvironment } from '../sandbox/environment';
 import { threadPolicies } from '../sandbox/policy';
 import { prepareBoundaries } from '../sandbox/prepare';
 import type { ThreadPlace } from '../workers/parts';
+import { isInside } from '../sandbox/paths';
+import { WorktreeRooms } from './worktreeRooms';
 
 /** Paths that checks may write: what they name in `writes`, and every file that a metric is read from. */
 export function checkWrites(contract: Contract): readonly string[] {
@@ -25,7 +27,9 @@ export function checkWrites(contract: Contract): readonly string[] {
 export function threadPlaces(options: {
   readonly dataDir: string;
   readonly home: string;
+  readonly rooms?: WorktreeRooms;
 }): (state: ThreadState) => Promise<ThreadPlace> {
+  const rooms = options.rooms ?? new WorktreeRooms(options.dataDir);
   return async (state) => {
     const folder = join(options.dataDir, 'threads', state.thread);
     const temp = join(folder, 'tmp');
@@ -36,7 +40,9 @@ export function threadPlaces(options: {
     const boundaries = contract?.boundaries ?? { write: [], hide: [], hosts: [], sockets: false };
     const writes = contract ? checkWrites(contract) : [];
     const { root, gitDir, commonDir } = state.workspace;
-    const place = { workspace: root, gitDir, commonDir, temp, home: options.home, dataDir: options.dataDir };
+    const source = hiddenSource(state, options.home);
+    const apart = { hide: [...(await rooms.hiddenFrom(root)), ...source], open: source.length > 0 ? [commonDir] : [] };
+    const place = { apart, workspace: root, gitDir, commonDir, temp, home: options.home, dataDir: options.dataDir };
     const { notes } = await prepareBoundaries(root, boundaries);
     const { agent, check } = await threadPolicies(place, boundaries, {
       temp: checkTemp,
@@ -56,4 +62,13 @@ export function threadPlaces(options: {
       checkEnv: commandEnvironment({ temp: checkTemp, home: options.home, terminal: false }),
     };
   };
+}
+
+/**
+ * A goal in a worktree does not see the user's own folder, where another goal may be at work; git's folder in it stays readable. Not
+ * hidden is a folder round the home folder or the worktree itself, without which no command would find anything.
+ */
+function hiddenSource({ source, workspace }: ThreadState, home: string): readonly string[] {
+  const { root } = source;
+  return workspace.root === root || isInside(home, root) || isInside(workspace.root, root) ? [] : [root];
 }

@@ -4,6 +4,8 @@
 // Paths are relative to the workspace with forward slashes; bytes that are not UTF-8 are as `paths.ts` says.
 import type { Result } from '../../shared/kernel/result';
 import type { CheckpointRef, FileChange } from '../../shared/workspace/checkpoint';
+import { type Applied, appliedResult, type ResultSpan } from './applyResult';
+import { type Branched, branchedResult, type BranchOrder } from './branchResult';
 import { fileChanges } from './changesBetween';
 import { droppedCheckpoint } from './dropCheckpoint';
 import { exclusive } from './exclusive';
@@ -15,14 +17,18 @@ import { foundWorkspace } from './openWorkspace';
 import { protectedFilesPatch, treePatch } from './patchBetween';
 import { hashedProtected, type ProtectedHashes } from './protectedFiles';
 import { restoreFromHashes, restoreFromTree } from './restorePaths';
+import { wholePatch } from './resultPatch';
 import { type Snapshot, snapshot } from './snapshot';
+import { lookedAtSource, type SourceLook } from './sourceLook';
 import { type CheckpointOrder, checkpoint, keptRepository } from './takeCheckpoint';
 import { fileInTree, type TreeFile } from './treeFile';
 import type { Workspace } from './workspace';
 import { currentState, type WorkspaceState } from './workspaceState';
+import { abandonedWorktree, madeWorktree, removedWorktree, treeOfFiles, type WorktreeOrder } from './worktree';
 
 export type { GitError } from './failure';
 export type { ProtectedHashes } from './protectedFiles';
+export type { SourceLook } from './sourceLook';
 export type { Snapshot } from './snapshot';
 export type { CheckpointOrder } from './takeCheckpoint';
 export type { TreeFile } from './treeFile';
@@ -167,4 +173,55 @@ export function materialize(
   signal: AbortSignal,
 ): Promise<Result<void, GitError>> {
   return answered(() => writeOut(workspace, tree, folder, signal));
+}
+
+/** Where the user's folder stands, and what git ignores there. Refuses, with a sentence, a repository in which no goal can work. */
+export function lookAtSource(workspace: Workspace, signal: AbortSignal): Promise<Result<SourceLook, GitError>> {
+  return answered(() => lookedAtSource(workspace, signal));
+}
+
+/** The tree of the files as they are, uncommitted work included, in the user's objects, though not anchored; undefined where there are none. */
+export function currentTree(
+  workspace: Workspace,
+  privateDir: string,
+  signal: AbortSignal,
+): Promise<Result<string | undefined, GitError>> {
+  return answered(() => exclusive(privateDir, () => treeOfFiles(workspace, privateDir, signal)));
+}
+
+/** Makes a worktree for a goal: on no branch, locked, marked as ours, with the files of a tree. */
+export function makeWorktree(source: Workspace, order: WorktreeOrder, signal: AbortSignal): Promise<Result<Workspace, GitError>> {
+  return answered(() => madeWorktree(source, order, signal));
+}
+
+/**
+ * Takes away what was made of a worktree in which nothing has worked yet, however far it came. The caller knows that the folder
+ * `root` is its own.
+ */
+export function abandonWorktree(source: Workspace, root: string, signal: AbortSignal): Promise<Result<void, GitError>> {
+  return answered(() => abandonedWorktree(source, root, signal));
+}
+
+/** Removes a worktree and its files where it is proven that it was made here for this thread; refuses otherwise, and says why. */
+export function removeWorktree(
+  source: Workspace,
+  worktree: { readonly thread: string; readonly root: string },
+  signal: AbortSignal,
+): Promise<Result<void, GitError>> {
+  return answered(() => removedWorktree(source, worktree, signal));
+}
+
+/** The difference of two trees as a patch that `git apply` takes, byte for byte. */
+export function resultPatch(workspace: Workspace, from: string, to: string, signal: AbortSignal): Promise<Result<Buffer, GitError>> {
+  return answered(() => wholePatch(workspace, from, to, signal));
+}
+
+/** Brings a result into the working files, whole or not at all. */
+export function applyResult(workspace: Workspace, span: ResultSpan, signal: AbortSignal): Promise<Result<Applied, GitError>> {
+  return answered(() => appliedResult(workspace, span, signal));
+}
+
+/** Commits a result on a new branch, and touches nothing else. */
+export function branchResult(workspace: Workspace, order: BranchOrder, signal: AbortSignal): Promise<Result<Branched, GitError>> {
+  return answered(() => branchedResult(workspace, order, signal));
 }

@@ -75,7 +75,8 @@ function discoveryFailure(folder: string, failure: GitFailure): GitFailure {
   return new GitFailure('refused', `${folder} belongs to another user, so git does not open it. ${remedy}`, failure);
 }
 
-async function assertUsable(workspace: Workspace, signal: AbortSignal): Promise<void> {
+/** Refuses a repository without a commit, and one that is in the middle of an operation of git's. */
+export async function assertUsable(workspace: Workspace, signal: AbortSignal): Promise<void> {
   const args = ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'];
   const { exit } = await inUserRepository(workspace, args, { accept: [0, 1, 128] }, signal);
   if (exit !== 0)

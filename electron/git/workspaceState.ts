@@ -41,7 +41,7 @@ async function dirtyFiles(workspace: Workspace, signal: AbortSignal): Promise<nu
 }
 
 /** `git status` hashes files whose times changed, through the filters that `.gitattributes` names: each is told to do nothing. */
-async function withoutFilters(workspace: Workspace, signal: AbortSignal): Promise<GitConfig> {
+export async function withoutFilters(workspace: Workspace, signal: AbortSignal): Promise<GitConfig> {
   const filters = await settingsLike(workspace, '^filter\\.', signal);
   return filters.map(([key]): readonly [string, string] => [key, key.endsWith('.required') ? 'false' : '']);
 }

@@ -4,6 +4,8 @@ export interface CommandPolicy {
   readonly write: readonly string[];
   readonly denyWrite: readonly string[];
   readonly denyRead: readonly string[];
+  /** What can be read although a folder round it is hidden; nothing in it is writable. */
+  readonly openRead?: readonly string[];
   readonly hosts: readonly string[];
   readonly sockets: boolean;
 }

@@ -7,6 +7,7 @@ export interface Mounts {
   readonly write: readonly string[];
   readonly denyWrite: readonly string[];
   readonly denyRead: readonly string[];
+  readonly openRead: readonly string[];
 }
 
 /**
@@ -21,6 +22,7 @@ export async function mountsOf(policy: CommandPolicy): Promise<Mounts> {
     write,
     denyWrite: (await Promise.all(denyWrite.map(async (path) => ((await looksLikeGhost(path)) ? [] : [path])))).flat(),
     denyRead: [...new Set(await existing(hidden.flat()))],
+    openRead: await existing(policy.openRead ?? []),
   };
 }
 

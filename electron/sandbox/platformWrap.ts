@@ -51,7 +51,7 @@ function linuxLine(order: CommandOrder, mounts: Mounts, network: Network | undef
     commandId: order.id,
     needsNetworkRestriction: true,
     ...(network?.socketPath ? linuxProxy(network, network.socketPath) : {}),
-    readConfig: { denyOnly: [...mounts.denyRead], allowWithinDeny: [] },
+    readConfig: { denyOnly: [...mounts.denyRead], allowWithinDeny: [...mounts.openRead] },
     writeConfig: { allowOnly: [...mounts.write], denyWithinAllow: [...mounts.denyWrite] },
     allowAllUnixSockets: order.policy.sockets,
     seccompConfig: { applyPath: helper },
@@ -77,7 +77,7 @@ function macosLine(order: CommandOrder, mounts: Mounts, network: Network | undef
     commandId: order.id,
     needsNetworkRestriction: true,
     ...(network ? { httpProxyPort: network.httpPort, socksProxyPort: network.socksPort, proxyAuthToken: network.token } : {}),
-    readConfig: { denyOnly: [...mounts.denyRead], allowWithinDeny: [] },
+    readConfig: { denyOnly: [...mounts.denyRead], allowWithinDeny: [...mounts.openRead] },
     writeConfig: { allowOnly: [...MACOS_DEVICES, ...mounts.write], denyWithinAllow: [...mounts.denyWrite] },
     allowAllUnixSockets: order.policy.sockets,
     // A server and its client inside one command, as on Linux, where each command has a loopback of its own.

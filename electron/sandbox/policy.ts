@@ -14,6 +14,8 @@ export interface PolicyPlace {
   readonly temp: string;
   readonly home: string;
   readonly dataDir: string;
+  /** Folders of other goals, which are hidden, and what in them can be read all the same. */
+  readonly apart?: { readonly hide: readonly string[]; readonly open: readonly string[] };
 }
 
 /** What no command of a thread may write or read, whoever runs it; looked up once for all of its policies. */
@@ -84,6 +86,7 @@ async function policyFor(
     write: [...write, temp],
     denyWrite: [...new Set([...denials.git, ...guard])],
     denyRead: denials.hidden,
+    openRead: place.apart?.open ?? [],
     hosts: boundaries.hosts,
     sockets: boundaries.sockets,
   };
@@ -123,7 +126,7 @@ async function hiddenPaths(place: PolicyPlace, boundaries: Boundaries): Promise<
   ]);
   const environment = files.filter((path) => !writable.includes(path));
   const asked = boundaries.hide.map((entry) => hiddenEntry(entry, place));
-  const real = await Promise.all([place.dataDir, ...secrets, ...environment, ...asked].map(realPathOf));
+  const real = await Promise.all([place.dataDir, ...(place.apart?.hide ?? []), ...secrets, ...environment, ...asked].map(realPathOf));
   return [...new Set(real.filter((path) => path !== undefined) as string[])];
 }
 

@@ -3,6 +3,7 @@ import type { Delta } from '../../shared/ipc/push';
 import type { BlobRef } from '../../shared/kernel/blobRef';
 import type { Result } from '../../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../../shared/provider/model';
+import type { PlaceChoice, PlaceMade } from '../../shared/thread/place';
 import type { ThreadState } from '../../shared/thread/state';
 import type { WorkContext } from '../engine/engine';
 import type * as Git from '../git/git';
@@ -29,6 +30,8 @@ export interface ThreadPlace {
 
 export interface WorkerParts {
   readonly place: (state: ThreadState) => Promise<ThreadPlace>;
+  /** Makes where a goal is to work. Throws, with a sentence for people, what keeps it from being made. */
+  readonly makePlace: (state: ThreadState, choice: PlaceChoice, signal: AbortSignal) => Promise<PlaceMade>;
   readonly provider: (ref: ModelRef) => Result<ModelProvider, ProviderError>;
   readonly costOf: (ref: ModelRef, tokens: TokenUsage) => number | null;
   readonly inputCost: InputCost;

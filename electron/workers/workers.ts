@@ -8,6 +8,7 @@ import type { WorkContext } from '../engine/engine';
 import { awaitCondition } from './await';
 import { awaitReset } from './awaitReset';
 import { endProcesses } from './endProcesses';
+import { makePlace } from './makePlace';
 import { deliver, type WorkerParts } from './parts';
 import { requestModel } from './requestModel';
 import { restoreProtected } from './restoreProtected';
@@ -19,6 +20,8 @@ import { takeCheckpoint } from './takeCheckpoint';
 export function createWorkers(parts: WorkerParts): (work: Work, context: WorkContext) => Promise<void> {
   return (work, context) => {
     switch (work.kind) {
+      case 'make-place':
+        return makePlace(parts, work, context);
       case 'take-checkpoint':
         return takeCheckpoint(parts, work, context);
       case 'run-check':

@@ -4,6 +4,7 @@ import { runnableCalls } from '../thread/decide/tool';
 import { nextCheck } from '../thread/decide/verification';
 import type { WaitUntil } from '../thread/events';
 import { isPursued } from '../thread/goalState';
+import type { PlaceChoice } from '../thread/place';
 import { nextRequest } from '../thread/nextRequest';
 import { wakesAt } from '../thread/quota';
 import { nextReview } from '../thread/review/progress';
@@ -12,6 +13,8 @@ import { policy } from './policy';
 
 /** What must be running now. `key` is stable while it is owed, so that a restart and a step are the same path. */
 export type Work =
+  /** Where the goal is to work, before its baseline's checkpoint. */
+  | { readonly kind: 'make-place'; readonly key: string; readonly verification: string; readonly choice: PlaceChoice }
   | {
       readonly kind: 'take-checkpoint';
       readonly key: string;
@@ -79,7 +82,8 @@ function checkpointWork(state: ThreadState): Work[] {
 function verificationWork(state: ThreadState): Work[] {
   const { verification } = state;
   if (!verification || state.checkpointDue !== null) return [];
-  const { id } = verification;
+  const { id, place } = verification;
+  if (place !== null) return [{ kind: 'make-place', key: `place:${id}`, verification: id, choice: place }];
   if (!verification.checkpoint) {
     return [{ kind: 'take-checkpoint', key: `checkpoint:${id}`, reason: verification.purpose, verification: id }];
   }

@@ -4,6 +4,7 @@ import type { BlobRef } from '../kernel/blobRef';
 import type { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../provider/model';
 import type { FileChange } from '../workspace/checkpoint';
 import type { Actor, Checkpoint, ThreadMode } from './events';
+import type { BroughtResult, PlaceChoice, PlaceMade } from './place';
 import type { ReviewOrder } from './review/orders';
 import type { ThreadState } from './state';
 
@@ -46,7 +47,7 @@ export type Command =
       readonly replace?: boolean;
     }
   | { readonly type: 'goal.edit'; readonly by: Actor; readonly contract: Contract }
-  | { readonly type: 'goal.activate'; readonly by: Actor; readonly acceptBaseline: boolean }
+  | { readonly type: 'goal.activate'; readonly by: Actor; readonly acceptBaseline: boolean; readonly place?: PlaceChoice }
   /** Tries a draft's checks on the untouched tree, and activates nothing. */
   | { readonly type: 'goal.try'; readonly by: Actor }
   | { readonly type: 'goal.pause'; readonly by: Actor; readonly reason: string }
@@ -123,6 +124,10 @@ export type Command =
       readonly report: CheckReport;
     }
   | ReviewOrder
+  | { readonly type: 'place.record'; readonly verification: string; readonly made: PlaceMade }
+  /** The worktree is gone from the disk; `discard` where what was not brought back may go with it. */
+  | { readonly type: 'place.remove'; readonly by: 'user'; readonly discard: boolean }
+  | { readonly type: 'result.record'; readonly by: 'user'; readonly result: BroughtResult }
   | { readonly type: 'protected.restore'; readonly paths: readonly string[] }
   | { readonly type: 'thread.recover' }
   | { readonly type: 'thread.fail'; readonly message: string };
@@ -142,6 +147,9 @@ export interface Refusal {
     | 'budget_used_up'
     | 'no_price'
     | 'not_owed'
-    | 'turn_open';
+    | 'turn_open'
+    | 'placed'
+    | 'no_worktree'
+    | 'not_brought';
   readonly message: string;
 }

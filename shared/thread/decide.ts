@@ -10,6 +10,7 @@ import * as goal from './decide/goal';
 import * as input from './decide/input';
 import * as mode from './decide/mode';
 import { chooseModel } from './decide/model';
+import * as place from './decide/place';
 import * as question from './decide/question';
 import { failThread, recoverThread } from './decide/recover';
 import * as request from './decide/request';
@@ -105,6 +106,12 @@ function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.
       return review.finishReview(state, command, at);
     case 'review.fail':
       return review.failReview(state, command, at);
+    case 'place.record':
+      return place.recordPlace(state, command, at);
+    case 'place.remove':
+      return place.removePlace(state, command, at);
+    case 'result.record':
+      return place.recordResult(state, command, at);
     case 'protected.restore':
       return question.restoreProtected(state, command, at);
     case 'thread.recover':

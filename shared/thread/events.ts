@@ -6,6 +6,7 @@ import { BlobRef } from '../kernel/blobRef';
 import { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../provider/model';
 import { Dossier } from '../tools/dossier';
 import { CheckpointRef, FileChange } from '../workspace/checkpoint';
+import { PlaceChoice, PlaceMade, PlaceRemoved, ResultBrought } from './place';
 import { BaselineFlag, Question } from './question';
 import { ReviewAsked, ReviewFailed } from './review/events';
 
@@ -174,6 +175,8 @@ export const eventData = {
     accept: z.boolean().optional(),
     /** A baseline that is only looked at: nothing is activated by it. */
     trial: z.literal(true).optional(),
+    /** A place for the goal is to be made first. */
+    place: PlaceChoice.optional(),
   }),
   'verification.finished': z.strictObject({
     verification: z.string(),
@@ -206,6 +209,10 @@ export const eventData = {
   'protected.restored': z.strictObject({ paths: z.array(z.string()) }),
   /** Neither accepted nor put back: the agent is to see to it, with the user's note. */
   'protected.returned': z.strictObject({ by: Actor, paths: z.array(z.string()), note: z.string() }),
+  /** Where the goal works from here on; a log without it worked in the user's own folder. */
+  'place.made': PlaceMade,
+  'place.removed': PlaceRemoved,
+  'result.brought': ResultBrought,
   'mode.changed': z.strictObject({ by: Actor, mode: ThreadMode }),
   'input.queued': z.strictObject({
     input: z.string(),

@@ -6,6 +6,7 @@ import * as budget from './evolve/budget';
 import { contextChanged, contextCompacted, modelChosen } from './evolve/context';
 import * as goal from './evolve/goal';
 import * as input from './evolve/input';
+import * as place from './evolve/place';
 import * as question from './evolve/question';
 import * as review from './evolve/review';
 import * as tool from './evolve/tool';
@@ -133,6 +134,12 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
       return verification.protectedRestored(state, at);
     case 'protected.returned':
       return verification.protectedReturned(state, event.data, at);
+    case 'place.made':
+      return place.placeMade(state, event.data);
+    case 'place.removed':
+      return place.placeRemoved(state);
+    case 'result.brought':
+      return place.resultBrought(state, event.data);
     case 'mode.changed':
       return goal.modeChanged(state, event.data);
     case 'input.queued':

@@ -17,6 +17,7 @@ import type {
 import type { ModelRef, TranscriptItem } from '../provider/model';
 import type { Checkpoint, ThreadMode, TurnKind, WaitUntil } from './events';
 import type { GoalState } from './goalState';
+import type { BroughtResult, GitFolder, Place, PlaceChoice } from './place';
 import type { Question } from './question';
 import type { Repeat } from './repeats';
 import type { ReviewProgress } from './review/progress';
@@ -69,6 +70,8 @@ export interface VerificationState {
   readonly accept: boolean;
   /** A baseline that activates nothing. */
   readonly trial: boolean;
+  /** The place that must be made before its checkpoint; null where none must. */
+  readonly place: PlaceChoice | null;
   readonly all: boolean;
   readonly checks: readonly string[];
   readonly checkpoint: Checkpoint | null;
@@ -132,7 +135,7 @@ export interface OpenQuestion {
 }
 
 /** Raised whenever the shape below changes: a snapshot of another version is not used. */
-export const STATE_VERSION = 8;
+export const STATE_VERSION = 9;
 
 /** Everything a thread is, folded from its events (law 10). Plain data: it survives JSON. */
 export interface ThreadState {
@@ -140,7 +143,14 @@ export interface ThreadState {
   readonly thread: ThreadId;
   readonly createdAt: Instant;
   readonly lastAt: Instant;
-  readonly workspace: { readonly root: string; readonly gitDir: string; readonly commonDir: string };
+  /** Where the work is: the user's own folder, or the goal's worktree. */
+  readonly workspace: GitFolder;
+  /** The user's own folder, for which the thread was opened. */
+  readonly source: GitFolder;
+  /** What was decided on where the goal works; null before its activation, and in logs from before there was a choice. */
+  readonly place: Place | null;
+  /** How results were brought back, oldest first. */
+  readonly brought: readonly BroughtResult[];
   readonly model: ModelRef;
   readonly mode: ThreadMode;
   readonly goal: GoalState | null;
@@ -196,6 +206,9 @@ export function newThread(
     createdAt: at,
     lastAt: at,
     workspace: opened.workspace,
+    source: opened.workspace,
+    place: null,
+    brought: [],
     model: opened.model,
     mode: 'goal',
     goal: null,

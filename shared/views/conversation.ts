@@ -1,5 +1,6 @@
 import { assertNever } from '../kernel/assertNever';
 import type { RecordedEvent } from '../thread/events';
+import { broughtWords } from './brought';
 import * as calls from './conversation/calls';
 import { Draft, NOTHING_OPEN, type Open } from './conversation/draft';
 import * as notes from './conversation/goalNotes';
@@ -178,6 +179,15 @@ function fold(draft: Draft, event: RecordedEvent): void {
       return;
     case 'input.delivered':
       return turns.inputDelivered(draft, event, event.data);
+    case 'place.made':
+      draft.note(event, notes.placeNote(event.data));
+      return;
+    case 'place.removed':
+      draft.note(event, { icon: 'user', text: 'Removed the worktree', mono: event.data.root });
+      return;
+    case 'result.brought':
+      draft.note(event, { icon: 'user', text: `Brought back ${broughtWords(event.data.result)}.` });
+      return;
     case 'mode.changed':
       draft.note(event, notes.modeNote(event.data));
       return;

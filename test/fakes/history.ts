@@ -7,7 +7,7 @@ import type { ThreadState } from '../../shared/thread/state';
 import type { AskedNeed } from '../../shared/tools/dossier';
 import type { CallName, HistoryGoal, ModelMove, Move, Surroundings, UserMove } from './historyMoves';
 import { call, SimulatedThread, say, testContract } from './simulatedThread';
-import { beginReview, checkpointOf, PASS, red, reportOf, reviewOf } from './simulatedWork';
+import { beginReview, checkpointOf, PASS, placeOf, red, reportOf, reviewOf } from './simulatedWork';
 import { ThreadLaws } from './threadLaws';
 
 type Finish = (model: ModelMove) => Command;
@@ -95,6 +95,10 @@ export class History {
     const { thread } = this;
     const keep = (finish: Finish) => void this.#inHand.push({ key: work.key, finish });
     switch (work.kind) {
+      case 'make-place': {
+        const made = placeOf(thread.now, work.choice);
+        return keep(() => ({ type: 'place.record', verification: work.verification, made }));
+      }
       case 'take-checkpoint': {
         const taken = checkpointOf(thread.world, work, thread.now);
         return keep(() => taken);

@@ -4,6 +4,7 @@ import { assertNever } from '../../shared/kernel/assertNever';
 import type { ProviderError, TranscriptItem } from '../../shared/provider/model';
 import type { Command, ToolReport } from '../../shared/thread/commands';
 import { checkById } from '../../shared/thread/decide/goal';
+import type { PlaceChoice, PlaceMade } from '../../shared/thread/place';
 import { REVIEW_TOOL } from '../../shared/thread/review/request';
 import type { ThreadState } from '../../shared/thread/state';
 
@@ -48,6 +49,8 @@ export function newWorld(changes: Partial<World> = {}): World {
 /** Carries out one piece of owed work at once, from its beginning to its report. */
 export function simulateWork(world: World, work: Work, port: WorkPort): void {
   switch (work.kind) {
+    case 'make-place':
+      return port.submit({ type: 'place.record', verification: work.verification, made: placeOf(port.state(), work.choice) });
     case 'take-checkpoint':
       return port.submit(checkpointOf(world, work, port.state()));
     case 'run-check':
@@ -81,6 +84,14 @@ export function simulateWork(world: World, work: Work, port: WorkPort): void {
     default:
       return assertNever(work);
   }
+}
+
+/** Where a goal works by that choice; the app would let it work in place. */
+export function placeOf({ source, thread }: ThreadState, choice: PlaceChoice): PlaceMade {
+  const facts = { by: 'user' as const, why: 'chosen', base: 'base', from: 'tree0', dirty: 0, notes: [] };
+  if (choice !== 'worktree') return { ...source, ...facts, kind: 'in_place' };
+  const root = `/d-worktrees/01/work/${thread}`;
+  return { root, gitDir: `${source.commonDir}/worktrees/w`, commonDir: source.commonDir, ...facts, kind: 'worktree' };
 }
 
 /** The report of a checkpoint taken of the world as it is now. */

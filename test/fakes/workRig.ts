@@ -4,7 +4,7 @@ import type { ThreadPlace, WorkerParts } from '../../electron/workers/parts';
 import { err, ok } from '../../shared/kernel/result';
 import type { ModelEvent, ModelRequest } from '../../shared/provider/model';
 import type { SimulatedThread } from './simulatedThread';
-import { reportOf } from './simulatedWork';
+import { placeOf, reportOf } from './simulatedWork';
 
 /** What a worker asked of the rooms, in order: `freeze`, `thaw`, `check`, `checkpoint` … */
 export interface WorkRig {
@@ -45,6 +45,10 @@ export function workRig(thread: SimulatedThread, options: WorkRigOptions = {}): 
   };
   const parts: WorkerParts = {
     place: () => Promise.resolve(PLACE),
+    makePlace: (state, choice) => {
+      asked.push(`place ${choice}`);
+      return Promise.resolve(placeOf(state, choice));
+    },
     provider: () => ok(provider),
     costOf: () => 0.5,
     inputCost: () => 0.5,

@@ -9,6 +9,7 @@ import type { ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';
 import { closeOpenWork } from './interrupt';
 import { deliverAnswers } from './needs';
+import { placeDue, placeRefusal } from './place';
 import { startVerification } from './verification';
 
 type Order<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -64,11 +65,14 @@ export function activateGoal(state: ThreadState, order: Order<'goal.activate'>, 
   if (state.goal.status !== 'draft')
     return refuse('wrong_status', `The goal is ${state.goal.status}; only a draft is activated.`);
   if (state.verification) return refuse('wrong_status', 'The baseline is being taken already.');
+  const misplaced = placeRefusal(state, order.place);
+  if (misplaced) return refuse(misplaced.code, misplaced.message);
   const decision = new Decision(state, at);
   closeOpenWork(decision, order.by, 'the goal is being activated', at);
   closeQuestions(decision, 'the baseline is taken again');
   leaveMode(decision, order.by);
-  startVerification(decision, { purpose: 'baseline', accept: order.acceptBaseline });
+  const place = placeDue(state, order.place);
+  startVerification(decision, { purpose: 'baseline', accept: order.acceptBaseline, place });
   return decision.done();
 }
 
@@ -144,6 +148,9 @@ export function clearGoal(state: ThreadState, order: Order<'goal.clear'>, at: In
 
 export function reopenGoal(state: ThreadState, order: Order<'goal.reopen'>, at: Instant): Decided {
   if (state.goal?.status !== 'complete') return refuse('wrong_status', 'Only a complete goal is reopened.');
+  if (state.place?.removed) {
+    return refuse('no_worktree', 'The worktree that the goal worked in was removed. Draft it anew; its result is in what was brought back.');
+  }
   const decision = new Decision(state, at);
   closeOpenWork(decision, order.by, 'the goal was reopened', at);
   leaveMode(decision, order.by);

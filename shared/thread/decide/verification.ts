@@ -4,6 +4,7 @@ import { isRun } from '../../goal/checkSubject';
 import { baselineChecks, type ContractCheck, contractChecks } from '../../goal/contract';
 import type { Instant } from '../../kernel/ids';
 import type { Command } from '../commands';
+import type { PlaceChoice } from '../place';
 import type { EvidenceRow, ThreadState, VerificationState } from '../state';
 import { concludeBaseline } from './baseline';
 import { type Decided, Decision, refuse } from './decision';
@@ -17,6 +18,7 @@ export interface VerificationOrder {
   readonly check?: string;
   readonly accept?: boolean;
   readonly trial?: true;
+  readonly place?: PlaceChoice | undefined;
 }
 
 /** Owes a checkpoint, then the checks on it. A baseline asks all of them; the gate stops at the first red. */
@@ -29,6 +31,7 @@ export function startVerification(decision: Decision, order: VerificationOrder):
     ...(order.call === undefined ? {} : { call: order.call }),
     ...(order.accept === undefined ? {} : { accept: order.accept }),
     ...(order.trial === undefined ? {} : { trial: order.trial }),
+    ...(order.place === undefined ? {} : { place: order.place }),
   });
 }
 
@@ -63,7 +66,7 @@ export function recordCheckpoint(state: ThreadState, order: Order<'checkpoint.re
   const owed =
     order.reason === 'turn'
       ? state.checkpointDue !== null && order.turn === state.checkpointDue
-      : verification !== null && !verification.checkpoint && order.verification === verification.id;
+      : verification !== null && !verification.checkpoint && verification.place === null && order.verification === verification.id;
   if (!owed) {
     return refuse('not_owed', 'The checkpoint is no longer asked for.');
   }

@@ -28,6 +28,7 @@ export function verificationStarted(state: ThreadState, data: EventData<'verific
       call: data.call ?? null,
       accept: data.accept ?? false,
       trial: data.trial ?? false,
+      place: data.place ?? null,
       all: data.all,
       checks: data.checks,
       checkpoint: null,

@@ -1,6 +1,7 @@
 import { contractChecks } from '../../goal/contract';
 import { modelName } from '../../provider/model';
 import type { EventData, ThreadMode } from '../../thread/events';
+import { dirtyWords } from '../../thread/suggestPlace';
 import { clock, money, thousands } from '../format';
 import { mark, type NoteFacts } from './row';
 import { oneLine } from './toolWords';
@@ -15,6 +16,12 @@ export function activatedNote(data: EventData<'goal.activated'>): NoteFacts {
     link: flags.length > 0 ? 'goal' : null,
     details: [...flags, ...data.notes].join('\n'),
   };
+}
+
+export function placeNote({ kind, root, why, notes, dirty }: EventData<'place.made'>): NoteFacts {
+  const text = kind === 'worktree' ? 'Works in a worktree of its own' : 'Works in place';
+  const details = [why, ...(kind === 'worktree' ? [dirtyWords(dirty)] : []), ...notes].filter((words) => words !== '');
+  return { icon: 'gate', text, mono: root, details: details.join('\n') };
 }
 
 export function completedNote(data: EventData<'goal.completed'>): NoteFacts {
