@@ -5,9 +5,9 @@
 import type { Result } from '../../shared/kernel/result';
 import type { CheckpointRef, FileChange } from '../../shared/workspace/checkpoint';
 import { type Applied, appliedResult, type ResultSpan } from './applyResult';
-import { type Branched, branchedResult, type BranchOrder } from './branchResult';
+import { type Branched, type BranchOrder, branchedResult } from './branchResult';
 import { fileChanges } from './changesBetween';
-import { droppedCheckpoint } from './dropCheckpoint';
+import { droppedCheckpoints } from './dropCheckpoints';
 import { exclusive } from './exclusive';
 import { answered, type GitError } from './failure';
 import { ignoredBelow } from './ignoredFiles';
@@ -18,6 +18,7 @@ import { protectedFilesPatch, treePatch } from './patchBetween';
 import { hashedProtected, type ProtectedHashes } from './protectedFiles';
 import { restoreFromHashes, restoreFromTree } from './restorePaths';
 import { wholePatch } from './resultPatch';
+import { type Reverted, type RevertOrder, reverted } from './revertFiles';
 import { type Snapshot, snapshot } from './snapshot';
 import { lookedAtSource, type SourceLook } from './sourceLook';
 import { type CheckpointOrder, checkpoint, keptRepository } from './takeCheckpoint';
@@ -28,8 +29,10 @@ import { abandonedWorktree, madeWorktree, removedWorktree, treeOfFiles, type Wor
 
 export type { GitError } from './failure';
 export type { ProtectedHashes } from './protectedFiles';
-export type { SourceLook } from './sourceLook';
+export type { Reverted, RevertOrder } from './revertFiles';
+export type { RevertChange } from './revertPlan';
 export type { Snapshot } from './snapshot';
+export type { SourceLook } from './sourceLook';
 export type { CheckpointOrder } from './takeCheckpoint';
 export type { TreeFile } from './treeFile';
 export type { Workspace } from './workspace';
@@ -54,13 +57,18 @@ export function takeCheckpoint(
   return answered(() => exclusive(order.privateDir, () => checkpoint(workspace, order, signal)));
 }
 
-/** Lets go of one checkpoint's anchors; what else was anchored on the thread stays. */
-export function dropCheckpoint(
+/** Lets go of checkpoints by the numbers of their refs; what else was anchored on the thread stays. */
+export function dropCheckpoints(
   workspace: Workspace,
-  checkpoint: { readonly thread: string; readonly n: number },
+  order: { readonly thread: string; readonly anchors: readonly number[] },
   signal: AbortSignal,
 ): Promise<Result<void, GitError>> {
-  return answered(() => droppedCheckpoint(workspace, checkpoint, signal));
+  return answered(() => droppedCheckpoints(workspace, order, signal));
+}
+
+/** Puts back files, lines or a turn's changes, all of it or nothing; what was refused is a value too. Take a checkpoint first. */
+export function revertFiles(workspace: Workspace, order: RevertOrder, signal: AbortSignal): Promise<Result<Reverted, GitError>> {
+  return answered(() => reverted(workspace, order, signal));
 }
 
 /** The hashes that a checkpoint taken now would have; nothing is anchored. */
@@ -212,7 +220,12 @@ export function removeWorktree(
 }
 
 /** The difference of two trees as a patch that `git apply` takes, byte for byte. */
-export function resultPatch(workspace: Workspace, from: string, to: string, signal: AbortSignal): Promise<Result<Buffer, GitError>> {
+export function resultPatch(
+  workspace: Workspace,
+  from: string,
+  to: string,
+  signal: AbortSignal,
+): Promise<Result<Buffer, GitError>> {
   return answered(() => wholePatch(workspace, from, to, signal));
 }
 

@@ -10,8 +10,10 @@ import { awaitReset } from './awaitReset';
 import { endProcesses } from './endProcesses';
 import { makePlace } from './makePlace';
 import { deliver, type WorkerParts } from './parts';
+import { pruneCheckpoints } from './pruneCheckpoints';
 import { requestModel } from './requestModel';
 import { restoreProtected } from './restoreProtected';
+import { revertTree } from './revertTree';
 import { review } from './review';
 import { runCheck } from './runCheck';
 import { runTool } from './runTool';
@@ -24,6 +26,10 @@ export function createWorkers(parts: WorkerParts): (work: Work, context: WorkCon
         return makePlace(parts, work, context);
       case 'take-checkpoint':
         return takeCheckpoint(parts, work, context);
+      case 'revert-tree':
+        return revertTree(parts, work, context);
+      case 'prune-checkpoints':
+        return pruneCheckpoints(parts, work, context);
       case 'run-check':
         return runCheck(parts, work, context);
       case 'review':

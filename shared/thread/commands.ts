@@ -3,6 +3,8 @@ import type { Budget, Contract } from '../goal/contract';
 import type { BlobRef } from '../kernel/blobRef';
 import type { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../provider/model';
 import type { FileChange } from '../workspace/checkpoint';
+import type { CheckpointOrder } from './checkpoints/orders';
+import type { CheckpointReason } from './checkpoints/state';
 import type { Actor, Checkpoint, ThreadMode } from './events';
 import type { BroughtResult, PlaceChoice, PlaceMade } from './place';
 import type { ReviewOrder } from './review/orders';
@@ -107,12 +109,13 @@ export type Command =
   | { readonly type: 'process.exit'; readonly process: string; readonly exit: number | null; readonly stored?: BlobRef }
   | {
       readonly type: 'checkpoint.record';
-      readonly reason: 'baseline' | 'turn' | 'gate' | 'agent';
+      readonly reason: CheckpointReason;
       readonly checkpoint: Checkpoint;
       readonly changed: readonly FileChange[];
       readonly notes: readonly string[];
       readonly verification?: string;
       readonly turn?: string;
+      readonly revert?: string;
       readonly protectedDiff?: ProtectedDiff;
     }
   | { readonly type: 'check.start'; readonly verification: string; readonly check: string; readonly evidence: string }
@@ -128,6 +131,7 @@ export type Command =
   /** The worktree is gone from the disk; `discard` where what was not brought back may go with it. */
   | { readonly type: 'place.remove'; readonly by: 'user'; readonly discard: boolean }
   | { readonly type: 'result.record'; readonly by: 'user'; readonly result: BroughtResult }
+  | CheckpointOrder
   | { readonly type: 'protected.restore'; readonly paths: readonly string[] }
   | { readonly type: 'thread.recover' }
   | { readonly type: 'thread.fail'; readonly message: string };
@@ -150,6 +154,8 @@ export interface Refusal {
     | 'turn_open'
     | 'placed'
     | 'no_worktree'
-    | 'not_brought';
+    | 'not_brought'
+    | 'tree_busy'
+    | 'no_checkpoint';
   readonly message: string;
 }

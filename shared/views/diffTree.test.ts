@@ -51,6 +51,8 @@ describe('the tree of changed files', () => {
       kind: 'user' as const,
       startedAt: 0,
       changed: [change('src/a.js')],
+      others: [],
+      span: null,
       tools: 0,
       evidence: [],
       claims: [],
