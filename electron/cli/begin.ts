@@ -11,6 +11,8 @@ export interface NewGoal {
   readonly contract: Contract;
   readonly source: string;
   readonly acceptBaseline: boolean;
+  /** The typed words by which a person gives the sandbox up for this goal. */
+  readonly withoutSandbox?: string;
 }
 
 /** A refusal's sentence. An order that the disk did not take is no refusal of the goal's: it is thrown, and ends the program as failed. */
@@ -28,6 +30,7 @@ export function beginGoal(core: Core, thread: string, goal: NewGoal): string | u
       model: goal.model,
       draft: { by: 'user', contract: goal.contract, source: goal.source },
     },
+    ...(goal.withoutSandbox === undefined ? [] : [{ type: 'sandbox.waive', by: 'user', words: goal.withoutSandbox } as const]),
     { type: 'goal.activate', by: 'user', acceptBaseline: goal.acceptBaseline },
   ];
   for (const order of orders) {

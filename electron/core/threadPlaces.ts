@@ -35,6 +35,7 @@ export function threadPlaces(options: {
     const contract = state.goal?.contract;
     const boundaries = contract?.boundaries ?? { write: [], hide: [], hosts: [], sockets: false };
     const writes = contract ? checkWrites(contract) : [];
+    const waived = state.goal?.waiver ? ({ waived: true } as const) : {};
     const { root, gitDir, commonDir } = state.workspace;
     const place = { workspace: root, gitDir, commonDir, temp, home: options.home, dataDir: options.dataDir };
     const { notes } = await prepareBoundaries(root, boundaries);
@@ -50,8 +51,8 @@ export function threadPlaces(options: {
       privateDir,
       writes,
       notes,
-      agentPolicy: agent,
-      checkPolicy: check,
+      agentPolicy: { ...agent, ...waived },
+      checkPolicy: { ...check, ...waived },
       agentEnv: commandEnvironment({ temp, home: options.home, terminal: true }),
       checkEnv: commandEnvironment({ temp: checkTemp, home: options.home, terminal: false }),
     };

@@ -23,7 +23,10 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
       return [{ type: order.type, by, reason: 'reopened' }];
     case 'budget.change':
     case 'mode.set':
+    case 'sandbox.waive':
       return [{ ...order, by }];
+    case 'sandbox.restore':
+      return [{ type: order.type, by, reason: 'restored' }];
     case 'turn.interrupt':
       return [{ type: order.type, by, reason: 'interrupt' }];
     case 'input.queue':

@@ -207,6 +207,9 @@ export const eventData = {
   /** Neither accepted nor put back: the agent is to see to it, with the user's note. */
   'protected.returned': z.strictObject({ by: Actor, paths: z.array(z.string()), note: z.string() }),
   'mode.changed': z.strictObject({ by: Actor, mode: ThreadMode }),
+  /** A person typed that this goal's commands run without a sandbox; `words` is what they typed. */
+  'sandbox.waived': z.strictObject({ by: z.literal('user'), words: z.string() }),
+  'sandbox.restored': z.strictObject({ by: Actor, reason: z.string() }),
   'input.queued': z.strictObject({
     input: z.string(),
     from: z.enum(['user', 'answer', 'app']),
