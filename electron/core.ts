@@ -28,7 +28,7 @@ import { createProviderRegistry } from './providers/registry';
 import type { Script } from './providers/scripted';
 import { runOnPipes } from './pty/pipes';
 import { openPty } from './pty/pty';
-import { openSandbox, type Sandbox, type SandboxError } from './sandbox/sandbox';
+import { openSandbox, type Sandbox, type SandboxError, withWaivers } from './sandbox/sandbox';
 import { sandboxStartFailure } from './sandbox/startFailure';
 import { type BlobStore, openBlobStore } from './store/blobStore';
 import { type EventStore, openEventStore } from './store/eventStore';
@@ -125,7 +125,7 @@ interface Rooms {
 }
 
 function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened, store, blobs }: Rooms): Core {
-  const sandbox = opened.ok ? opened.value : refusingSandbox(opened.error);
+  const sandbox = withWaivers(opened.ok ? opened.value : refusingSandbox(opened.error));
   const tools = owned.own(createToolRoom({ sandbox, openPty, runOnPipes, blobs, startFailure: sandboxStartFailure }));
   const registry = createProviderRegistry({ scripts: options.scripts, secret: options.secret });
   const deltas = new Emitter<Delta>();

@@ -14,6 +14,8 @@ export interface NewGoal {
   readonly acceptBaseline: boolean;
   /** Where it works; the app chooses where it is left out. */
   readonly place?: PlaceChoice;
+  /** The typed words by which a person gives the sandbox up for this goal. */
+  readonly withoutSandbox?: string;
 }
 
 /** A refusal's sentence. An order that the disk did not take is no refusal of the goal's: it is thrown, and ends the program as failed. */
@@ -31,6 +33,7 @@ export function beginGoal(core: Core, thread: string, goal: NewGoal): string | u
       model: goal.model,
       draft: { by: 'user', contract: goal.contract, source: goal.source },
     },
+    ...(goal.withoutSandbox === undefined ? [] : [{ type: 'sandbox.waive', by: 'user', words: goal.withoutSandbox } as const]),
     { type: 'goal.activate', by: 'user', acceptBaseline: goal.acceptBaseline, place: goal.place ?? 'app' },
   ];
   for (const order of orders) {

@@ -20,7 +20,8 @@ export function evidenceLine(evidence: Evidence, paint: Paint): string {
   const { sign, word, tone } = VERDICTS[verdict.verdict];
   // Red before the work is what the work is for.
   const shown = tone === 'bad' && evidence.purpose === 'baseline' ? 'quiet' : tone;
-  const where = looked ? `says ${looked.name}` : `${duration(evidence.durationMs)} · sandbox ${evidence.sandbox}`;
+  const held = evidence.sandbox === 'none' ? 'NO SANDBOX' : `sandbox ${evidence.sandbox}`;
+  const where = looked ? `says ${looked.name}` : `${duration(evidence.durationMs)} · ${held}`;
   return `  ${paint(shown, `${sign} ${evidence.check} ${word}${verdict.verdict === 'broken' ? ` ${brokenWords(verdict)}` : ''}${figures(evidence)}${why(evidence)}`)} ${paint('quiet', `${evidence.id} · ${where}`)}`;
 }
 

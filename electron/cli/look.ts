@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SandboxMode } from '../../shared/evidence/record';
 import type { ThreadState } from '../../shared/thread/state';
+import { isWaived } from '../../shared/thread/waiver';
 import { researchReport } from '../../shared/views/claims';
 import { iterationEntries } from '../../shared/views/iterations';
 import { EXIT, outcomeOf } from '../../shared/views/outcome';
@@ -74,6 +76,7 @@ interface ListRow {
   readonly updatedAt: number;
   readonly outcome: string;
   readonly questions: readonly string[];
+  readonly sandbox: SandboxMode;
   readonly fault?: string;
 }
 
@@ -84,10 +87,19 @@ function listRow(store: EventStore, { thread, updatedAt }: ReturnType<EventStore
     const { state } = loadThread(store, thread);
     const outcome = state?.goal?.contract.outcome ?? '';
     const standing = state ? outcomeOf(state) : { status: 'none', reason: 'no_goal' };
-    return { ...standing, ...place, outcome, questions: Object.keys(state?.questions ?? {}) };
+    const sandbox = state && isWaived(state) ? 'none' : 'enforced';
+    return { ...standing, ...place, outcome, questions: Object.keys(state?.questions ?? {}), sandbox };
   } catch (thrown) {
     if (!(thrown instanceof UnreadableThread || thrown instanceof StoreFailure)) throw thrown;
-    return { status: 'none', reason: 'unreadable', ...place, outcome: '', questions: [], fault: thrown.message };
+    return {
+      status: 'none',
+      reason: 'unreadable',
+      ...place,
+      outcome: '',
+      questions: [],
+      sandbox: 'enforced',
+      fault: thrown.message,
+    };
   }
 }
 
@@ -100,7 +112,7 @@ function listLines(rows: readonly ListRow[]): string[] {
       row.status,
       row.reason,
       new Date(row.updatedAt).toISOString().slice(0, 16).replace('T', ' '),
-      oneLine(row.outcome, OUTCOME_WIDTH),
+      `${row.sandbox === 'none' ? 'NO SANDBOX  ' : ''}${oneLine(row.outcome, OUTCOME_WIDTH)}`,
     ]),
   );
 }

@@ -1,9 +1,11 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { err, type Result } from '../../shared/kernel/result';
+import { isWaived } from '../../shared/thread/waiver';
 import { type Core, openCore } from '../core';
 import { serveOrder } from '../core/orders';
 import { readPrices } from '../core/prices';
+import { loadThread } from '../engine/load';
 import { SAMPLE_SCRIPTS } from '../sample/samples';
 import { type EventStore, openEventStore } from '../store/eventStore';
 import { environmentSecret } from './settings';
@@ -15,7 +17,7 @@ const OUT = dirname(fileURLToPath(import.meta.url));
 export const SAMPLES = join(OUT, '..', 'sample');
 
 /** Opens the core as the owner of the data folder. The error is one sentence with its remedy. */
-export async function openOwned(dataDir: string): Promise<Result<Core, string>> {
+export async function openOwned(dataDir: string, withoutSandbox: 'refuse' | 'look' = 'refuse'): Promise<Result<Core, string>> {
   const prices = await readPrices(dataDir);
   if (!prices.ok) return prices;
   const core = await openCore({
@@ -24,7 +26,7 @@ export async function openOwned(dataDir: string): Promise<Result<Core, string>> 
     scripts: SAMPLE_SCRIPTS,
     prices: () => prices.value,
     secret: environmentSecret,
-    withoutSandbox: 'refuse',
+    withoutSandbox,
     serve: serveOrder,
   });
   return core.ok ? core : err(core.error.message);
@@ -39,6 +41,18 @@ export function mayHaveThread(dataDir: string, thread: string): boolean {
   if (!store.ok) return store.error.code !== 'missing';
   try {
     return store.value.threads().some((row) => row.thread === thread);
+  } finally {
+    store.value.dispose();
+  }
+}
+
+/** `look` for a thread whose goal runs without a sandbox by a person's word: it may be driven where there is none. */
+export function sandboxNeed(dataDir: string, thread: string): 'refuse' | 'look' {
+  const store = openEventStore(join(dataDir, 'goalpost.db'), { mode: 'read' });
+  if (!store.ok) return 'refuse';
+  try {
+    const { state } = loadThread(store.value, thread);
+    return state && isWaived(state) ? 'look' : 'refuse';
   } finally {
     store.value.dispose();
   }

@@ -6,7 +6,7 @@ import { carryOut, type Order, OrderAnswer } from '../core/orders';
 import { loadThread } from '../engine/load';
 import { sendToOwner } from '../store/owner';
 import type { Output } from './io';
-import { mayHaveThread, openForReading, openOwned } from './open';
+import { mayHaveThread, openForReading, openOwned, sandboxNeed } from './open';
 import { type CommonOptions, dataFolder } from './settings';
 
 /** `goalpost pause | answer | say | clear`: told to the process that owns the data folder, or carried out here where none does. */
@@ -56,7 +56,9 @@ function noThread(thread: string): OrderAnswer {
 }
 
 async function carryOutHere(order: Order, dataDir: string): Promise<OrderAnswer> {
-  const core = await openOwned(dataDir);
+  // The word itself needs no sandbox, and giving it where there is none is what it is for.
+  const aboutSandbox = order.command.type === 'sandbox.waive' || order.command.type === 'sandbox.restore';
+  const core = await openOwned(dataDir, aboutSandbox ? 'look' : sandboxNeed(dataDir, order.thread));
   if (!core.ok) return { ok: false, code: 'unreachable', message: core.error };
   const { engine } = core.value;
   try {

@@ -19,6 +19,7 @@ import { orderCommand } from './order';
 import { planCommand } from './plan';
 import { type ResumeOptions, resumeCommand } from './resume';
 import { type RunOptions, runCommand } from './run';
+import { type SandboxOptions, sandboxCommand } from './sandbox';
 import { sayCommand } from './say';
 import type { CommonOptions } from './settings';
 import { templatesCommand } from './templates';
@@ -68,6 +69,7 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
     .requiredOption('--workspace <dir>', 'the git repository to work in')
     .option('--accept-baseline', 'activate although the baseline raised flags')
     .option('--wait', WAIT)
+    .option('--without-sandbox [words]', 'run this goal’s commands unconfined; asks for words to type, or takes them')
     .action(async (file: string, options: RunOptions) => answer(await runCommand(file, options, output)));
   add('check <contract>', 'try every check on the workspace as it is: no model, no thread, nothing is activated')
     .requiredOption('--workspace <dir>', 'the git repository to check')
@@ -87,6 +89,12 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
     async (thread: string, options: CommonOptions) =>
       answer(await orderCommand({ thread, command: { type: 'goal.pause', by: 'user', reason: 'paused' } }, options, output)),
   );
+  add('sandbox <thread>', 'what holds a goal’s commands; gives the sandbox up for it, or takes that back')
+    .addOption(
+      new Option('--waive [words]', 'run its commands unconfined; asks for words to type, or takes them').conflicts('restore'),
+    )
+    .option('--restore', 'hold them in the sandbox again, and stop what runs without one')
+    .action(async (thread: string, options: SandboxOptions) => answer(await sandboxCommand(thread, options, output)));
   add('answer <thread>', 'answer an open question')
     .requiredOption('--need <id>', 'which question')
     .requiredOption('--text <text>', 'the answer, or one of its options')

@@ -106,6 +106,10 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
       return [paint('asks', warningWords(event.data))];
     case 'budget.changed':
       return [paint('quiet', `● Budget: ${budgetWords(event.data.budget)}`)];
+    case 'sandbox.waived':
+      return [paint('bad', '! No sandbox from here on, by your word')];
+    case 'sandbox.restored':
+      return [paint('good', '● Sandboxed again')];
     case 'model.chosen':
       return [paint('quiet', `● Model: ${modelName(event.data.model)}`)];
     case 'question.opened':

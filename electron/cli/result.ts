@@ -1,8 +1,9 @@
 import type { Usage } from '../../shared/budget/usage';
-import type { Evidence } from '../../shared/evidence/record';
+import type { Evidence, SandboxMode } from '../../shared/evidence/record';
 import type { Contract } from '../../shared/goal/contract';
 import { parseEvent, type RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
+import { isWaived } from '../../shared/thread/waiver';
 import { outcomeOf } from '../../shared/views/outcome';
 import type { EventStore } from '../store/eventStore';
 
@@ -14,6 +15,8 @@ export interface ResultLine {
   readonly reason: string;
   /** When the provider renews the quota that limits the goal, ms since the epoch, null where it did not say. Only while it does. */
   readonly resetAt?: number | null;
+  /** `none` where a person gave the sandbox up for this goal. */
+  readonly sandbox: SandboxMode;
   readonly usage: Usage;
   /** The contract that a draft proposed and nobody has drafted a goal of yet. */
   readonly proposal?: Contract;
@@ -26,6 +29,7 @@ export function resultLine(store: EventStore, state: ThreadState): ResultLine {
     thread: state.thread,
     ...outcomeOf(state),
     ...(state.goal?.status === 'usage_limited' ? { resetAt: state.goal.quota?.resetAt ?? null } : {}),
+    sandbox: isWaived(state) ? 'none' : 'enforced',
     usage: state.goal?.usage ?? state.unclaimed,
     ...(state.proposal ? { proposal: state.proposal.contract } : {}),
     evidence: latestEvidence(store, state),

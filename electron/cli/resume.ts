@@ -11,7 +11,7 @@ import type { Core } from '../core';
 import { refusalOf } from './begin';
 import { type BudgetOptions, changedBudget } from './budget';
 import type { Output } from './io';
-import { mayHaveThread, openOwned } from './open';
+import { mayHaveThread, openOwned, sandboxNeed } from './open';
 import { pursue } from './pursue';
 import { placeChosen } from './run';
 import { type CommonOptions, dataFolder, modelNamed } from './settings';
@@ -30,7 +30,7 @@ export interface ResumeOptions extends CommonOptions, BudgetOptions {
 export async function resumeCommand(thread: string, options: ResumeOptions, output: Output): Promise<number> {
   const dataDir = dataFolder(options);
   if (!mayHaveThread(dataDir, thread)) return unknownThread(thread, output);
-  const core = await openOwned(dataDir);
+  const core = await openOwned(dataDir, sandboxNeed(dataDir, thread));
   if (!core.ok) {
     output.fault(core.error);
     return EXIT.failed;

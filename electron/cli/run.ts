@@ -12,6 +12,7 @@ import { missingPrice, readPrices } from '../core/prices';
 import { openWorkspace, type Workspace } from '../git/git';
 import { beginGoal } from './begin';
 import { type BudgetOptions, changedBudget } from './budget';
+import { consentTo } from './consent';
 import { loadContract } from './contract';
 import type { Output } from './io';
 import { openOwned } from './open';
@@ -24,9 +25,15 @@ export interface RunOptions extends CommonOptions, BudgetOptions {
   readonly api?: ServerApi;
   readonly contextTokens?: number;
   readonly acceptBaseline?: boolean;
+  /** The typed words, or true where they are still to be asked for. */
+  readonly withoutSandbox?: string | true;
   readonly wait?: boolean;
   readonly inPlace?: boolean;
   readonly worktree?: boolean;
+}
+
+interface Consent {
+  readonly withoutSandbox?: string;
 }
 
 interface Prepared {
@@ -40,19 +47,22 @@ export async function runCommand(file: string, options: RunOptions, output: Outp
   const dataDir = dataFolder(options);
   const prepared = await prepare(file, options, dataDir);
   if (!prepared.ok) return badUsage(prepared.error, output);
-  const core = await openOwned(dataDir);
+  const waived = await consentTo(prepared.value.workspace, options.withoutSandbox);
+  if (!waived.ok) return badUsage([waived.error], output);
+  const core = await openOwned(dataDir, waived.value === undefined ? 'refuse' : 'look');
   if (!core.ok) {
     output.fault(core.error);
     return EXIT.failed;
   }
   try {
-    return await start(core.value, resolve(file), prepared.value, options, output);
+    const consent = waived.value === undefined ? {} : { withoutSandbox: waived.value };
+    return await start(core.value, resolve(file), { ...prepared.value, ...consent }, options, output);
   } finally {
     await core.value.dispose();
   }
 }
 
-async function start(core: Core, source: string, goal: Prepared, options: RunOptions, output: Output): Promise<number> {
+async function start(core: Core, source: string, goal: Prepared & Consent, options: RunOptions, output: Output): Promise<number> {
   const provider = core.provider(goal.model);
   if (!provider.ok) {
     output.fault(provider.error.message);

@@ -56,7 +56,8 @@ function claimLines({ id, claim, route, rests }: ClaimRow): string[] {
 function statusLines(state: ThreadState, goal: GoalState, paint: Paint): string[] {
   const { status, reason } = outcomeOf(state);
   const tone = status === 'complete' ? 'good' : 'asks';
-  return ['', `${paint(tone, status)} ${paint('quiet', `(${reason})`)} ${oneLine(goal.contract.outcome, WORDS_WIDTH)}`];
+  const bare = goal.waiver ? `${paint('bad', '! no sandbox')} ` : '';
+  return ['', `${bare}${paint(tone, status)} ${paint('quiet', `(${reason})`)} ${oneLine(goal.contract.outcome, WORDS_WIDTH)}`];
 }
 
 function evidenceLines(state: ThreadState): string[] {
@@ -66,7 +67,11 @@ function evidenceLines(state: ThreadState): string[] {
     const was = baseline?.metric && baseline.id !== row.id ? `baseline ${baseline.metric.value}` : '';
     const value = row.metric ? `${row.metric.value} ${row.metric.unit ?? ''} (${row.metric.target})` : '';
     const fresh = isStanding(state, row) ? '' : 'stale';
-    const where = row.looked ? `says ${oneLine(row.looked.name, WORDS_WIDTH)}` : `sandbox ${row.sandbox}`;
+    const where = row.looked
+      ? `says ${oneLine(row.looked.name, WORDS_WIDTH)}`
+      : row.sandbox === 'none'
+        ? 'NO SANDBOX'
+        : `sandbox ${row.sandbox}`;
     return [row.check, row.verdict.verdict, value, was, row.id, row.tree.slice(0, 8), where, fresh];
   });
   return [...columns(rows), ...[...latest.values()].flatMap(criterionLines)];

@@ -12,6 +12,8 @@ export const Order = z.strictObject({
   command: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('goal.pause'), by: z.literal('user'), reason: z.string() }),
     z.strictObject({ type: z.literal('goal.clear'), by: z.literal('user'), reason: z.string() }),
+    z.strictObject({ type: z.literal('sandbox.waive'), by: z.literal('user'), words: z.string().max(1_000) }),
+    z.strictObject({ type: z.literal('sandbox.restore'), by: z.literal('user'), reason: z.string() }),
     z.strictObject({ type: z.literal('input.queue'), text: z.string(), steer: z.literal(true).optional() }),
     z.strictObject({ type: z.literal('question.answer'), question: z.string(), answer: z.string(), name: z.string().optional() }),
   ]),

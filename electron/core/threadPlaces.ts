@@ -39,6 +39,7 @@ export function threadPlaces(options: {
     const contract = state.goal?.contract;
     const boundaries = contract?.boundaries ?? { write: [], hide: [], hosts: [], sockets: false };
     const writes = contract ? checkWrites(contract) : [];
+    const waived = state.goal?.waiver ? ({ waived: true } as const) : {};
     const { root, gitDir, commonDir } = state.workspace;
     const source = hiddenSource(state, options.home);
     const apart = { hide: [...(await rooms.hiddenFrom(root)), ...source], open: source.length > 0 ? [commonDir] : [] };
@@ -56,8 +57,8 @@ export function threadPlaces(options: {
       privateDir,
       writes,
       notes,
-      agentPolicy: agent,
-      checkPolicy: check,
+      agentPolicy: { ...agent, ...waived },
+      checkPolicy: { ...check, ...waived },
       agentEnv: commandEnvironment({ temp, home: options.home, terminal: true }),
       checkEnv: commandEnvironment({ temp: checkTemp, home: options.home, terminal: false }),
     };

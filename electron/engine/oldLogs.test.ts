@@ -159,6 +159,13 @@ describe('the log of a first version', () => {
     });
   });
 
+  it('of a goal that ran without a sandbox for a while folds to the word that gave it up, and to its end', () => {
+    const events = fixture('waived');
+    const words = 'run shop without a sandbox';
+    expect(upTo(events, 'sandbox.waived')?.goal?.waiver).toEqual({ at: 1_700_000_000_003, words });
+    expect(upTo(events, 'sandbox.restored')?.goal?.waiver).toBeNull();
+  });
+
   it('of a research goal folds to its ledger of claims, and to a review that was asked for three times', () => {
     const events = fixture('researched');
     const state = fold('any', undefined, events);

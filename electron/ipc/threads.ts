@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
 import { parseEvent, type RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
+import { isWaived } from '../../shared/thread/waiver';
 import { type ThreadRow, threadRow } from '../../shared/views/threadRow';
 import type { CorePart, Fault, WindowParts } from './ipc';
 import { mendedModel } from './mendedModel';
@@ -39,6 +40,7 @@ function rowOf(core: CorePart, stored: { readonly thread: string; readonly updat
     questions: 0,
     budgetShare: null,
     updatedAt: stored.updatedAt,
+    waived: false,
   };
 }
 
@@ -96,7 +98,10 @@ export async function threadCommand(
   const { thread, id, command } = params;
   const state = readable(core, thread);
   if (!state.ok) return state;
-  if (!core.sandbox.ok && setsGoing(command)) return err({ code: 'sandbox', message: core.sandbox.error.message });
+  if (!core.sandbox.ok && setsGoing(command) && !isWaived(state.value)) {
+    return err({ code: 'sandbox', message: core.sandbox.error.message });
+  }
+  if (core.sandbox.ok && command.type === 'sandbox.waive') return err(KEPT);
   for (const [index, order] of [...mendedModel(state.value, command, named()), ...commandsOf(command)].entries()) {
     const looked = await withFiles(state.value, order);
     if (!looked.ok) return looked;
@@ -107,9 +112,17 @@ export async function threadCommand(
   return ok({ seq: headOf(core, thread) });
 }
 
-/** Without a sandbox threads are only looked at: driving one would start what cannot run. */
+/** Offered only where there is no sandbox; who wants none all the same asks for it by name. */
+const KEPT: Fault = {
+  code: 'sandbox',
+  message:
+    'The sandbox works on this machine and is kept. `goalpost sandbox THREAD --waive` gives it up for a goal all the same.',
+};
+
+/** Without a sandbox threads are only looked at, but for a goal whose person gave it up: driving one would start what cannot run. */
 export function driveThread(core: CorePart, thread: string): void {
-  if (core.sandbox.ok) core.engine.drive(thread, 'all');
+  const state = core.sandbox.ok ? undefined : core.engine.state(thread);
+  if (core.sandbox.ok || (state && isWaived(state))) core.engine.drive(thread, 'all');
 }
 
 function headOf(core: CorePart, thread: string): number {

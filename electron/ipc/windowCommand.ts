@@ -25,7 +25,10 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
     case 'mode.set':
     case 'tree.revert':
     case 'checkpoints.prune':
+    case 'sandbox.waive':
       return [{ ...order, by }];
+    case 'sandbox.restore':
+      return [{ type: order.type, by, reason: 'restored' }];
     case 'turn.interrupt':
       return [{ type: order.type, by, reason: 'interrupt' }];
     case 'input.queue':

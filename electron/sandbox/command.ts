@@ -8,6 +8,8 @@ export interface CommandPolicy {
   readonly openRead?: readonly string[];
   readonly hosts: readonly string[];
   readonly sockets: boolean;
+  /** A person gave up the sandbox for this goal, in typed words: its commands run bare. */
+  readonly waived?: true;
 }
 
 /** `command` is run by bash; `env` is the whole environment it starts with; `terminal` gives it a terminal of its own inside. */

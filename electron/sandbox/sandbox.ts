@@ -6,6 +6,7 @@
 import type { SandboxMode } from '../../shared/evidence/record';
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import { bareCommand } from './bareCommand';
 import type * as command from './command';
 import { HostPool } from './hostPool';
 import { probeSandbox } from './probe';
@@ -47,4 +48,13 @@ export async function openSandbox(options: {
     wrap: (order, signal) => pool.wrap(order, signal),
     dispose: () => pool.dispose(),
   });
+}
+
+/** The sandbox for goals of both kinds: an order whose policy was waived by a person runs bare, every other one inside. */
+export function withWaivers(sandbox: Sandbox): Sandbox {
+  return {
+    mode: sandbox.mode,
+    wrap: (order, signal) => (order.policy.waived ? Promise.resolve(bareCommand(order)) : sandbox.wrap(order, signal)),
+    dispose: () => sandbox.dispose(),
+  };
 }

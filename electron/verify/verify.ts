@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CheckReport } from '../../shared/evidence/record';
+import type { CheckReport, SandboxMode } from '../../shared/evidence/record';
 import type { ArtifactCheck, CommandCheck } from '../../shared/goal/check';
 import { checkSubject } from '../../shared/goal/checkSubject';
 import { assertNever } from '../../shared/kernel/assertNever';
@@ -49,7 +49,8 @@ export interface CheckOrder {
 }
 
 export function createVerifier(parts: VerifierParts): Verifier {
-  const environment: Verifier['environment'] = (policy, env) => environmentDigest(parts.sandbox.mode, policy, env);
+  const modeOf = (policy: CommandPolicy): SandboxMode => (policy.waived ? 'none' : parts.sandbox.mode);
+  const environment: Verifier['environment'] = (policy, env) => environmentDigest(modeOf(policy), policy, env);
   return {
     environment,
     async runCheck(order, signal) {
@@ -59,7 +60,7 @@ export function createVerifier(parts: VerifierParts): Verifier {
       return {
         ...finding,
         command: order.check.kind === 'artifact' ? `look at ${order.check.path}` : checkSubject(order.check),
-        sandbox: parts.sandbox.mode,
+        sandbox: modeOf(order.policy),
         environment: environment(order.policy, order.env),
         startedAt,
         durationMs: performance.now() - started,

@@ -29,6 +29,9 @@ export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('goal.reopen') }),
   z.strictObject({ type: z.literal('budget.change'), budget: Budget, resume: z.boolean() }),
   z.strictObject({ type: z.literal('mode.set'), mode: ThreadMode }),
+  /** In the typed words of `waiverPhrase`; refused where the sandbox works. */
+  z.strictObject({ type: z.literal('sandbox.waive'), words: z.string().max(1_000) }),
+  z.strictObject({ type: z.literal('sandbox.restore') }),
   z.strictObject({ type: z.literal('turn.interrupt') }),
   z.strictObject({ type: z.literal('input.queue'), text: Text.min(1), steer: z.boolean().optional() }),
   z.strictObject({ type: z.literal('input.edit'), input: z.string().min(1).max(64), text: Text.min(1) }),

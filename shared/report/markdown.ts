@@ -23,19 +23,22 @@ function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : `## ${title}\n\n${lines.join('\n')}\n\n`;
 }
 
-function heading({ goal, completion, sandbox, content, thread, model }: Report): string {
+function heading(report: Report): string {
+  const { goal, completion, content, thread, model } = report;
   const { mark, status } = goal;
   return [
     `# ${STATUS_WORDS[status]}: ${words(goal.contract.outcome)}`,
     '',
     words(completion),
     '',
-    `${STATUS_WORDS[status]} since ${utcTime(mark.at)}, by ${ACTOR_WORDS[mark.by]} (${words(mark.reason.replaceAll('_', ' '))}). Sandbox: ${sandboxWords(sandbox)}. Model: ${words(model)}. Goalpost ${words(content.app)}, thread ${code(thread)}, exported ${utcTime(content.exportedAt)}.`,
+    `${STATUS_WORDS[status]} since ${utcTime(mark.at)}, by ${ACTOR_WORDS[mark.by]} (${words(mark.reason.replaceAll('_', ' '))}). Sandbox: ${sandboxWords(report)}. Model: ${words(model)}. Goalpost ${words(content.app)}, thread ${code(thread)}, exported ${utcTime(content.exportedAt)}.`,
   ].join('\n');
 }
 
 /** Law 5: a reader sees where commands ran unconfined. */
-export function sandboxWords(modes: readonly string[]): string {
+export function sandboxWords({ sandbox: modes, waivers }: Pick<Report, 'sandbox' | 'waivers'>): string {
+  const [first] = waivers;
+  if (first) return `GIVEN UP by a person from ${utcTime(first.at)} on: commands ran unconfined`;
   if (modes.length === 0) return 'no evidence yet';
   if (modes.includes('none')) return modes.length === 1 ? 'NONE, commands ran unconfined' : 'not on every piece of evidence';
   return 'enforced on every piece of evidence';

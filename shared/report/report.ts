@@ -97,6 +97,8 @@ export interface Report {
   readonly reasons: readonly ReasonRow[];
   readonly usage: Usage;
   readonly sandbox: readonly string[];
+  /** When a person gave the sandbox up, in what words, and when it was restored; oldest first. */
+  readonly waivers: readonly { readonly at: number; readonly words: string }[];
   readonly formerGoals: number;
   readonly content: BundleContent;
 }
@@ -132,6 +134,7 @@ export function reportOf(
     reasons: reasonRows(events),
     usage: goal.usage,
     sandbox: [...new Set(evidence.map((entry) => entry.evidence.sandbox))].sort(),
+    waivers: waiversOf(events),
     formerGoals: record.formerGoals,
     content,
   };
@@ -231,6 +234,13 @@ function protectedWords(event: RecordedEvent): string | undefined {
     default:
       return undefined;
   }
+}
+
+function waiversOf(events: readonly RecordedEvent[]): Report['waivers'] {
+  return events.flatMap((event) => {
+    if (event.type === 'sandbox.waived') return [{ at: event.at, words: `A person gave up the sandbox: “${event.data.words}”` }];
+    return event.type === 'sandbox.restored' ? [{ at: event.at, words: 'The sandbox was restored' }] : [];
+  });
 }
 
 /** Every question, with its answer where it has one. An id may be asked again after it was answered. */

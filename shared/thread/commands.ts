@@ -60,6 +60,10 @@ export type Command =
   | { readonly type: 'budget.change'; readonly by: 'user'; readonly budget: Budget; readonly resume?: boolean }
   /** Another model, or another server, for this thread's next requests. */
   | { readonly type: 'model.choose'; readonly by: 'user'; readonly model: ModelRef }
+  /** Without a sandbox from here on, for this goal alone; only in the words of `waiverPhrase`. */
+  | { readonly type: 'sandbox.waive'; readonly by: 'user'; readonly words: string }
+  /** Takes it back at once: what runs bare is stopped, and a goal that is being pursued is paused. */
+  | { readonly type: 'sandbox.restore'; readonly by: 'user'; readonly reason: string }
   | { readonly type: 'context.change'; readonly by: Actor; readonly tokens: number }
   /** The provider's quota is renewed: the goal goes on by itself, if it is time and its contract lets it. */
   | { readonly type: 'usage.reset' }

@@ -20,6 +20,7 @@ import * as tool from './decide/tool';
 import { startTurn } from './decide/turn';
 import { resetUsage } from './decide/usage';
 import * as verification from './decide/verification';
+import * as waiver from './decide/waiver';
 import { event } from './events';
 import type { ThreadState } from './state';
 
@@ -59,6 +60,10 @@ function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.
       return changeBudget(state, command, at);
     case 'model.choose':
       return chooseModel(state, command, at);
+    case 'sandbox.waive':
+      return waiver.waiveSandbox(state, command, at);
+    case 'sandbox.restore':
+      return waiver.restoreSandbox(state, command, at);
     case 'usage.reset':
       return resetUsage(state, at);
     case 'mode.set':

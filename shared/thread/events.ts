@@ -223,6 +223,9 @@ export const eventData = {
   'place.removed': PlaceRemoved,
   'result.brought': ResultBrought,
   'mode.changed': z.strictObject({ by: Actor, mode: ThreadMode }),
+  /** A person typed that this goal's commands run without a sandbox; `words` is what they typed. */
+  'sandbox.waived': z.strictObject({ by: z.literal('user'), words: z.string() }),
+  'sandbox.restored': z.strictObject({ by: Actor, reason: z.string() }),
   'input.queued': z.strictObject({
     input: z.string(),
     from: z.enum(['user', 'answer', 'app']),

@@ -155,6 +155,10 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
       return place.resultBrought(state, event.data);
     case 'mode.changed':
       return goal.modeChanged(state, event.data);
+    case 'sandbox.waived':
+      return goal.withGoal(state, (open) => ({ ...open, waiver: { at, words: event.data.words } }));
+    case 'sandbox.restored':
+      return goal.withGoal(state, (open) => ({ ...open, waiver: null }));
     case 'input.queued':
       return input.inputQueued(state, event.data);
     case 'input.changed':

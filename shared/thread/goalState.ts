@@ -6,6 +6,7 @@ import type { AskedNeed } from '../tools/dossier';
 import type { FileChange } from '../workspace/checkpoint';
 import type { Actor, LimitName, TurnKind } from './events';
 import type { BaselineFlag } from './question';
+import type { Waiver } from './waiver';
 
 export type GoalStatus =
   | 'draft'
@@ -77,6 +78,8 @@ export interface GoalState {
   readonly iterations: readonly Iteration[];
   /** The claims of a research goal, in the order first recorded. */
   readonly claimLedger: readonly ResearchClaim[];
+  /** Its commands run without a sandbox, by a person's word; null where they are held in one. */
+  readonly waiver: Waiver | null;
 }
 
 /** `usage` is what was spent on it before it was drafted, by planning. */
@@ -105,5 +108,6 @@ export function newGoal(
     continueReason: 'goal_activated',
     iterations: [],
     claimLedger: [],
+    waiver: null,
   };
 }

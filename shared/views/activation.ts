@@ -23,7 +23,12 @@ export interface ReviewRow {
 export type SandboxFact = { readonly mode: 'enforced' } | { readonly mode: 'missing'; readonly message: string };
 
 /** What activation will allow and may spend, of a contract that parses: all of it by name, since nobody consents to "and 3 more". */
-export function activationRows(contract: Contract, model: string, sandbox: SandboxFact | undefined): readonly ReviewRow[] {
+export function activationRows(
+  contract: Contract,
+  model: string,
+  sandbox: SandboxFact | undefined,
+  waived = false,
+): readonly ReviewRow[] {
   const { boundaries } = contract;
   return [
     named('May write', boundaries.write, 'nothing'),
@@ -31,7 +36,7 @@ export function activationRows(contract: Contract, model: string, sandbox: Sandb
     hiddenRow(boundaries.hide),
     hostsRow(boundaries),
     named('Tools', boundaries.tools ?? [], boundaries.tools === undefined ? 'all' : 'those of the thread alone'),
-    sandboxRow(sandbox),
+    waived ? WAIVED_ROW : sandboxRow(sandbox),
     { term: 'Model', words: model === '' ? 'none set' : '', names: model === '' ? [] : [model] },
     { term: 'May spend', words: budgetWords(contract.budget), names: [] },
     { term: 'Accept', words: contract.accept === 'auto' ? 'when the gate opens' : 'by you, after the gate opens', names: [] },
@@ -59,6 +64,13 @@ function hiddenRow(hide: readonly string[]): ReviewRow {
   const row = named('Cannot read', hide, '');
   return { ...row, words: [row.words, 'home secrets'].filter((part) => part !== '').join(', ') };
 }
+
+const WAIVED_ROW: ReviewRow = {
+  term: 'Sandbox',
+  names: [],
+  words: 'by your word: commands and checks can read, change and send whatever you can',
+  mark: { shape: 'failed', word: 'no sandbox' },
+};
 
 function sandboxRow(sandbox: SandboxFact | undefined): ReviewRow {
   const row = { term: 'Sandbox', names: [] };

@@ -129,6 +129,10 @@ function fold(draft: Draft, event: RecordedEvent): void {
       return turns.responded(draft, event, event.data);
     case 'usage.charged':
       return turns.charged(draft, event.data);
+    case 'sandbox.waived':
+    case 'sandbox.restored':
+      draft.note(event, notes.sandboxNote(event));
+      return;
     case 'context.changed':
       draft.note(event, notes.contextNote(event.data));
       return;

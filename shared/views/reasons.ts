@@ -53,6 +53,10 @@ function reasonRow(event: RecordedEvent): Said | undefined {
         words: `Contract revision ${event.data.revision}; older evidence is stale`,
         reason: 'goal_edited',
       };
+    case 'sandbox.waived':
+      return { verb: 'Changed', words: 'You gave up the sandbox: commands and checks run without one', reason: 'sandbox_waived' };
+    case 'sandbox.restored':
+      return { verb: 'Changed', words: 'You took it back: commands and checks are sandboxed again', reason: 'sandbox_restored' };
     case 'goal.paused':
       return { verb: 'Stopped', words: `Paused by ${BY[event.data.by]}`, reason: event.data.reason };
     case 'goal.blocked':

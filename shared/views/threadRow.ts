@@ -3,6 +3,7 @@ import { policy } from '../continuation/policy';
 import type { GoalStatus } from '../thread/goalState';
 import { onlyLooks } from '../thread/plan';
 import type { ThreadState } from '../thread/state';
+import { isWaived } from '../thread/waiver';
 
 /** By who needs what: the groups of the thread list, in its order. */
 export type ThreadGroup = 'needs_you' | 'working' | 'waiting' | 'done';
@@ -20,6 +21,8 @@ export interface ThreadRow {
   /** Used share of the nearest limit, 0 to 1; null without a limit. */
   readonly budgetShare: number | null;
   readonly updatedAt: number;
+  /** Its goal's commands run without a sandbox, by a person's word. */
+  readonly waived: boolean;
 }
 
 /** A title is the outcome's beginning: enough for a row, cut at a word. */
@@ -38,6 +41,7 @@ export function threadRow(state: ThreadState): ThreadRow {
     questions: Object.keys(state.questions).length,
     budgetShare: shares.length > 0 ? Math.min(1, Math.max(...shares)) : null,
     updatedAt: state.lastAt,
+    waived: isWaived(state),
   };
 }
 

@@ -53,6 +53,10 @@ export function userWords(event: RecordedEvent): string | undefined {
       return event.data.by === 'user' ? 'paused' : undefined;
     case 'budget.changed':
       return 'budget changed';
+    case 'sandbox.waived':
+      return 'gave up the sandbox';
+    case 'sandbox.restored':
+      return 'sandboxed again';
     case 'model.chosen':
       return 'another model';
     case 'protected.accepted':

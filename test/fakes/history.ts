@@ -4,6 +4,7 @@ import { assertNever } from '../../shared/kernel/assertNever';
 import type { ProviderError, TranscriptItem } from '../../shared/provider/model';
 import type { Command } from '../../shared/thread/commands';
 import type { ThreadState } from '../../shared/thread/state';
+import { waiverPhrase } from '../../shared/thread/waiver';
 import type { AskedNeed } from '../../shared/tools/dossier';
 import type { CallName, HistoryGoal, ModelMove, Move, Surroundings, UserMove } from './historyMoves';
 import { call, SimulatedThread, say, testContract } from './simulatedThread';
@@ -251,6 +252,12 @@ export class History {
         return void thread.submit({ type: 'model.choose', by: 'user', model: { api: 'responses', model: 'other' } });
       case 'context':
         return void thread.submit({ type: 'context.change', by: 'user', tokens: 12_000 });
+      case 'waive':
+        return void thread.submit({ type: 'sandbox.waive', by: 'user', words: ` ${waiverPhrase(thread.now)} ` });
+      case 'waive_badly':
+        return void thread.submit({ type: 'sandbox.waive', by: 'user', words: 'yes' });
+      case 'restore':
+        return void thread.submit({ type: 'sandbox.restore', by: 'user', reason: 'restored' });
       case 'crash':
         return this.#crash();
       case 'fault':

@@ -76,6 +76,9 @@ export type UserMove =
   | 'price'
   | 'model'
   | 'context'
+  | 'waive'
+  | 'waive_badly'
+  | 'restore'
   | 'crash'
   | 'fault';
 
@@ -146,6 +149,7 @@ const userMoves: readonly UserMove[] = [
   ...(['crash', 'crash', 'clear', 'renew', 'activate', 'try', 'reopen', 'fault'] as const),
   ...(['steer', 'steer_queued', 'reword', 'withdraw', 'plan', 'draft', 'pursue', 'interrupt', 'replace'] as const),
   ...(['extend', 'extend', 'extend_little', 'by_user', 'by_itself', 'price', 'model'] as const),
+  ...(['waive', 'waive_badly', 'restore'] as const),
 ];
 
 const move: fc.Arbitrary<Move> = fc.oneof(

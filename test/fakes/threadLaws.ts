@@ -6,6 +6,7 @@ import type { RecordedEvent } from '../../shared/thread/events';
 import { evolve } from '../../shared/thread/evolve';
 import type { GoalState, GoalStatus } from '../../shared/thread/goalState';
 import type { ThreadState } from '../../shared/thread/state';
+import { isWaiverPhrase } from '../../shared/thread/waiver';
 import { READ_ONLY_TOOLS } from '../../shared/tools/arguments';
 import { compactedKeeps, compactionMayStart, fills } from './compactionLaws';
 import { law } from './law';
@@ -23,7 +24,7 @@ const STOPPED: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus>([
 ]);
 
 const PEOPLE =
-  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|input\.\w+|mode\.set|turn\.interrupt|question\.answer|needs\.answer|thread\.open)$/;
+  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|sandbox\.(waive|restore)|input\.\w+|mode\.set|turn\.interrupt|question\.answer|needs\.answer|thread\.open)$/;
 
 /** Turns that only look: a plan, or a draft of a contract. */
 const LOOKING: ReadonlySet<string | undefined> = new Set(['plan', 'draft']);
@@ -187,6 +188,8 @@ export class ThreadLaws {
       case 'model.chosen':
         this.#full = false;
         return;
+      case 'sandbox.waived':
+        return law(isWaiverPhrase(state, fact.data.words), 'a sandbox given up in other words');
       case 'budget.changed':
         law(fact.data.by === 'user', 'a budget that the user did not set');
         this.#warned.clear();

@@ -58,7 +58,7 @@ function heading(report: Report): Html {
 <dl class="facts keep">
 ${fact('Since', `${utcTime(mark.at)}, by ${ACTOR_WORDS[mark.by]}`)}
 ${fact('Checks', checkCount(report))}
-${fact('Sandbox', sandboxWords(report.sandbox), report.sandbox.includes('none'))}
+${fact('Sandbox', sandboxWords(report), report.sandbox.includes('none') || report.waivers.length > 0)}
 ${fact('Model', report.model)}
 ${fact('Contract', `revision ${goal.revision}`)}
 ${fact('Thread', report.thread)}

@@ -13,6 +13,11 @@ export function decisionsSection(report: Report): Html {
     report.questions.map((entry) => question(report, entry)),
     rows.length > 0 && html`<h3>Protected files</h3>`,
     table(['When', 'What'], rows),
+    report.waivers.length > 0 && html`<h3>Without a sandbox</h3>`,
+    table(
+      ['When', 'What'],
+      report.waivers.map(({ at, words }) => [utcTime(at), words]),
+    ),
   );
 }
 

@@ -1,6 +1,6 @@
 import { contractChecks } from '../../goal/contract';
 import { modelName } from '../../provider/model';
-import type { EventData, ThreadMode } from '../../thread/events';
+import type { EventData, ThreadEvent, ThreadMode } from '../../thread/events';
 import { dirtyWords } from '../../thread/suggestPlace';
 import { clock, money, thousands } from '../format';
 import { mark, type NoteFacts } from './row';
@@ -71,6 +71,12 @@ export function warnedNote({ limit, used, max }: EventData<'budget.warned'>): No
 
 export function modelNote({ model }: EventData<'model.chosen'>): NoteFacts {
   return { icon: 'user', text: 'Chose the model', mono: modelName(model) };
+}
+
+export function sandboxNote(fact: Extract<ThreadEvent, { type: 'sandbox.waived' | 'sandbox.restored' }>): NoteFacts {
+  return fact.type === 'sandbox.waived'
+    ? { mark: mark('failed', 'No sandbox'), text: `from here on, by your word: “${oneLine(fact.data.words)}”.` }
+    : { mark: mark('pass', 'Sandboxed'), text: 'again: you took your word back. What ran without a sandbox was stopped.' };
 }
 
 export function contextNote(data: EventData<'context.changed'>): NoteFacts {
