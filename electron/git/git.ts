@@ -4,7 +4,9 @@
 // Paths are relative to the workspace with forward slashes; bytes that are not UTF-8 are as `paths.ts` says.
 import type { Result } from '../../shared/kernel/result';
 import type { CheckpointRef, FileChange } from '../../shared/workspace/checkpoint';
+import { type StoredBlob, storedBlobs as readBlobs } from './blobs';
 import { fileChanges } from './changesBetween';
+import { anchoredTrees } from './checkpointTrees';
 import { droppedCheckpoint } from './dropCheckpoint';
 import { exclusive } from './exclusive';
 import { answered, type GitError } from './failure';
@@ -21,6 +23,7 @@ import { fileInTree, type TreeFile } from './treeFile';
 import type { Workspace } from './workspace';
 import { currentState, type WorkspaceState } from './workspaceState';
 
+export type { StoredBlob } from './blobs';
 export type { GitError } from './failure';
 export type { ProtectedHashes } from './protectedFiles';
 export type { Snapshot } from './snapshot';
@@ -124,6 +127,25 @@ export function fileAt(
   signal: AbortSignal,
 ): Promise<Result<TreeFile | null, GitError>> {
   return answered(() => fileInTree(workspace, tree, path, maxBytes, signal));
+}
+
+/** Contents by hash, at two calls of git for any number; one larger than `maxBytes` comes by its size alone, a missing one not at all. */
+export function storedBlobs(
+  workspace: Workspace,
+  hashes: readonly string[],
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Result<ReadonlyMap<string, StoredBlob>, GitError>> {
+  return answered(() => readBlobs(workspace, hashes, maxBytes, signal));
+}
+
+/** The trees that a thread's checkpoints anchor now. */
+export function checkpointTrees(
+  workspace: Workspace,
+  thread: string,
+  signal: AbortSignal,
+): Promise<Result<ReadonlySet<string>, GitError>> {
+  return answered(() => anchoredTrees(workspace, thread, signal));
 }
 
 /** The unified diff of exactly the protected files that differ; empty when none does. */
