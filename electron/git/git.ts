@@ -4,7 +4,7 @@
 // Paths are relative to the workspace with forward slashes; bytes that are not UTF-8 are as `paths.ts` says.
 import type { Result } from '../../shared/kernel/result';
 import type { CheckpointRef, FileChange } from '../../shared/workspace/checkpoint';
-import { type StoredBlob, storedBlobs as readBlobs } from './blobs';
+import { storedBlobs as readBlobs, type StoredBlob } from './blobs';
 import { fileChanges } from './changesBetween';
 import { anchoredTrees } from './checkpointTrees';
 import { droppedCheckpoint } from './dropCheckpoint';

@@ -99,5 +99,8 @@ const SUBMODULE = '160000';
 const NONE: DiffSide = { kind: 'none' };
 
 function lostContent(path: string, hash: string): Fault {
-  return { code: 'git_failed', message: `The repository lacks the content ${hash} of ${path}: "git fsck" tells what else is missing.` };
+  return {
+    code: 'git_failed',
+    message: `The repository lacks the content ${hash} of ${path}: "git fsck" tells what else is missing.`,
+  };
 }

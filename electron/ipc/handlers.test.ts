@@ -347,18 +347,6 @@ function baselineOf(state: ReturnType<Engine['state']>) {
   return checkpointOf(newWorld(), work, state);
 }
 
-function engineOf({ engine }: Core): Core['engine'] {
-  return {
-    state: (thread) => engine.state(thread),
-    submit: (thread, command, id) => engine.submit(thread, command, id),
-    drive: (thread, how) => engine.drive(thread, how),
-    onEvent: (listener) => engine.onEvent(listener),
-    onFault: (listener) => engine.onFault(listener),
-    onQueue: (listener) => engine.onQueue(listener),
-    queue: () => engine.queue(),
-  };
-}
-
 function createHandlersOver(core: Core) {
   return createHandlers({ core } as unknown as WindowParts, { screens: () => [], exporting: () => undefined });
 }

@@ -31,7 +31,8 @@ export function commentText({ path, side, from, to, checkpoint, code, words }: L
   return `On ${named(path)}, ${lines}, ${side} the change, as of checkpoint ${checkpoint}:\n\n${quote}\n\n${words.trim()}`;
 }
 
-const HEAD = /^On (`[^`\n]+`|"(?:[^"\\\n]|\\.)*"), lines? (\d+)(?: to (\d+))?, (before|after) the change, as of checkpoint (\S+):\n\n/;
+const HEAD =
+  /^On (`[^`\n]+`|"(?:[^"\\\n]|\\.)*"), lines? (\d+)(?: to (\d+))?, (before|after) the change, as of checkpoint (\S+):\n\n/;
 
 /** Undefined for any other message. */
 export function parseComment(text: string): LineComment | undefined {
@@ -83,5 +84,9 @@ function standsAt(text: readonly string[], index: number, code: readonly string[
 
 /** A quoted line has lost its trailing blanks, and all behind the most columns. */
 function sameLine(line: string | undefined, quoted: string | undefined): boolean {
-  return line !== undefined && quoted !== undefined && line.slice(0, MOST_COLUMNS).trimEnd() === quoted.slice(0, MOST_COLUMNS).trimEnd();
+  return (
+    line !== undefined &&
+    quoted !== undefined &&
+    line.slice(0, MOST_COLUMNS).trimEnd() === quoted.slice(0, MOST_COLUMNS).trimEnd()
+  );
 }

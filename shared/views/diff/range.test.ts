@@ -7,7 +7,9 @@ const edit = (n: number) => call('shell', { command: `edit ${n}` });
 
 /** A goal with two turns that ran something, the first of which ended in a claim that was refused. */
 function thread(): SimulatedThread {
-  const simulated = new SimulatedThread({ replies: [{ items: [edit(1), claim()] }, { items: [say('one')] }, { items: [edit(2)] }, { items: [say('two')] }] });
+  const simulated = new SimulatedThread({
+    replies: [{ items: [edit(1), claim()] }, { items: [say('one')] }, { items: [edit(2)] }, { items: [say('two')] }],
+  });
   simulated.activate();
   simulated.run();
   return simulated;
@@ -16,7 +18,11 @@ function thread(): SimulatedThread {
 describe('what is compared', () => {
   it('is nothing before the start, with a sentence', () => {
     const simulated = new SimulatedThread();
-    simulated.submit({ type: 'thread.open', workspace: { root: '/w', gitDir: '/g', commonDir: '/g' }, model: { api: 'scripted', script: 's' } });
+    simulated.submit({
+      type: 'thread.open',
+      workspace: { root: '/w', gitDir: '/g', commonDir: '/g' },
+      model: { api: 'scripted', script: 's' },
+    });
     expect(rangeOf({ kind: 'start' }, simulated.now, [], true)).toEqual({
       kind: 'missing',
       why: 'This thread has no goal. Changes show here from the activation of one on.',
@@ -64,7 +70,11 @@ describe('what is compared', () => {
     const { now, events } = thread();
     const stops = stopsOf(events);
     const [first, second] = stops;
-    expect(rangeOf({ kind: 'between', from: 'c2', to: 'c1' }, now, stops, true)).toEqual({ kind: 'there', from: second, to: first });
+    expect(rangeOf({ kind: 'between', from: 'c2', to: 'c1' }, now, stops, true)).toEqual({
+      kind: 'there',
+      from: second,
+      to: first,
+    });
     expect(rangeOf({ kind: 'between', from: 'c1', to: 'c99' }, now, stops, true)).toMatchObject({
       why: 'This goal has no checkpoint c99. Choose two that it has.',
     });

@@ -43,7 +43,9 @@ export function rangeOf(choice: RangeChoice, state: ThreadState, stops: readonly
   const start = sinceStart(state, stops);
   if (choice.kind === 'start' || start.kind === 'missing') return start;
   const range = choice.kind === 'turn' ? ofTurn(choice.turn, state, stops, start) : between(choice, stops);
-  return range.kind === 'missing' && !whole ? { kind: 'missing', why: 'The thread’s earlier events are still being read.' } : range;
+  return range.kind === 'missing' && !whole
+    ? { kind: 'missing', why: 'The thread’s earlier events are still being read.' }
+    : range;
 }
 
 function sinceStart(state: ThreadState, stops: readonly Stop[]): Range {

@@ -74,7 +74,11 @@ describe('rows of the list', () => {
     expect(walk(fileKey('p'), 'next')).toBe('folder src');
     expect(walk('folder src', 'previous')).toBe(fileKey('p'));
     expect(walk(fileKey('b'), 'next')).toBeNull();
-    expect([walk(null, 'first'), walk(null, 'last'), walk(null, 'next')]).toEqual(['protected Protected', fileKey('b'), 'protected Protected']);
+    expect([walk(null, 'first'), walk(null, 'last'), walk(null, 'next')]).toEqual([
+      'protected Protected',
+      fileKey('b'),
+      'protected Protected',
+    ]);
   });
 });
 

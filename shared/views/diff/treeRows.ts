@@ -36,7 +36,11 @@ function fileRows(file: DiffFile, group: string, note: string): readonly TreeRow
 }
 
 /** The row that a key in the list leads to from `key`; notes are passed over. Null where it leads nowhere. */
-export function rowAfter(rows: readonly TreeRow[], key: string | null, step: 'next' | 'previous' | 'first' | 'last'): TreeRow | null {
+export function rowAfter(
+  rows: readonly TreeRow[],
+  key: string | null,
+  step: 'next' | 'previous' | 'first' | 'last',
+): TreeRow | null {
   const stops = rows.filter((row) => row.kind !== 'note');
   const at = stops.findIndex((row) => row.key === key);
   switch (step) {
