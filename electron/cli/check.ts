@@ -69,7 +69,8 @@ async function inThrownAway(
     return await tryChecks(core.value, thread, { workspace, contract }, options, output);
   } finally {
     const { checkpoint } = core.value.engine.state(thread) ?? {};
-    if (checkpoint) await core.value.git.dropCheckpoint(workspace, { thread, n: checkpoint.n }, NEVER);
+    const anchors = checkpoint ? [checkpoint.n] : [];
+    await core.value.git.dropCheckpoints(workspace, { thread, anchors }, NEVER);
     await core.value.dispose();
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkpointTrees, dropCheckpoint, storedBlobs } from './git';
-import { checkpoint, NEVER, testRepository, value } from './testRepository';
+import { storedBlobs } from './git';
+import { NEVER, testRepository, value } from './testRepository';
 
 describe('stored contents', () => {
   it('are had by hash, several at once, byte for byte; a large one by its size alone, and a missing one not at all', async () => {
@@ -16,20 +16,5 @@ describe('stored contents', () => {
       [hash('big'), { size: 101, bytes: undefined }],
     ]);
     expect(value(await storedBlobs(await repository.workspace(), [], 100, NEVER)).size).toBe(0);
-  });
-});
-
-describe('the trees of a thread’s checkpoints', () => {
-  it('are those that are anchored now, of this thread alone', async () => {
-    const repository = testRepository();
-    const workspace = await repository.workspace();
-    const first = await checkpoint(repository, 1, { protect: ['a.txt'] });
-    repository.write('a.txt', 'two\n');
-    const second = await checkpoint(repository, 2, { protect: ['a.txt'] });
-    await checkpoint(repository, 1, { thread: 't2' });
-    expect(value(await checkpointTrees(workspace, 't1', NEVER))).toEqual(new Set([first.tree, second.tree]));
-    value(await dropCheckpoint(workspace, { thread: 't1', n: 1 }, NEVER));
-    expect(value(await checkpointTrees(workspace, 't1', NEVER))).toEqual(new Set([second.tree]));
-    expect(value(await checkpointTrees(workspace, 'nobody', NEVER))).toEqual(new Set());
   });
 });

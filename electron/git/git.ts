@@ -6,8 +6,7 @@ import type { Result } from '../../shared/kernel/result';
 import type { CheckpointRef, FileChange } from '../../shared/workspace/checkpoint';
 import { storedBlobs as readBlobs, type StoredBlob } from './blobs';
 import { fileChanges } from './changesBetween';
-import { anchoredTrees } from './checkpointTrees';
-import { droppedCheckpoint } from './dropCheckpoint';
+import { droppedCheckpoints } from './dropCheckpoints';
 import { exclusive } from './exclusive';
 import { answered, type GitError } from './failure';
 import { ignoredBelow } from './ignoredFiles';
@@ -17,6 +16,7 @@ import { foundWorkspace } from './openWorkspace';
 import { protectedFilesPatch, treePatch } from './patchBetween';
 import { hashedProtected, type ProtectedHashes } from './protectedFiles';
 import { restoreFromHashes, restoreFromTree } from './restorePaths';
+import { type Reverted, type RevertOrder, reverted } from './revertFiles';
 import { type Snapshot, snapshot } from './snapshot';
 import { type CheckpointOrder, checkpoint, keptRepository } from './takeCheckpoint';
 import { fileInTree, type TreeFile } from './treeFile';
@@ -26,6 +26,8 @@ import { currentState, type WorkspaceState } from './workspaceState';
 export type { StoredBlob } from './blobs';
 export type { GitError } from './failure';
 export type { ProtectedHashes } from './protectedFiles';
+export type { Reverted, RevertOrder } from './revertFiles';
+export type { RevertChange } from './revertPlan';
 export type { Snapshot } from './snapshot';
 export type { CheckpointOrder } from './takeCheckpoint';
 export type { TreeFile } from './treeFile';
@@ -51,13 +53,18 @@ export function takeCheckpoint(
   return answered(() => exclusive(order.privateDir, () => checkpoint(workspace, order, signal)));
 }
 
-/** Lets go of one checkpoint's anchors; what else was anchored on the thread stays. */
-export function dropCheckpoint(
+/** Lets go of checkpoints by the numbers of their refs; what else was anchored on the thread stays. */
+export function dropCheckpoints(
   workspace: Workspace,
-  checkpoint: { readonly thread: string; readonly n: number },
+  order: { readonly thread: string; readonly anchors: readonly number[] },
   signal: AbortSignal,
 ): Promise<Result<void, GitError>> {
-  return answered(() => droppedCheckpoint(workspace, checkpoint, signal));
+  return answered(() => droppedCheckpoints(workspace, order, signal));
+}
+
+/** Puts back files, lines or a turn's changes, all of it or nothing; what was refused is a value too. Take a checkpoint first. */
+export function revertFiles(workspace: Workspace, order: RevertOrder, signal: AbortSignal): Promise<Result<Reverted, GitError>> {
+  return answered(() => reverted(workspace, order, signal));
 }
 
 /** The hashes that a checkpoint taken now would have; nothing is anchored. */
@@ -137,15 +144,6 @@ export function storedBlobs(
   signal: AbortSignal,
 ): Promise<Result<ReadonlyMap<string, StoredBlob>, GitError>> {
   return answered(() => readBlobs(workspace, hashes, maxBytes, signal));
-}
-
-/** The trees that a thread's checkpoints anchor now. */
-export function checkpointTrees(
-  workspace: Workspace,
-  thread: string,
-  signal: AbortSignal,
-): Promise<Result<ReadonlySet<string>, GitError>> {
-  return answered(() => anchoredTrees(workspace, thread, signal));
 }
 
 /** The unified diff of exactly the protected files that differ; empty when none does. */

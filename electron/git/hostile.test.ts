@@ -120,7 +120,9 @@ async function everything(repository: TestRepository): Promise<void> {
   const workspace = await repository.workspace();
   const first = value(await takeCheckpoint(workspace, order(repository, 0, { protect: ['.'], exclude: ['a.txt'] }), NEVER));
   repository.write('a.txt', 'changed\n');
-  const second = value(await takeCheckpoint(workspace, order(repository, 1, { protect: ['.'], parent: first.commit }), NEVER));
+  const second = value(
+    await takeCheckpoint(workspace, order(repository, 1, { protect: ['.'], last: { ...first, anchor: 0 } }), NEVER),
+  );
   value(await workspaceState(workspace, NEVER));
   value(await patchBetween(workspace, first.tree, second.tree, [], NEVER));
   value(await protectedPatch(workspace, first.protected, second.protected, NEVER));

@@ -24,6 +24,8 @@ export interface NeutralCommand {
   readonly input?: Buffer;
   /** An index file's name in the neutral folder; `index` unless said. */
   readonly index?: string;
+  /** Exit codes that are answers and not failures; 0 alone unless said. */
+  readonly accept?: readonly number[];
 }
 
 /** A git command in the neutral repository, in its working tree's root. */

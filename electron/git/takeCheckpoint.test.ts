@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, u
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkpoint, listing, repositoryAt, testRepository } from './testRepository';
+import { checkpoint, listing, repositoryAt, type TestRepository, testRepository } from './testRepository';
 
 describe('what a checkpoint holds', () => {
   it('holds tracked and untracked files and no ignored ones, anchored at a hidden ref', async () => {
@@ -152,15 +152,35 @@ describe('what a checkpoint holds', () => {
   });
 });
 
+function refs(repository: TestRepository): readonly string[] {
+  return repository.git('for-each-ref', '--format=%(refname)', 'refs/goalpost').trim().split('\n');
+}
+
 describe('what a checkpoint costs', () => {
-  it('makes no new commit for a tree that is its parent’s', async () => {
+  it('makes no new commit and no new ref for a tree that is the last one’s', async () => {
     const repository = testRepository();
     const first = await checkpoint(repository, 0);
-    const second = await checkpoint(repository, 1, { parent: first.commit });
-    expect(second.commit).toBe(first.commit);
+    const second = await checkpoint(repository, 1, { last: { ...first, anchor: 0 } });
+    expect([second.commit, second.anchor]).toEqual([first.commit, 0]);
+    expect(refs(repository)).toEqual(['refs/goalpost/t1/0']);
     repository.write('a.txt', 'two\n');
-    const third = await checkpoint(repository, 2, { parent: first.commit });
-    expect(repository.git('rev-parse', `${third.commit}^`).trim()).toBe(first.commit);
+    const third = await checkpoint(repository, 2, { last: { ...second, anchor: 0 } });
+    expect(third.anchor).toBeUndefined();
+    expect(refs(repository)).toEqual(['refs/goalpost/t1/0', 'refs/goalpost/t1/2']);
+    expect(repository.git('rev-list', '--count', third.commit).trim()).toBe('1');
+  });
+
+  it('is held anew where a protected file that git ignores changed, or somebody deleted the ref', async () => {
+    const repository = testRepository({ '.gitignore': 'out\n' });
+    repository.write('out', 'one');
+    const first = await checkpoint(repository, 0, { protect: ['out'] });
+    repository.write('out', 'two');
+    const second = await checkpoint(repository, 1, { protect: ['out'], last: { ...first, anchor: 0 } });
+    expect([second.commit, second.anchor]).toEqual([first.commit, undefined]);
+    repository.git('update-ref', '-d', 'refs/goalpost/t1/1');
+    const third = await checkpoint(repository, 2, { protect: ['out'], last: { ...second, anchor: 1 } });
+    expect(third.anchor).toBeUndefined();
+    expect(refs(repository)).toContain('refs/goalpost/t1/2');
   });
 
   it('does not read again the 1,000 files that did not change', async () => {
@@ -175,7 +195,7 @@ describe('what a checkpoint costs', () => {
     for (const [path] of files) utimesSync(join(repository.root, path), 1000, 1000);
     await checkpoint(repository, 1);
     const settled = readFileSync(index);
-    expect((await checkpoint(repository, 2, { parent: first.commit })).tree).toBe(first.tree);
+    expect((await checkpoint(repository, 2, { last: { ...first, anchor: 0 } })).tree).toBe(first.tree);
     expect(readFileSync(index).equals(settled)).toBe(true);
     expect(listing(repository, first.tree)).toHaveLength(1000);
   });

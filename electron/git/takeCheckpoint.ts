@@ -15,11 +15,14 @@ export interface CheckpointOrder {
   /** Paths that checks may write: not in `evidenceTree`. */
   readonly exclude: readonly string[];
   readonly protect: readonly string[];
-  /** The commit of the checkpoint before. */
-  readonly parent?: string;
+  /** The checkpoint before, and the number of the ref that holds it: where nothing has changed since, that ref holds this one too. */
+  readonly last?: LastCheckpoint;
   /** A folder of the thread's own, kept between calls. */
   readonly privateDir: string;
 }
+
+/** A checkpoint as far as the next is compared with it. */
+export type LastCheckpoint = Pick<CheckpointRef, 'commit' | 'tree' | 'protected'> & { readonly anchor: number };
 
 /** The neutral repository that a thread keeps in its private folder. */
 export function keptRepository(workspace: Workspace, privateDir: string, signal: AbortSignal): Promise<NeutralRepository> {
@@ -29,39 +32,48 @@ export function keptRepository(workspace: Workspace, privateDir: string, signal:
 /** Stores the working tree and the protected files, and anchors both below refs/goalpost so that `git gc` keeps them. */
 export async function checkpoint(workspace: Workspace, order: CheckpointOrder, signal: AbortSignal): Promise<CheckpointRef> {
   const repository = await keptRepository(workspace, order.privateDir, signal);
-  const [{ tree, evidenceTree }, guarded, parentTree] = await together([
+  const { id, last } = order;
+  const [{ tree, evidenceTree }, guarded, standing] = await together([
     snapshot(repository, workspace, order.exclude, signal),
     hashedProtected(repository, order.protect, signal),
-    treeOfCommit(repository, order.parent, signal),
+    anchoredCommit(workspace, order, signal),
   ]);
-  // A tree that is the parent's needs no new commit.
-  const commit =
-    order.parent !== undefined && parentTree === tree ? order.parent : await commitOf(repository, tree, order, signal);
+  const taken = { id, tree, evidenceTree, protected: { ...guarded.hashes } };
+  const same = last !== undefined && last.tree === tree && standing === last.commit;
+  if (same && sameHashes(last.protected, guarded.hashes)) return { ...taken, commit: last.commit, anchor: last.anchor };
+  const commit = same ? last.commit : await commitOf(repository, tree, order, signal);
   await anchor(workspace, order, { commit, protectedTree: guarded.tree }, signal);
-  return { id: order.id, commit, tree, evidenceTree, protected: { ...guarded.hashes } };
+  return { ...taken, commit };
 }
 
+function sameHashes(before: CheckpointRef['protected'], after: CheckpointRef['protected']): boolean {
+  const [left, right] = [Object.entries(before), Object.entries(after)];
+  return left.length === right.length && left.every(([path, hash]) => after[path] === hash);
+}
+
+/** What the last checkpoint's ref holds: somebody may have deleted it. */
+async function anchoredCommit(
+  workspace: Workspace,
+  { thread, last }: CheckpointOrder,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (!last) return undefined;
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/goalpost/${thread}/${last.anchor}^{commit}`];
+  const { stdout } = await inUserRepository(workspace, args, { accept: [0, 1] }, signal);
+  return stdout.toString('utf8').trim();
+}
+
+/** Without a parent: one that is pruned must not be held by those after it. */
 async function commitOf(
   repository: NeutralRepository,
   tree: string,
   order: CheckpointOrder,
   signal: AbortSignal,
 ): Promise<string> {
-  const { parent, thread, n, id } = order;
-  const parents = parent === undefined ? [] : ['-p', parent];
+  const { thread, n, id } = order;
   const message = `Goalpost checkpoint ${n} of ${thread} (${id})`;
-  const { stdout } = await inNeutral(repository, ['commit-tree', tree, ...parents, '-m', message], {}, signal);
+  const { stdout } = await inNeutral(repository, ['commit-tree', tree, '-m', message], {}, signal);
   return stdout.toString('utf8').trim();
-}
-
-async function treeOfCommit(
-  repository: NeutralRepository,
-  commit: string | undefined,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  if (commit === undefined) return undefined;
-  const args = ['rev-parse', '--verify', '--end-of-options', `${commit}^{tree}`];
-  return (await inNeutral(repository, args, {}, signal)).stdout.toString('utf8').trim();
 }
 
 interface Anchored {

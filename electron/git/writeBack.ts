@@ -12,6 +12,8 @@ export interface WriteBackPlan {
   readonly absent: readonly string[];
   /** Store in the object database what is overwritten or removed. */
   readonly keep?: boolean;
+  /** The index in the neutral folder that holds the files to write; `index` unless said. */
+  readonly index?: string;
 }
 
 /**
@@ -29,7 +31,12 @@ export async function writeBack(repository: NeutralRepository, plan: WriteBackPl
   for (const path of present) await makeRoom(repository.worktree, path);
   const input = nulInput(present);
   if (present.length > 0)
-    await inNeutral(repository, ['checkout-index', '--force', '--quiet', '-z', '--stdin'], { input }, signal);
+    await inNeutral(
+      repository,
+      ['checkout-index', '--force', '--quiet', '-z', '--stdin'],
+      { input, ...(plan.index === undefined ? {} : { index: plan.index }) },
+      signal,
+    );
 }
 
 /** Those of the paths where a file is now. Behind a symbolic link lies another file than the one meant. */

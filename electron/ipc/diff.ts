@@ -28,13 +28,13 @@ export function diffHandlers(core: CorePart) {
   };
   return {
     async files(params: ParsedParams<'diff/files'>): Promise<Result<Results['diff/files'], Fault>> {
-      const span = await spanOf(core, params);
+      const span = spanOf(core, params);
       if (!span.ok) return span;
       const files = await changes(span.value);
       return files.ok ? ok({ files: files.value }) : files;
     },
     async file(params: ParsedParams<'diff/file'>): Promise<Result<DiffSides, Fault>> {
-      const span = await spanOf(core, params);
+      const span = spanOf(core, params);
       if (!span.ok) return span;
       const files = await changes(span.value);
       if (!files.ok) return files;
@@ -53,18 +53,12 @@ interface Span {
 }
 
 /** Only what the thread's own checkpoints hold is shown: a page must not be able to name any other object of the repository. */
-async function spanOf(core: CorePart, { thread, from, to }: ParsedParams<'diff/files'>): Promise<Result<Span, Fault>> {
+function spanOf(core: CorePart, { thread, from, to }: ParsedParams<'diff/files'>): Result<Span, Fault> {
   const state = stateOf(core, thread);
   if (!state.ok) return state;
-  const { workspace, startTree, checkpoint } = state.value;
-  const latest = [startTree, checkpoint?.tree];
-  const asked = [from, to].filter((tree) => !latest.includes(tree));
-  if (asked.length > 0) {
-    const trees = await core.git.checkpointTrees(workspace, thread, new AbortController().signal);
-    if (!trees.ok) return err(trees.error);
-    if (asked.some((tree) => !trees.value.has(tree))) return err(PRUNED);
-  }
-  return ok({ thread, workspace, from, to });
+  const { workspace, startTree, checkpoints } = state.value;
+  const held = (tree: string) => tree === startTree || checkpoints.some((row) => row.tree === tree);
+  return held(from) && held(to) ? ok({ thread, workspace, from, to }) : err(PRUNED);
 }
 
 const PRUNED: Fault = {

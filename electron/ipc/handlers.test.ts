@@ -266,21 +266,15 @@ describe('settings', () => {
 
 describe('the diff between two checkpoints', () => {
   it('is a list, and both sides of each changed file', async () => {
-    const { core, engine, workspace, folder, handlers } = await place();
-    await handlers['sample/create']({});
-    const state = engine.state('thread1');
-    if (!state) throw new Error('no thread');
-    const { trees, taken } = checkpoints(state.workspace, folder);
+    const { looking, taken, workspace } = await lookedAt();
     symlinkSync('a.txt', join(workspace, 'link'));
-    const from = await taken(1);
+    const from = await taken();
     writeFileSync(join(workspace, 'a.txt'), 'two\n');
     writeFileSync(join(workspace, 'bin'), Buffer.of(1, 0, 2));
     writeFileSync(join(workspace, 'dot.png'), Buffer.from('\x89PNG\r\n\x1a\n\0', 'latin1'));
     rmSync(join(workspace, 'link'));
     writeFileSync(join(workspace, 'link'), 'no link\n');
-    const to = await taken(2);
-    const looking = createHandlersOver(core);
-    const span = { thread: 'thread1', from, to };
+    const span = { thread: 'thread1', from, to: await taken() };
     const files = await looking['diff/files'](span);
     expect(files.ok && files.value.files.map((file) => [file.status, file.path])).toEqual([
       ['modified', 'a.txt'],
@@ -300,38 +294,64 @@ describe('the diff between two checkpoints', () => {
     ]);
     expect(await sides('link')).toEqual([{ kind: 'link', target: 'a.txt' }, textSide('no link\n')]);
     expect(await sides('../../etc/passwd')).toBe('no_change');
-    expect(trees).toEqual([from, to]);
   });
 
   it('shows nothing of the repository but the thread’s checkpoints, and says where one was pruned', async () => {
-    const { core, engine, workspace, folder, handlers } = await place();
-    await handlers['sample/create']({});
-    const state = engine.state('thread1');
-    if (!state) throw new Error('no thread');
-    const { taken } = checkpoints(state.workspace, folder);
-    const from = await taken(1);
+    const { looking, taken, prune, workspace } = await lookedAt();
+    const from = await taken();
     writeFileSync(join(workspace, 'a.txt'), 'two\n');
-    const to = await taken(2);
-    const looking = createHandlersOver(core);
+    const to = await taken();
     expect(await looking['diff/files']({ thread: 'thread1', from, to })).toMatchObject({ ok: true });
-    await git.dropCheckpoint(state.workspace, { thread: 'thread1', n: 1 }, new AbortController().signal);
-    const code = { ok: false, error: { code: 'pruned' } };
-    expect(await looking['diff/files']({ thread: 'thread1', from, to })).toMatchObject(code);
-    expect(await looking['diff/file']({ thread: 'thread1', from, to, path: 'a.txt' })).toMatchObject(code);
+    prune(from);
+    const gone = { ok: false, error: { code: 'pruned' } };
+    expect(await looking['diff/files']({ thread: 'thread1', from, to })).toMatchObject(gone);
+    expect(await looking['diff/file']({ thread: 'thread1', from, to, path: 'a.txt' })).toMatchObject(gone);
+  });
+
+  it('asks git once for the list, however often files of it are opened, and not once per file', async () => {
+    const { looking, taken, calls, workspace } = await lookedAt();
+    const from = await taken();
+    for (const name of ['x', 'y', 'z']) writeFileSync(join(workspace, name), name);
+    const to = await taken();
+    const span = { thread: 'thread1', from, to };
+    await Promise.all([looking['diff/files'](span), looking['diff/files'](span)]);
+    for (const path of ['x', 'y', 'z']) expect(await looking['diff/file']({ ...span, path })).toMatchObject({ ok: true });
+    expect(calls).toEqual(['changesBetween', 'storedBlobs', 'storedBlobs', 'storedBlobs']);
   });
 });
 
-/** Takes real checkpoints of the thread, whose trees it answers. */
-function checkpoints(workspace: git.Workspace, folder: string) {
-  const trees: string[] = [];
-  const taken = async (n: number) => {
-    const order = { thread: 'thread1', id: `c${n}`, n, exclude: [], protect: [], privateDir: join(folder, 'git') };
-    const answer = await git.takeCheckpoint(workspace, order, new AbortController().signal);
+/** A thread whose checkpoints are real trees of its workspace, and what was asked of git. */
+async function lookedAt() {
+  const { core, engine, workspace, folder, handlers } = await place();
+  await handlers['sample/create']({});
+  const first = engine.state('thread1');
+  if (!first) throw new Error('no thread');
+  let rows: readonly { readonly tree: string }[] = [];
+  const calls: string[] = [];
+  const state = () => ({ ...first, checkpoints: rows }) as unknown as typeof first;
+  const counting: Core['git'] = {
+    ...git,
+    changesBetween: (...args) => {
+      calls.push('changesBetween');
+      return git.changesBetween(...args);
+    },
+    storedBlobs: (...args) => {
+      calls.push('storedBlobs');
+      return git.storedBlobs(...args);
+    },
+  };
+  const taken = async () => {
+    const options = { exclude: [], privateDir: join(folder, 'git') };
+    const answer = await git.snapshotTree(first.workspace, options, new AbortController().signal);
     if (!answer.ok) throw new Error(answer.error.message);
-    trees.push(answer.value.tree);
+    rows = [...rows, { tree: answer.value.tree }];
     return answer.value.tree;
   };
-  return { trees, taken };
+  const prune = (tree: string) => {
+    rows = rows.filter((row) => row.tree !== tree);
+  };
+  const looking = createHandlersOver({ ...core, git: counting, engine: { ...engineOf(core), state } });
+  return { looking, taken, prune, calls, workspace };
 }
 
 function textSide(text: string) {
@@ -345,6 +365,18 @@ function baselineOf(state: ReturnType<Engine['state']>) {
   if (!state) throw new Error('no thread');
   const work = { kind: 'take-checkpoint', key: '', reason: 'baseline', verification: 'v1' } as const;
   return checkpointOf(newWorld(), work, state);
+}
+
+function engineOf({ engine }: Core): Core['engine'] {
+  return {
+    state: (thread) => engine.state(thread),
+    submit: (thread, command, id) => engine.submit(thread, command, id),
+    drive: (thread, how) => engine.drive(thread, how),
+    onEvent: (listener) => engine.onEvent(listener),
+    onFault: (listener) => engine.onFault(listener),
+    onQueue: (listener) => engine.onQueue(listener),
+    queue: () => engine.queue(),
+  };
 }
 
 function createHandlersOver(core: Core) {

@@ -23,6 +23,8 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
       return [{ type: order.type, by, reason: 'reopened' }];
     case 'budget.change':
     case 'mode.set':
+    case 'tree.revert':
+    case 'checkpoints.prune':
       return [{ ...order, by }];
     case 'turn.interrupt':
       return [{ type: order.type, by, reason: 'interrupt' }];

@@ -115,11 +115,11 @@ function sorted(changes: readonly FileChange[]): { readonly added: readonly stri
 
 /** Anchors the moved state. Its number is a time, which no counted checkpoint of the thread has. */
 function keepMoved(git: VerifierGit, order: FrozenOrder, signal: AbortSignal) {
-  const { thread, writes, privateDir, checkpoint } = order;
+  const { thread, writes, privateDir } = order;
   const id = `${order.id}-moved`;
   return git.takeCheckpoint(
     order.workspace,
-    { thread, id, n: Date.now(), exclude: writes, protect: [], parent: checkpoint.commit, privateDir },
+    { thread, id, n: Date.now(), exclude: writes, protect: [], privateDir },
     signal,
   );
 }

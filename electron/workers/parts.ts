@@ -38,7 +38,14 @@ export interface WorkerParts {
   readonly verifier: Verifier;
   readonly git: Pick<
     typeof Git,
-    'takeCheckpoint' | 'changesBetween' | 'patchBetween' | 'protectedPatch' | 'restoreProtected' | 'ignoredFiles'
+    | 'takeCheckpoint'
+    | 'revertFiles'
+    | 'dropCheckpoints'
+    | 'changesBetween'
+    | 'patchBetween'
+    | 'protectedPatch'
+    | 'restoreProtected'
+    | 'ignoredFiles'
   >;
   readonly putBlob: (bytes: string) => Promise<BlobRef>;
   readonly sha256: (text: string) => string;

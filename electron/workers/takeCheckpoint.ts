@@ -17,8 +17,9 @@ const DIFF_EXCERPT_CHARS = 4_000;
 
 /** Takes the checkpoint that a verification or a finished turn asks for. The goal's own processes stand still meanwhile. */
 export async function takeCheckpoint(parts: WorkerParts, work: CheckpointWork, context: WorkContext): Promise<void> {
-  // The next request goes out beside a turn's checkpoint: starting git holds our thread, so it comes second.
-  if (work.reason === 'turn') await sleepUntil(parts.now() + REQUEST_FIRST_MS, parts.now, context.signal);
+  // The next request goes out beside a turn's checkpoints: starting git holds our thread, so it comes second.
+  if (work.reason === 'turn' || work.reason === 'start')
+    await sleepUntil(parts.now() + REQUEST_FIRST_MS, parts.now, context.signal);
   const state = context.state();
   const place = await parts.place(state);
   parts.tools.freeze(state.thread);
@@ -41,7 +42,7 @@ async function take(parts: WorkerParts, work: CheckpointWork, state: ThreadState
       exclude: place.writes,
       protect: state.goal?.contract.protect ?? [],
       privateDir: place.privateDir,
-      ...(state.checkpoint ? { parent: state.checkpoint.commit } : {}),
+      ...(state.checkpoint ? { last: { ...state.checkpoint, anchor: state.checkpoint.anchor ?? state.checkpoint.n } } : {}),
     },
     signal,
   );
@@ -61,6 +62,7 @@ async function take(parts: WorkerParts, work: CheckpointWork, state: ThreadState
     notes: work.reason === 'baseline' ? [...place.notes, ...(await protectNotes(parts, place, state, taken.value, signal))] : [],
     ...(work.verification === undefined ? {} : { verification: work.verification }),
     ...(work.turn === undefined ? {} : { turn: work.turn }),
+    ...(work.revert === undefined ? {} : { revert: work.revert }),
     ...(protectedDiff === undefined ? {} : { protectedDiff }),
   };
 }

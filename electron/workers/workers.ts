@@ -9,8 +9,10 @@ import { awaitCondition } from './await';
 import { awaitReset } from './awaitReset';
 import { endProcesses } from './endProcesses';
 import { deliver, type WorkerParts } from './parts';
+import { pruneCheckpoints } from './pruneCheckpoints';
 import { requestModel } from './requestModel';
 import { restoreProtected } from './restoreProtected';
+import { revertTree } from './revertTree';
 import { review } from './review';
 import { runCheck } from './runCheck';
 import { runTool } from './runTool';
@@ -21,6 +23,10 @@ export function createWorkers(parts: WorkerParts): (work: Work, context: WorkCon
     switch (work.kind) {
       case 'take-checkpoint':
         return takeCheckpoint(parts, work, context);
+      case 'revert-tree':
+        return revertTree(parts, work, context);
+      case 'prune-checkpoints':
+        return pruneCheckpoints(parts, work, context);
       case 'run-check':
         return runCheck(parts, work, context);
       case 'review':

@@ -1,4 +1,6 @@
 import type { Instant } from '../kernel/ids';
+import { pruneDue } from '../thread/checkpoints/prune';
+import type { CheckpointReason } from '../thread/checkpoints/state';
 import { checkById } from '../thread/decide/goal';
 import { runnableCalls } from '../thread/decide/tool';
 import { nextCheck } from '../thread/decide/verification';
@@ -15,10 +17,14 @@ export type Work =
   | {
       readonly kind: 'take-checkpoint';
       readonly key: string;
-      readonly reason: 'baseline' | 'turn' | 'gate' | 'agent';
+      readonly reason: CheckpointReason;
       readonly verification?: string;
       readonly turn?: string;
+      readonly revert?: string;
     }
+  /** Puts files back; what was there is held by a checkpoint already. */
+  | { readonly kind: 'revert-tree'; readonly key: string; readonly revert: string }
+  | { readonly kind: 'prune-checkpoints'; readonly key: string; readonly checkpoints: readonly string[] }
   | {
       readonly kind: 'run-check';
       readonly key: string;
@@ -63,6 +69,8 @@ export function isDriven(work: Work, drive: Drive): boolean {
 export function owedWork(state: ThreadState): readonly Work[] {
   return [
     ...checkpointWork(state),
+    ...revertWork(state),
+    ...pruneWork(state),
     ...verificationWork(state),
     ...turnWork(state),
     ...restoreWork(state),
@@ -72,13 +80,35 @@ export function owedWork(state: ThreadState): readonly Work[] {
 }
 
 function checkpointWork(state: ThreadState): Work[] {
-  const turn = state.checkpointDue;
-  return turn === null ? [] : [{ kind: 'take-checkpoint', key: `checkpoint:${turn}`, reason: 'turn', turn }];
+  const { checkpointDue, startDue } = state;
+  const take = { kind: 'take-checkpoint' } as const;
+  const turn: Work[] =
+    checkpointDue === null ? [] : [{ ...take, key: `checkpoint:${checkpointDue}`, reason: 'turn', turn: checkpointDue }];
+  const start: Work[] =
+    startDue === null ? [] : [{ ...take, key: `checkpoint:start:${startDue}`, reason: 'start', turn: startDue }];
+  return [...turn, ...start];
+}
+
+/** One after the other: what is there is held, then the files are put back, then that is held. */
+function revertWork({ revert, checkpointDue }: ThreadState): Work[] {
+  if (!revert || checkpointDue !== null) return [];
+  const { id } = revert;
+  const take = (reason: 'before_revert' | 'after_revert'): Work[] => [
+    { kind: 'take-checkpoint', key: `checkpoint:${reason}:${id}`, reason, revert: id },
+  ];
+  if (revert.before === null) return take('before_revert');
+  return revert.written === null ? [{ kind: 'revert-tree', key: `revert:${id}`, revert: id }] : take('after_revert');
+}
+
+function pruneWork(state: ThreadState): Work[] {
+  const checkpoints = pruneDue(state);
+  if (checkpoints.length === 0) return [];
+  return [{ kind: 'prune-checkpoints', key: `prune:p${state.prunes + 1}`, checkpoints }];
 }
 
 function verificationWork(state: ThreadState): Work[] {
   const { verification } = state;
-  if (!verification || state.checkpointDue !== null) return [];
+  if (!verification || state.checkpointDue !== null || state.revert) return [];
   const { id } = verification;
   if (!verification.checkpoint) {
     return [{ kind: 'take-checkpoint', key: `checkpoint:${id}`, reason: verification.purpose, verification: id }];
@@ -105,7 +135,7 @@ function openTurnWork(state: ThreadState, turn: TurnState): Work[] {
     call.wait ? [{ kind: 'await', key: `wait:${turn.id}:${call.call}`, call: call.call, until: call.wait }] : [],
   );
   if (turn.calls.length === 0) return requestWork(state, turn);
-  if (state.verification || state.checkpointDue !== null) return waits;
+  if (state.verification || state.checkpointDue !== null || state.startDue !== null) return waits;
   const running = turn.calls.filter((call) => call.status === 'started' && !call.wait);
   const calls = [...running, ...runnableCalls(turn)];
   return [...waits, ...calls.map((call): Work => ({ kind: 'run-tool', key: `tool:${turn.id}:${call.call}`, call: call.call }))];

@@ -56,6 +56,7 @@ function plansWithoutGoal(state: ThreadState): boolean {
 
 function planAnswer(state: ThreadState): Answer {
   if (state.turn) return turnAnswer(state, state.turn);
+  if (state.revert) return answer('wait', 'reverting');
   if (Object.keys(state.questions).length > 0) return answer('ask', 'question_open');
   if (state.goal?.status === 'draft' && reachedLimit(state.goal.contract.budget, state.goal.usage)) {
     return answer('stop', 'budget_used_up');
@@ -71,6 +72,7 @@ function draftAnswer(state: ThreadState): Answer {
 
 function verifyingAnswer(state: ThreadState): Answer {
   if (state.verification) return answer('verify', 'claim');
+  if (state.revert) return answer('wait', 'reverting');
   if (isRestoring(state)) return answer('wait', 'protected_restoring');
   if (state.questions['protected']) return answer('ask', 'protected_changed');
   return answer('ask', asksPerson(state) ? 'human_check' : 'acceptance');
@@ -83,6 +85,7 @@ function asksPerson(state: ThreadState): boolean {
 function activeAnswer(state: ThreadState, goal: GoalState): Answer {
   if (state.turn) return turnAnswer(state, state.turn);
   if (state.verification) return answer('verify', 'check_pending');
+  if (state.revert) return answer('wait', 'reverting');
   if (Object.keys(state.questions).length > 0) return answer('ask', 'question_open');
   if (isRestoring(state)) return answer('wait', 'protected_restoring');
   const limit = reachedLimit(goal.contract.budget, goal.usage);

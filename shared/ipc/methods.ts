@@ -11,6 +11,7 @@ import type { QueueView } from '../views/queue';
 import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
 import type { DiffSides } from '../workspace/diffSide';
+import { RevertWhat } from '../workspace/revert';
 
 const ThreadOnly = z.strictObject({ thread: z.string().min(1).max(64) });
 const Nothing = z.strictObject({});
@@ -48,6 +49,15 @@ export const WindowCommand = z.discriminatedUnion('type', [
     answers: z.array(z.strictObject({ need: z.string().min(1), answer: Text })).max(100),
     resume: z.boolean(),
   }),
+  /** Puts back what changed from checkpoint `to` (the goal's start) to checkpoint `from` (the one looked at; the latest). */
+  z.strictObject({
+    type: z.literal('tree.revert'),
+    what: RevertWhat,
+    from: z.string().min(1).max(64).optional(),
+    to: z.string().min(1).max(64).optional(),
+  }),
+  /** Lets go of the checkpoints that nothing cites. */
+  z.strictObject({ type: z.literal('checkpoints.prune') }),
 ]);
 export type WindowCommand = z.infer<typeof WindowCommand>;
 

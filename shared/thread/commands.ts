@@ -3,6 +3,8 @@ import type { Budget, Contract } from '../goal/contract';
 import type { BlobRef } from '../kernel/blobRef';
 import type { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../provider/model';
 import type { FileChange } from '../workspace/checkpoint';
+import type { CheckpointOrder } from './checkpoints/orders';
+import type { CheckpointReason } from './checkpoints/state';
 import type { Actor, Checkpoint, ThreadMode } from './events';
 import type { ReviewOrder } from './review/orders';
 import type { ThreadState } from './state';
@@ -106,12 +108,13 @@ export type Command =
   | { readonly type: 'process.exit'; readonly process: string; readonly exit: number | null; readonly stored?: BlobRef }
   | {
       readonly type: 'checkpoint.record';
-      readonly reason: 'baseline' | 'turn' | 'gate' | 'agent';
+      readonly reason: CheckpointReason;
       readonly checkpoint: Checkpoint;
       readonly changed: readonly FileChange[];
       readonly notes: readonly string[];
       readonly verification?: string;
       readonly turn?: string;
+      readonly revert?: string;
       readonly protectedDiff?: ProtectedDiff;
     }
   | { readonly type: 'check.start'; readonly verification: string; readonly check: string; readonly evidence: string }
@@ -123,6 +126,7 @@ export type Command =
       readonly report: CheckReport;
     }
   | ReviewOrder
+  | CheckpointOrder
   | { readonly type: 'protected.restore'; readonly paths: readonly string[] }
   | { readonly type: 'thread.recover' }
   | { readonly type: 'thread.fail'; readonly message: string };
@@ -142,6 +146,8 @@ export interface Refusal {
     | 'budget_used_up'
     | 'no_price'
     | 'not_owed'
-    | 'turn_open';
+    | 'turn_open'
+    | 'tree_busy'
+    | 'no_checkpoint';
   readonly message: string;
 }

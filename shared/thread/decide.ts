@@ -13,6 +13,7 @@ import { chooseModel } from './decide/model';
 import * as question from './decide/question';
 import { failThread, recoverThread } from './decide/recover';
 import * as request from './decide/request';
+import * as revert from './decide/revert';
 import * as review from './decide/review';
 import * as tool from './decide/tool';
 import { startTurn } from './decide/turn';
@@ -105,6 +106,16 @@ function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.
       return review.finishReview(state, command, at);
     case 'review.fail':
       return review.failReview(state, command, at);
+    case 'tree.revert':
+      return revert.revertTree(state, command, at);
+    case 'revert.write':
+      return revert.revertWritten(state, command, at);
+    case 'revert.refuse':
+      return revert.revertRefused(state, command, at);
+    case 'checkpoints.prune':
+      return revert.askPrune(state, command, at);
+    case 'prune.finish':
+      return revert.finishPrune(state, command, at);
     case 'protected.restore':
       return question.restoreProtected(state, command, at);
     case 'thread.recover':

@@ -6,6 +6,7 @@ import { BlobRef } from '../kernel/blobRef';
 import { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../provider/model';
 import { Dossier } from '../tools/dossier';
 import { CheckpointRef, FileChange } from '../workspace/checkpoint';
+import { CheckpointsPruned, PruneAsked, RevertAsked, RevertRefused, RevertWritten, TreeReverted } from './checkpoints/events';
 import { BaselineFlag, Question } from './question';
 import { ReviewAsked, ReviewFailed } from './review/events';
 
@@ -181,15 +182,23 @@ export const eventData = {
     message: z.string(),
   }),
   'checkpoint.taken': z.strictObject({
-    reason: z.enum(['baseline', 'turn', 'gate', 'agent']),
+    /** `start` is taken as a turn begins: what changed until then is not the turn's. */
+    reason: z.enum(['baseline', 'turn', 'gate', 'agent', 'start', 'before_revert', 'after_revert']),
     checkpoint: Checkpoint,
     verification: z.string().optional(),
     turn: z.string().optional(),
+    revert: z.string().optional(),
     changed: z.array(FileChange),
     /** Checks whose earlier evidence still stands on this tree, and which evidence that is. */
     reused: z.record(z.string(), z.string()),
     notes: z.array(z.string()),
   }),
+  'revert.asked': RevertAsked,
+  'revert.written': RevertWritten,
+  'revert.refused': RevertRefused,
+  'tree.reverted': TreeReverted,
+  'prune.asked': PruneAsked,
+  'checkpoints.pruned': CheckpointsPruned,
   'check.started': z.strictObject({ verification: z.string(), check: z.string(), evidence: z.string() }),
   'review.asked': ReviewAsked,
   'review.failed': ReviewFailed,

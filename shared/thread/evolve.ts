@@ -3,6 +3,7 @@ import type { Instant, ThreadId } from '../kernel/ids';
 import { markIdle } from './activeTime';
 import type { RecordedEvent, ThreadEvent } from './events';
 import * as budget from './evolve/budget';
+import * as checkpoints from './evolve/checkpoints';
 import { contextChanged, contextCompacted, modelChosen } from './evolve/context';
 import * as goal from './evolve/goal';
 import * as input from './evolve/input';
@@ -112,7 +113,19 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
     case 'verification.finished':
       return verification.verificationFinished(state, event.data, at);
     case 'checkpoint.taken':
-      return verification.checkpointTaken(state, event.data);
+      return verification.checkpointTaken(state, event.data, at);
+    case 'revert.asked':
+      return checkpoints.revertAsked(state, event.data);
+    case 'revert.written':
+      return checkpoints.revertWritten(state, event.data);
+    case 'revert.refused':
+      return checkpoints.revertRefused(state, event.data);
+    case 'tree.reverted':
+      return checkpoints.treeReverted(state, event.data);
+    case 'prune.asked':
+      return { ...state, pruneAsked: true };
+    case 'checkpoints.pruned':
+      return checkpoints.checkpointsPruned(state, event.data);
     case 'check.started':
       return verification.checkStarted(state, event.data);
     case 'review.asked':

@@ -37,6 +37,10 @@ export interface Iteration {
   readonly kind: TurnKind;
   readonly startedAt: Instant;
   readonly changed: readonly FileChange[];
+  /** What changed before it, since the last turn ended, and so is not its own: mostly the person's. */
+  readonly others: readonly FileChange[];
+  /** The checkpoints that its changes lie between; null until they are known, and where it changed nothing. */
+  readonly span: { readonly before: CheckpointId; readonly after: CheckpointId } | null;
   readonly tools: number;
   readonly evidence: readonly EvidenceId[];
   readonly claims: readonly ('refused' | 'opened' | 'held')[];

@@ -15,6 +15,7 @@ import type {
   VerificationId,
 } from '../kernel/ids';
 import type { ModelRef, TranscriptItem } from '../provider/model';
+import type { CheckpointRow, RevertState } from './checkpoints/state';
 import type { Checkpoint, ThreadMode, TurnKind, WaitUntil } from './events';
 import type { GoalState } from './goalState';
 import type { Question } from './question';
@@ -132,7 +133,7 @@ export interface OpenQuestion {
 }
 
 /** Raised whenever the shape below changes: a snapshot of another version is not used. */
-export const STATE_VERSION = 8;
+export const STATE_VERSION = 9;
 
 /** Everything a thread is, folded from its events (law 10). Plain data: it survives JSON. */
 export interface ThreadState {
@@ -163,11 +164,22 @@ export interface ThreadState {
   readonly processes: Readonly<Record<ProcessId, ProcessState>>;
   readonly checkpoint: Checkpoint | null;
   readonly checkpointCount: number;
+  /** Those that are held, oldest first. */
+  readonly checkpoints: readonly CheckpointRow[];
   /** The tree at the last turn's boundary, which a turn's changes are counted from; and the tree at activation. */
   readonly boundaryTree: string | null;
   readonly startTree: string | null;
   /** A turn whose effects no checkpoint has caught yet. */
   readonly checkpointDue: TurnId | null;
+  /** An open turn before which files may have changed: no tool starts until a checkpoint has told that apart. */
+  readonly startDue: TurnId | null;
+  readonly revert: RevertState | null;
+  /** Ever asked for; they are numbered by it. */
+  readonly reverts: number;
+  /** How the last one came out; `refused` is why nothing was put back. */
+  readonly lastRevert: { readonly id: string; readonly refused: string | null } | null;
+  readonly pruneAsked: boolean;
+  readonly prunes: number;
   readonly touched: boolean;
   readonly verification: VerificationState | null;
   readonly verificationCount: number;
@@ -214,9 +226,16 @@ export function newThread(
     processes: {},
     checkpoint: null,
     checkpointCount: 0,
+    checkpoints: [],
     boundaryTree: null,
     startTree: null,
     checkpointDue: null,
+    startDue: null,
+    revert: null,
+    reverts: 0,
+    lastRevert: null,
+    pruneAsked: false,
+    prunes: 0,
     touched: false,
     verification: null,
     verificationCount: 0,

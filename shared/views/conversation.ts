@@ -1,6 +1,7 @@
 import { assertNever } from '../kernel/assertNever';
 import type { RecordedEvent } from '../thread/events';
 import * as calls from './conversation/calls';
+import * as checkpointNotes from './conversation/checkpointNotes';
 import { Draft, NOTHING_OPEN, type Open } from './conversation/draft';
 import * as notes from './conversation/goalNotes';
 import * as goals from './conversation/goals';
@@ -159,6 +160,15 @@ function fold(draft: Draft, event: RecordedEvent): void {
     case 'gate.held':
       draft.note(event, notes.heldNote(event.data));
       return;
+    case 'tree.reverted':
+      draft.note(event, checkpointNotes.revertedNote(event.data));
+      return;
+    case 'revert.refused':
+      draft.note(event, checkpointNotes.revertRefusedNote(event.data));
+      return;
+    case 'checkpoints.pruned':
+      draft.note(event, checkpointNotes.prunedNote(event.data), true);
+      return;
     case 'protected.accepted':
       draft.note(event, { icon: 'user', text: 'Accepted protected change', mono: event.data.paths.join(', ') });
       return;
@@ -191,6 +201,9 @@ function fold(draft: Draft, event: RecordedEvent): void {
     case 'thread.opened':
     case 'gate.opened':
     case 'process.opened':
+    case 'revert.asked':
+    case 'revert.written':
+    case 'prune.asked':
     case 'input.steered':
     case 'plan.updated':
     case 'iteration.recorded':

@@ -57,6 +57,7 @@ export function userWords(event: RecordedEvent): string | undefined {
       return 'another model';
     case 'protected.accepted':
       return 'accepted';
+    case 'tree.reverted':
     case 'protected.restored':
       return 'put back';
     case 'protected.returned':

@@ -78,6 +78,7 @@ const SENTENCES: Readonly<Record<string, (state: ThreadState, times: WhyTimes) =
   internal_error: (state) => say('failed', 'Stopped by a fault of the app:', faultOf(state)),
   claim: (state, times) => say('running', 'Verifies the claim:', checking(state, times)),
   protected_restoring: () => say('running', 'Waits', 'until the protected files are put back.'),
+  reverting: () => say('running', 'Waits', 'until your files are put back.'),
   protected_changed: () => say('asks', 'Asks you', 'whether the change to protected files stands. The gate holds.'),
   human_check: (state) => say('asks', 'Asks you', `to look at ${looksAsked(state)}. Every check that the app runs passes.`),
   acceptance: () => say('asks', 'Asks you', 'to accept the result. Every check passes.'),

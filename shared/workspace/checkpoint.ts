@@ -22,6 +22,8 @@ export type FileChange = z.infer<typeof FileChange>;
  */
 export const CheckpointRef = z.strictObject({
   id: z.string(),
+  /** The number of the ref that holds it, where that is an earlier one's: its tree had not changed. */
+  anchor: z.int().positive().optional(),
   commit: z.string(),
   tree: z.string(),
   evidenceTree: z.string(),

@@ -7,7 +7,7 @@ import type { ThreadState } from '../../shared/thread/state';
 import type { AskedNeed } from '../../shared/tools/dossier';
 import type { CallName, HistoryGoal, ModelMove, Move, Surroundings, UserMove } from './historyMoves';
 import { call, SimulatedThread, say, testContract } from './simulatedThread';
-import { beginReview, checkpointOf, PASS, red, reportOf, reviewOf } from './simulatedWork';
+import { beginReview, checkpointOf, PASS, red, reportOf, revertOf, reviewOf } from './simulatedWork';
 import { ThreadLaws } from './threadLaws';
 
 type Finish = (model: ModelMove) => Command;
@@ -99,6 +99,10 @@ export class History {
         const taken = checkpointOf(thread.world, work, thread.now);
         return keep(() => taken);
       }
+      case 'revert-tree':
+        return keep(() => revertOf(thread.world, thread.now));
+      case 'prune-checkpoints':
+        return keep(() => ({ type: 'prune.finish', checkpoints: work.checkpoints }));
       case 'run-check': {
         const { verification, check, evidence } = work;
         this.#owe({ type: 'check.start', verification, check, evidence });

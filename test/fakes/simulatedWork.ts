@@ -50,6 +50,10 @@ export function simulateWork(world: World, work: Work, port: WorkPort): void {
   switch (work.kind) {
     case 'take-checkpoint':
       return port.submit(checkpointOf(world, work, port.state()));
+    case 'revert-tree':
+      return port.submit(revertOf(world, port.state()));
+    case 'prune-checkpoints':
+      return port.submit({ type: 'prune.finish', checkpoints: work.checkpoints });
     case 'run-check':
       port.submit({ type: 'check.start', verification: work.verification, check: work.check, evidence: work.evidence });
       return port.submit({
@@ -83,6 +87,17 @@ export function simulateWork(world: World, work: Work, port: WorkPort): void {
   }
 }
 
+/** Puts the simulated tree back as a whole: as it was at the checkpoint that is gone back to. */
+export function revertOf(world: World, { revert, checkpoints }: ThreadState): Command {
+  if (!revert) throw new Error('no revert is asked for');
+  const tree = checkpoints.find((row) => row.id === revert.to)?.tree ?? world.tree;
+  if (tree === world.tree) {
+    return { type: 'revert.refuse', revert: revert.id, message: 'There is nothing to put back.', paths: [] };
+  }
+  world.tree = tree;
+  return { type: 'revert.write', revert: revert.id, paths: ['src/a.js'] };
+}
+
 /** The report of a checkpoint taken of the world as it is now. */
 export function checkpointOf(world: World, work: Extract<Work, { kind: 'take-checkpoint' }>, state: ThreadState): Command {
   const { tree, protectedFiles } = world;
@@ -106,6 +121,7 @@ export function checkpointOf(world: World, work: Extract<Work, { kind: 'take-che
     notes: [],
     ...(work.verification === undefined ? {} : { verification: work.verification }),
     ...(work.turn === undefined ? {} : { turn: work.turn }),
+    ...(work.revert === undefined ? {} : { revert: work.revert }),
     ...(work.reason === 'gate' && paths.length > 0
       ? { protectedDiff: { paths, diff: { sha256: '0'.repeat(64), bytes: 1 }, excerpt: '-a\n+b' } }
       : {}),

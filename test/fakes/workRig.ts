@@ -90,6 +90,14 @@ export function workRig(thread: SimulatedThread, options: WorkRigOptions = {}): 
         asked.push(`patch ${from}..${to}${paths.length > 0 ? ` of ${paths.join(', ')}` : ''}`);
         return Promise.resolve(ok('diff --git a/a.js b/a.js\n-old\n+new\n'));
       },
+      revertFiles: (_workspace, order) => {
+        asked.push(`revert ${order.change.kind} ${order.change.from}..${order.change.to} on ${order.now}`);
+        return Promise.resolve(ok({ outcome: 'written', paths: ['a.js'] }));
+      },
+      dropCheckpoints: (_workspace, order) => {
+        asked.push(`drop ${order.anchors.join(', ')}`);
+        return Promise.resolve(ok(undefined));
+      },
       ignoredFiles: () => Promise.resolve(ok([])),
       protectedPatch: () => Promise.resolve(ok('-old\n+new\n')),
       restoreProtected: (_workspace, _hashes, paths) => {

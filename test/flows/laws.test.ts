@@ -176,7 +176,7 @@ it('law 6: index, branches, stash and uncommitted work stay as they were, and no
   const first = value(await takeCheckpoint(workspace, order(repository, 1), NEVER));
   repository.write('src/b.txt', 'by the agent\n');
   repository.write('made by the agent.txt', 'new\n');
-  const second = value(await takeCheckpoint(workspace, order(repository, 2, { parent: first.commit }), NEVER));
+  const second = value(await takeCheckpoint(workspace, order(repository, 2, { last: { ...first, anchor: 1 } }), NEVER));
   value(await materialize(workspace, second.tree, join(repository.folder, 'clean'), NEVER));
   value(await restorePaths(workspace, first.tree, ['src/b.txt', 'made by the agent.txt'], NEVER));
   expect(userState(repository)).toEqual(before);

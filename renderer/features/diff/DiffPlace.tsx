@@ -24,7 +24,7 @@ export function DiffPlace({ thread }: { readonly thread: string }) {
 function Compared({ state, events }: { readonly state: ThreadState; readonly events: readonly RecordedEvent[] }) {
   const key = `diff.range.${state.thread}`;
   const [choice, setChoice] = useState<RangeChoice>(() => readChoice(recall(key)));
-  const compared = useCompared(state, events, choice);
+  const compared = useCompared(state, choice);
   const choose = (next: RangeChoice) => {
     setChoice(next);
     remember(key, next);

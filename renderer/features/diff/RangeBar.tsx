@@ -110,5 +110,5 @@ function known(data: readonly { readonly value: string; readonly label: string }
 
 /** `c8 11:37:41` */
 function stopWords({ id, at }: Stop): string {
-  return at === null ? id : `${id} ${clockTime(at)}`;
+  return `${id} ${clockTime(at)}`;
 }

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { type Range, type RangeChoice, rangeOf, type Stop, stopsOf } from '../../../shared/views/diff/range';
 import type { DiffFile } from '../../../shared/views/diffTree';
@@ -7,7 +6,6 @@ import { diffFiles } from '../../../shared/views/diffTree';
 import type { FileChange } from '../../../shared/workspace/checkpoint';
 import type { DiffSides } from '../../../shared/workspace/diffSide';
 import { call } from '../../bridge/bridge';
-import { isWhole } from '../../stores/threadFold';
 import { type Asked, useAsked } from './asked';
 
 export interface Compared {
@@ -18,9 +16,9 @@ export interface Compared {
 }
 
 /** The changes of what is chosen; asked again when a checkpoint moves what that comes to. */
-export function useCompared(state: ThreadState, events: readonly RecordedEvent[], choice: RangeChoice): Compared {
-  const stops = useMemo(() => stopsOf(events), [events]);
-  const range = rangeOf(choice, state, stops, isWhole(events));
+export function useCompared(state: ThreadState, choice: RangeChoice): Compared {
+  const stops = stopsOf(state);
+  const range = rangeOf(choice, state);
   const list = useAsked<readonly FileChange[]>(
     range.kind === 'missing'
       ? null

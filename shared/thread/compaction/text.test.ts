@@ -16,6 +16,8 @@ function grown(count: number): ThreadState {
     kind: 'continuation' as const,
     startedAt: 0,
     changed: [{ path: `src/${n}.js`, status: 'modified' as const, added: 2, removed: 1 }],
+    others: [],
+    span: null,
     tools: 3,
     evidence: [`e${n}`],
     claims: n % 2 === 0 ? (['refused'] as const) : [],

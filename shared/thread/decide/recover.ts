@@ -3,6 +3,7 @@ import { isPursued } from '../goalState';
 import type { ThreadState } from '../state';
 import { type Decided, Decision } from './decision';
 import { closeOpenWork } from './interrupt';
+import { failRevert } from './revert';
 
 /** How a turn ends that was cut by the end of the app; the ledger shows it, and the restart policy counts it. */
 export const APP_STOPPED = 'the app stopped in the middle of it';
@@ -48,6 +49,7 @@ function stopsInARow({ goal }: ThreadState): number {
 export function failThread(state: ThreadState, message: string, at: Instant): Decided {
   const decision = new Decision(state, at);
   closeOpenWork(decision, 'app', message, at);
+  failRevert(decision, message);
   if (isPursued(decision.state.goal?.status)) {
     decision.add('goal.paused', { by: 'app', reason: `internal_error: ${message}` });
   }

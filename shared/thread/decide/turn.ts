@@ -13,6 +13,7 @@ type Order<T extends Command['type']> = Extract<Command, { type: T }>;
 export function startTurn(state: ThreadState, order: Order<'turn.start'>, at: Instant): Decided {
   if (state.turn) return refuse('turn_open', 'A turn is open already.');
   if (state.verification) return refuse('not_owed', 'A check is running.');
+  if (state.revert) return refuse('not_owed', 'Files are being put back.');
   const kind = dueKind(state);
   const looks = onlyLooks(kind);
   if (!looks && state.goal?.status !== 'active') return refuse('wrong_status', 'The goal is not active.');

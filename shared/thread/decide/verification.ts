@@ -2,12 +2,14 @@ import { isFresh } from '../../evidence/gate';
 import type { CheckReport, Purpose } from '../../evidence/record';
 import { isRun } from '../../goal/checkSubject';
 import { baselineChecks, type ContractCheck, contractChecks } from '../../goal/contract';
+import { assertNever } from '../../kernel/assertNever';
 import type { Instant } from '../../kernel/ids';
 import type { Command } from '../commands';
 import type { EvidenceRow, ThreadState, VerificationState } from '../state';
 import { concludeBaseline } from './baseline';
 import { type Decided, Decision, refuse } from './decision';
 import { concludeAgentCheck, concludeGate, holdGate } from './gate';
+import { concludeRevert } from './revert';
 
 type Order<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -58,13 +60,28 @@ export function evidenceById(state: ThreadState, id: string): EvidenceRow | unde
   return state.evidence.findLast((row) => row.id === id);
 }
 
+function isCheckpointOwed(state: ThreadState, order: Order<'checkpoint.record'>): boolean {
+  const { verification, revert, checkpointDue, startDue } = state;
+  switch (order.reason) {
+    case 'turn':
+      return checkpointDue !== null && order.turn === checkpointDue;
+    case 'start':
+      return startDue !== null && order.turn === startDue;
+    case 'before_revert':
+      return revert !== null && revert.before === null && order.revert === revert.id;
+    case 'after_revert':
+      return revert !== null && revert.written !== null && order.revert === revert.id;
+    case 'baseline':
+    case 'gate':
+    case 'agent':
+      return verification !== null && !verification.checkpoint && order.verification === verification.id;
+    default:
+      return assertNever(order.reason);
+  }
+}
+
 export function recordCheckpoint(state: ThreadState, order: Order<'checkpoint.record'>, at: Instant): Decided {
-  const verification = state.verification;
-  const owed =
-    order.reason === 'turn'
-      ? state.checkpointDue !== null && order.turn === state.checkpointDue
-      : verification !== null && !verification.checkpoint && order.verification === verification.id;
-  if (!owed) {
+  if (!isCheckpointOwed(state, order)) {
     return refuse('not_owed', 'The checkpoint is no longer asked for.');
   }
   const decision = new Decision(state, at);
@@ -76,7 +93,9 @@ export function recordCheckpoint(state: ThreadState, order: Order<'checkpoint.re
     notes: [...order.notes],
     ...(order.verification === undefined ? {} : { verification: order.verification }),
     ...(order.turn === undefined ? {} : { turn: order.turn }),
+    ...(order.revert === undefined ? {} : { revert: order.revert }),
   });
+  if (order.reason === 'after_revert') concludeRevert(decision);
   if (order.verification === undefined) return decision.done();
   if (order.reason === 'gate' && order.protectedDiff) holdGate(decision, order.protectedDiff);
   else concludeWhenDone(decision);

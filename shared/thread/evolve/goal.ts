@@ -5,6 +5,7 @@ import type { Actor, EventData } from '../events';
 import { type GoalState, type GoalStatus, newGoal } from '../goalState';
 import { isOver } from '../over';
 import type { ThreadState } from '../state';
+import { citeCheckpoint } from './checkpoints';
 import { contextTriedAnew, withoutWords } from './context';
 
 /** Changes the goal where there is one; events about a goal never come without one. */
@@ -43,7 +44,7 @@ export function goalEdited(state: ThreadState, data: EventData<'goal.edited'>, a
 }
 
 export function goalActivated(state: ThreadState, data: EventData<'goal.activated'>, at: Instant): ThreadState {
-  const activated = setStatus(state, 'active', data.by, at, 'activated');
+  const activated = setStatus(citeCheckpoint(state, data.checkpoint), 'active', data.by, at, 'activated');
   const tree = state.checkpoint?.tree ?? null;
   return {
     ...withGoal(activated, (goal) => ({
@@ -66,7 +67,8 @@ export function goalClaimed(state: ThreadState, data: EventData<'goal.claimed'>,
 }
 
 export function goalCompleted(state: ThreadState, data: EventData<'goal.completed'>, at: Instant): ThreadState {
-  return withGoal(setStatus(state, 'complete', data.by, at, 'evidence_complete'), (goal) => ({ ...goal, summary: data.summary }));
+  const cited = citeCheckpoint(state, data.checkpoint);
+  return withGoal(setStatus(cited, 'complete', data.by, at, 'evidence_complete'), (goal) => ({ ...goal, summary: data.summary }));
 }
 
 /** Nothing of a cleared goal waits any more, a held gate included. */

@@ -37,6 +37,8 @@ export function turnStarted(state: ThreadState, data: EventData<'turn.started'>,
     turn,
     turns: data.n,
     inputs: state.inputs.filter((input) => !data.inputs.includes(input.id)),
+    // A checkpoint that the last turn still owes stands for this one's beginning too.
+    startDue: isGoalTurn(data.kind) && state.checkpointDue === null ? data.turn : null,
   };
   if (!isGoalTurn(data.kind)) return started;
   return withGoal(started, (goal) => ({
@@ -53,6 +55,8 @@ function newIteration(data: EventData<'turn.started'>, at: Instant): Iteration {
     kind: data.kind,
     startedAt: at,
     changed: [],
+    others: [],
+    span: null,
     tools: 0,
     evidence: [],
     claims: [],
@@ -146,6 +150,7 @@ export function turnEnded(state: ThreadState, reason: string, until: Instant, in
     lastTurn: { kind: turn.kind, reason, interrupted },
     checkpointDue: state.touched ? turn.id : state.checkpointDue,
     touched: false,
+    startDue: null,
   };
   const charged = withGoal(
     withUsage(closed, turn, (usage) => addActiveTime(usage, activeMs(turn, until))),

@@ -2,7 +2,9 @@ import { addActiveTime } from '../../budget/usage';
 import type { Evidence } from '../../evidence/record';
 import type { Instant } from '../../kernel/ids';
 import type { EventData } from '../events';
+import type { Iteration } from '../goalState';
 import type { EvidenceRow, ThreadState, VerificationState } from '../state';
+import { citeCheckpoint, turnSpan, withCheckpoint } from './checkpoints';
 import { setStatus, withGoal } from './goal';
 import { withIteration } from './turn';
 
@@ -38,19 +40,28 @@ export function verificationStarted(state: ThreadState, data: EventData<'verific
   };
 }
 
-export function checkpointTaken(state: ThreadState, data: EventData<'checkpoint.taken'>): ThreadState {
+/** Where one turn's changes end, or somebody else's: the next turn's are counted from there. */
+const BOUNDARIES: ReadonlySet<EventData<'checkpoint.taken'>['reason']> = new Set([
+  'turn',
+  'start',
+  'before_revert',
+  'after_revert',
+]);
+
+export function checkpointTaken(state: ThreadState, data: EventData<'checkpoint.taken'>, at: Instant): ThreadState {
   const turn = data.turn ?? state.turn?.id;
   const closesTurn = data.reason === 'turn';
   const taken: ThreadState = {
-    ...state,
+    ...withCheckpoint(state, data, at),
     checkpoint: data.checkpoint,
     repeats: data.checkpoint.tree === state.checkpoint?.tree ? state.repeats : [],
     checkpointCount: data.checkpoint.n,
     checkpointDue: closesTurn ? null : state.checkpointDue,
-    boundaryTree: closesTurn ? data.checkpoint.tree : state.boundaryTree,
+    startDue: data.reason === 'start' ? null : state.startDue,
+    boundaryTree: BOUNDARIES.has(data.reason) ? data.checkpoint.tree : state.boundaryTree,
+    revert: data.reason === 'before_revert' && state.revert ? { ...state.revert, before: data.checkpoint.id } : state.revert,
   };
-  const counted =
-    turn === undefined ? taken : withIteration(taken, turn, (iteration) => ({ ...iteration, changed: data.changed }));
+  const counted = turn === undefined ? taken : withIteration(taken, turn, countedIn(state, data));
   if (data.verification !== counted.verification?.id) return counted;
   return withVerification(counted, (verification) => ({
     ...verification,
@@ -58,6 +69,13 @@ export function checkpointTaken(state: ThreadState, data: EventData<'checkpoint.
     notes: data.notes,
     results: data.reused,
   }));
+}
+
+/** A turn's changes, so far or in all; what came before its first tool is another's. */
+function countedIn(state: ThreadState, data: EventData<'checkpoint.taken'>): (iteration: Iteration) => Iteration {
+  if (data.reason === 'start') return (iteration) => ({ ...iteration, others: data.changed });
+  const span = data.reason === 'turn' ? turnSpan(state, data) : null;
+  return (iteration) => ({ ...iteration, changed: data.changed, span });
 }
 
 export function checkStarted(state: ThreadState, data: EventData<'check.started'>): ThreadState {
@@ -70,7 +88,7 @@ export function checkStarted(state: ThreadState, data: EventData<'check.started'
 export function evidenceRecorded(state: ThreadState, data: EventData<'evidence.recorded'>): ThreadState {
   const { evidence } = data;
   const recorded = {
-    ...state,
+    ...citeCheckpoint(state, evidence.checkpoint),
     evidence: [...state.evidence, evidenceRow(evidence)],
     excerpts: { ...state.excerpts, [evidence.check]: { evidence: evidence.id, text: evidence.excerpt } },
   };
@@ -157,7 +175,10 @@ export function gateOpened(state: ThreadState): ThreadState {
 
 export function gateHeld(state: ThreadState, data: EventData<'gate.held'>): ThreadState {
   return noteClaim(
-    withGoal(state, (goal) => ({ ...goal, held: { paths: data.paths, protected: data.protected } })),
+    withGoal(citeCheckpoint(state, data.checkpoint), (goal) => ({
+      ...goal,
+      held: { paths: data.paths, protected: data.protected },
+    })),
     'held',
   );
 }

@@ -18,66 +18,56 @@ function thread(): SimulatedThread {
 describe('what is compared', () => {
   it('is nothing before the start, with a sentence', () => {
     const simulated = new SimulatedThread();
-    simulated.submit({
-      type: 'thread.open',
-      workspace: { root: '/w', gitDir: '/g', commonDir: '/g' },
-      model: { api: 'scripted', script: 's' },
-    });
-    expect(rangeOf({ kind: 'start' }, simulated.now, [], true)).toEqual({
+    const workspace = { root: '/w', gitDir: '/g', commonDir: '/g' };
+    simulated.submit({ type: 'thread.open', workspace, model: { api: 'scripted', script: 's' } });
+    expect(rangeOf({ kind: 'start' }, simulated.now)).toEqual({
       kind: 'missing',
       why: 'This thread has no goal. Changes show here from the activation of one on.',
     });
+    expect(stopsOf(simulated.now)).toEqual([]);
   });
 
-  it('is the tree at the activation and the latest checkpoint, known by the state alone', () => {
-    const { now, events } = thread();
-    const range = rangeOf({ kind: 'start' }, now, [], false);
+  it('is the tree at the activation and the latest checkpoint', () => {
+    const { now } = thread();
+    const range = rangeOf({ kind: 'start' }, now);
     expect(range).toMatchObject({ kind: 'there', from: { id: 'c1', tree: now.startTree }, to: { id: now.checkpoint?.id } });
-    const timed = rangeOf({ kind: 'start' }, now, stopsOf(events), true);
-    expect(timed.kind === 'there' && [typeof timed.from.at, typeof timed.to.at]).toEqual(['number', 'number']);
+    expect(stopsOf(now)[0]).toMatchObject({ id: 'c1' });
   });
 
-  it('of one turn is what it found and what it left, without what lies between turns', () => {
-    const { now, events } = thread();
-    const stops = stopsOf(events);
-    const turns = (now.goal?.iterations ?? []).map(({ turn }) => turn);
-    expect(turns.length).toBeGreaterThan(1);
-    for (const turn of turns) {
-      const own = stops.filter((stop) => stop.turn === turn);
-      const range = rangeOf({ kind: 'turn', turn }, now, stops, true);
-      if (own.length === 0) {
-        expect(range.kind).toBe('missing');
-        continue;
-      }
-      const first = stops.indexOf(own[0] as (typeof stops)[number]);
-      expect(range).toEqual({ kind: 'there', from: stops[first - 1], to: own.at(-1) });
-    }
-    expect(stops[0]?.turn).toBeNull();
+  it('of one turn is what its changes lie between', () => {
+    const { now } = thread();
+    const changing = now.goal?.iterations.find(({ span }) => span);
+    expect(changing?.span).toMatchObject({ before: 'c1' });
+    expect(rangeOf({ kind: 'turn', turn: changing?.turn ?? '' }, now)).toMatchObject({
+      kind: 'there',
+      from: { id: changing?.span?.before },
+      to: { id: changing?.span?.after },
+    });
   });
 
-  it('of a turn that is not there, or not yet read, is a sentence', () => {
-    const { now, events } = thread();
-    expect(rangeOf({ kind: 'turn', turn: 'gone' }, now, stopsOf(events), true)).toMatchObject({
+  it('of a turn that is not there, runs or has changed nothing, is a sentence', () => {
+    const { now } = thread();
+    const goal = now.goal;
+    const [iteration] = goal?.iterations ?? [];
+    if (!goal || !iteration) throw new Error('no turn');
+    const why = (more: Partial<typeof iteration>) => {
+      const range = rangeOf({ kind: 'turn', turn: iteration.turn }, { ...now, goal: { ...goal, iterations: [{ ...iteration, ...more }] } });
+      return range.kind === 'missing' && range.why;
+    };
+    expect(rangeOf({ kind: 'turn', turn: 'gone' }, now)).toMatchObject({
       why: 'That turn is not of the present goal. Choose another one.',
     });
-    const [first] = now.goal?.iterations ?? [];
-    expect(rangeOf({ kind: 'turn', turn: first?.turn ?? '' }, now, [], false)).toMatchObject({
-      why: 'The thread’s earlier events are still being read.',
-    });
+    expect(why({ span: null, ended: null, n: 4 })).toBe('Turn 4 is running. Its changes show here with its next checkpoint.');
+    expect(why({ span: null, ended: 'no_more_calls', n: 4 })).toBe('Turn 4 has left every file as it found it.');
+    expect(why({ span: { before: 'c1', after: 'c99' } })).toMatch(/c99/);
   });
 
-  it('is any two checkpoints, in either order', () => {
-    const { now, events } = thread();
-    const stops = stopsOf(events);
-    const [first, second] = stops;
-    expect(rangeOf({ kind: 'between', from: 'c2', to: 'c1' }, now, stops, true)).toEqual({
-      kind: 'there',
-      from: second,
-      to: first,
-    });
-    expect(rangeOf({ kind: 'between', from: 'c1', to: 'c99' }, now, stops, true)).toMatchObject({
-      why: 'This goal has no checkpoint c99. Choose two that it has.',
-    });
+  it('is any two checkpoints, in either order; one that was pruned is a sentence', () => {
+    const { now } = thread();
+    expect(rangeOf({ kind: 'between', from: 'c2', to: 'c1' }, now)).toMatchObject({ from: { id: 'c2' }, to: { id: 'c1' } });
+    const pruned = { ...now, checkpoints: now.checkpoints.filter(({ id }) => id !== 'c2') };
+    const range = rangeOf({ kind: 'between', from: 'c1', to: 'c2' }, pruned);
+    expect(range.kind === 'missing' && range.why).toMatch(/c2/);
   });
 
   it('is read back as it was remembered, and is the start where that does not read', () => {

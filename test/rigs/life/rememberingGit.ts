@@ -36,6 +36,8 @@ export function rememberingGit(): WorkerParts['git'] {
       once(['changes', from, to], () => git.changesBetween(workspace, from, to, signal)),
     patchBetween: (workspace, from, to, paths, signal) =>
       once(['patch between', from, to, paths], () => git.patchBetween(workspace, from, to, paths, signal)),
+    revertFiles: git.revertFiles,
+    dropCheckpoints: git.dropCheckpoints,
     ignoredFiles: (workspace, paths, signal) => once(['ignored', paths], () => git.ignoredFiles(workspace, paths, signal)),
     protectedPatch: (workspace, before, after, signal) =>
       once(['patch', before, after], () => git.protectedPatch(workspace, before, after, signal)),
