@@ -5,6 +5,7 @@
 import type { Result } from '../../shared/kernel/result';
 import type { CheckpointRef, FileChange } from '../../shared/workspace/checkpoint';
 import { type Applied, appliedResult, type ResultSpan } from './applyResult';
+import { storedBlobs as readBlobs, type StoredBlob } from './blobs';
 import { type Branched, type BranchOrder, branchedResult } from './branchResult';
 import { fileChanges } from './changesBetween';
 import { droppedCheckpoints } from './dropCheckpoints';
@@ -27,6 +28,7 @@ import type { Workspace } from './workspace';
 import { currentState, type WorkspaceState } from './workspaceState';
 import { abandonedWorktree, madeWorktree, removedWorktree, treeOfFiles, type WorktreeOrder } from './worktree';
 
+export type { StoredBlob } from './blobs';
 export type { GitError } from './failure';
 export type { ProtectedHashes } from './protectedFiles';
 export type { Reverted, RevertOrder } from './revertFiles';
@@ -138,6 +140,16 @@ export function fileAt(
   signal: AbortSignal,
 ): Promise<Result<TreeFile | null, GitError>> {
   return answered(() => fileInTree(workspace, tree, path, maxBytes, signal));
+}
+
+/** Contents by hash, at two calls of git for any number; one larger than `maxBytes` comes by its size alone, a missing one not at all. */
+export function storedBlobs(
+  workspace: Workspace,
+  hashes: readonly string[],
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Result<ReadonlyMap<string, StoredBlob>, GitError>> {
+  return answered(() => readBlobs(workspace, hashes, maxBytes, signal));
 }
 
 /** The unified diff of exactly the protected files that differ; empty when none does. */

@@ -1,108 +1,100 @@
-import type { Results } from '../../shared/ipc/methods';
+import type { ParsedParams, Results } from '../../shared/ipc/methods';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { FileChange } from '../../shared/workspace/checkpoint';
+import type { DiffSide, DiffSides } from '../../shared/workspace/diffSide';
+import { contentOf, MAX_READ_BYTES, shownSide } from './diffSide';
 import type { CorePart, Fault } from './ipc';
 import { stateOf } from './threads';
 
-/** Text of one side that a diff editor stays usable with; more is cut and said so. */
-const MAX_SHOWN_BYTES = 2 * 1024 * 1024;
+/** Lists of changes that are kept, the latest last: a person goes back and forth between a few, and each may name 5,000 files. */
+const KEPT_LISTS = 6;
 
-/** A side larger than this is not even read: git hands out whole files only. */
-const MAX_READ_BYTES = 32 * 1024 * 1024;
-
-/** Git's own rule: a NUL in the first 8,000 bytes makes a file binary. */
-const SNIFFED_BYTES = 8_000;
-
-/** What a goal has changed, from the tree at its activation to its latest checkpoint, out of git's objects and never the disk. */
+/**
+ * What changed between two checkpoints of a thread, out of git's objects and never the disk: one call of git for a list, which is kept, and
+ * two for both contents of a file, whatever their number. Git works in processes of its own, so that nothing else waits meanwhile.
+ */
 export function diffHandlers(core: CorePart) {
-  // Moved files are found in the list of changes; it is kept so that each file opened does not make git compare all anew.
-  const latest = new Map<string, { readonly key: string; readonly files: readonly FileChange[] }>();
-  const changes = async (thread: string): Promise<Result<Changes | null, Fault>> => {
-    const span = spanOf(core, thread);
-    if (!span.ok || span.value === null) return span as Result<null, Fault>;
-    const { workspace, from, to } = span.value;
-    const key = `${from} ${to}`;
-    const kept = latest.get(thread);
-    if (kept?.key === key) return ok({ ...span.value, files: kept.files });
-    const files = await core.git.changesBetween(workspace, from, to, new AbortController().signal);
-    if (!files.ok) return err(files.error);
-    latest.set(thread, { key, files: files.value });
-    return ok({ ...span.value, files: files.value });
+  const lists = new Map<string, Promise<Result<readonly FileChange[], Fault>>>();
+  const changes = (span: Span): Promise<Result<readonly FileChange[], Fault>> => {
+    const key = `${span.thread} ${span.from} ${span.to}`;
+    const known = lists.get(key);
+    const list = known ?? listOf(core, span);
+    lists.delete(key);
+    lists.set(key, list);
+    for (const old of [...lists.keys()].slice(0, -KEPT_LISTS)) lists.delete(old);
+    // What failed is asked anew the next time.
+    if (!known) void list.then((answer) => !answer.ok && lists.delete(key));
+    return list;
   };
   return {
-    async files(thread: string): Promise<Result<Results['diff/files'], Fault>> {
-      const found = await changes(thread);
-      if (!found.ok) return found;
-      return ok(found.value ? { files: found.value.files, from: found.value.from } : { files: [], from: null });
+    async files(params: ParsedParams<'diff/files'>): Promise<Result<Results['diff/files'], Fault>> {
+      const span = spanOf(core, params);
+      if (!span.ok) return span;
+      const files = await changes(span.value);
+      return files.ok ? ok({ files: files.value }) : files;
     },
-    async file(thread: string, path: string): Promise<Result<Results['diff/file'], Fault>> {
-      const found = await changes(thread);
-      if (!found.ok) return found;
-      const change = found.value?.files.find((file) => file.path === path);
-      if (found.value && change) return sidesOf(core, found.value, change);
-      return err({ code: 'no_change', message: `${path} has not changed since the goal’s start.` });
+    async file(params: ParsedParams<'diff/file'>): Promise<Result<DiffSides, Fault>> {
+      const span = spanOf(core, params);
+      if (!span.ok) return span;
+      const files = await changes(span.value);
+      if (!files.ok) return files;
+      const change = files.value.find(({ path }) => path === params.path);
+      if (change) return sidesOf(core, span.value, change);
+      return err({ code: 'no_change', message: `${params.path} does not differ between these two checkpoints.` });
     },
   };
 }
 
 interface Span {
+  readonly thread: string;
   readonly workspace: Parameters<CorePart['git']['changesBetween']>[0];
   readonly from: string;
   readonly to: string;
 }
 
-interface Changes extends Span {
-  readonly files: readonly FileChange[];
-}
-
-function spanOf(core: CorePart, thread: string): Result<Span | null, Fault> {
+/** Only what the thread's own checkpoints hold is shown: a page must not be able to name any other object of the repository. */
+function spanOf(core: CorePart, { thread, from, to }: ParsedParams<'diff/files'>): Result<Span, Fault> {
   const state = stateOf(core, thread);
   if (!state.ok) return state;
-  const { workspace, startTree, checkpoint } = state.value;
-  return ok(startTree === null || !checkpoint ? null : { workspace, from: startTree, to: checkpoint.tree });
+  const { workspace, startTree, checkpoints } = state.value;
+  const held = (tree: string) => tree === startTree || checkpoints.some((row) => row.tree === tree);
+  return held(from) && held(to) ? ok({ thread, workspace, from, to }) : err(PRUNED);
 }
 
-async function sidesOf(core: CorePart, span: Span, change: FileChange): Promise<Result<Results['diff/file'], Fault>> {
-  const old = change.status === 'added' ? null : (change.from ?? change.path);
-  const before = await sideOf(core, span, span.from, old);
-  if (!before.ok) return before;
-  const after = await sideOf(core, span, span.to, change.status === 'deleted' ? null : change.path);
-  if (!after.ok) return after;
-  const binary = before.value.binary || after.value.binary;
-  return ok({
-    before: binary ? null : before.value.text,
-    after: binary ? null : after.value.text,
-    binary,
-    truncated: before.value.truncated || after.value.truncated,
+const PRUNED: Fault = {
+  code: 'pruned',
+  message: 'One of these checkpoints is not kept any more. Choose others, or compare since the start.',
+};
+
+async function listOf(core: CorePart, { workspace, from, to }: Span): Promise<Result<readonly FileChange[], Fault>> {
+  const files = await core.git.changesBetween(workspace, from, to, new AbortController().signal);
+  return files.ok ? ok(files.value) : err(files.error);
+}
+
+async function sidesOf(core: CorePart, span: Span, change: FileChange): Promise<Result<DiffSides, Fault>> {
+  const sides = [contentOf(change.was), contentOf(change.is)];
+  const hashes = sides.flatMap((side) => (side && side.mode !== SUBMODULE ? [side.hash] : []));
+  const blobs = await core.git.storedBlobs(span.workspace, [...new Set(hashes)], MAX_READ_BYTES, new AbortController().signal);
+  if (!blobs.ok) return err(blobs.error);
+  const lost = hashes.find((hash) => !blobs.value.has(hash));
+  if (lost !== undefined) return err(lostContent(change.path, lost));
+  const [before = NONE, after = NONE] = sides.map((side): DiffSide => {
+    if (side === null) return NONE;
+    if (side.mode === SUBMODULE) return { kind: 'repository', commit: side.hash };
+    const blob = blobs.value.get(side.hash);
+    return shownSide(side.mode, blob?.size ?? 0, blob?.bytes);
   });
+  return ok({ path: change.path, before, after });
 }
 
-interface Side {
-  readonly text: string | null;
-  readonly binary: boolean;
-  readonly truncated: boolean;
-}
+/** A tree's entry that names a commit of another repository. */
+const SUBMODULE = '160000';
 
-const ABSENT: Side = { text: null, binary: false, truncated: false };
+const NONE: DiffSide = { kind: 'none' };
 
-async function sideOf(core: CorePart, span: Span, tree: string, path: string | null): Promise<Result<Side, Fault>> {
-  if (path === null) return ok(ABSENT);
-  const file = await core.git.fileAt(span.workspace, tree, path, MAX_READ_BYTES, new AbortController().signal);
-  if (!file.ok) return err(file.error);
-  if (file.value === null) return ok(ABSENT);
-  return ok(file.value.bytes ? shownSide(file.value.bytes) : { text: '', binary: false, truncated: true });
-}
-
-/** Bytes that are not UTF-8 show as replacement characters, as in every other view. */
-export function shownSide(bytes: Uint8Array): Side {
-  if (bytes.subarray(0, SNIFFED_BYTES).includes(0)) return { text: null, binary: true, truncated: false };
-  const truncated = bytes.byteLength > MAX_SHOWN_BYTES;
-  const shown = truncated ? bytes.subarray(0, lastLineEnd(bytes)) : bytes;
-  return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(shown), binary: false, truncated };
-}
-
-/** A cut at a line end splits no character and shows no half line; a single endless line is cut where it is. */
-function lastLineEnd(bytes: Uint8Array): number {
-  const at = bytes.lastIndexOf(0x0a, MAX_SHOWN_BYTES - 1);
-  return at < 0 ? MAX_SHOWN_BYTES : at + 1;
+function lostContent(path: string, hash: string): Fault {
+  return {
+    code: 'git_failed',
+    message: `The repository lacks the content ${hash} of ${path}: "git fsck" tells what else is missing.`,
+  };
 }

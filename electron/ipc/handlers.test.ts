@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -156,9 +156,9 @@ describe('a thread over the window’s methods', () => {
 
   it('that is not there is refused and leaves nothing behind', async () => {
     const { handlers, store } = await place();
-    for (const method of ['thread/open', 'diff/files'] as const) {
-      expect(await handlers[method]({ thread: 'none' })).toMatchObject({ error: { code: 'no_thread' } });
-    }
+    const trees = { from: '1'.repeat(40), to: '2'.repeat(40) };
+    expect(await handlers['thread/open']({ thread: 'none' })).toMatchObject({ error: { code: 'no_thread' } });
+    expect(await handlers['diff/files']({ thread: 'none', ...trees })).toMatchObject({ error: { code: 'no_thread' } });
     expect(store.threads()).toEqual([]);
   });
 
@@ -264,43 +264,99 @@ describe('settings', () => {
   });
 });
 
-describe('the diff since the start', () => {
-  it('is nothing before the start, and then both sides of each changed file', async () => {
-    const { handlers, engine, core, workspace, folder } = await place();
-    await handlers['sample/create']({});
-    expect(await handlers['diff/files']({ thread: 'thread1' })).toEqual({ ok: true, value: { files: [], from: null } });
-    const state = engine.state('thread1');
-    if (!state) throw new Error('no thread');
-    const tree = async () => {
-      const never = new AbortController().signal;
-      const taken = await git.snapshotTree(state.workspace, { exclude: [], privateDir: join(folder, 'git') }, never);
-      if (!taken.ok) throw new Error(taken.error.message);
-      return taken.value.tree;
-    };
-    const from = await tree();
+describe('the diff between two checkpoints', () => {
+  it('is a list, and both sides of each changed file', async () => {
+    const { looking, taken, workspace } = await lookedAt();
+    symlinkSync('a.txt', join(workspace, 'link'));
+    const from = await taken();
     writeFileSync(join(workspace, 'a.txt'), 'two\n');
     writeFileSync(join(workspace, 'bin'), Buffer.of(1, 0, 2));
-    const to = await tree();
-    const moved = { ...state, startTree: from, checkpoint: { ...({} as object), tree: to } } as unknown as typeof state;
-    const looking = createHandlersOver({ ...core, engine: { ...engineOf(core), state: () => moved } });
-    const files = await looking['diff/files']({ thread: 'thread1' });
+    writeFileSync(join(workspace, 'dot.png'), Buffer.from('\x89PNG\r\n\x1a\n\0', 'latin1'));
+    rmSync(join(workspace, 'link'));
+    writeFileSync(join(workspace, 'link'), 'no link\n');
+    const span = { thread: 'thread1', from, to: await taken() };
+    const files = await looking['diff/files'](span);
     expect(files.ok && files.value.files.map((file) => [file.status, file.path])).toEqual([
       ['modified', 'a.txt'],
       ['added', 'bin'],
+      ['added', 'dot.png'],
+      ['type_changed', 'link'],
     ]);
-    expect(await looking['diff/file']({ thread: 'thread1', path: 'a.txt' })).toEqual({
-      ok: true,
-      value: { before: 'one\n', after: 'two\n', binary: false, truncated: false },
-    });
-    expect(await looking['diff/file']({ thread: 'thread1', path: 'bin' })).toEqual({
-      ok: true,
-      value: { before: null, after: null, binary: true, truncated: false },
-    });
-    expect(await looking['diff/file']({ thread: 'thread1', path: '../../etc/passwd' })).toMatchObject({
-      error: { code: 'no_change' },
-    });
+    const sides = async (path: string) => {
+      const answer = await looking['diff/file']({ ...span, path });
+      return answer.ok ? [answer.value.before, answer.value.after] : answer.error.code;
+    };
+    expect(await sides('a.txt')).toEqual([textSide('one\n'), textSide('two\n')]);
+    expect(await sides('bin')).toEqual([{ kind: 'none' }, { kind: 'binary', size: 3, picture: null }]);
+    expect(await sides('dot.png')).toEqual([
+      { kind: 'none' },
+      { kind: 'binary', size: 9, picture: 'data:image/png;base64,iVBORw0KGgoA' },
+    ]);
+    expect(await sides('link')).toEqual([{ kind: 'link', target: 'a.txt' }, textSide('no link\n')]);
+    expect(await sides('../../etc/passwd')).toBe('no_change');
+  });
+
+  it('shows nothing of the repository but the thread’s checkpoints, and says where one was pruned', async () => {
+    const { looking, taken, prune, workspace } = await lookedAt();
+    const from = await taken();
+    writeFileSync(join(workspace, 'a.txt'), 'two\n');
+    const to = await taken();
+    expect(await looking['diff/files']({ thread: 'thread1', from, to })).toMatchObject({ ok: true });
+    prune(from);
+    const gone = { ok: false, error: { code: 'pruned' } };
+    expect(await looking['diff/files']({ thread: 'thread1', from, to })).toMatchObject(gone);
+    expect(await looking['diff/file']({ thread: 'thread1', from, to, path: 'a.txt' })).toMatchObject(gone);
+  });
+
+  it('asks git once for the list, however often files of it are opened, and not once per file', async () => {
+    const { looking, taken, calls, workspace } = await lookedAt();
+    const from = await taken();
+    for (const name of ['x', 'y', 'z']) writeFileSync(join(workspace, name), name);
+    const to = await taken();
+    const span = { thread: 'thread1', from, to };
+    await Promise.all([looking['diff/files'](span), looking['diff/files'](span)]);
+    for (const path of ['x', 'y', 'z']) expect(await looking['diff/file']({ ...span, path })).toMatchObject({ ok: true });
+    expect(calls).toEqual(['changesBetween', 'storedBlobs', 'storedBlobs', 'storedBlobs']);
   });
 });
+
+/** A thread whose checkpoints are real trees of its workspace, and what was asked of git. */
+async function lookedAt() {
+  const { core, engine, workspace, folder, handlers } = await place();
+  await handlers['sample/create']({});
+  const first = engine.state('thread1');
+  if (!first) throw new Error('no thread');
+  let rows: readonly { readonly tree: string }[] = [];
+  const calls: string[] = [];
+  const state = () => ({ ...first, checkpoints: rows }) as unknown as typeof first;
+  const counting: Core['git'] = {
+    ...git,
+    changesBetween: (...args) => {
+      calls.push('changesBetween');
+      return git.changesBetween(...args);
+    },
+    storedBlobs: (...args) => {
+      calls.push('storedBlobs');
+      return git.storedBlobs(...args);
+    },
+  };
+  const taken = async () => {
+    const options = { exclude: [], privateDir: join(folder, 'git') };
+    const answer = await git.snapshotTree(first.workspace, options, new AbortController().signal);
+    if (!answer.ok) throw new Error(answer.error.message);
+    rows = [...rows, { tree: answer.value.tree }];
+    return answer.value.tree;
+  };
+  const prune = (tree: string) => {
+    rows = rows.filter((row) => row.tree !== tree);
+  };
+  const looking = createHandlersOver({ ...core, git: counting, engine: { ...engineOf(core), state } });
+  return { looking, taken, prune, calls, workspace };
+}
+
+function textSide(text: string) {
+  return { kind: 'text', text, size: text.length, truncated: false };
+}
 
 type Core = WindowParts['core'];
 

@@ -10,10 +10,13 @@ import type { ThreadState } from '../thread/state';
 import type { QueueView } from '../views/queue';
 import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
+import type { DiffSides } from '../workspace/diffSide';
 import { RevertWhat } from '../workspace/revert';
 
 const ThreadOnly = z.strictObject({ thread: z.string().min(1).max(64) });
 const Nothing = z.strictObject({});
+const Tree = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
+const TwoTrees = ThreadOnly.extend({ from: Tree, to: Tree });
 const Path = z.string().min(1).max(4096);
 const Text = z.string().max(1_000_000);
 
@@ -90,8 +93,9 @@ export const methodParams = {
   'dialog/folder': Nothing,
   'dialog/openContract': Nothing,
   'dialog/saveContract': z.strictObject({ name: z.string().max(255) }),
-  'diff/files': ThreadOnly,
-  'diff/file': ThreadOnly.extend({ path: Path }),
+  /** What differs between the trees of two checkpoints of the thread. */
+  'diff/files': TwoTrees,
+  'diff/file': TwoTrees.extend({ path: Path }),
   /** Asks where to, and writes the thread's evidence there; how far it is comes as `export` pushes. */
   'bundle/export': ThreadOnly,
   'bundle/cancel': ThreadOnly,
@@ -212,13 +216,8 @@ export interface Results {
   'dialog/folder': { readonly path: string | null };
   'dialog/openContract': { readonly read: ReadContract | null };
   'dialog/saveContract': { readonly path: string | null };
-  'diff/files': { readonly files: readonly FileChange[]; readonly from: string | null };
-  'diff/file': {
-    readonly before: string | null;
-    readonly after: string | null;
-    readonly binary: boolean;
-    readonly truncated: boolean;
-  };
+  'diff/files': { readonly files: readonly FileChange[] };
+  'diff/file': DiffSides;
   /** Null where the person chose no place. */
   'bundle/export': { readonly bundle: ExportedBundle | null };
   'bundle/cancel': Readonly<Record<string, never>>;

@@ -1,19 +1,27 @@
 import type { Contract } from '../goal/contract';
-import type { ThreadState } from '../thread/state';
+import type { Iteration } from '../thread/goalState';
 import type { FileChange } from '../workspace/checkpoint';
+import { modeWords } from './diff/modeWords';
 
 /** One changed file of the tree. */
 export interface DiffFile {
   readonly path: string;
   readonly name: string;
   readonly folder: string;
-  /** `new`, `deleted`, or where it was renamed from; empty for a plain change. */
+  /** Where it was moved from; null where it was not. */
+  readonly from: string | null;
+  /** `new`, `deleted`, `renamed`, `now executable`, `a link`, some of them or none. */
   readonly status: string;
-  /** Which turns changed it: `1 2 3`. */
-  readonly turns: string;
+  /** Which turns changed it, oldest first. */
+  readonly turns: readonly number[];
   /** Lines, or null for a binary file. */
   readonly added: number | null;
   readonly removed: number | null;
+  /** Mode and content before and after, null where it is not there. */
+  readonly was: string | null;
+  readonly is: string | null;
+  /** What the contract says of it. */
+  readonly kind: DiffGroup['kind'];
 }
 
 /** Files that belong together: what needs a look first, then folder by folder. */
@@ -25,32 +33,46 @@ export interface DiffGroup {
 
 export interface DiffTree {
   readonly groups: readonly DiffGroup[];
-  readonly files: number;
+  /** All files in the order of the groups. */
+  readonly files: readonly DiffFile[];
   readonly added: number;
   readonly removed: number;
 }
 
-/** The changed files in groups. A protected file is shown as that, also where it lies outside the boundary. */
-export function diffTree(changes: readonly FileChange[], state: ThreadState, filter = ''): DiffTree {
-  const contract = state.goal?.contract;
+/** What a goal says about the files that changed; null where a thread has none. */
+type GoalPart = { readonly contract: Contract; readonly iterations: readonly Iteration[] } | null;
+
+/** The changed files as rows know them. A protected file is shown as that, also where it lies outside the boundary. */
+export function diffFiles(changes: readonly FileChange[], goal: GoalPart): readonly DiffFile[] {
+  const turns = turnsByPath(goal?.iterations ?? []);
+  return changes.map((change) => diffFile(change, kindOf(goal?.contract, change.path), turns.get(change.path) ?? []));
+}
+
+/** The files whose path holds `filter`, in groups. */
+export function diffTree(all: readonly DiffFile[], filter = ''): DiffTree {
   const wanted = filter.trim().toLowerCase();
-  const shown = changes.filter((change) => change.path.toLowerCase().includes(wanted));
-  const kindOf = (path: string): DiffGroup['kind'] => {
-    if (contract?.protect.some((entry) => covers(entry, path))) return 'protected';
-    return contract && !isWritable(contract, path) ? 'outside' : 'folder';
-  };
-  const files = shown.map((change) => ({ kind: kindOf(change.path), file: diffFile(change, turnsOf(state, change.path)) }));
-  const of = (kind: DiffGroup['kind']) => files.filter((entry) => entry.kind === kind).map(({ file }) => file);
+  const shown = all.filter(({ path, from }) => path.toLowerCase().includes(wanted) || from?.toLowerCase().includes(wanted));
   const special = (kind: 'outside' | 'protected', title: string) => {
-    const found = of(kind);
+    const found = shown.filter((file) => file.kind === kind);
     return found.length === 0 ? [] : [{ kind, title, files: sorted(found) }];
   };
+  const groups = [
+    ...special('outside', 'Outside the boundary'),
+    ...special('protected', 'Protected'),
+    ...folders(shown.filter((file) => file.kind === 'folder')),
+  ];
   return {
-    groups: [...special('outside', 'Outside the boundary'), ...special('protected', 'Protected'), ...folders(of('folder'))],
-    files: shown.length,
-    added: sum(shown, (change) => change.added),
-    removed: sum(shown, (change) => change.removed),
+    groups,
+    files: groups.flatMap((group) => group.files),
+    added: sum(shown, (file) => file.added),
+    removed: sum(shown, (file) => file.removed),
   };
+}
+
+function kindOf(contract: Contract | undefined, path: string): DiffGroup['kind'] {
+  if (!contract) return 'folder';
+  if (contract.protect.some((entry) => covers(entry, path))) return 'protected';
+  return contract.boundaries.write.some((entry) => covers(entry, path)) ? 'folder' : 'outside';
 }
 
 /** Whether a contract's entry (a file, a folder, or `.` for everything) holds a path. */
@@ -59,41 +81,52 @@ function covers(entry: string, path: string): boolean {
   return folder === '' || folder === '.' || path === folder || path.startsWith(`${folder}/`);
 }
 
-function isWritable(contract: Contract, path: string): boolean {
-  return contract.boundaries.write.some((entry) => covers(entry, path));
+/** Read once for all files: 5,000 of them in some dozens of turns are too many to be looked for one by one. */
+function turnsByPath(iterations: readonly Iteration[]): ReadonlyMap<string, readonly number[]> {
+  const turns = new Map<string, number[]>();
+  for (const { n, changed } of iterations) {
+    for (const { path } of changed) {
+      const known = turns.get(path);
+      if (known) known.push(n);
+      else turns.set(path, [n]);
+    }
+  }
+  return turns;
 }
 
-function turnsOf(state: ThreadState, path: string): readonly number[] {
-  const iterations = state.goal?.iterations ?? [];
-  return iterations.filter(({ changed }) => changed.some((change) => change.path === path)).map(({ n }) => n);
-}
-
-function diffFile(change: FileChange, turns: readonly number[]): DiffFile {
+function diffFile(change: FileChange, kind: DiffGroup['kind'], turns: readonly number[]): DiffFile {
   const cut = change.path.lastIndexOf('/');
-  const status = STATUS[change.status];
-  const from = change.from === undefined ? '' : `from ${change.from}`;
   return {
     path: change.path,
     name: change.path.slice(cut + 1),
     folder: cut < 0 ? '' : change.path.slice(0, cut),
-    status: [status, from].filter((word) => word !== '').join(' '),
-    turns: turns.join(' '),
+    from: change.from ?? null,
+    status: [STATUS[change.status], modeWords(change.was, change.is)].filter((word) => word !== '').join(', '),
+    turns,
     added: change.added,
     removed: change.removed,
+    was: change.was ?? null,
+    is: change.is ?? null,
+    kind,
   };
 }
 
+/** A changed type is told by its kinds before and after. */
 const STATUS: Readonly<Record<FileChange['status'], string>> = {
   added: 'new',
   modified: '',
   deleted: 'deleted',
   renamed: 'renamed',
-  type_changed: 'type',
+  type_changed: '',
 };
 
 function folders(files: readonly DiffFile[]): readonly DiffGroup[] {
   const byFolder = new Map<string, DiffFile[]>();
-  for (const file of sorted(files)) byFolder.set(file.folder, [...(byFolder.get(file.folder) ?? []), file]);
+  for (const file of sorted(files)) {
+    const known = byFolder.get(file.folder);
+    if (known) known.push(file);
+    else byFolder.set(file.folder, [file]);
+  }
   return [...byFolder].map(([folder, inside]) => ({
     kind: 'folder',
     title: folder === '' ? 'top folder' : folder,
@@ -110,14 +143,13 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function sum(changes: readonly FileChange[], pick: (change: FileChange) => number | null): number {
-  return changes.reduce((total, change) => total + (pick(change) ?? 0), 0);
+function sum(files: readonly DiffFile[], pick: (file: DiffFile) => number | null): number {
+  return files.reduce((total, file) => total + (pick(file) ?? 0), 0);
 }
 
-/** The file `step` rows further in the order shown; the first where none is chosen. */
-export function neighbour(tree: DiffTree, path: string | null, step: 1 | -1): string | null {
-  const paths = tree.groups.flatMap((group) => group.files.map((file) => file.path));
-  const at = path === null ? -1 : paths.indexOf(path);
-  if (at < 0) return paths[0] ?? null;
-  return paths[Math.min(paths.length - 1, Math.max(0, at + step))] ?? null;
+/** The file `step` rows further in the order shown, the last where there is none further; the first where none is chosen. */
+export function neighbour({ files }: DiffTree, path: string | null, step: 1 | -1): string | null {
+  const at = path === null ? -1 : files.findIndex((file) => file.path === path);
+  if (at < 0) return files[0]?.path ?? null;
+  return files[Math.min(files.length - 1, Math.max(0, at + step))]?.path ?? null;
 }

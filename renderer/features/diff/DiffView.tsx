@@ -1,36 +1,90 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type Hunk, hunkOf } from '../../../shared/views/diff/hunks';
 import classes from './DiffView.module.css';
-import { applyTokenTheme, createDiffEditor, type DiffEditor, disposeEditor, showTexts } from './monaco';
+import { LineZonePortal } from './LineZonePortal';
+import { offerComments } from './lineGutter';
+import {
+  applyTokenTheme,
+  createDiffEditor,
+  type DiffEditor,
+  type DiffLayout,
+  disposeEditor,
+  layoutOptions,
+  showTexts,
+} from './monaco';
+import { type ShownDiff, shownDiff } from './shownDiff';
+
+/** Something that stands between the lines of one side. */
+export interface BetweenLines {
+  readonly key: string;
+  readonly side: 'before' | 'after';
+  /** It stands below this line. */
+  readonly line: number;
+  readonly content: ReactNode;
+}
 
 /** Two texts beside each other or one in the other, never to be written in. */
 export function DiffView(props: {
   readonly path: string;
   readonly before: string;
   readonly after: string;
-  readonly sideBySide: boolean;
-  /** Hears of the editor while it stands, to step from change to change. */
-  readonly onEditor: (shown: DiffEditor | null) => void;
+  readonly layout: DiffLayout;
+  readonly zones: readonly BetweenLines[];
+  /** Hears of the diff each time it was compared, and of null when it goes. */
+  readonly onShown: (shown: ShownDiff | null) => void;
+  readonly onHunk: (line: number) => void;
+  readonly onComment: (at: { readonly side: 'before' | 'after'; readonly from: number; readonly to: number }) => void;
 }) {
   const host = useRef<HTMLDivElement>(null);
-  const shown = useRef<DiffEditor | null>(null);
-  const { path, before, after, sideBySide, onEditor } = props;
+  const [editor, setEditor] = useState<DiffEditor | null>(null);
+  /** Counts the texts shown: what stands between the lines of one is gone with it. */
+  const [texts, setTexts] = useState(0);
+  const { path, before, after, layout } = props;
+  const heard = useRef(props);
+  heard.current = props;
   useEffect(() => {
-    if (!host.current) return;
-    const created = createDiffEditor(host.current, true);
-    shown.current = created;
-    onEditor(created);
+    if (!host.current) return undefined;
+    const created = createDiffEditor(host.current, heard.current.layout);
+    setEditor(created);
     const scheme = new MutationObserver(applyTokenTheme);
     scheme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-mantine-color-scheme'] });
+    const gutters = offerComments(created, (at) => heard.current.onComment(at));
+    const cursor = created
+      .getModifiedEditor()
+      .onDidChangeCursorPosition((moved) => heard.current.onHunk(moved.position.lineNumber));
     return () => {
       scheme.disconnect();
-      onEditor(null);
-      shown.current = null;
+      gutters.dispose();
+      cursor.dispose();
+      heard.current.onShown(null);
+      setEditor(null);
       disposeEditor(created);
     };
-  }, [onEditor]);
+  }, []);
   useEffect(() => {
-    if (shown.current) showTexts(shown.current, path, before, after);
-  }, [path, before, after]);
-  useEffect(() => shown.current?.updateOptions({ renderSideBySide: sideBySide }), [sideBySide]);
-  return <section ref={host} className={classes.host} aria-label={`Changes of ${path}`} />;
+    if (!editor) return undefined;
+    showTexts(editor, path, before, after);
+    setTexts((count) => count + 1);
+    const compared = editor.onDidUpdateDiff(() => {
+      const hunks: readonly Hunk[] | undefined = editor.getLineChanges()?.map(hunkOf);
+      if (hunks) heard.current.onShown(shownDiff(editor, { path, before, after, hunks }));
+    });
+    return () => compared.dispose();
+  }, [editor, path, before, after]);
+  useEffect(() => editor?.updateOptions(layoutOptions(layout)), [editor, layout]);
+  return (
+    <section ref={host} className={classes.host} aria-label={`Changes of ${path}`}>
+      {editor &&
+        texts > 0 &&
+        props.zones.map((zone) => (
+          <LineZonePortal
+            key={`${texts} ${zone.key} ${zone.line}`}
+            code={zone.side === 'after' ? editor.getModifiedEditor() : editor.getOriginalEditor()}
+            line={zone.line}
+          >
+            {zone.content}
+          </LineZonePortal>
+        ))}
+    </section>
+  );
 }

@@ -1,53 +1,88 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { type ComponentProps, lazy, type ReactNode, Suspense } from 'react';
+import { isModeOnly } from '../../../shared/views/diff/modeWords';
+import { type ShownSides, sideNotes, sidesShown } from '../../../shared/views/diff/sideWords';
+import type { DiffFile } from '../../../shared/views/diffTree';
+import type { DiffSide, DiffSides } from '../../../shared/workspace/diffSide';
 import { Empty } from '../../ui/Empty';
 import { Fault } from '../../ui/Fault';
 import { Loading } from '../../ui/Loading';
+import type { Asked } from './asked';
 import classes from './DiffPlace.module.css';
-import type { DiffEditor } from './monaco';
-import type { Asked, FileTexts } from './useDiff';
 
 // Monaco is most of this place's weight: it comes when the first file is shown.
 const DiffView = lazy(async () => ({ default: (await import('./DiffView')).DiffView }));
 
+type ViewProps = Omit<ComponentProps<typeof DiffView>, 'path' | 'before' | 'after'>;
+
 /** One file's change, or why it cannot be shown. */
 export function FileDiff(props: {
-  readonly file: Asked<FileTexts>;
-  readonly sideBySide: boolean;
-  readonly onEditor: (shown: DiffEditor | null) => void;
+  readonly file: DiffFile;
+  readonly sides: Asked<DiffSides>;
+  readonly view: ViewProps;
   readonly onRetry: () => void;
+  /** What stands above the lines: comments whose lines are gone, and what a comparison has told. */
+  readonly above: ReactNode;
 }) {
-  const { file } = props;
-  if (file.status === 'failed') {
+  const { file, sides, view } = props;
+  if (sides.status === 'failed') {
     return (
       <div className={classes.message}>
         <Fault
           cause="The change could not be read"
-          remedy={file.message}
+          remedy={sides.message}
           action={<Button onClick={props.onRetry}>Read again</Button>}
         />
       </div>
     );
   }
-  if (file.status === 'loading') return <Waiting />;
-  const { path, before, after, binary, truncated } = file.value;
-  if (binary) return <Message>The file is binary: it has changed, and there are no lines to show.</Message>;
-  if (before === null && after === null) return <Message>The file is as it was at the start of the goal.</Message>;
+  if (sides.status === 'loading') return <Waiting />;
+  const { before, after } = sides.value;
+  const shown = sidesShown(before, after);
+  const notes = [
+    ...sideNotes(before, after),
+    ...(isModeOnly(file.was, file.is) ? [`Only its kind has changed: ${file.status}.`] : []),
+  ];
   return (
     <>
-      {truncated && <p className={classes.note}>Shown in part: the file is too long to compare whole here.</p>}
-      <Suspense fallback={<Waiting />}>
-        <DiffView path={path} before={before ?? ''} after={after ?? ''} sideBySide={props.sideBySide} onEditor={props.onEditor} />
-      </Suspense>
+      {props.above}
+      {notes.map((note) => (
+        <p key={note} className={classes.note}>
+          {note}
+        </p>
+      ))}
+      <Body path={sides.value.path} sides={sides.value} shown={shown} view={view} />
     </>
   );
 }
 
-function Message({ children }: { readonly children: string }) {
+function Body(props: { readonly path: string; readonly sides: DiffSides; readonly shown: ShownSides; readonly view: ViewProps }) {
+  const { path, sides, shown, view } = props;
+  if (shown.kind === 'texts') {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <DiffView path={path} before={shown.before} after={shown.after} {...view} />
+      </Suspense>
+    );
+  }
   return (
     <div className={classes.message}>
-      <Empty>{children}</Empty>
+      <Empty>{shown.words}</Empty>
+      <div className={classes.pictures}>
+        <Picture title="Before" side={sides.before} />
+        <Picture title="After" side={sides.after} />
+      </div>
     </div>
+  );
+}
+
+function Picture({ title, side }: { readonly title: string; readonly side: DiffSide }) {
+  if (side.kind !== 'binary' || side.picture === null) return null;
+  return (
+    <figure className={classes.picture}>
+      <figcaption>{title}</figcaption>
+      <img src={side.picture} alt={`${title} the change`} />
+    </figure>
   );
 }
 

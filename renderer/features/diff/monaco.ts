@@ -28,17 +28,29 @@ export function applyTokenTheme(): void {
   editor.setTheme(THEME);
 }
 
+/** How a diff is drawn, as far as a person chooses it. */
+export interface DiffLayout {
+  readonly sideBySide: boolean;
+  /** Lines that have not changed are folded away, but for a few round each change. */
+  readonly folded: boolean;
+}
+
+export function layoutOptions({ sideBySide, folded }: DiffLayout): editor.IDiffEditorOptions {
+  return { renderSideBySide: sideBySide, hideUnchangedRegions: { enabled: folded } };
+}
+
 /** A read-only diff editor in `host`. The caller disposes it. */
-export function createDiffEditor(host: HTMLElement, sideBySide: boolean) {
+export function createDiffEditor(host: HTMLElement, layout: DiffLayout) {
   applyTokenTheme();
   return editor.createDiffEditor(host, {
     readOnly: true,
     domReadOnly: true,
     originalEditable: false,
     automaticLayout: true,
-    renderSideBySide: sideBySide,
+    ...layoutOptions(layout),
+    // A change of blanks alone is a change.
+    ignoreTrimWhitespace: false,
     useInlineViewWhenSpaceIsLimited: false,
-    hideUnchangedRegions: { enabled: true },
     renderOverviewRuler: false,
     overviewRulerLanes: 0,
     overviewRulerBorder: false,
@@ -62,6 +74,9 @@ export function createDiffEditor(host: HTMLElement, sideBySide: boolean) {
 }
 
 export type DiffEditor = ReturnType<typeof createDiffEditor>;
+
+/** Tests ask here how many texts Monaco holds: each one that is not disposed of stays in memory until the window is reloaded. */
+Object.assign(globalThis, { countEditorModels: () => editor.getModels().length });
 
 type Models = editor.IDiffEditorModel;
 

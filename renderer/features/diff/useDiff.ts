@@ -1,62 +1,58 @@
-import { useEffect, useState } from 'react';
-import type { Results } from '../../../shared/ipc/methods';
+import { useMemo } from 'react';
+import type { ThreadState } from '../../../shared/thread/state';
+import { type Range, type RangeChoice, rangeOf, type Stop, stopsOf } from '../../../shared/views/diff/range';
+import type { DiffFile } from '../../../shared/views/diffTree';
+import { diffFiles } from '../../../shared/views/diffTree';
+import type { FileChange } from '../../../shared/workspace/checkpoint';
+import type { DiffSides } from '../../../shared/workspace/diffSide';
 import { call } from '../../bridge/bridge';
+import { type Asked, useAsked } from './asked';
 
-/** An answer on its way, there, or refused. What was there stays until the next is. */
-export type Asked<T> =
-  | { readonly status: 'loading' }
-  | { readonly status: 'failed'; readonly message: string }
-  | { readonly status: 'there'; readonly value: T };
-
-export type Files = Results['diff/files'];
-
-/** One file's two texts, with the path they are of: while another is on its way, the last one stays. */
-export type FileTexts = Results['diff/file'] & { readonly path: string };
-
-export interface Diff {
-  readonly files: Asked<Files>;
-  readonly file: Asked<FileTexts>;
-  retry(): void;
+export interface Compared {
+  readonly range: Range;
+  readonly stops: readonly Stop[];
+  readonly files: Asked<readonly DiffFile[]>;
+  readonly again: () => void;
 }
 
-/** The changes since the goal's start, and one file of them; asked again when `tree`, the latest checkpoint's, changes. */
-export function useDiff(thread: string, tree: string, path: string | null): Diff {
-  const [tries, setTries] = useState(0);
-  const version = `${tree} ${tries}`;
-  const [files, setFiles] = useState<Versioned<Files>>(NOTHING);
-  const [file, setFile] = useState<Versioned<FileTexts>>(NOTHING);
-  useEffect(() => asking(setFiles, version, () => call('diff/files', { thread })), [thread, version]);
-  useEffect(() => {
-    if (path === null) return undefined;
-    return asking(setFile, version, async () => {
-      const answer = await call('diff/file', { thread, path });
-      return answer.ok ? { ok: true, value: { ...answer.value, path } } : answer;
-    });
-  }, [thread, path, version]);
-  return { files: files.asked, file: file.asked, retry: () => setTries(tries + 1) };
+/** The changes of what is chosen; asked again when a checkpoint moves what that comes to. */
+export function useCompared(state: ThreadState, choice: RangeChoice): Compared {
+  const stops = stopsOf(state);
+  const range = rangeOf(choice, state);
+  const list = useAsked<readonly FileChange[]>(
+    range.kind === 'missing'
+      ? null
+      : {
+          key: `${state.thread} ${range.from.tree} ${range.to.tree}`,
+          about: `${state.thread} ${JSON.stringify(choice)}`,
+          ask: async () => {
+            const answer = await call('diff/files', { thread: state.thread, from: range.from.tree, to: range.to.tree });
+            return answer.ok ? { ok: true, value: answer.value.files } : answer;
+          },
+        },
+  );
+  const changes = list.asked.status === 'there' ? list.asked.value : NONE;
+  const contract = state.goal?.contract;
+  const iterations = state.goal?.iterations;
+  const shown = useMemo(
+    () => diffFiles(changes, contract && iterations ? { contract, iterations } : null),
+    [changes, contract, iterations],
+  );
+  const files: Asked<readonly DiffFile[]> = list.asked.status === 'there' ? { status: 'there', value: shown } : list.asked;
+  return { range, stops, files, again: list.again };
 }
 
-/** An answer, and the version of the tree that it was asked of. */
-interface Versioned<T> {
-  readonly version: string;
-  readonly asked: Asked<T>;
-}
+const NONE: readonly never[] = [];
 
-const NOTHING = { version: '', asked: { status: 'loading' } } as const;
-
-type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: { readonly message: string } };
-
-/** Asks, and sets what comes; an answer that comes after the returned function was called is dropped. */
-function asking<T>(set: (next: Versioned<T>) => void, version: string, ask: () => Promise<Reply<T>>): () => void {
-  let late = false;
-  void ask().then((answer) => {
-    if (late) return;
-    set({
-      version,
-      asked: answer.ok ? { status: 'there', value: answer.value } : { status: 'failed', message: answer.error.message },
-    });
-  });
-  return () => {
-    late = true;
-  };
+/** Both contents of a file, with the path they are of. They are asked for by the contents' names, so that a checkpoint that leaves them as they are asks nothing. */
+export function useSides(thread: string, range: Range, file: DiffFile | undefined) {
+  return useAsked<DiffSides>(
+    range.kind === 'missing' || !file
+      ? null
+      : {
+          key: `${file.path} ${file.was} ${file.is}`,
+          about: file.path,
+          ask: () => call('diff/file', { thread, from: range.from.tree, to: range.to.tree, path: file.path }),
+        },
+  );
 }

@@ -1,0 +1,61 @@
+import { Button, Checkbox } from '@mantine/core';
+import type { DiffFile } from '../../../shared/views/diffTree';
+import { lineCounts } from '../../../shared/views/format';
+import { Keys } from '../../ui/Keys';
+import { Mono } from '../../ui/Mono';
+import classes from './DiffPlace.module.css';
+
+/** The file in view: its path, what happened to it, which hunk one is at, and whether it is reviewed. */
+export function FileLine(props: {
+  readonly file: DiffFile;
+  /** `hunk 2 of 5`; empty where there are none. */
+  readonly hunk: string;
+  readonly standing: 'reviewed' | 'changed' | 'open';
+  readonly onReview: () => void;
+  readonly onComment: (() => void) | undefined;
+}) {
+  const { file, standing } = props;
+  return (
+    <div className={`${classes.bar} ${classes.file}`}>
+      <span className={classes.name} title={file.from === null ? file.path : `${file.from} → ${file.path}`}>
+        <Mono>
+          {file.from !== null && <span className={classes.quiet}>{file.from} → </span>}
+          {file.folder !== '' && <span className={classes.quiet}>{file.folder}/</span>}
+          {file.name}
+        </Mono>
+      </span>
+      <span className={classes.facts}>{fileFacts(file, props.hunk)}</span>
+      <span className={classes.tools}>
+        {standing === 'changed' && <span className={classes.quiet}>changed since you reviewed it</span>}
+        {props.onComment && (
+          <Button onClick={props.onComment}>
+            Comment
+            <span className={classes.cap}>
+              <Keys of="c" />
+            </span>
+          </Button>
+        )}
+        <Checkbox
+          label={
+            <>
+              Reviewed
+              <span className={classes.cap}>
+                <Keys of="v" />
+              </span>
+            </>
+          }
+          aria-label="Reviewed"
+          checked={standing === 'reviewed'}
+          indeterminate={standing === 'changed'}
+          onChange={props.onReview}
+        />
+      </span>
+    </div>
+  );
+}
+
+/** `+20 −9, hunk 1 of 3, new, turns 1 2 3` */
+function fileFacts(file: DiffFile, hunk: string): string {
+  const turns = file.turns.length === 0 ? '' : `${file.turns.length === 1 ? 'turn' : 'turns'} ${file.turns.join(' ')}`;
+  return [lineCounts(file.added, file.removed), hunk, file.status, turns].filter((word) => word !== '').join(', ');
+}

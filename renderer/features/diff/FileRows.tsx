@@ -1,0 +1,115 @@
+import type { CSSProperties } from 'react';
+import type { TreeRow } from '../../../shared/views/diff/treeRows';
+import type { DiffFile } from '../../../shared/views/diffTree';
+import { count } from '../../../shared/views/limitText';
+import { Icon } from '../../ui/Icon';
+import { StatusWord } from '../../ui/StatusWord';
+import classes from './FileTree.module.css';
+
+export interface RowPlace {
+  readonly id: string;
+  readonly style: CSSProperties;
+  /** The keyboard is at this row. */
+  readonly current: boolean;
+}
+
+export function GroupRow(props: RowPlace & { readonly row: Extract<TreeRow, { kind: 'group' }>; readonly onToggle: () => void }) {
+  const { group, open } = props.row;
+  return (
+    // The keys of a row are the list's.
+    <div
+      id={props.id}
+      role="treeitem"
+      tabIndex={-1}
+      aria-level={1}
+      aria-expanded={open}
+      aria-selected={false}
+      aria-label={`${group.title}, ${group.files.length} ${group.files.length === 1 ? 'file' : 'files'}`}
+      data-current={props.current || undefined}
+      className={classes.group}
+      style={props.style}
+      onClick={props.onToggle}
+      onKeyDown={undefined}
+    >
+      {group.kind === 'folder' && (
+        <span className={classes.title} title={group.title}>
+          <bdi>{group.title}</bdi>
+        </span>
+      )}
+      {group.kind === 'outside' && <StatusWord glyph="finding" word={group.title} />}
+      {group.kind === 'protected' && <StatusWord glyph="asks" word={group.title} />}
+      <span className={classes.fold}>
+        {group.files.length}
+        <Icon name={open ? 'down' : 'right'} />
+      </span>
+    </div>
+  );
+}
+
+export function FileRow(
+  props: RowPlace & {
+    readonly file: DiffFile;
+    readonly selected: boolean;
+    readonly standing: 'reviewed' | 'changed' | 'open';
+    readonly comments: number;
+    readonly onSelect: (path: string) => void;
+    readonly onReview: (file: DiffFile) => void;
+  },
+) {
+  const { file, comments, standing } = props;
+  const facts = [file.status, file.turns.join(' ')].filter(Boolean).join(' ');
+  return (
+    <div
+      id={props.id}
+      role="treeitem"
+      tabIndex={-1}
+      aria-level={2}
+      aria-selected={props.selected}
+      aria-label={[file.path, ...spoken(file), SPOKEN[standing], comments > 0 && count(comments, 'comment')]
+        .filter(Boolean)
+        .join(', ')}
+      data-current={props.current || undefined}
+      className={classes.file}
+      style={props.style}
+      title={file.from === null ? file.path : `${file.from} → ${file.path}`}
+      onClick={() => props.onSelect(file.path)}
+      onKeyDown={undefined}
+    >
+      <span
+        className={classes.tick}
+        data-standing={standing}
+        title={TITLES[standing]}
+        onClick={(event) => {
+          event.stopPropagation();
+          props.onReview(file);
+        }}
+        onKeyDown={undefined}
+        aria-hidden="true"
+      >
+        {standing === 'reviewed' && <Icon name="check" />}
+      </span>
+      <span className={classes.name}>{file.name}</span>
+      <span className={classes.facts} title={facts}>
+        {comments > 0 && <Icon name="edit" />}
+        {facts}
+      </span>
+      {file.added === null || file.removed === null ? (
+        <span className={`${classes.count} ${classes.binary}`}>binary</span>
+      ) : (
+        <>
+          <span className={classes.count}>+{file.added}</span>
+          <span className={classes.count}>−{file.removed}</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+const SPOKEN = { reviewed: 'reviewed', changed: 'changed since you reviewed it', open: '' } as const;
+
+const TITLES = { reviewed: 'Reviewed', changed: 'Changed since you reviewed it', open: 'Mark as reviewed' } as const;
+
+function spoken({ added, removed, status, turns }: DiffFile): readonly string[] {
+  const lines = added === null || removed === null ? 'binary' : `${added} lines added, ${removed} removed`;
+  return [lines, status, turns.length === 0 ? '' : `${turns.length === 1 ? 'turn' : 'turns'} ${turns.join(' ')}`];
+}

@@ -1,0 +1,22 @@
+import type { ThreadState } from '../../../shared/thread/state';
+import type { SentComment } from '../../../shared/views/diff/comments';
+import { count } from '../../../shared/views/limitText';
+import { CommentCard, linesWords } from './CommentCard';
+import classes from './Comments.module.css';
+
+/** Comments on lines that are not in view: the code that they are about has changed since. */
+export function GoneComments({ comments, state }: { readonly comments: readonly SentComment[]; readonly state: ThreadState }) {
+  if (comments.length === 0) return null;
+  return (
+    <details className={classes.gone}>
+      <summary>{count(comments.length, 'comment')} on lines that have changed since</summary>
+      {comments.map((comment) => (
+        <div key={comment.input}>
+          <CommentCard comment={comment} state={state} />
+          <p className={classes.where}>{`${linesWords(comment)} at ${comment.checkpoint}`}</p>
+          <pre>{comment.code.join('\n')}</pre>
+        </div>
+      ))}
+    </details>
+  );
+}

@@ -1,0 +1,80 @@
+import { useCallback, useRef, useState } from 'react';
+import { hunkAt, hunkStep } from '../../../shared/views/diff/hunks';
+import { nextToReview, standingOf } from '../../../shared/views/diff/reviewMarks';
+import { type DiffFile, type DiffTree, neighbour } from '../../../shared/views/diffTree';
+import { recall, remember } from '../../stores/remembered';
+import { mark, useMarks } from './reviewStore';
+import type { ShownDiff } from './shownDiff';
+
+/** Going through the changed files: which one is in view, at which hunk, and which are reviewed. */
+export function useReview(thread: string, tree: DiffTree) {
+  const marks = useMarks(thread);
+  const [selected, setSelected] = useState(() => keptPath(thread));
+  const [shown, setShown] = useState<ShownDiff | null>(null);
+  const [hunk, setHunk] = useState(-1);
+  /** Where a file that was just opened is entered; null where it stays as it stands. */
+  const entry = useRef<'first' | 'last' | null>('first');
+  const file = tree.files.find(({ path }) => path === selected) ?? tree.files[0];
+
+  const select = useCallback(
+    (path: string, at: 'first' | 'last' = 'first') => {
+      entry.current = at;
+      setSelected(path);
+      remember(selectedKey(thread), path);
+    },
+    [thread],
+  );
+  const onShown = (next: ShownDiff | null) => {
+    setShown(next);
+    const target = next && entry.current && next.hunks.at(entry.current === 'first' ? 0 : -1);
+    if (next === null) setHunk(-1);
+    if (!next || !target) return;
+    entry.current = null;
+    next.goTo(target);
+    setHunk(next.hunks.indexOf(target));
+  };
+  const toFile = (step: 1 | -1, at: 'first' | 'last' = 'first') => {
+    const path = neighbour(tree, file?.path ?? null, step);
+    if (path !== null && path !== file?.path) select(path, at);
+  };
+  /** The diff of another file may still be in view while this one's is on its way. */
+  const current = shown !== null && shown.path === file?.path ? shown : null;
+  const toHunk = (step: 1 | -1) => {
+    const target = hunkStep(current?.hunks.length ?? 0, hunk, step);
+    if (target === 'next file') return toFile(1);
+    if (target === 'previous file') return toFile(-1, 'last');
+    const next = current?.hunks[target];
+    if (!current || !next) return;
+    current.goTo(next);
+    setHunk(target);
+  };
+  const toggle = (of: DiffFile) => mark(thread, of, standingOf(marks, of) !== 'reviewed');
+  /** Marks the file and goes on to what is left; one that is marked loses its mark and stays in view. */
+  const review = () => {
+    if (!file) return;
+    const was = standingOf(marks, file);
+    toggle(file);
+    const next = was === 'reviewed' ? null : nextToReview(marks, tree.files, file.path);
+    if (next !== null) select(next);
+  };
+  return {
+    marks,
+    file,
+    shown: current,
+    hunk,
+    select,
+    toFile,
+    toHunk,
+    toggle,
+    review,
+    onShown,
+    onLine: (line: number) => setHunk(hunkAt(shown?.hunks ?? [], line)),
+  };
+}
+
+const selectedKey = (thread: string) => `diff.selected.${thread}`;
+
+function keptPath(thread: string): string | null {
+  const kept = recall(selectedKey(thread));
+  return typeof kept === 'string' ? kept : null;
+}

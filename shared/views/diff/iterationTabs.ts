@@ -1,0 +1,36 @@
+import type { Iteration } from '../../thread/goalState';
+import type { ThreadState } from '../../thread/state';
+import { count } from '../limitText';
+
+/** One turn as it can be chosen for comparing. */
+export interface IterationTab {
+  readonly turn: string;
+  /** `3`, `4 running`. */
+  readonly label: string;
+  /** `Turn 3, 2 files, refused`. */
+  readonly words: string;
+}
+
+export function iterationTabs(state: ThreadState): readonly IterationTab[] {
+  return (state.goal?.iterations ?? []).map((iteration) => ({
+    turn: iteration.turn,
+    label: iteration.ended === null ? `${iteration.n} running` : `${iteration.n}`,
+    words: [`Turn ${iteration.n}`, filesWords(iteration), verdictWords(iteration, state)].filter(Boolean).join(', '),
+  }));
+}
+
+function filesWords({ changed }: Iteration): string {
+  return changed.length === 0 ? 'no file changed' : count(changed.length, 'file');
+}
+
+/** What its claim came to, or else the last results of its checks, or else how it ended. */
+function verdictWords({ claims, evidence, ended }: Iteration, state: ThreadState): string {
+  const claim = claims.at(-1);
+  if (claim !== undefined) return CLAIMS[claim];
+  const own = new Set(evidence);
+  const last = new Map(state.evidence.filter((row) => own.has(row.id)).map((row) => [row.check, row.verdict.verdict]));
+  if (last.size > 0) return [...last].map(([check, verdict]) => `${check} ${verdict}`).join(', ');
+  return ended === null ? 'running' : 'no check ran';
+}
+
+const CLAIMS = { refused: 'claim refused', opened: 'claim proven', held: 'claim held: protected files' } as const;
