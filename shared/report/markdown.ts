@@ -1,3 +1,6 @@
+import { ANSWER_WORDS } from '../evidence/review';
+import type { JudgedCriterion } from '../evidence/reviewRecord';
+import type { ClaimRow } from '../views/claims';
 import { clock, lineCounts, money, thousands } from '../views/format';
 import type { LedgerRow } from '../views/ledger';
 import { ACTOR_WORDS, PROVES, STANDING_WORDS, STATUS_WORDS, utcTime, visible } from './plainText';
@@ -11,9 +14,11 @@ const SHOWN_ROWS = 100;
 export function* markdownReport(report: Report): Generator<string> {
   yield `${heading(report)}\n\n`;
   yield section('What had to be true', checksTable(report.checks));
+  yield section('Claims', claims(report));
   if (report.ledger.rows.length > 0) yield section('Iterations', ledgerTable(report));
   yield section('Changed since the start', changes(report));
   if (report.evidence.length > 0) yield section('Evidence', evidenceTable(report));
+  yield section('Judged by a reviewer or a person', judged(report));
   yield section('Decisions of people', decisions(report));
   yield section('Spent', spent(report));
   yield section('What this proves', integrity(report));
@@ -58,6 +63,23 @@ function checksTable(checks: readonly CheckResult[]): readonly string[] {
   return table(['Check', 'Role', 'Baseline', 'Last', 'Target', 'Now', 'Evidence'], rows);
 }
 
+/** The four kinds apart, each under its own head, from the ledger and the record alone. */
+function claims({ research }: Report): readonly string[] {
+  if (!research) return [];
+  const kinds = research.groups.flatMap(({ title, rows }) => [
+    '',
+    `### ${title}`,
+    '',
+    ...(rows.length === 0 ? ['None.'] : rows.map(claimLine)),
+  ]);
+  return [`Evidence standard: ${words(research.standard)}`, ...kinds];
+}
+
+function claimLine({ id, claim, route, rests, unproven }: ClaimRow): string {
+  const proof = unproven ? ' **Marked confirmed by the agent, and not proven.**' : '';
+  return `- ${code(id)} “${words(claim)}” Route: “${words(route)}” Evidence: ${words(rests)}.${proof}`;
+}
+
 function withUnit(figure: string, unit: string): string {
   return unit === '' || figure === '–' ? figure : `${figure} ${unit}`;
 }
@@ -99,12 +121,30 @@ function evidenceTable({ evidence }: Report): readonly string[] {
       piece.purpose,
       piece.verdict.verdict === 'pass' ? 'passes' : words(`${piece.verdict.verdict}: ${piece.verdict.message}`),
       code(piece.tree.slice(0, 12)),
-      piece.sandbox === 'none' ? '**no sandbox**' : 'enforced',
+      HELD[piece.sandbox],
       utcTime(at),
     ]);
   const cut = evidence.length > SHOWN_ROWS ? [`The last ${SHOWN_ROWS} of ${evidence.length}.`, ''] : [];
   return [...cut, ...table(['Id', 'Check', 'For', 'Verdict', 'Tree', 'Sandbox', 'Recorded'], rows)];
 }
+
+const HELD = { none: '**no sandbox**', enforced: 'enforced', unused: 'no command' } as const;
+
+/** What no command can judge: each criterion as it was answered and what it cites, and what people saw. */
+function judged({ evidence }: Report): readonly string[] {
+  return evidence.flatMap(({ evidence: { id, check, review, looked, verdict } }) => {
+    if (review) return [`- ${words(id)} ${code(check)}, by ${words(review.model)}:`, ...review.criteria.map(criterion)];
+    const said = verdict.verdict === 'pass' ? 'passes' : 'does not pass';
+    return looked ? [`- ${words(id)} ${code(check)}: ${said}, says ${words(looked.name)}${noted(looked.note)}`] : [];
+  });
+}
+
+function criterion({ criterion: asked, answer, evidence, why }: JudgedCriterion): string {
+  const cited = evidence.length === 0 ? 'cites nothing' : `cites ${words(evidence.join(', '))}`;
+  return `  - **${ANSWER_WORDS[answer]}**: ${words(asked)} (${cited}; “${words(why)}”)`;
+}
+
+const noted = (note: string) => (note === '' ? '' : `: “${words(note)}”`);
 
 function decisions(report: Report): readonly string[] {
   const asked = report.questions.map(({ question, answer, closed }) => {

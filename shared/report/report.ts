@@ -8,6 +8,7 @@ import type { GoalState } from '../thread/goalState';
 import type { Question } from '../thread/question';
 import type { EvidenceRow, ThreadState } from '../thread/state';
 import { evidenceFigure, targetFigure } from '../views/checkFigure';
+import { type Research, researchOf } from '../views/claims';
 import { type Ledger, ledger } from '../views/ledger';
 import { type ReasonRow, reasonRows } from '../views/reasons';
 import type { FileChange } from '../workspace/checkpoint';
@@ -87,6 +88,8 @@ export interface Report {
   readonly goal: GoalState;
   readonly completion: string;
   readonly checks: readonly CheckResult[];
+  /** Null for a goal that is no research. */
+  readonly research: Research | null;
   readonly revisions: readonly Revision[];
   readonly ledger: Ledger;
   readonly evidence: readonly EvidenceEntry[];
@@ -124,6 +127,7 @@ export function reportOf(
     goal,
     completion: completionWords(events, goal),
     checks: checkResults(state, goal),
+    research: researchOf({ goal, evidence: state.evidence }),
     revisions: revisionsOf(events),
     ledger: ledger(state, events, state.lastAt),
     evidence,
@@ -133,7 +137,7 @@ export function reportOf(
     history: record.history,
     reasons: reasonRows(events),
     usage: goal.usage,
-    sandbox: [...new Set(evidence.map((entry) => entry.evidence.sandbox))].sort(),
+    sandbox: [...new Set(evidence.map((entry) => entry.evidence.sandbox))].filter((mode) => mode !== 'unused').sort(),
     waivers: waiversOf(events),
     formerGoals: record.formerGoals,
     content,
@@ -231,6 +235,8 @@ function protectedWords(event: RecordedEvent): string | undefined {
       return `Accepted by ${event.data.by === 'user' ? 'a person' : event.data.by}: ${event.data.paths.join(', ')}`;
     case 'protected.restored':
       return `Put back as before: ${event.data.paths.join(', ')}`;
+    case 'protected.returned':
+      return `Sent back to the agent by ${event.data.by === 'user' ? 'a person' : event.data.by}: ${event.data.paths.join(', ')}: “${event.data.note}”`;
     default:
       return undefined;
   }

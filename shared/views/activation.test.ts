@@ -19,6 +19,8 @@ function drafted(): SimulatedThread {
   return thread;
 }
 
+const METRIC = { from: 'bench.json', pointer: '/p95', target: '< 120' };
+
 describe('the activation review', () => {
   it('says what the contract will mean, in names and figures', () => {
     const rows = activationRows(contract, 'gpt-5-codex', { mode: 'enforced' });
@@ -35,6 +37,18 @@ describe('the activation review', () => {
       ['At a quota', '', 'goes on by itself when it is renewed'],
     ]);
     expect(rows.find(({ term }) => term === 'Sandbox')?.mark).toEqual({ shape: 'pass', word: 'Enforced' });
+  });
+
+  it('names what the checks write, and every model that is asked to review', () => {
+    const review = { id: 'judged', kind: 'review' as const, rubric: ['it is small'] };
+    const bench = { id: 'bench', kind: 'command', run: 'make bench', writes: ['out/'], metric: METRIC };
+    const asked = testContract({ verification: [bench, review, { ...review, id: 'strict', model: 'gpt-strict' }] } as never);
+    const rows = activationRows(asked, 'gpt-5', { mode: 'enforced' });
+    const names = (term: string) => rows.find((row) => row.term === term)?.names;
+    expect([names('Checks write'), names('Reviewer')]).toEqual([
+      ['out/', 'bench.json'],
+      ['gpt-5', 'gpt-strict'],
+    ]);
   });
 
   it('says what is missing: sandbox, model, limits', () => {

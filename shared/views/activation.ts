@@ -32,12 +32,14 @@ export function activationRows(
   const { boundaries } = contract;
   return [
     named('May write', boundaries.write, 'nothing'),
+    ...some('Checks write', checkWrites(contract)),
     named('Protected', contract.protect, 'nothing'),
     hiddenRow(boundaries.hide),
     hostsRow(boundaries),
     named('Tools', boundaries.tools ?? [], boundaries.tools === undefined ? 'all' : 'those of the thread alone'),
     waived ? WAIVED_ROW : sandboxRow(sandbox),
     { term: 'Model', words: model === '' ? 'none set' : '', names: model === '' ? [] : [model] },
+    ...some('Reviewer', reviewers(contract, model)),
     { term: 'May spend', words: budgetWords(contract.budget), names: [] },
     { term: 'Accept', words: contract.accept === 'auto' ? 'when the gate opens' : 'by you, after the gate opens', names: [] },
     {
@@ -52,6 +54,29 @@ function named(term: string, names: readonly string[], none: string): ReviewRow 
   if (names.length === 0) return { term, words: none, names: [] };
   return { term, names, words: '' };
 }
+
+/** A row only where there is something to say. */
+function some(term: string, names: readonly string[]): readonly ReviewRow[] {
+  return names.length === 0 ? [] : [named(term, names, '')];
+}
+
+/** What the checks themselves may change in the workspace, besides what git ignores: their `writes`, and the files of their metrics. */
+function checkWrites(contract: Contract): readonly string[] {
+  const paths = contractChecks(contract).flatMap(({ check }) => {
+    if (check.kind !== 'command') return [];
+    const from = check.metric?.from ?? 'stdout';
+    return [...(check.writes ?? []), ...(from === 'stdout' ? [] : [from])];
+  });
+  return unique(paths);
+}
+
+/** Models that are asked to review, and charged to the goal. */
+function reviewers(contract: Contract, model: string): readonly string[] {
+  const asked = contractChecks(contract).flatMap(({ check }) => (check.kind === 'review' ? [check.model ?? model] : []));
+  return unique(asked.filter((name) => name !== ''));
+}
+
+const unique = (names: readonly string[]) => [...new Set(names)];
 
 /** Sockets are a way out of the sandbox beside the hosts, so they are said with them. */
 function hostsRow({ hosts, sockets }: Contract['boundaries']): ReviewRow {

@@ -50,7 +50,10 @@ export type Document = Readonly<Record<string, unknown>>;
 /** The choice among the judges that has a number of its own. */
 export const AT_LEAST = 'atLeast';
 
-const KINDS: readonly Check['kind'][] = ['command', 'artifact', 'human'];
+/** By name, so that a kind which the editor does not read back cannot be left out: it would be saved as another. */
+const KINDS: Readonly<Record<Check['kind'], true>> = { command: true, artifact: true, review: true, human: true };
+
+const isKind = (value: unknown): value is Check['kind'] => typeof value === 'string' && Object.hasOwn(KINDS, value);
 
 export const EMPTY_CHECK: CheckForm = checkFormOf({ kind: 'command', timeout: '60s' });
 
@@ -59,7 +62,7 @@ export function checkFormOf(value: unknown): CheckForm {
   const check = documentOf(value);
   return {
     id: textOf(check.id),
-    kind: KINDS.find((kind) => kind === check.kind) ?? 'command',
+    kind: isKind(check.kind) ? check.kind : 'command',
     run: textOf(check.run),
     cwd: textOf(check.cwd),
     timeout: textOf(check.timeout),

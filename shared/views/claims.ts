@@ -11,6 +11,8 @@ export interface ClaimRow {
   readonly claim: string;
   readonly route: string;
   readonly mark: Mark;
+  /** The records that it cites, each with what it showed. */
+  readonly records: readonly { readonly id: string; readonly words: string }[];
   /** `e5 table-means passes: 0.4 ≤ 1 %`; `no evidence`; for a confirmed claim that is not proven, why. */
   readonly rests: string;
   /** Marked confirmed, and no evidence confirms it: the gate stays closed. */
@@ -39,36 +41,53 @@ const SHAPES: Readonly<Record<ClaimStatus, Shape>> = {
 
 /** The ledger by status, in the order of the report; a status without claims has no group. Empty for a goal that is no research. */
 export function claimGroups({ goal, evidence }: ThreadState): readonly ClaimGroup[] {
-  if (!goal) return [];
+  return goal ? fourGroups(goal, evidence).filter(({ rows }) => rows.length > 0) : [];
+}
+
+function fourGroups(goal: GoalState, evidence: readonly EvidenceRow[]): readonly ClaimGroup[] {
   return CLAIM_STATUSES.map((status) => ({
     status,
     title: TITLES[status],
     rows: goal.claimLedger.filter((claim) => claim.status === status).map((claim) => claimRow(goal, evidence, claim)),
-  })).filter(({ rows }) => rows.length > 0);
+  }));
+}
+
+/** What a report says of research: the standard, and the four kinds of claims apart, also one that has none. */
+export interface Research {
+  readonly standard: string;
+  readonly groups: readonly ClaimGroup[];
+}
+
+/** Null for a goal that is no research. */
+export function researchOf({ goal, evidence }: Pick<ThreadState, 'goal' | 'evidence'>): Research | null {
+  const research = goal?.contract.research;
+  return goal && research ? { standard: research.standard, groups: fourGroups(goal, evidence) } : null;
 }
 
 function claimRow(goal: GoalState, evidence: readonly EvidenceRow[], entry: ResearchClaim): ClaimRow {
   const { id, claim, route, status } = entry;
   const proof = claimProof(entry, { contract: goal.contract, revision: goal.revision, evidence });
   const unproven = status === 'confirmed' && !proof.proven;
-  const cited = entry.evidence.flatMap((named) => evidence.find((row) => row.id === named) ?? []).map(recordWords);
-  const rests = cited.length === 0 ? 'no evidence' : cited.join('; ');
+  const cited = entry.evidence.flatMap((named) => evidence.find((row) => row.id === named) ?? []);
+  const records = cited.map((row) => ({ id: row.id, words: recordWords(row) }));
+  const rests = records.length === 0 ? 'no evidence' : records.map((record) => `${record.id} ${record.words}`).join('; ');
   return {
     id,
     claim,
     route,
     mark: unproven ? { shape: 'failed', word: 'not proven' } : { shape: SHAPES[status], word: status },
+    records,
     rests: unproven && !proof.proven ? `${rests}; ${proof.why}` : rests,
     unproven,
   };
 }
 
-/** `e5 means passes: 0.4 %, target <= 1` */
-function recordWords({ id, check, verdict, metric }: EvidenceRow): string {
+/** `means passes: 0.4 %, target <= 1` */
+function recordWords({ check, verdict, metric }: EvidenceRow): string {
   const figure = metric
     ? `: ${metricFigure(metric.value, metric.target)}${metric.unit ? ` ${metric.unit}` : ''}, target ${metric.target}`
     : '';
-  return `${id} ${check} ${shortVerdict(verdict)}${figure}`;
+  return `${check} ${shortVerdict(verdict)}${figure}`;
 }
 
 /**
@@ -77,18 +96,12 @@ function recordWords({ id, check, verdict, metric }: EvidenceRow): string {
  */
 export function researchReport(state: ThreadState): string | null {
   const { goal } = state;
-  if (!goal?.contract.research) return null;
-  const groups = claimGroups(state);
-  const parts = CLAIM_STATUSES.map((status) => {
-    const rows = groups.find((group) => group.status === status)?.rows ?? [];
-    return [`## ${TITLES[status]}`, rows.length === 0 ? 'None.' : rows.map(claimText).join('\n')].join('\n\n');
-  });
-  const head = [
-    '# Research report',
-    plain(goal.contract.outcome),
-    '## Evidence standard',
-    plain(goal.contract.research.standard),
-  ];
+  const research = researchOf(state);
+  if (!goal || !research) return null;
+  const parts = research.groups.map(({ title, rows }) =>
+    [`## ${title}`, rows.length === 0 ? 'None.' : rows.map(claimText).join('\n')].join('\n\n'),
+  );
+  const head = ['# Research report', plain(goal.contract.outcome), '## Evidence standard', plain(research.standard)];
   return `${[...head, ...parts].join('\n\n')}\n`;
 }
 

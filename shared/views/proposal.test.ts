@@ -4,7 +4,7 @@ import { EMPTY_FORM, formOf } from './goalForm';
 import { acceptFields, formWhileProposed, openAt, openFields, type Proposed, proposedDocument, proposedOf } from './proposal';
 
 const form = formOf(testContract());
-const proposed: Proposed = { id: 't1/c1', form, before: EMPTY_FORM, accepted: [], discarded: null };
+const proposed: Proposed = { id: 't1/c1', form, offered: form, before: EMPTY_FORM, accepted: [], discarded: null };
 const paths = (of: Proposed, now = of.form) => openFields(of, now).map(({ path }) => path);
 
 describe('a proposal in the form', () => {

@@ -1,17 +1,25 @@
-import { reachedLimit, reachedLimitWithinTurn } from '../../shared/budget/limits';
 import { asksModel, owedWork, type Work } from '../../shared/continuation/owed';
 import { policy } from '../../shared/continuation/policy';
-import { contractChecks } from '../../shared/goal/contract';
 import type { RecordedEvent } from '../../shared/thread/events';
 import { evolve } from '../../shared/thread/evolve';
-import type { GoalState, GoalStatus } from '../../shared/thread/goalState';
+import type { GoalStatus } from '../../shared/thread/goalState';
 import type { ThreadState } from '../../shared/thread/state';
 import { isWaiverPhrase } from '../../shared/thread/waiver';
-import { READ_ONLY_TOOLS } from '../../shared/tools/arguments';
 import { compactedKeeps, compactionMayStart, fills } from './compactionLaws';
 import { law } from './law';
 import { NeedLaws } from './needLaws';
+import { provenComplete } from './proofLaws';
 import type { Submission } from './simulatedThread';
+import {
+  deliversSteering,
+  LOOKING,
+  overLimit,
+  PLANNED_IN,
+  requestMayStart,
+  reviewMayStart,
+  toolMayStart,
+  turnMayStart,
+} from './startLaws';
 
 /** From these nothing but a person moves a goal. */
 const STOPPED: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus>([
@@ -25,18 +33,6 @@ const STOPPED: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus>([
 
 const PEOPLE =
   /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|sandbox\.(waive|restore)|input\.\w+|mode\.set|turn\.interrupt|question\.answer|needs\.answer|thread\.open)$/;
-
-/** Turns that only look: a plan, or a draft of a contract. */
-const LOOKING: ReadonlySet<string | undefined> = new Set(['plan', 'draft']);
-
-/** Where such a turn may run: never where somebody or something stopped the goal. */
-const PLANNED_IN: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus | undefined>([
-  undefined,
-  'draft',
-  'active',
-  'complete',
-  'cleared',
-]);
 
 /** A contract is drafted beside no live goal. */
 const DRAFTED_IN: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus | undefined>([
@@ -272,108 +268,6 @@ export class ThreadLaws {
     for (const key of keys) law(!this.#retired.has(key), `${key} is owed again after it had begun and ended`);
     for (const key of this.#begun) if (!keys.has(key)) this.#retired.add(key);
     mayBeOwed(state, owed);
-  }
-}
-
-function turnMayStart(state: ThreadState, data: { kind: string; inputs: readonly string[] }): void {
-  law(state.turn === null, 'two turns at once');
-  law(
-    state.goal?.status === 'active' || (LOOKING.has(data.kind) && PLANNED_IN.has(state.goal?.status)),
-    `a ${data.kind} turn started while ${state.goal?.status}`,
-  );
-  const looks = LOOKING.has(data.kind) ? data.kind : 'goal';
-  law(data.kind === 'wrap_up' || looks === state.mode, `a ${data.kind} turn in ${state.mode} mode`);
-  law(state.verification === null, 'a turn started while a check runs');
-  law(Object.keys(state.questions).length === 0, 'a turn started while a question is open');
-  law(!state.goal?.held, 'a turn started while the gate is held');
-  const reached = state.goal?.status === 'active' && reachedLimit(state.goal.contract.budget, state.goal.usage);
-  law(looks === 'goal' || state.inputs.length > 0, `a ${looks} that nobody asked for`);
-  law((data.kind === 'wrap_up') === Boolean(reached), `${data.kind} turn with the limit ${reached ? '' : 'not '}reached`);
-  const waiting = data.kind === 'wrap_up' ? [] : state.inputs.map((input) => input.id);
-  law(waiting.join() === data.inputs.join(), 'queued input did not go first');
-  const fromPeople = state.inputs.some((input) => input.from !== 'app');
-  law(
-    ['wrap_up', 'plan', 'draft'].includes(data.kind) || (data.kind === 'user') === fromPeople,
-    'input of people makes a user turn',
-  );
-}
-
-function deliversSteering(state: ThreadState, data: { readonly inputs: readonly string[] }): void {
-  law(state.turn !== null && state.turn.request === null && state.turn.calls.length === 0, 'steering in the midst of a request');
-  const steering = state.inputs.filter((input) => input.steer).map((input) => input.id);
-  law(steering.join() === data.inputs.join(), 'steering was left out, or changed its order');
-}
-
-function requestMayStart(state: ThreadState, data: { turn: string; purpose?: string | undefined }): void {
-  const { turn, goal } = state;
-  law(
-    goal?.status === 'active' || (LOOKING.has(turn?.kind) && PLANNED_IN.has(goal?.status)),
-    `a request started while ${goal?.status}`,
-  );
-  const own = turn?.kind !== 'wrap_up' && data.purpose === undefined;
-  law(!own || !state.inputs.some((input) => input.steer), 'a request before the steering that was queued');
-  law(turn?.id === data.turn && turn.request === null && turn.calls.length === 0, 'a request while another thing is pending');
-  law(state.verification === null, 'a request while a check runs');
-  law(!overLimit(state), 'a request over the limit');
-}
-
-/** Law 2 for reviewers: asked only for a verification that runs, of a goal that is pursued, within what may be spent. */
-function reviewMayStart(state: ThreadState, data: { verification: string; evidence: string; inputUsd: number | null }): void {
-  const { goal, verification } = state;
-  law(goal?.status === 'active' || goal?.status === 'verifying', `a reviewer was asked while ${goal?.status}`);
-  law(
-    verification?.id === data.verification && verification.running?.evidence === data.evidence,
-    'a reviewer that no check asks for',
-  );
-  law(verification?.purpose !== 'baseline', 'a reviewer was asked before activation');
-  law(!verification?.running?.review?.request, 'two reviewers at once');
-  law(!overLimit(state), 'a reviewer was asked over the limit');
-  law(
-    data.inputUsd !== null || goal?.contract.budget.usd === undefined,
-    'a reviewer under a limit of money that nobody can count',
-  );
-}
-
-function overLimit({ goal, turn }: ThreadState): boolean {
-  if (!goal || turn?.kind === 'wrap_up' || goal.status === 'complete' || goal.status === 'cleared') return false;
-  return reachedLimitWithinTurn(goal.contract.budget, goal.usage) !== undefined;
-}
-
-function toolMayStart(state: ThreadState, data: { name: string }): void {
-  const plans = LOOKING.has(state.turn?.kind);
-  law(!state.verification && (plans || state.goal?.status === 'active'), 'a tool started beside a check');
-  law(state.checkpointDue === null, 'a tool started before the checkpoint of the turn before');
-  const others = state.turn?.calls.filter((call) => call.status === 'started') ?? [];
-  const looks = [data.name, ...others.map((call) => call.name)].every((name) => READ_ONLY_TOOLS.has(name));
-  law(others.length === 0 || looks, 'two tools at once, and not all of them only look');
-}
-
-/** Law 1, worked out without the gate: each check's cited evidence passes, on this contract, tree and protected files. */
-function provenComplete(state: ThreadState, data: { checkpoint: string; evidence: readonly string[] }): void {
-  const { goal, checkpoint } = state;
-  law(goal !== null && checkpoint?.id === data.checkpoint, 'completed on a checkpoint that is not the latest');
-  if (!goal || !checkpoint) return;
-  law(JSON.stringify(goal.protected) === JSON.stringify(checkpoint.protected), 'completed over a changed protected file');
-  for (const { check } of contractChecks(goal.contract)) {
-    const row = state.evidence.findLast((evidence) => evidence.check === check.id);
-    const proves =
-      row?.verdict.verdict === 'pass' &&
-      row.revision === goal.revision &&
-      row.tree === checkpoint.evidenceTree &&
-      row.protectedDigest === checkpoint.protectedDigest;
-    law(proves && data.evidence.includes(row.id), `completed without proof of ${check.id}`);
-  }
-  if (goal.contract.research) claimsAreProven(goal, state.evidence);
-}
-
-/** A research goal completes with claims in its ledger, and what is confirmed rests on a check that passed under this contract. */
-function claimsAreProven(goal: GoalState, evidence: ThreadState['evidence']): void {
-  law(goal.claimLedger.length > 0, 'research completed without a claim');
-  for (const claim of goal.claimLedger.filter(({ status }) => status === 'confirmed')) {
-    const rests = evidence.some(
-      (row) => claim.evidence.includes(row.id) && row.verdict.verdict === 'pass' && row.revision === goal.revision,
-    );
-    law(rests, `completed with ${claim.id} confirmed by nothing`);
   }
 }
 

@@ -17,10 +17,12 @@ export function Budget() {
         title="Budget"
         aside="at a limit: one wrap-up, then it waits for you"
         action={
-          <>
+          <span className={classes.marks}>
             <ProposedMark path="budget" name="budget" />
-            <PartVerdict part="budget" />
-          </>
+            <span>
+              <PartVerdict part="budget" />
+            </span>
+          </span>
         }
       />
       {LIMITS.map(({ field, term, unit }) => (
@@ -62,8 +64,8 @@ export function Budget() {
 }
 
 const LIMITS: readonly { readonly field: LimitField; readonly term: string; readonly unit: string }[] = [
-  { field: 'tokens', term: 'Tokens', unit: 'input less cached, plus output' },
-  { field: 'usd', term: 'Money', unit: 'US dollars, by your price table' },
+  { field: 'tokens', term: 'Tokens', unit: 'without cached input' },
+  { field: 'usd', term: 'Money', unit: 'US dollars, by your prices' },
   { field: 'minutes', term: 'Active time', unit: 'minutes' },
   { field: 'turns', term: 'Turns', unit: 'goal turns' },
 ];

@@ -12,6 +12,7 @@ import { CheckEditor } from './CheckEditor';
 import classes from './Checks.module.css';
 import { useFormAccess } from './formContext';
 import { ProposedMark } from './ProposedMark';
+import { useProposedAt } from './proposedContext';
 
 interface Removed {
   readonly place: CheckPlace;
@@ -123,7 +124,13 @@ function Row({
       <td title={row.subject}>
         <Mono>{row.subject}</Mono>
       </td>
-      <td title={row.passesWhen}>{row.passesWhen}</td>
+      <td className={classes.whole}>
+        {row.passesWhen}
+        <span className={classes.narrow}>
+          {(row.problems > 0 || row.last) && <Last row={row} />}
+          <ProposedMark path={row.path} name={`check ${row.id}`} />
+        </span>
+      </td>
       <td className={classes.right}>{row.within}</td>
       <td className={classes.second}>
         <Last row={row} />
@@ -143,7 +150,9 @@ function Row({
 }
 
 function Last({ row }: { readonly row: FormCheckRow }) {
+  const proposed = useProposedAt(row.path).fields.length > 0;
   if (row.problems > 0) return <StatusWord glyph="finding" word="does not parse" />;
+  if (!row.last && proposed) return null;
   if (!row.last) return <StatusWord glyph="draft" word="none yet" />;
   return <StatusWord glyph={row.last.shape} word={row.last.word} {...(row.last.quiet ? { tone: 'draft' } : {})} />;
 }

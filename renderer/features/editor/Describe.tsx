@@ -123,9 +123,29 @@ function Spent({ state, now }: { readonly state: ThreadState; readonly now: numb
   return <span className={classes.quiet}>{thousands(spentOnDraft(state, now).charged, 0)} tokens so far</span>;
 }
 
+/** `Yours stay: outcome, budget.` */
+function keptWords(paths: readonly string[]): string {
+  return `Yours stay: ${paths.map((path) => KEPT_NAMES[path] ?? path).join(', ')}.`;
+}
+
+const KEPT_NAMES: Readonly<Record<string, string>> = {
+  'boundaries.write': 'writable paths',
+  'boundaries.hide': 'hidden paths',
+  'boundaries.hosts': 'hosts',
+  'boundaries.sockets': 'sockets',
+  'boundaries.tools': 'tools',
+  iteration: 'iteration policy',
+  blocked: 'blocked stop',
+  protect: 'protected files',
+  research: 'evidence standard',
+  accept: 'acceptance',
+  resume: 'what happens at a quota',
+  verification: 'checks',
+};
+
 function Review({ state, proposal }: { readonly state: ThreadState; readonly proposal: ProposalState }) {
-  const { open, undo } = proposal;
-  if (open.length === 0 && !undo) return null;
+  const { open, kept, undo } = proposal;
+  if (open.length === 0 && kept.length === 0 && !undo) return null;
   return (
     <p className={classes.standing} role="status">
       {open.length > 0 && (
@@ -134,8 +154,10 @@ function Review({ state, proposal }: { readonly state: ThreadState; readonly pro
           <span className={classes.quiet}>Accept or edit each.</span>
         </>
       )}
+      {kept.length > 0 && <span className={classes.quiet}>{keptWords(kept)}</span>}
       <Spent state={state} now={state.lastAt} />
       <span className={classes.actions}>
+        {kept.length > 0 && <TextAction onClick={proposal.useOffered}>Use the agent’s there</TextAction>}
         {open.length > 0 && (
           <>
             <TextAction onClick={() => proposal.accept(open)}>Accept all</TextAction>

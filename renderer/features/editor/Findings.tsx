@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { LintPart } from '../../../shared/goal/lint/finding';
 import type { Verdict } from '../../../shared/goal/lint/score';
 import { offerWords } from '../../../shared/views/formLint';
@@ -16,11 +16,7 @@ export function Findings({ advice }: { readonly advice: Advice }) {
   const { form } = useFormAccess();
   return (
     <>
-      {undo && (
-        <p>
-          Taken over. <TextAction onClick={undo}>Undo</TextAction>
-        </p>
-      )}
+      {undo && <TakenOver onUndo={undo} />}
       {findings.map((finding, index) => (
         <div key={`${finding.rule} ${finding.path}`} className={classes.finding}>
           <p>{finding.message}</p>
@@ -35,6 +31,17 @@ export function Findings({ advice }: { readonly advice: Advice }) {
         </div>
       ))}
     </>
+  );
+}
+
+/** Comes at the head of its place, which may have been scrolled away from it. */
+function TakenOver({ onUndo }: { readonly onUndo: () => void }) {
+  const line = useRef<HTMLParagraphElement>(null);
+  useEffect(() => line.current?.scrollIntoView({ block: 'nearest' }), []);
+  return (
+    <p ref={line}>
+      Taken over. <TextAction onClick={onUndo}>Undo</TextAction>
+    </p>
   );
 }
 

@@ -22,6 +22,9 @@ export function Review({ rows }: { readonly rows: readonly ReviewRow[] }) {
   );
 }
 
+/** More names than these are read one under the other. */
+const IN_A_LINE = 3;
+
 function Fact({ row }: { readonly row: ReviewRow }) {
   return (
     <>
@@ -29,12 +32,13 @@ function Fact({ row }: { readonly row: ReviewRow }) {
       <dd>
         {row.mark && <StatusWord glyph={row.mark.shape} word={row.mark.word} />}
         {row.names.map((name, index) => (
-          <span key={name}>
-            {index > 0 && ', '}
+          <span key={name} className={row.names.length > IN_A_LINE ? classes.name : undefined}>
+            {index > 0 && row.names.length <= IN_A_LINE && ', '}
             <Mono>{name}</Mono>
           </span>
         ))}
-        {row.words !== '' && `${row.names.length > 0 ? ', ' : row.mark ? ' ' : ''}${row.words}`}
+        {row.words !== '' &&
+          `${row.names.length > IN_A_LINE ? '' : row.names.length > 0 ? ', ' : row.mark ? ' ' : ''}${row.words}`}
       </dd>
     </>
   );

@@ -22,7 +22,8 @@ export function useDraftedForm(state: ThreadState, form: FormState, active: bool
   const taken = state.turn?.kind === 'draft';
   const text = taken && delta?.turn === state.turn?.id ? (delta?.proposal.text ?? '') : '';
   const coming = useMemo(() => (text === '' ? undefined : partialJson(text)), [text]);
-  const shown = coming === undefined ? form : { ...form, form: formWhileProposed(form.form, coming), problems: [] };
+  const shown =
+    coming === undefined ? form : { ...form, form: proposal.beside(formWhileProposed(form.form, coming)), problems: [] };
   return { shown, proposal, writing: coming !== undefined, taken };
 }
 

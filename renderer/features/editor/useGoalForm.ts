@@ -7,6 +7,8 @@ import { forget, recall, remember } from '../../stores/remembered';
 
 export interface FormState extends ParsedForm {
   readonly form: GoalForm;
+  /** What is saved. */
+  readonly saved: GoalForm;
   /** Whether the form says something else than what is saved. */
   readonly changed: boolean;
   /** The revision that unsent changes were made to, where it is no longer the one that stands; null otherwise. */
@@ -63,7 +65,7 @@ export function useGoalForm(key: string, saved: Contract | null, revision: numbe
     change(filled.form);
   };
   const madeOn = changed && kept.revision !== revision ? kept.revision : null;
-  return { ...parsed, form, changed, madeOn, change, fill, filled: filling.filled, discard };
+  return { ...parsed, form, saved: base, changed, madeOn, change, fill, filled: filling.filled, discard };
 }
 
 function useFilling(kept: Kept | null, setKept: (kept: Kept | null) => void) {

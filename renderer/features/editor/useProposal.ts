@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ThreadState } from '../../../shared/thread/state';
-import { formOf } from '../../../shared/views/goalForm';
+import { formOf, type GoalForm } from '../../../shared/views/goalForm';
+import { besideOwnWords, keptPaths, withOffered } from '../../../shared/views/ownWords';
 import {
   acceptFields,
   openFields,
@@ -17,10 +18,16 @@ export interface ProposalState {
   readonly open: readonly ProposedField[];
   /** Whether a proposal stands in the form and can be put away. */
   readonly stands: boolean;
+  /** Paths at which the form kept what a person had written, and the agent proposes something else. */
+  readonly kept: readonly string[];
+  /** What of a proposal that comes in would go into the form now. */
+  beside(offered: GoalForm): GoalForm;
+  /** Takes the agent's words there too; they are then marked like all others. */
+  useOffered(): void;
   accept(fields: readonly ProposedField[]): void;
   /** Back to what the form said before. */
   discard(): void;
-  /** Takes back the last accepting, or the putting away; undefined where there is nothing to take back. */
+  /** Takes back the last accepting, taking over or putting away; undefined where there is nothing to take back. */
   readonly undo: (() => void) | undefined;
 }
 
@@ -28,7 +35,7 @@ export interface ProposalState {
 export function useProposal(state: ThreadState, form: FormState, active: boolean): ProposalState {
   const key = `proposed.${state.thread}`;
   const [proposed, setProposed] = useState<Proposed | null>(() => proposedOf(recall(key)));
-  const [undone, setUndone] = useState<{ readonly proposed: Proposed }>();
+  const [undone, setUndone] = useState<{ readonly proposed: Proposed; readonly form?: GoalForm }>();
   const latest = useRef(form);
   latest.current = form;
   const keep = useCallback(
@@ -40,13 +47,20 @@ export function useProposal(state: ThreadState, form: FormState, active: boolean
   );
   const { proposal } = state;
   const taken = proposed?.id;
+  const earlier = useRef(proposed);
+  earlier.current = proposed;
+  const beside = useCallback((offered: GoalForm) => {
+    const { form: now, saved } = latest.current;
+    return besideOwnWords(offered, { form: now, saved, earlier: earlier.current?.form ?? null });
+  }, []);
   useEffect(() => {
     if (!proposal || proposal.id === taken) return;
-    const next = formOf(proposal.contract);
-    keep({ id: proposal.id, form: next, before: latest.current.form, accepted: [], discarded: null });
+    const offered = formOf(proposal.contract);
+    const next = beside(offered);
+    keep({ id: proposal.id, form: next, offered, before: latest.current.form, accepted: [], discarded: null });
     setUndone(undefined);
     latest.current.change(next);
-  }, [proposal, taken, keep]);
+  }, [proposal, taken, keep, beside]);
 
   const accept = (fields: readonly ProposedField[]) => {
     if (!proposed) return;
@@ -55,16 +69,33 @@ export function useProposal(state: ThreadState, form: FormState, active: boolean
   };
   const discard = () => {
     if (!proposed) return;
-    setUndone({ proposed });
+    setUndone({ proposed, form: form.form });
     keep({ ...proposed, discarded: form.form });
     form.change(proposed.before);
   };
+  const useOffered = () => {
+    if (!proposed) return;
+    setUndone({ proposed, form: form.form });
+    const used = withOffered(proposed, form.form);
+    keep(used.proposed);
+    form.change(used.form);
+  };
   const undo = () => {
     if (!undone) return;
-    if (proposed?.discarded && !undone.proposed.discarded) form.change(proposed.discarded);
+    if (undone.form) form.change(undone.form);
     setUndone(undefined);
     keep(undone.proposed);
   };
   const open = active && proposed ? openFields(proposed, form.form) : [];
-  return { open, stands: active && open.length > 0, accept, discard, undo: active && undone ? undo : undefined };
+  const kept = active && proposed ? keptPaths(proposed, form.form) : [];
+  return {
+    open,
+    stands: active && open.length > 0,
+    kept,
+    beside,
+    useOffered,
+    accept,
+    discard,
+    undo: active && undone ? undo : undefined,
+  };
 }

@@ -59,7 +59,7 @@ const CODE: ReadonlySet<string> = new Set([
 ]);
 
 function terms(contract: Contract): readonly Field[] {
-  const { boundaries, blocked, iteration, protect, budget, accept } = contract;
+  const { boundaries, blocked, iteration, protect, budget, accept, resume, research } = contract;
   const rows: readonly (readonly [string, string])[] = [
     ['writable', boundaries.write.join(', ') || 'nothing'],
     ['hidden', boundaries.hide.join(', ')],
@@ -67,10 +67,12 @@ function terms(contract: Contract): readonly Field[] {
     ['Unix sockets', boundaries.sockets ? 'allowed' : 'not allowed'],
     ['tools', boundaries.tools?.join(', ') ?? ''],
     ['protected', protect.join(', ')],
+    ['evidence standard', research?.standard ?? ''],
     ['iterations', iteration],
     ['if blocked', blocked.report],
     ['same failure', `${blocked.sameFailure} times in a row block the goal`],
     ['budget', valueText(budget) || 'no limit'],
+    ['at a quota', resume === 'user' ? 'waits for a person' : 'goes on when the provider renews it'],
     ['completion', accept === 'user' ? 'by the gate, then a person accepts' : 'by the gate'],
   ];
   return rows.flatMap(([name, text]) => (text === '' ? [] : [{ name, text }]));

@@ -4,6 +4,7 @@ import { shortVerdict, targetFigure } from '../../views/checkFigure';
 import { duration } from '../../views/format';
 import { byteCount, utcTime } from '../plainText';
 import type { EvidenceEntry, FileView, Report } from '../report';
+import { judgedPart } from './judged';
 import { fileLink, type Html, html, status } from './text';
 
 /** Every piece of evidence, in the order of its recording, with the first and last lines of what it printed. */
@@ -28,21 +29,28 @@ function piece(report: Report, { evidence, files, at }: EvidenceEntry): Html {
 <span class="aside">${PURPOSES[evidence.purpose]} · ${utcTime(at)} · ${duration(evidence.durationMs)}</span></h3>
 ${evidence.verdict.verdict !== 'pass' && html`<p>${evidence.verdict.message}</p>`}
 <dl class="fields">
-${pair('command', html`<code>${evidence.command}</code>`)}
+${evidence.command !== '' && pair('command', html`<code>${evidence.command}</code>`)}
 ${evidence.metric && pair('measured', measured(evidence))}
 ${!evidence.metric && pair('asked', askedOf(report, evidence.check))}
-${pair('sandbox', evidence.sandbox === 'none' ? html`<span class="bad">no sandbox</span>` : html`enforced`)}
+${pair('sandbox', HELD[evidence.sandbox])}
 ${pair('standing on', html`checkpoint ${evidence.checkpoint}, contract revision ${evidence.revision}, tree <code>${evidence.tree}</code>`)}
 ${pair('environment', html`<code>${evidence.environment}</code>`)}
 ${evidence.protectedDigest !== '' && pair('protected files', html`<code>${evidence.protectedDigest}</code>`)}
 ${evidence.undone.length > 0 && pair('put back', html`${evidence.undone.join(', ')}`)}
 </dl>
+${judgedPart(evidence)}
 ${views.slice(0, SHOWN_OUTPUTS).map((view) => printed(view, labelOf(evidence, view)))}
 ${views.length > SHOWN_OUTPUTS && html`<p class="quiet">${views.length - SHOWN_OUTPUTS} more outputs, in the folder outputs; bundle.json names them by run.</p>`}
 ${evidence.excerpt !== '' && html`<pre>${evidence.excerpt}</pre>`}
 </div>
 `;
 }
+
+const HELD = {
+  none: html`<span class="bad">no sandbox</span>`,
+  enforced: html`enforced`,
+  unused: html`no command was run`,
+} as const;
 
 const PURPOSES = {
   baseline: 'baseline, before the work',

@@ -2,6 +2,7 @@ import { sandboxWords } from '../markdown';
 import { ACTOR_WORDS, STATUS_WORDS, utcTime } from '../plainText';
 import type { Report } from '../report';
 import { changesSection, type ShownDiff } from './changes';
+import { claimsSection } from './claims';
 import { contractSection, revisionsSection } from './contract';
 import { evidenceSection } from './evidence';
 import { historySection } from './history';
@@ -19,6 +20,7 @@ export function* pagesOf(report: Report, diff: ShownDiff): Generator<string> {
   yield head(report).markup;
   yield heading(report).markup;
   yield checksSection(report).markup;
+  yield claimsSection(report).markup;
   yield contractSection(report).markup;
   yield ledgerSection(report).markup;
   yield changesSection(report, diff).markup;
