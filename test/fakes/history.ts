@@ -6,6 +6,7 @@ import type { Command } from '../../shared/thread/commands';
 import type { ThreadState } from '../../shared/thread/state';
 import type { AskedNeed } from '../../shared/tools/dossier';
 import type { CallName, HistoryGoal, ModelMove, Move, Surroundings, UserMove } from './historyMoves';
+import { judgedPermission } from './judgedPermission';
 import { call, SimulatedThread, say, testContract } from './simulatedThread';
 import { beginReview, checkpointOf, PASS, red, reportOf, reviewOf } from './simulatedWork';
 import { ThreadLaws } from './threadLaws';
@@ -114,6 +115,10 @@ export class History {
         return this.#beginRequest(work, keep);
       case 'run-tool':
         return this.#beginTool(work, keep);
+      case 'ask-permission': {
+        const judged = judgedPermission(thread.now, work.call);
+        return keep(() => ({ type: 'permission.ask', call: work.call, judged }));
+      }
       case 'await':
         thread.at = Math.max(thread.at, Math.min(work.until.deadline ?? 0, thread.at + 5_000));
         return keep(() => ({ type: 'wait.end', call: work.call, reason: 'The time is over.' }));
@@ -202,6 +207,8 @@ export class History {
         return void thread.submit({ type: 'mode.set', by: 'user', mode: 'plan' });
       case 'draft':
         return void thread.submit({ type: 'mode.set', by: 'user', mode: 'draft' });
+      case 'revoke':
+        return void thread.submit({ type: 'permission.revoke', by: 'user', grant: thread.now.goal?.grants[0]?.id ?? 'g1' });
       case 'pursue':
         return void thread.submit({ type: 'mode.set', by: 'user', mode: 'goal' });
       case 'interrupt':
@@ -395,6 +402,12 @@ function callOf(name: CallName): TranscriptItem {
       return call('wait', { for: 'time', ms: 1_000 });
     case 'wait_process':
       return call('wait', { for: 'process', session: 'p1' });
+    case 'ask_host':
+      return call('request_permission', { why: 'it downloads', command: 'npm install left-pad', hosts: ['registry.example.com'] });
+    case 'ask_more':
+      return call('request_permission', { why: 'later commands download', hosts: ['registry.example.com'] });
+    case 'ask_never':
+      return call('request_permission', { why: 'please', command: 'cat x && id', hosts: ['never'] });
     case 'propose':
       return call('propose_contract', testContract({ outcome: 'p95 below 90 ms' }));
     case 'propose_badly':
