@@ -226,7 +226,13 @@ function questionLines(
           .split('\n')
           .map((line) => `    ${line}`)
       : [];
-  return [paint('asks', `◇ ${question.id}: ${question.text}${choice}`), ...diff];
+  return [paint('asks', `◇ ${question.id}: ${question.text}${choice}`), ...diff, ...permissionLines(question)];
+}
+
+/** The model's words marked as such, and exactly what would be allowed. */
+function permissionLines(question: Extract<RecordedEvent, { type: 'question.opened' }>['data']['question']): string[] {
+  if (question.kind !== 'permission') return [];
+  return [`    the agent says: “${question.ask.why}”`, ...question.ask.allows.map((line) => `    would be allowed: ${line}`)];
 }
 
 /** Where the goal works and why, before anything is run there. */

@@ -191,6 +191,16 @@ describe('the log of a first version', () => {
     });
   });
 
+  it('of a goal that asked for permissions folds to what was allowed, taken back, and closed with its turn', () => {
+    const events = fixture('permitted');
+    const state = fold('any', undefined, events);
+    expect(Object.keys(upTo(events, 'question.opened')?.questions ?? {})).toEqual(['permission-1']);
+    expect(upTo(events, 'permission.granted')?.turn?.calls[0]?.permission).toMatchObject({ scope: 'once' });
+    expect(upTo(events, 'permission.revoked', -1)?.goal?.grants.map(({ id }) => id)).toEqual(['g2']);
+    expect([state?.goal?.grants, state?.permissionCount, state?.turn]).toEqual([[], 5, null]);
+    expect(gist(state)).toMatchObject({ outcome: { status: 'paused', reason: 'paused' }, questions: [] });
+  });
+
   it('of a goal that was held, blocked and out of budget folds to what was accepted, answered and spent', () => {
     const events = fixture('held');
     const state = fold('any', undefined, events);

@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/ids';
 import { pruneDue } from '../thread/checkpoints/prune';
 import type { CheckpointReason } from '../thread/checkpoints/state';
 import { checkById } from '../thread/decide/goal';
+import { asksPermission } from '../thread/decide/permission';
 import { runnableCalls } from '../thread/decide/tool';
 import { nextCheck } from '../thread/decide/verification';
 import type { WaitUntil } from '../thread/events';
@@ -10,7 +11,7 @@ import { nextRequest } from '../thread/nextRequest';
 import type { PlaceChoice } from '../thread/place';
 import { wakesAt } from '../thread/quota';
 import { nextReview } from '../thread/review/progress';
-import { isRestoring, type ThreadState, type TurnState } from '../thread/state';
+import { isRestoring, type PendingCall, type ThreadState, type TurnState } from '../thread/state';
 import { policy } from './policy';
 
 /** What must be running now. `key` is stable while it is owed, so that a restart and a step are the same path. */
@@ -50,6 +51,8 @@ export type Work =
   /** In place of a request that would not fit: asks for the summary that makes room. */
   | { readonly kind: 'compact'; readonly key: string; readonly request: string; readonly notBefore: Instant }
   | { readonly kind: 'run-tool'; readonly key: string; readonly call: string }
+  /** A call for permission: what it comes to is worked out, and asked. */
+  | { readonly kind: 'ask-permission'; readonly key: string; readonly call: string }
   | { readonly kind: 'await'; readonly key: string; readonly call: string; readonly until: WaitUntil }
   | { readonly kind: 'restore-protected'; readonly key: string; readonly paths: readonly string[] }
   | { readonly kind: 'await-reset'; readonly key: string; readonly at: Instant }
@@ -135,6 +138,7 @@ function turnWork(state: ThreadState): Work[] {
 }
 
 function openTurnWork(state: ThreadState, turn: TurnState): Work[] {
+  if (state.goal?.status === 'paused') return [];
   const waits = turn.calls.flatMap((call): Work[] =>
     call.wait ? [{ kind: 'await', key: `wait:${turn.id}:${call.call}`, call: call.call, until: call.wait }] : [],
   );
@@ -142,7 +146,13 @@ function openTurnWork(state: ThreadState, turn: TurnState): Work[] {
   if (state.verification || state.checkpointDue !== null || state.startDue !== null) return waits;
   const running = turn.calls.filter((call) => call.status === 'started' && !call.wait);
   const calls = [...running, ...runnableCalls(turn)];
-  return [...waits, ...calls.map((call): Work => ({ kind: 'run-tool', key: `tool:${turn.id}:${call.call}`, call: call.call }))];
+  return [...waits, ...calls.map((call) => callWork(state, turn, call))];
+}
+
+function callWork(state: ThreadState, turn: TurnState, pending: PendingCall): Work {
+  const { call } = pending;
+  if (asksPermission(state, pending)) return { kind: 'ask-permission', key: `ask:${turn.id}:${call}`, call };
+  return { kind: 'run-tool', key: `tool:${turn.id}:${call}`, call };
 }
 
 function requestWork(state: ThreadState, turn: TurnState): Work[] {

@@ -2,7 +2,7 @@ import { reachedLimit } from '../budget/limits';
 import { assertNever } from '../kernel/assertNever';
 import { needsCompaction } from '../thread/context';
 import { type GoalState, isPursued } from '../thread/goalState';
-import { mayPlan } from '../thread/plan';
+import { mayPlan, onlyLooks } from '../thread/plan';
 import { wakesAt } from '../thread/quota';
 import { isRestoring, type ThreadState, type TurnState } from '../thread/state';
 
@@ -51,7 +51,8 @@ function answer(next: Answer['next'], reason: string): Answer {
 /** A turn that plans or drafts beside a goal that is not being pursued, or a message that would start one. */
 function plansWithoutGoal(state: ThreadState): boolean {
   if (isPursued(state.goal?.status)) return false;
-  return state.turn !== null || (state.mode !== 'goal' && mayPlan(state));
+  if (state.turn) return onlyLooks(state.turn.kind);
+  return state.mode !== 'goal' && mayPlan(state);
 }
 
 function planAnswer(state: ThreadState): Answer {
@@ -98,6 +99,7 @@ function activeAnswer(state: ThreadState, goal: GoalState): Answer {
 
 function turnAnswer(state: ThreadState, turn: TurnState): Answer {
   if (state.verification) return answer('verify', 'check_pending');
+  if (turn.calls.some((call) => call.asks !== null)) return answer('ask', 'permission');
   if (turn.calls.some((call) => call.wait !== null)) return answer('wait', 'waiting');
   if (turn.calls.length > 0) return answer('wait', 'tool_pending');
   const { failure } = turn;

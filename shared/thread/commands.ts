@@ -2,6 +2,7 @@ import type { CheckReport } from '../evidence/record';
 import type { Budget, Contract } from '../goal/contract';
 import type { BlobRef } from '../kernel/blobRef';
 import type { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../provider/model';
+import type { PermissionAsk } from '../tools/permission/ask';
 import type { FileChange } from '../workspace/checkpoint';
 import type { CheckpointOrder } from './checkpoints/orders';
 import type { CheckpointReason } from './checkpoints/state';
@@ -17,8 +18,15 @@ export interface ToolReport {
   readonly durationMs: number;
   readonly exit?: number | null;
   readonly stored?: BlobRef;
+  readonly allowed?: { readonly by: string; readonly allows: readonly string[] };
+  readonly tried?: readonly string[];
   readonly opened?: { readonly process: string; readonly command: string };
 }
+
+/** A call for permission as the app sees it, which looked at the disk. */
+export type JudgedPermission =
+  | { readonly result: 'ask'; readonly ask: PermissionAsk }
+  | { readonly result: 'never' | 'already'; readonly message: string };
 
 /** A protected-file change against what was accepted, as the git room renders it. */
 export interface ProtectedDiff {
@@ -109,6 +117,9 @@ export type Command =
     }
   | { readonly type: 'tool.start'; readonly call: string }
   | { readonly type: 'tool.finish'; readonly call: string; readonly report: ToolReport }
+  /** What a call for permission comes to: a question, or its answer where there is nothing to ask. */
+  | { readonly type: 'permission.ask'; readonly call: string; readonly judged: JudgedPermission }
+  | { readonly type: 'permission.revoke'; readonly by: 'user'; readonly grant: string }
   | { readonly type: 'wait.end'; readonly call: string; readonly reason: string }
   | { readonly type: 'process.exit'; readonly process: string; readonly exit: number | null; readonly stored?: BlobRef }
   | {
@@ -148,6 +159,7 @@ export interface Refusal {
     | 'goal_live'
     | 'wrong_status'
     | 'no_question'
+    | 'no_grant'
     | 'no_input'
     | 'bad_input'
     | 'bad_answer'

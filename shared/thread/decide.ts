@@ -10,6 +10,7 @@ import * as goal from './decide/goal';
 import * as input from './decide/input';
 import * as mode from './decide/mode';
 import { chooseModel } from './decide/model';
+import * as permission from './decide/permission';
 import * as place from './decide/place';
 import * as question from './decide/question';
 import { failThread, recoverThread } from './decide/recover';
@@ -96,6 +97,10 @@ function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.
       return tool.startTool(state, command, at);
     case 'tool.finish':
       return tool.finishTool(state, command, at);
+    case 'permission.ask':
+      return permission.askPermission(state, command, at);
+    case 'permission.revoke':
+      return permission.revokePermission(state, command, at);
     case 'wait.end':
       return tool.endWait(state, command, at);
     case 'process.exit':

@@ -5,6 +5,9 @@ import { Budget, Contract } from '../goal/contract';
 import { BlobRef } from '../kernel/blobRef';
 import { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../provider/model';
 import { Dossier } from '../tools/dossier';
+import { Allowance } from '../tools/permission/allowance';
+import { PermissionScope } from '../tools/permission/ask';
+import { RuleMatch } from '../tools/permission/match';
 import { CheckpointRef, FileChange } from '../workspace/checkpoint';
 import { CheckpointsPruned, PruneAsked, RevertAsked, RevertRefused, RevertWritten, TreeReverted } from './checkpoints/events';
 import { PlaceChoice, PlaceMade, PlaceRemoved, ResultBrought } from './place';
@@ -153,6 +156,10 @@ export const eventData = {
     stored: BlobRef.optional(),
     /** Where `output` ends with a note on it: how many times in a row the same call has now come to the same. */
     repeat: z.int().optional(),
+    /** What it was run with beyond the boundaries, and by whose word, where that was not the goal's own. */
+    allowed: z.strictObject({ by: z.string(), allows: z.array(z.string()) }).optional(),
+    /** Hosts that it tried to reach and that are not allowed: `example.com:443`. */
+    tried: z.array(z.string()).optional(),
   }),
   'process.opened': z.strictObject({ process: z.string(), call: z.string(), command: z.string() }),
   'process.exited': z.strictObject({
@@ -246,6 +253,19 @@ export const eventData = {
   'question.opened': z.strictObject({ question: Question }),
   'question.answered': z.strictObject({ question: z.string(), by: Actor, answer: z.string(), name: z.string().optional() }),
   'question.closed': z.strictObject({ question: z.string(), reason: z.string() }),
+  /** `once`: the call's command alone; `goal`: it is part of the goal's policy, under `grant`; `always`: a rule of the workspace. */
+  'permission.granted': z.strictObject({
+    question: z.string(),
+    call: z.string(),
+    by: Actor,
+    scope: PermissionScope,
+    command: z.string().nullable(),
+    allow: Allowance,
+    allows: z.array(z.string()),
+    grant: z.string().optional(),
+    match: RuleMatch.nullable().optional(),
+  }),
+  'permission.revoked': z.strictObject({ by: Actor, grant: z.string() }),
 } as const;
 
 export type EventType = keyof typeof eventData;

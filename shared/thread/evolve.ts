@@ -7,6 +7,7 @@ import * as checkpoints from './evolve/checkpoints';
 import { contextChanged, contextCompacted, modelChosen } from './evolve/context';
 import * as goal from './evolve/goal';
 import * as input from './evolve/input';
+import * as permission from './evolve/permission';
 import * as place from './evolve/place';
 import * as question from './evolve/question';
 import * as review from './evolve/review';
@@ -175,6 +176,10 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
       return question.questionAnswered(state, event.data);
     case 'question.closed':
       return question.questionGone(state, event.data.question);
+    case 'permission.granted':
+      return permission.permissionGranted(state, event.data, at);
+    case 'permission.revoked':
+      return permission.permissionRevoked(state, event.data);
     default:
       return assertNever(event);
   }

@@ -3,6 +3,7 @@ import type { ResearchClaim } from '../evidence/researchClaim';
 import type { Contract } from '../goal/contract';
 import type { CheckpointId, EvidenceId, Instant, TurnId } from '../kernel/ids';
 import type { AskedNeed } from '../tools/dossier';
+import type { Allowance } from '../tools/permission/allowance';
 import type { FileChange } from '../workspace/checkpoint';
 import type { Actor, LimitName, TurnKind } from './events';
 import type { BaselineFlag } from './question';
@@ -49,6 +50,16 @@ export interface Iteration {
   readonly ended: string | null;
 }
 
+/** What a person allowed the goal's commands beyond its boundaries. Checks never get it. */
+export interface Grant {
+  readonly id: string;
+  readonly allow: Allowance;
+  readonly allows: readonly string[];
+  /** The command that it was asked for; null where it was asked for by itself. */
+  readonly command: string | null;
+  readonly at: Instant;
+}
+
 export interface GoalState {
   readonly contract: Contract;
   readonly revision: number;
@@ -76,6 +87,7 @@ export interface GoalState {
   readonly quota: { readonly resetAt: Instant | null; readonly wakeAt: Instant | null; readonly refusals: number } | null;
   readonly continueReason: string;
   readonly iterations: readonly Iteration[];
+  readonly grants: readonly Grant[];
   /** The claims of a research goal, in the order first recorded. */
   readonly claimLedger: readonly ResearchClaim[];
   /** Its commands run without a sandbox, by a person's word; null where they are held in one. */
@@ -107,6 +119,7 @@ export function newGoal(
     quota: null,
     continueReason: 'goal_activated',
     iterations: [],
+    grants: [],
     claimLedger: [],
     waiver: null,
   };

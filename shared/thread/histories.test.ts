@@ -62,7 +62,7 @@ describe('any history of a thread', () => {
 
   it('is varied: together they make events of every type', () => {
     const reached = new Set<string>();
-    for (const sample of fc.sample(history, { seed: USUAL_SEED, numRuns: 1_000 })) {
+    for (const sample of fc.sample(history, { seed: USUAL_SEED, numRuns: 2_000 })) {
       const played = new History(sample.goal);
       for (const move of sample.moves) played.play(move);
       for (const event of played.thread.events) reached.add(event.type);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BlobRef } from '../kernel/blobRef';
 import { Need } from '../tools/dossier';
+import { PermissionAsk } from '../tools/permission/ask';
 
 /** What the untouched tree already says against the contract. */
 export const BaselineFlag = z.strictObject({
@@ -49,6 +50,14 @@ export const Question = z.discriminatedUnion('kind', [
     verification: z.string(),
     checkpoint: z.string(),
     standing: Standing,
+  }),
+  z.strictObject({
+    id: z.string(),
+    kind: z.literal('permission'),
+    text: z.string(),
+    options: z.array(z.string()),
+    call: z.string(),
+    ask: PermissionAsk,
   }),
   z.strictObject({ id: z.string(), kind: z.literal('need'), text: z.string(), need: Need }),
 ]);

@@ -15,6 +15,8 @@ import type {
   VerificationId,
 } from '../kernel/ids';
 import type { ModelRef, TranscriptItem } from '../provider/model';
+import type { Allowance } from '../tools/permission/allowance';
+import type { PermissionScope } from '../tools/permission/ask';
 import type { CheckpointRow, RevertState } from './checkpoints/state';
 import type { Checkpoint, ThreadMode, TurnKind, WaitUntil } from './events';
 import type { GoalState } from './goalState';
@@ -34,6 +36,10 @@ export interface PendingCall {
   readonly arguments: string;
   readonly status: 'pending' | 'started';
   readonly wait: WaitUntil | null;
+  /** The open question that it waits for. */
+  readonly asks: QuestionId | null;
+  /** What a person has allowed it, before it is run. */
+  readonly permission: { readonly scope: PermissionScope; readonly allow: Allowance } | null;
 }
 
 export interface TurnState {
@@ -57,6 +63,8 @@ export interface TurnState {
   /** Calls of the last answer that have no result yet, in the model's order. */
   readonly calls: readonly PendingCall[];
   readonly toolCalls: number;
+  /** Hosts that its commands tried to reach and that are not allowed, the last ones. */
+  readonly tried: readonly string[];
   /** The contract's revision that this turn was told of last; 0 where there was none to tell. */
   readonly told: number;
   /** Time spent only waiting, and since when it has been waiting now (`activeTime.ts`). */
@@ -170,6 +178,8 @@ export interface ThreadState {
   readonly inputs: readonly QueuedInput[];
   readonly inputCount: number;
   readonly questions: Readonly<Record<QuestionId, OpenQuestion>>;
+  /** Permissions asked for so far: each question has a number of its own. */
+  readonly permissionCount: number;
   readonly answers: Readonly<Record<QuestionId, string>>;
   readonly processes: Readonly<Record<ProcessId, ProcessState>>;
   readonly checkpoint: Checkpoint | null;
@@ -235,6 +245,7 @@ export function newThread(
     inputs: [],
     inputCount: 0,
     questions: {},
+    permissionCount: 0,
     answers: {},
     processes: {},
     checkpoint: null,

@@ -10,9 +10,16 @@ export function turnTools({ turn, goal }: ThreadState): readonly string[] {
       return [...DRAFT_TOOLS];
     default: {
       const tools = goal?.contract.boundaries.tools;
-      return GOAL_TOOLS.filter((name) => tools === undefined || tools.includes(name) || THREAD_TOOLS.has(name));
+      return GOAL_TOOLS.filter(
+        (name) => tools === undefined || tools.includes(name) || THREAD_TOOLS.has(name) || asksForCommands(name, tools),
+      );
     }
   }
+}
+
+/** Who may run commands may ask what they may touch. */
+function asksForCommands(name: string, tools: readonly string[]): boolean {
+  return name === 'request_permission' && tools.includes('shell');
 }
 
 /** Of these, what the model is told of: a ledger of claims is only for research, and a call of it elsewhere is told so. */

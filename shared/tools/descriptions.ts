@@ -44,6 +44,11 @@ export const toolDescriptions: Readonly<Record<ToolName, string>> = {
   ].join(' '),
   update_plan:
     'Replaces the plan that the user sees: short steps with their status, at most one of them in_progress. It changes no file. Use it for work of several steps.',
+  request_permission: [
+    'Asks the user to allow more than the boundaries do, after a command was refused by them or because it will be. Name only what is missing: hosts ("registry.example.com:443"), write (existing files or folders), read (hidden paths), sockets (Unix sockets).',
+    'With command, that command is run with exactly this addition once the user allows it, and its output is the answer; without it the addition is asked for the goal’s later commands. why is shown to the user as your words: what needs it, and what you do if it is refused.',
+    'The call waits, without tokens, until the user answers. A no comes with their note: respect it, and do not ask for the same again. .git, secrets, protected files and running outside of the sandbox are never allowed. Checks of the contract never get it.',
+  ].join(' '),
   get_goal:
     'Answers the goal as it stands: the contract, its checks with their latest evidence, the budget left, open questions and protected files.',
   run_check: [

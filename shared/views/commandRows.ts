@@ -2,7 +2,7 @@ import { checkSubject, isRun } from '../goal/checkSubject';
 import { type Contract, contractChecks } from '../goal/contract';
 import type { BlobRef } from '../kernel/blobRef';
 import type { Instant } from '../kernel/ids';
-import type { RecordedEvent } from '../thread/events';
+import type { EventData, RecordedEvent } from '../thread/events';
 import { parseToolArguments } from '../tools/specs';
 import { shortVerdict } from './checkFigure';
 import { hasOlder } from './hasOlder';
@@ -26,6 +26,8 @@ export interface CommandRow {
   readonly outputs: readonly BlobRef[];
   /** What is shown where nothing is stored: a refusal, the runner's words. */
   readonly words: string;
+  /** What it was run with beyond the boundaries, and by whose word. */
+  readonly allowed?: string;
 }
 
 /** Folded like the conversation: only new events are looked at. `lines` are the contract's command lines by check. */
@@ -60,7 +62,7 @@ function commandLines(contract: Contract): Commands['lines'] {
 function apply(rows: CommandRow[], event: RecordedEvent, lines: Commands['lines']): void {
   switch (event.type) {
     case 'tool.started':
-      if (event.data.name === 'shell') rows.push(shellRow(event, event.data.call, event.data.arguments));
+      if (RUNS.has(event.data.name)) rows.push(shellRow(event, event.data));
       return;
     case 'tool.finished':
       return shellEnded(rows, event);
@@ -90,28 +92,39 @@ function apply(rows: CommandRow[], event: RecordedEvent, lines: Commands['lines'
 
 const RUNNING: Mark = { shape: 'running', word: 'running' };
 
-function shellRow(event: RecordedEvent, call: string, json: string): CommandRow {
-  const parsed = parseToolArguments('shell', json);
-  const args = parsed.ok && parsed.value.name === 'shell' ? parsed.value.arguments : undefined;
+/** Calls that run a command line: a permission's once it was given. */
+const RUNS: ReadonlySet<string> = new Set(['shell', 'request_permission']);
+
+function shellRow(event: RecordedEvent, { call, name, arguments: json }: EventData<'tool.started'>): CommandRow {
+  const line = commandLine(name, json);
   return {
     id: `e${event.seq}`,
     process: null,
     at: event.at,
     by: 'agent',
     call,
-    command: args?.command ?? json,
+    command: line.command,
     mark: RUNNING,
     running: true,
-    background: args?.background ?? false,
+    background: line.background,
     durationMs: null,
     outputs: [],
     words: '',
   };
 }
 
+function commandLine(name: string, json: string): Pick<CommandRow, 'command' | 'background'> {
+  const parsed = parseToolArguments(name, json);
+  if (parsed.ok && parsed.value.name === 'shell') {
+    return { command: parsed.value.arguments.command, background: parsed.value.arguments.background ?? false };
+  }
+  const asked = parsed.ok && parsed.value.name === 'request_permission' ? parsed.value.arguments.command : undefined;
+  return { command: asked ?? json, background: false };
+}
+
 function shellEnded(rows: CommandRow[], { data }: Extract<RecordedEvent, { type: 'tool.finished' }>): void {
   if (data.name === 'write_stdin') return sessionSeen(rows, data.output, data.stored);
-  if (data.name !== 'shell') return;
+  if (!RUNS.has(data.name)) return;
   const row = rows.findLast((known) => known.call === data.call);
   if (row?.background && data.status === 'ok') return;
   change(rows, (known) => known.call === data.call, {
@@ -120,6 +133,7 @@ function shellEnded(rows: CommandRow[], { data }: Extract<RecordedEvent, { type:
     outputs: data.stored ? [data.stored] : [],
     mark: endMark(data.status, data.exit),
     words: data.stored ? '' : data.output,
+    ...(data.allowed ? { allowed: `${data.allowed.by}: ${data.allowed.allows.join('; ')}` } : {}),
   });
 }
 

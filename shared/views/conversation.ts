@@ -8,6 +8,7 @@ import * as notes from './conversation/goalNotes';
 import * as goals from './conversation/goals';
 import type { ConversationRow, TurnRow } from './conversation/row';
 import { count } from './conversation/toolWords';
+import { permissionNote } from './conversation/permissionNote';
 import * as turns from './conversation/turns';
 import { clock, thousands } from './format';
 import { hasOlder } from './hasOlder';
@@ -209,6 +210,12 @@ function fold(draft: Draft, event: RecordedEvent): void {
       return goals.questionOpened(draft, event, event.data);
     case 'question.answered':
       return goals.questionAnswered(draft, event, event.data);
+    case 'permission.granted':
+      draft.note(event, permissionNote(event.data));
+      return;
+    case 'permission.revoked':
+      draft.note(event, { icon: 'user', text: 'Took back the permission', mono: event.data.grant });
+      return;
     case 'question.closed':
       draft.note(event, notes.closedNote(event.data));
       return;

@@ -3,6 +3,7 @@ import type { Budget } from '../goal/contract';
 import type { BlobRef } from '../kernel/blobRef';
 import type { BaselineFlag } from '../thread/question';
 import type { AskedNeed, Dossier } from '../tools/dossier';
+import type { PermissionAsk } from '../tools/permission/ask';
 
 /** What the user can answer in a row, by kind; one row for all needs of one dossier. */
 export type InboxAsk =
@@ -26,6 +27,7 @@ export type InboxAsk =
       readonly summary: string;
       readonly checks: readonly string[];
     }
+  | { readonly kind: 'permission'; readonly question: string; readonly ask: PermissionAsk }
   | { readonly kind: 'acceptance'; readonly question: string; readonly summary: string; readonly checks: readonly string[] }
   | { readonly kind: 'blocked'; readonly dossier: Dossier | null; readonly needs: readonly AskedNeed[] }
   | { readonly kind: 'budget'; readonly extension: Extension; readonly words: Words | null }

@@ -6,6 +6,7 @@ import type { RecordedEvent } from '../thread/events';
 import type { GoalState, GoalStatus } from '../thread/goalState';
 import type { Question } from '../thread/question';
 import type { OpenQuestion, ThreadState } from '../thread/state';
+import type { PermissionAsk } from '../tools/permission/ask';
 import type { InboxAsk } from './inboxAsk';
 import { standingAsk } from './inboxStanding';
 import { count, limitText } from './limitText';
@@ -97,9 +98,16 @@ function askOf(state: ThreadState, goal: GoalState, question: Question): { lead:
           checks: passingChecks(state),
         },
       };
+    case 'permission':
+      return { lead: permissionLead(question.ask), ask: { kind: 'permission', question: question.id, ask: question.ask } };
     case 'need':
       return undefined;
   }
+}
+
+/** Shorter than the question's sentence: command and allowance stand below it. */
+function permissionLead({ command }: PermissionAsk): string {
+  return command === null ? 'The agent asks for more than the boundaries allow.' : 'A command asks for more than the boundaries allow.';
 }
 
 function askWords(goal: GoalState, id: string): string {

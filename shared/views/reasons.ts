@@ -79,6 +79,10 @@ function reasonRow(event: RecordedEvent): Said | undefined {
       return { verb: 'Stopped', words: `Cleared by ${BY[event.data.by]}`, reason: 'cleared' };
     case 'question.opened':
       return { verb: 'Asked', words: firstSentence(event.data.question.text), reason: `question_${event.data.question.kind}` };
+    case 'permission.granted':
+      return { verb: 'Changed', words: `Allowed by you ${REACH[event.data.scope]}: ${event.data.allows.join('; ')}`, reason: `permission_${event.data.scope}` };
+    case 'permission.revoked':
+      return { verb: 'Changed', words: `Permission ${event.data.grant} taken back by ${BY[event.data.by]}`, reason: 'permission_revoked' };
     case 'context.changed':
       return { verb: 'Changed', words: `The model takes ${thousands(event.data.tokens, 0)} tokens`, reason: 'context_changed' };
     case 'context.compacted':
@@ -93,6 +97,8 @@ function reasonRow(event: RecordedEvent): Said | undefined {
 function resumedWords({ by, reason }: EventData<'goal.resumed'>): string {
   return reason === 'usage_reset' ? 'Resumed by the app: the provider’s quota is renewed' : `Resumed by ${BY[by]}`;
 }
+
+const REACH = { once: 'once', goal: 'for this goal', always: 'always in this workspace' } as const;
 
 const BY = { user: 'you', agent: 'the agent', app: 'the app' } as const;
 

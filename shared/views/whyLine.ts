@@ -83,6 +83,7 @@ const SENTENCES: Readonly<Record<string, (state: ThreadState, times: WhyTimes) =
   human_check: (state) => say('asks', 'Asks you', `to look at ${looksAsked(state)}. Every check that the app runs passes.`),
   acceptance: () => say('asks', 'Asks you', 'to accept the result. Every check passes.'),
   check_pending: (state, times) => say('running', 'Waits', `for ${checking(state, times)}`),
+  permission: (state) => say('asks', 'Asks you', permissionAsked(state)),
   question_open: () => say('asks', 'Asks you.', 'The agent goes on once you have answered.'),
   user_input: () => say('active', 'Goes on', 'with your message.'),
   plan_mode: () => say('paused', 'Plan mode:', 'a message starts a turn that only looks. Nothing goes on by itself.'),
@@ -123,6 +124,11 @@ function looksAsked(state: ThreadState): string {
   return Object.values(state.questions)
     .flatMap(({ question }) => (question.kind === 'human' ? [question.check] : []))
     .join(' and ');
+}
+
+function permissionAsked(state: ThreadState): string {
+  const asked = Object.values(state.questions).find(({ question }) => question.kind === 'permission');
+  return `for a permission. ${asked ? `${asked.question.text} ` : ''}No tokens are spent.`;
 }
 
 function checking(state: ThreadState, times: WhyTimes): string {

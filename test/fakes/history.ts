@@ -7,6 +7,7 @@ import { waiverPhrase } from '../../shared/thread/waiver';
 import type { AskedNeed } from '../../shared/tools/dossier';
 import { faultOf, itemsOf, reviewItems } from './historyModel';
 import type { HistoryGoal, ModelMove, Move, Surroundings, UserMove } from './historyMoves';
+import { judgedPermission } from './judgedPermission';
 import { SimulatedThread, testContract } from './simulatedThread';
 import { beginReview, checkpointOf, PASS, placeOf, red, reportOf, revertOf, reviewOf } from './simulatedWork';
 import { ThreadLaws } from './threadLaws';
@@ -123,6 +124,10 @@ export class History {
         return this.#beginRequest(work, keep);
       case 'run-tool':
         return this.#beginTool(work, keep);
+      case 'ask-permission': {
+        const judged = judgedPermission(thread.now, work.call);
+        return keep(() => ({ type: 'permission.ask', call: work.call, judged }));
+      }
       case 'await':
         thread.at = Math.max(thread.at, Math.min(work.until.deadline ?? 0, thread.at + 5_000));
         return keep(() => ({ type: 'wait.end', call: work.call, reason: 'The time is over.' }));
@@ -211,6 +216,8 @@ export class History {
         return void thread.submit({ type: 'mode.set', by: 'user', mode: 'plan' });
       case 'draft':
         return void thread.submit({ type: 'mode.set', by: 'user', mode: 'draft' });
+      case 'revoke':
+        return void thread.submit({ type: 'permission.revoke', by: 'user', grant: thread.now.goal?.grants[0]?.id ?? 'g1' });
       case 'pursue':
         return void thread.submit({ type: 'mode.set', by: 'user', mode: 'goal' });
       case 'interrupt':

@@ -80,6 +80,16 @@ function callOf(name: CallName): TranscriptItem {
       return call('wait', { for: 'time', ms: 1_000 });
     case 'wait_process':
       return call('wait', { for: 'process', session: 'p1' });
+    case 'ask_host':
+      return call('request_permission', {
+        why: 'it downloads',
+        command: 'npm install left-pad',
+        hosts: ['registry.example.com'],
+      });
+    case 'ask_more':
+      return call('request_permission', { why: 'later commands download', hosts: ['registry.example.com'] });
+    case 'ask_never':
+      return call('request_permission', { why: 'please', command: 'cat x && id', hosts: ['never'] });
     case 'propose':
       return call('propose_contract', testContract({ outcome: 'p95 below 90 ms' }));
     case 'propose_badly':

@@ -34,6 +34,9 @@ export const CALL_NAMES = [
   'block_badly',
   'wait_time',
   'wait_process',
+  'ask_host',
+  'ask_more',
+  'ask_never',
   'propose',
   'propose_badly',
   'unknown_tool',
@@ -58,6 +61,7 @@ export type UserMove =
   | 'draft'
   | 'pursue'
   | 'interrupt'
+  | 'revoke'
   | 'replace'
   | 'pause'
   | 'resume'
@@ -119,7 +123,7 @@ const modelMove: fc.Arbitrary<ModelMove> = fc.oneof(
     arbitrary: fc.record({
       says: fc.constant('calls' as const),
       full: fc.constantFrom(false, false, true),
-      calls: fc.array(fc.constantFrom(...CALL_NAMES, 'claim', 'claim', 'claim'), { minLength: 1, maxLength: 3 }),
+      calls: fc.array(fc.constantFrom(...CALL_NAMES, 'claim', 'claim', 'claim', 'claim'), { minLength: 1, maxLength: 3 }),
     }),
   },
   {
@@ -146,8 +150,8 @@ const world: fc.Arbitrary<Surroundings> = fc.record({
 
 const userMoves: readonly UserMove[] = [
   ...(['input', 'input', 'pause', 'resume', 'resume', 'resume', 'edit', 'small_budget', 'no_budget', 'context'] as const),
-  ...(['crash', 'crash', 'clear', 'renew', 'activate', 'try', 'reopen', 'fault'] as const),
-  ...(['steer', 'steer_queued', 'reword', 'withdraw', 'plan', 'draft', 'pursue', 'interrupt', 'replace'] as const),
+  ...(['crash', 'crash', 'clear', 'renew', 'activate', 'try', 'reopen', 'reopen', 'fault'] as const),
+  ...(['steer', 'steer_queued', 'reword', 'withdraw', 'plan', 'draft', 'pursue', 'interrupt', 'revoke', 'replace'] as const),
   ...(['extend', 'extend', 'extend_little', 'by_user', 'by_itself', 'price', 'model'] as const),
   ...(['waive', 'waive_badly', 'restore'] as const),
 ];
@@ -164,7 +168,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ move: fc.constant('late' as const), pick: fc.nat(20), model: modelMove, world }) },
   { weight: 5, arbitrary: fc.record({ move: fc.constant('user' as const), order: fc.constantFrom(...userMoves) }) },
-  { weight: 3, arbitrary: fc.record({ move: fc.constant('answer' as const), pick: fc.nat(2), option: fc.nat(2) }) },
+  { weight: 3, arbitrary: fc.record({ move: fc.constant('answer' as const), pick: fc.nat(2), option: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.record({ move: fc.constant('time' as const), ms: fc.constantFrom(10, 60_000, 1_200_000) }) },
 );
 

@@ -7,6 +7,7 @@ import { checkById } from '../../shared/thread/decide/goal';
 import type { PlaceChoice, PlaceMade } from '../../shared/thread/place';
 import { REVIEW_TOOL } from '../../shared/thread/review/request';
 import type { ThreadState } from '../../shared/thread/state';
+import { judgedPermission } from './judgedPermission';
 
 /** What the simulated model does next: calls and words, or a failure. */
 export type Reply =
@@ -75,6 +76,8 @@ export function simulateWork(world: World, work: Work, port: WorkPort): void {
       return simulateRequest(world, work.request, port);
     case 'run-tool':
       return simulateTool(world, work.call, port);
+    case 'ask-permission':
+      return port.submit({ type: 'permission.ask', call: work.call, judged: judgedPermission(port.state(), work.call) });
     case 'await':
       return port.submit({ type: 'wait.end', call: work.call, reason: 'The time is over.' });
     case 'restore-protected':

@@ -31,8 +31,17 @@ const STOPPED: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus>([
   'cleared',
 ]);
 
+const OF_A_TURN: ReadonlySet<Work['kind']> = new Set([
+  'start-turn',
+  'request-model',
+  'compact',
+  'run-tool',
+  'await',
+  'ask-permission',
+]);
+
 const PEOPLE =
-  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|sandbox\.(waive|restore)|input\.\w+|mode\.set|turn\.interrupt|question\.answer|needs\.answer|thread\.open)$/;
+  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|sandbox\.(waive|restore)|input\.\w+|mode\.set|turn\.interrupt|question\.answer|permission\.revoke|needs\.answer|thread\.open)$/;
 
 /** A contract is drafted beside no live goal. */
 const DRAFTED_IN: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus | undefined>([
@@ -49,6 +58,7 @@ const ASKED_IN: Readonly<Record<string, readonly (GoalStatus | undefined)[]>> = 
   acceptance: ['verifying', 'paused'],
   human: ['verifying', 'paused'],
   need: ['blocked'],
+  permission: ['active', 'paused'],
 };
 
 /** Watches one thread, order by order, and throws at the first that breaks a law of continuation. Knows nothing of how it decides. */
@@ -238,6 +248,10 @@ export class ThreadLaws {
         this.#warned.add(limit);
         return;
       }
+      case 'permission.granted':
+        law(state.answers[fact.data.question] !== undefined, 'allowed without an answer');
+        law(fact.data.by === 'user', 'a permission that no person gave');
+        return;
       case 'goal.limited':
         if (fact.data.by === 'provider') this.#resetAt = fact.data.resetAt;
         law(fact.data.by !== 'budget' || fact.data.used >= fact.data.max, 'limited below the limit');
@@ -283,20 +297,33 @@ function questionsHaveAskers(state: ThreadState): void {
       ASKED_IN[question.kind]?.includes(state.goal?.status) ?? false,
       `a ${question.kind} question is open while ${state.goal?.status}`,
     );
+    const calls = state.turn?.calls.filter((call) => call.asks === question.id) ?? [];
+    law(question.kind !== 'permission' || calls.length === 1, `${question.id} is open, and ${calls.length} calls wait for it`);
   }
 }
 
 function stoppedIsStill(state: ThreadState): void {
   const { goal, turn, verification } = state;
   if (!STOPPED.has(goal?.status)) return;
-  law(turn === null || (LOOKING.has(turn.kind) && PLANNED_IN.has(goal?.status)), `a turn is open while ${goal?.status}`);
+  law(
+    turn === null || standsStill(state) || (LOOKING.has(turn.kind) && PLANNED_IN.has(goal?.status)),
+    `a turn is open while ${goal?.status}`,
+  );
   law(verification === null, `a check is open while ${goal?.status}`);
+}
+
+/** A turn that waits for a permission is kept over a pause: nothing of it runs, whether it was answered meanwhile or not. */
+function standsStill({ goal, turn }: ThreadState): boolean {
+  return goal?.status === 'paused' && turn?.request === null && turn.calls.every((call) => call.status === 'pending');
 }
 
 function mayBeOwed(state: ThreadState, owed: readonly Work[]): void {
   const { goal } = state;
   const { next, reason } = policy(state);
   law(reason !== '', 'an answer without a reason');
+  if (goal?.status === 'paused') law(!owed.some((work) => OF_A_TURN.has(work.kind)), 'something of a turn is owed while paused');
+  for (const call of state.turn?.calls ?? [])
+    law(call.asks === null || state.questions[call.asks] !== undefined, `${call.call} waits for a question that is gone`);
   const plans = PLANNED_IN.has(goal?.status) && (state.mode !== 'goal' || LOOKING.has(state.turn?.kind));
   const asked = owed.filter((work) => asksModel(work) && !(work.kind === 'review' && goal?.status === 'verifying'));
   if (goal?.status !== 'active' && !plans) law(asked.length === 0, `a model is owed a question while ${goal?.status}`);

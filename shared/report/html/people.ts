@@ -38,5 +38,6 @@ const KINDS = {
   protected: 'A protected file was changed',
   acceptance: 'Acceptance of the result',
   human: 'A look that only a person can take',
+  permission: 'More than the boundaries allow',
   need: 'What the goal needed',
 } as const;

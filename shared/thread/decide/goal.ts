@@ -9,6 +9,7 @@ import type { ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';
 import { closeOpenWork } from './interrupt';
 import { deliverAnswers } from './needs';
+import { withdrawPermissions } from './permission';
 import { placeDue, placeRefusal } from './place';
 import { startVerification } from './verification';
 
@@ -57,6 +58,7 @@ export function editGoal(state: ThreadState, order: Order<'goal.edit'>, at: Inst
     'the contract was edited',
     ({ kind }) => kind === 'baseline' || kind === 'acceptance' || kind === 'human',
   );
+  withdrawPermissions(decision);
   return decision.add('goal.edited', { by: order.by, contract: order.contract, revision: state.goal.revision + 1 }).done();
 }
 
@@ -104,8 +106,16 @@ export function pauseGoal(state: ThreadState, order: Order<'goal.pause'>, at: In
   if (status !== 'active' && status !== 'verifying' && status !== 'usage_limited') {
     return refuse('wrong_status', `The goal is ${status}; there is nothing to pause.`);
   }
-  closeOpenWork(decision, order.by, order.reason, at);
+  if (!keepsAsking(state, order.reason)) closeOpenWork(decision, order.by, order.reason, at);
   return decision.add('goal.paused', { by: order.by, reason: order.reason }).done();
+}
+
+/**
+ * A turn that only waits for a permission stands still over a pause, and its question stays open: nothing of it runs. An interrupt means
+ * the turn itself.
+ */
+function keepsAsking({ turn }: ThreadState, reason: string): boolean {
+  return reason !== 'interrupt' && (turn?.calls.some((call) => call.asks !== null) ?? false);
 }
 
 export function resumeGoal(state: ThreadState, order: Order<'goal.resume'>, at: Instant): Decided {
@@ -122,7 +132,9 @@ export function resumeHere(decision: Decision, by: Actor, reason: string): Decid
     const remedy = goal.status === 'draft' ? 'Activate it first.' : 'Reopen it, or draft another.';
     return refuse('wrong_status', `The goal is ${goal.status}. ${remedy}`);
   }
-  const waiting = Object.values(state.questions).find(({ question }) => question.kind !== 'need');
+  const waiting = Object.values(state.questions).find(
+    ({ question }) => question.kind !== 'need' && question.kind !== 'permission',
+  );
   if (waiting) {
     return refuse('question_open', `${waiting.question.text} Answer it first (need "${waiting.question.id}").`);
   }
@@ -132,7 +144,7 @@ export function resumeHere(decision: Decision, by: Actor, reason: string): Decid
   }
   if (goal.status === 'verifying' || (goal.status === 'active' && state.turn)) return undefined;
   deliverAnswers(decision);
-  closeQuestions(decision, 'resumed without an answer');
+  closeQuestions(decision, 'resumed without an answer', ({ kind }) => kind !== 'permission');
   leaveMode(decision, by);
   decision.add('goal.resumed', { by, reason });
   return undefined;
@@ -149,7 +161,10 @@ export function clearGoal(state: ThreadState, order: Order<'goal.clear'>, at: In
 export function reopenGoal(state: ThreadState, order: Order<'goal.reopen'>, at: Instant): Decided {
   if (state.goal?.status !== 'complete') return refuse('wrong_status', 'Only a complete goal is reopened.');
   if (state.place?.removed) {
-    return refuse('no_worktree', 'The worktree that the goal worked in was removed. Draft it anew; its result is in what was brought back.');
+    return refuse(
+      'no_worktree',
+      'The worktree that the goal worked in was removed. Draft it anew; its result is in what was brought back.',
+    );
   }
   const decision = new Decision(state, at);
   closeOpenWork(decision, order.by, 'the goal was reopened', at);

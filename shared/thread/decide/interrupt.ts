@@ -3,6 +3,7 @@ import type { Actor } from '../events';
 import { acceptanceQuestion } from '../question';
 import { isAcceptance, type PendingCall } from '../state';
 import type { Decision } from './decision';
+import { closePermissions } from './permission';
 
 /** How every answer to a call begins that was cut off; the scripted agent and people look for it. */
 export const INTERRUPTED = 'Interrupted:';
@@ -12,6 +13,7 @@ export function closeOpenWork(decision: Decision, by: Actor, reason: string, act
   abandonVerification(decision, reason);
   const turn = decision.state.turn;
   if (!turn) return;
+  closePermissions(decision, reason);
   for (const call of turn.calls) closeCall(decision, turn.id, call, reason);
   if (turn.request) chargeCutRequest(decision, turn.id, turn.request);
   decision.add('turn.interrupted', { turn: turn.id, by, reason, activeUntil });

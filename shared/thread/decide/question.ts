@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/ids';
 import { needOptions } from '../../tools/dossier';
 import type { Command, Refusal } from '../commands';
+import { readPermissionAnswer } from '../permissionAnswer';
 import type { Question } from '../question';
 import { isRestoring, type ThreadState } from '../state';
 import { activate } from './baseline';
@@ -8,6 +9,7 @@ import { type Decided, Decision, refuse } from './decision';
 import { closeQuestions } from './goal';
 import { lookIn, recordLook } from './human';
 import { askedQuestion } from './needs';
+import { actOnPermission } from './permission';
 import { startVerification } from './verification';
 
 type Order<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -24,6 +26,8 @@ export function answerInto(decision: Decision, id: string, said: string, by?: st
   const question = askedQuestion(decision.state, id);
   if (!question) return notAsked(decision.state, id);
   if (question.kind === 'need' && question.need.kind === 'secret') return { code: 'bad_answer', message: SECRET_REFUSED };
+  const read = question.kind === 'permission' ? readPermissionAnswer(question, said.trim()) : undefined;
+  if (typeof read === 'string') return { code: 'bad_answer', message: read };
   const answer = chosen(question, said);
   if (answer === undefined) {
     const options = optionsOf(question);
@@ -64,6 +68,7 @@ function chosen(question: Question, answer: string): string | undefined {
   const options = optionsOf(question);
   if (!options || options.length === 0 || question.kind === 'acceptance') return text;
   if (question.kind === 'human') return lookIn(text) && text;
+  if (question.kind === 'permission') return readPermissionAnswer(question, text) && text;
   if (question.kind === 'protected' && noteIn(text) !== undefined) return text;
   return options.find((option) => option.toLowerCase() === text.toLowerCase());
 }
@@ -86,6 +91,8 @@ function act(decision: Decision, question: Question, answer: string, name: strin
       return answer === 'accept' ? accept(decision) : sendBack(decision, answer);
     case 'human':
       return takeLook(decision, question, answer, name);
+    case 'permission':
+      return actOnPermission(decision, question, answer);
     case 'need':
       // The answer is kept with its need, and delivered when the goal goes on.
       return;

@@ -18,6 +18,7 @@ import { type Decided, Decision, refuse } from './decision';
 import { propose } from './draft';
 import { checkById } from './goal';
 import { recordedSinceActivation } from './noProgress';
+import { asksPermission } from './permission';
 import { answerCall, finishTurn } from './turnEnd';
 import { startVerification } from './verification';
 
@@ -34,14 +35,15 @@ export function runnableCalls(turn: TurnState): readonly PendingCall[] {
   const head = turn.calls.findIndex((call) => !READ_ONLY_TOOLS.has(call.name));
   const looking = head === -1 ? turn.calls : turn.calls.slice(0, head);
   const next = looking.length > 0 ? looking : turn.calls.slice(0, 1);
-  return next.filter((call) => call.status === 'pending');
+  return next.filter((call) => call.status === 'pending' && call.asks === null);
 }
 
 /** Starts a call. Tools of the thread itself are carried out here; the others are marked started, and a worker runs them. */
 export function startTool(state: ThreadState, order: Order<'tool.start'>, at: Instant): Decided {
   const turn = state.turn;
   const pending = turn?.calls.find((call) => call.call === order.call);
-  if (!turn || pending?.status !== 'pending') return refuse('not_owed', 'The call is no longer asked for.');
+  if (!turn || pending?.status !== 'pending' || pending.asks !== null || asksPermission(state, pending))
+    return refuse('not_owed', 'The call is no longer asked for.');
   const decision = new Decision(state, at);
   if (isOutOfTime(state, turn, pending.name, at)) {
     finishTurn(decision, 'budget_reached');
@@ -91,6 +93,7 @@ function carryOut(decision: Decision, call: string, parsed: ToolCall): void {
     case 'read_file':
     case 'search':
     case 'apply_patch':
+    case 'request_permission':
       return;
   }
 }
@@ -175,7 +178,15 @@ function dossierFault(state: ThreadState, stop: ToolArguments<'update_goal'>): s
 }
 
 /** Questions that the app itself asks, by their ids: no need of the agent's may pass for one. */
-const APP_QUESTIONS: ReadonlySet<string> = new Set(['baseline', 'protected', 'acceptance', 'provider', 'price', 'guidance']);
+const APP_QUESTIONS: ReadonlySet<string> = new Set([
+  'baseline',
+  'protected',
+  'acceptance',
+  'provider',
+  'price',
+  'guidance',
+  'budget',
+]);
 
 export function finishTool(state: ThreadState, order: Order<'tool.finish'>, at: Instant): Decided {
   const pending = state.turn?.calls.find((call) => call.call === order.call);

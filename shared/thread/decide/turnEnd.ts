@@ -8,7 +8,7 @@ export function answerCall(
   call: string,
   status: 'ok' | 'failed' | 'refused',
   output: string,
-  facts: Partial<Pick<ToolReport, 'durationMs' | 'exit' | 'stored'>> = {},
+  facts: Partial<Pick<ToolReport, 'durationMs' | 'exit' | 'stored' | 'allowed' | 'tried'>> = {},
 ): void {
   const turn = decision.state.turn;
   const pending = turn?.calls.find((entry) => entry.call === call);
@@ -27,6 +27,8 @@ export function answerCall(
     ...(exit === undefined ? {} : { exit }),
     ...(stored === undefined ? {} : { stored }),
     ...(note === undefined ? {} : { repeat: times }),
+    ...(facts.allowed === undefined ? {} : { allowed: { by: facts.allowed.by, allows: [...facts.allowed.allows] } }),
+    ...(facts.tried === undefined || facts.tried.length === 0 ? {} : { tried: [...facts.tried] }),
   });
 }
 

@@ -2,11 +2,15 @@ import type { Instant } from '../../kernel/ids';
 import type { EventData } from '../events';
 import type { ThreadState } from '../state';
 import { withGoal } from './goal';
+import { withCall } from './tool';
 
 export function questionOpened(state: ThreadState, data: EventData<'question.opened'>, at: Instant): ThreadState {
   const { question } = data;
   const { [question.id]: _old, ...answers } = state.answers;
-  return { ...state, answers, questions: { ...state.questions, [question.id]: { question, openedAt: at } } };
+  const asked = { ...state, answers, questions: { ...state.questions, [question.id]: { question, openedAt: at } } };
+  if (question.kind !== 'permission') return asked;
+  const counted = { ...asked, permissionCount: state.permissionCount + 1 };
+  return withCall(counted, question.call, (pending) => ({ ...pending, asks: question.id }));
 }
 
 export function questionAnswered(state: ThreadState, data: EventData<'question.answered'>): ThreadState {
@@ -19,6 +23,8 @@ export function questionAnswered(state: ThreadState, data: EventData<'question.a
 
 /** Answered or closed, a question leaves the inbox. */
 export function questionGone(state: ThreadState, id: string): ThreadState {
-  const { [id]: _gone, ...questions } = state.questions;
-  return { ...state, questions };
+  const { [id]: gone, ...questions } = state.questions;
+  const left = { ...state, questions };
+  if (gone?.question.kind !== 'permission') return left;
+  return withCall(left, gone.question.call, (pending) => ({ ...pending, asks: null }));
 }

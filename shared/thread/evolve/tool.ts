@@ -13,7 +13,7 @@ function withOutput(state: ThreadState, stored: BlobRef | undefined): readonly B
   return stored ? [...state.outputs, stored].slice(-OUTPUTS_KEPT) : state.outputs;
 }
 
-function withCall(state: ThreadState, call: string, change: (pending: PendingCall) => PendingCall): ThreadState {
+export function withCall(state: ThreadState, call: string, change: (pending: PendingCall) => PendingCall): ThreadState {
   if (!state.turn) return state;
   const calls = state.turn.calls.map((pending) => (pending.call === call ? change(pending) : pending));
   return { ...state, turn: { ...state.turn, calls } };
@@ -27,7 +27,11 @@ export function toolStarted(state: ThreadState, data: EventData<'tool.started'>)
 }
 
 export function toolFinished(state: ThreadState, data: EventData<'tool.finished'>): ThreadState {
-  const turn = state.turn && { ...state.turn, calls: state.turn.calls.filter((pending) => pending.call !== data.call) };
+  const turn = state.turn && {
+    ...state.turn,
+    calls: state.turn.calls.filter((pending) => pending.call !== data.call),
+    tried: withTried(state.turn.tried, data.tried ?? []),
+  };
   const pending = state.turn?.calls.find((entry) => entry.call === data.call);
   return {
     ...withItems(state, [{ type: 'tool_result', call: data.call, output: data.output }]),
@@ -35,6 +39,13 @@ export function toolFinished(state: ThreadState, data: EventData<'tool.finished'
     repeats: pending ? withAnswer(state.repeats, { ...data, arguments: pending.arguments }, data.repeat) : state.repeats,
     outputs: withOutput(state, data.stored),
   };
+}
+
+/** A person who is asked reads a few hosts; a command may try hundreds. */
+const MOST_TRIED = 8;
+
+function withTried(known: readonly string[], tried: readonly string[]): readonly string[] {
+  return tried.length === 0 ? known : [...new Set([...known, ...tried])].slice(-MOST_TRIED);
 }
 
 export function waitStarted(state: ThreadState, data: EventData<'wait.started'>): ThreadState {

@@ -26,6 +26,7 @@ export function turnStarted(state: ThreadState, data: EventData<'turn.started'>,
     failure: null,
     calls: [],
     toolCalls: 0,
+    tried: [],
     told: state.goal?.revision ?? 0,
     idleMs: 0,
     idleSince: null,
@@ -110,7 +111,17 @@ export function requestFailed(state: ThreadState, data: EventData<'request.faile
 export function modelResponded(state: ThreadState, data: EventData<'model.responded'>): ThreadState {
   const calls = data.items.flatMap((item): PendingCall[] =>
     item.type === 'tool_call'
-      ? [{ call: item.call, name: item.name, arguments: item.arguments, status: 'pending', wait: null }]
+      ? [
+          {
+            call: item.call,
+            name: item.name,
+            arguments: item.arguments,
+            status: 'pending',
+            wait: null,
+            asks: null,
+            permission: null,
+          },
+        ]
       : [],
   );
   const next = withTurn(state, (turn) => ({

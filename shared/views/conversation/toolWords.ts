@@ -29,6 +29,7 @@ const ICONS: Readonly<Record<string, RowIcon>> = {
   wait: 'wait',
   update_goal: 'gate',
   propose_contract: 'edit',
+  request_permission: 'command',
 };
 
 /** What a call is about, in one line: the command, the path, the check. A call nobody can read is shown as it came. */
@@ -65,6 +66,8 @@ function subjectOf(call: ToolCall): string {
       return waitSubject(call);
     case 'update_goal':
       return call.arguments.status;
+    case 'request_permission':
+      return call.arguments.command ?? call.arguments.why;
   }
 }
 
@@ -148,6 +151,8 @@ function failedResult({ name, exit }: Finished): ToolResult {
 
 function okResult({ name, output, exit }: Finished): ToolResult {
   switch (name) {
+    case 'request_permission':
+      return exit === undefined ? plain('allowed') : exited(exit);
     case 'shell':
       return exit === undefined
         ? plain(/^Session (\S+) started/.exec(output)?.[0]?.replace(' started', '').toLowerCase() ?? 'started')
