@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Boundaries } from '../../shared/goal/contract';
 import type { CommandPolicy } from './command';
+import { limitsOf } from './limits';
 import { entriesOf, isInside, isSymlink, realPathOf } from './paths';
 import { environmentFiles, presentSecrets } from './secrets';
 
@@ -86,6 +87,7 @@ async function policyFor(
     denyRead: denials.hidden,
     hosts: boundaries.hosts,
     sockets: boundaries.sockets,
+    limits: limitsOf(boundaries.limits),
   };
 }
 
