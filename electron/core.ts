@@ -186,7 +186,7 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
 
 /** Stands where no sandbox can be had: no command gets past it (law 5). */
 function refusingSandbox(error: SandboxError): Sandbox {
-  return { mode: 'enforced', wrap: () => Promise.resolve(err(error)), dispose: () => undefined };
+  return { mode: 'enforced', wrap: () => Promise.resolve(err(error)), release: async () => undefined, dispose: () => undefined };
 }
 
 /** The scripted agent asks no model, so it costs nothing; every other model costs what the user's table says, or is unpriced. */

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Boundaries } from '../../shared/goal/contract';
 import type { CommandPolicy } from './command';
+import { limitsOf } from './limits';
 import { entriesOf, isInside, isSymlink, realPathOf } from './paths';
 import { environmentFiles, presentSecrets } from './secrets';
 
@@ -89,6 +90,7 @@ async function policyFor(
     openRead: place.apart?.open ?? [],
     hosts: boundaries.hosts,
     sockets: boundaries.sockets,
+    limits: limitsOf(boundaries.limits),
   };
 }
 
@@ -126,7 +128,9 @@ async function hiddenPaths(place: PolicyPlace, boundaries: Boundaries): Promise<
   ]);
   const environment = files.filter((path) => !writable.includes(path));
   const asked = boundaries.hide.map((entry) => hiddenEntry(entry, place));
-  const real = await Promise.all([place.dataDir, ...(place.apart?.hide ?? []), ...secrets, ...environment, ...asked].map(realPathOf));
+  const real = await Promise.all(
+    [place.dataDir, ...(place.apart?.hide ?? []), ...secrets, ...environment, ...asked].map(realPathOf),
+  );
   return [...new Set(real.filter((path) => path !== undefined) as string[])];
 }
 

@@ -4,7 +4,7 @@ import { checkById } from '../../shared/thread/decide/goal';
 import type { WorkContext } from '../engine/engine';
 import { deliver, type WorkerParts } from './parts';
 
-/** Runs one check on the frozen tree of its verification: no tool runs, and the goal's background processes are stopped. */
+/** Runs one check on the frozen tree of its verification: no tool runs, and the goal's background processes are stopped, but for while a `live` one runs. */
 export async function runCheck(
   parts: WorkerParts,
   work: Extract<Work, { kind: 'run-check' }>,
@@ -39,6 +39,12 @@ export async function runCheck(
         env: place.checkEnv,
         temp: place.checkTemp,
         privateDir: place.privateDir,
+        live: {
+          session: state.thread,
+          hosts: place.agentPolicy.hosts,
+          thaw: () => parts.tools.thaw(state.thread),
+          freeze: () => parts.tools.freeze(state.thread),
+        },
       },
       context.signal,
     );

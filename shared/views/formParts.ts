@@ -32,6 +32,7 @@ const BOUNDARIES: Readonly<Record<keyof BoundariesForm, true>> = {
   hide: true,
   hosts: true,
   sockets: true,
+  limits: true,
   tools: true,
 };
 

@@ -51,7 +51,10 @@ describe('what is compared', () => {
     const [iteration] = goal?.iterations ?? [];
     if (!goal || !iteration) throw new Error('no turn');
     const why = (more: Partial<typeof iteration>) => {
-      const range = rangeOf({ kind: 'turn', turn: iteration.turn }, { ...now, goal: { ...goal, iterations: [{ ...iteration, ...more }] } });
+      const range = rangeOf(
+        { kind: 'turn', turn: iteration.turn },
+        { ...now, goal: { ...goal, iterations: [{ ...iteration, ...more }] } },
+      );
       return range.kind === 'missing' && range.why;
     };
     expect(rangeOf({ kind: 'turn', turn: 'gone' }, now)).toMatchObject({
