@@ -60,6 +60,7 @@ export function withWaivers(sandbox: Sandbox): Sandbox {
   return {
     mode: sandbox.mode,
     wrap: (order, signal) => (order.policy.waived ? Promise.resolve(bareCommand(order)) : sandbox.wrap(order, signal)),
+    release: (session) => sandbox.release(session),
     dispose: () => sandbox.dispose(),
   };
 }

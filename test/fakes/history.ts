@@ -2,14 +2,13 @@ import type { Work } from '../../shared/continuation/owed';
 import type { Contract } from '../../shared/goal/contract';
 import { assertNever } from '../../shared/kernel/assertNever';
 import type { Command } from '../../shared/thread/commands';
-import type { ThreadState } from '../../shared/thread/state';
 import { waiverPhrase } from '../../shared/thread/waiver';
 import type { AskedNeed } from '../../shared/tools/dossier';
 import { faultOf, itemsOf, reviewItems } from './historyModel';
 import type { HistoryGoal, ModelMove, Move, Surroundings, UserMove } from './historyMoves';
 import { judgedPermission } from './judgedPermission';
 import { SimulatedThread, testContract } from './simulatedThread';
-import { beginReview, checkpointOf, PASS, placeOf, red, reportOf, revertOf, reviewOf } from './simulatedWork';
+import { beginReview, checkpointOf, PASS, placeOf, red, reportOf, revertOf } from './simulatedWork';
 import { ThreadLaws } from './threadLaws';
 
 type Finish = (model: ModelMove) => Command;
