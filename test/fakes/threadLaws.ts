@@ -23,7 +23,7 @@ const STOPPED: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus>([
 ]);
 
 const PEOPLE =
-  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|input\.\w+|mode\.set|turn\.interrupt|question\.answer|needs\.answer|thread\.open)$/;
+  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|input\.\w+|mode\.set|turn\.interrupt|question\.answer|needs\.answer|place\.remove|result\.record|thread\.open)$/;
 
 /** Turns that only look: a plan, or a draft of a contract. */
 const LOOKING: ReadonlySet<string | undefined> = new Set(['plan', 'draft']);
@@ -98,6 +98,7 @@ export class ThreadLaws {
     law(!refusal || command.type !== 'budget.change' || before === after, 'a refused extension changed the budget');
     questionsHaveAskers(after);
     stoppedIsStill(after);
+    worksWhereItIs(after);
     law(after.mode !== 'draft' || DRAFTED_IN.has(after.goal?.status), `drafting beside a goal that is ${after.goal?.status}`);
     // Checks between turns are counted by their own length, which may be more than this thread's clock went on.
     for (const fact of events) if (fact.type === 'evidence.recorded') this.#checkedMs += fact.data.evidence.durationMs;
@@ -229,6 +230,11 @@ export class ThreadLaws {
         law(!this.#evidence.has(fact.data.evidence.id), `evidence ${fact.data.evidence.id} stands twice`);
         this.#evidence.add(fact.data.evidence.id);
         return;
+      case 'checkpoint.taken':
+        law(fact.data.verification === undefined || state.verification?.place === null, 'a baseline before the goal had its place');
+        return;
+      case 'place.removed':
+        return mayBeRemoved(state, fact.data.discarded);
       case 'goal.completed':
         if (fact.data.by === 'app') provenComplete(state, fact.data);
         return;
@@ -378,6 +384,22 @@ function onlyPeopleMove(before: ThreadState, after: ThreadState, command: string
   const from = before.goal?.status;
   const to = after.goal?.status;
   law(!STOPPED.has(from) || from === to, `${command} moved the goal from ${from} to ${to}`);
+}
+
+/** A goal that goes on has its files: never in a worktree that is gone, and never anywhere but in the place it was given. */
+function worksWhereItIs({ goal, place, workspace, source }: ThreadState): void {
+  const goes = goal !== null && !['draft', 'complete', 'cleared'].includes(goal.status);
+  law(!goes || !place?.removed, `a goal is ${goal?.status} in a worktree that was removed`);
+  const root = place && !place.removed ? place.root : source.root;
+  law(workspace.root === root, `works in ${workspace.root}, and its place is ${root}`);
+}
+
+/** Nothing is lost with a worktree but what somebody let go. */
+function mayBeRemoved({ goal, place, checkpoint, brought, turn, checkpointDue }: ThreadState, discarded: boolean): void {
+  law(goal === null || ['draft', 'complete', 'cleared'].includes(goal.status), `a worktree was removed while ${goal?.status}`);
+  law(turn === null && checkpointDue === null, 'a worktree was removed in the midst of work');
+  const kept = brought.some((result) => result.tree === checkpoint?.tree) || checkpoint?.tree === place?.from;
+  law(kept || discarded || checkpoint === null, 'a worktree was removed with a result that was not brought back');
 }
 
 function questionsHaveAskers(state: ThreadState): void {
