@@ -3,6 +3,7 @@ import { link, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import { resultStart } from '../../shared/thread/decide/place';
 import type { BroughtResult } from '../../shared/thread/place';
 import type { ThreadState } from '../../shared/thread/state';
 import type { BroughtBack } from '../../shared/views/brought';
@@ -49,7 +50,8 @@ export async function bringResult(parts: BringParts, thread: string, order: Brin
 }
 
 function spanOf(state: ThreadState): Result<Span, Fault> {
-  const { thread, startTree: from, checkpoint } = state;
+  const { thread, checkpoint } = state;
+  const from = resultStart(state);
   if (from === null || !checkpoint) {
     return err({ code: 'no_result', message: 'No goal was activated on this thread, so there is no result to bring back.' });
   }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { ThreadId } from '../../shared/kernel/ids';
-import { keepsWorktree } from '../../shared/thread/decide/place';
+import { keepsWorktree, resultStart } from '../../shared/thread/decide/place';
 import { isLive } from '../../shared/thread/decide/goal';
 import { type GitFolder, hasWorktree } from '../../shared/thread/place';
 import type { ThreadState } from '../../shared/thread/state';
@@ -102,8 +102,8 @@ async function doubtOf(parts: GoalPlacesParts, state: ThreadState, root: string,
   if (discard) return undefined;
   const now = await parts.git.currentTree(state.workspace, join(parts.dataDir, 'threads', state.thread, 'git'), NEVER);
   if (!now.ok) return now.error;
-  const last = state.checkpoint?.tree ?? state.place?.from;
-  if (now.value === undefined || now.value === last || now.value === state.startTree) return undefined;
+  const known = [state.checkpoint?.tree, resultStart(state) ?? undefined];
+  if (now.value === undefined || known.includes(now.value)) return undefined;
   const message = `Files in ${root} were changed after the goal’s last checkpoint. Move what you need out of it, or remove the worktree with what is in it by saying so.`;
   return { code: 'not_brought', message };
 }

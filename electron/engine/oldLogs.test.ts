@@ -243,4 +243,19 @@ describe('the log of a first version', () => {
       ['pass', 'Ada', 'now it has'],
     ]);
   });
+
+  it('of a goal in a worktree of its own folds to where it worked, what came back of it, and the user’s folder after the worktree went', () => {
+    const events = fixture('apart');
+    const state = fold('any', undefined, events);
+    const made = upTo(events, 'place.made');
+    expect([made?.workspace.root, made?.source.root, made?.place?.kind]).toEqual(['/d-worktrees/01/work/th', '/w', 'worktree']);
+    expect(state?.brought.map(({ as }) => as)).toEqual(['patch', 'apply', 'branch']);
+    expect([state?.workspace.root, state?.place?.removed]).toEqual(['/w', true]);
+    expect(gist(state)).toMatchObject({ outcome: { status: 'complete', reason: 'evidence_complete' }, claims: [['opened']] });
+  });
+
+  it('of before there was a choice folds to a goal in the user’s own folder', () => {
+    const state = fold('any', undefined, fixture('held'));
+    expect([state?.place, state?.source, state?.brought]).toEqual([null, state?.workspace, []]);
+  });
 });

@@ -2,6 +2,7 @@ import type { Work } from '../../shared/continuation/owed';
 import type { Contract } from '../../shared/goal/contract';
 import { assertNever } from '../../shared/kernel/assertNever';
 import type { Command } from '../../shared/thread/commands';
+import type { PlaceChoice } from '../../shared/thread/place';
 import { waiverPhrase } from '../../shared/thread/waiver';
 import type { AskedNeed } from '../../shared/tools/dossier';
 import { faultOf, itemsOf, reviewItems } from './historyModel';
@@ -42,7 +43,7 @@ export class History {
       workspace: { root: '/w', gitDir: '/w/.git', commonDir: '/w/.git' },
       model: { api: 'responses', model: 'm', ...(goal.context === null ? {} : { contextTokens: goal.context }) },
     });
-    this.#renew(true);
+    this.#renew(true, goal.apart ? 'worktree' : undefined);
   }
 
   play(move: Move): void {
@@ -237,6 +238,13 @@ export class History {
         return this.#renew(false);
       case 'activate':
         return void thread.submit({ type: 'goal.activate', by: 'user', acceptBaseline: false });
+      case 'renew_apart':
+        return this.#renew(false, 'worktree');
+      case 'remove_worktree':
+      case 'discard_worktree':
+        return void thread.submit({ type: 'place.remove', by: 'user', discard: order === 'discard_worktree' });
+      case 'bring':
+        return this.#bring();
       case 'try':
         return void thread.submit({ type: 'goal.try', by: 'user' });
       case 'no_budget':
@@ -290,9 +298,16 @@ export class History {
     this.thread.submit({ type: 'goal.edit', by: 'user', contract: { ...contract, ...changes } });
   }
 
-  #renew(acceptBaseline: boolean): void {
+  #renew(acceptBaseline: boolean, place?: PlaceChoice): void {
     this.thread.submit({ type: 'goal.draft', by: 'user', contract: this.#contract });
-    this.thread.submit({ type: 'goal.activate', by: 'user', acceptBaseline });
+    this.thread.submit({ type: 'goal.activate', by: 'user', acceptBaseline, ...(place && { place }) });
+  }
+
+  #bring(): void {
+    const { checkpoint } = this.thread.now;
+    if (!checkpoint) return;
+    const result = { as: 'patch' as const, path: '/r.patch', checkpoint: checkpoint.id, tree: checkpoint.tree, files: 1 };
+    this.thread.submit({ type: 'result.record', by: 'user', result });
   }
 
   #answer(pick: number, option: number): void {

@@ -70,6 +70,10 @@ export type UserMove =
   | 'reopen'
   | 'renew'
   | 'activate'
+  | 'renew_apart'
+  | 'remove_worktree'
+  | 'discard_worktree'
+  | 'bring'
   | 'try'
   | 'no_budget'
   | 'small_budget'
@@ -110,6 +114,8 @@ export interface HistoryGoal {
   readonly research: boolean;
   /** What the model takes, in tokens; null for the app's default. */
   readonly context: number | null;
+  /** It works in a worktree of its own. */
+  readonly apart: boolean;
 }
 
 const transient: readonly ProviderError['kind'][] = ['unreachable', 'rate_limited', 'server', 'cut'];
@@ -152,6 +158,7 @@ const userMoves: readonly UserMove[] = [
   ...(['input', 'input', 'pause', 'resume', 'resume', 'resume', 'edit', 'small_budget', 'no_budget', 'context'] as const),
   ...(['crash', 'crash', 'clear', 'renew', 'activate', 'try', 'reopen', 'reopen', 'fault'] as const),
   ...(['steer', 'steer_queued', 'reword', 'withdraw', 'plan', 'draft', 'pursue', 'interrupt', 'revoke', 'replace'] as const),
+  ...(['renew_apart', 'remove_worktree', 'discard_worktree', 'bring'] as const),
   ...(['extend', 'extend', 'extend_little', 'by_user', 'by_itself', 'price', 'model'] as const),
   ...(['waive', 'waive_badly', 'restore'] as const),
 ];
@@ -182,6 +189,7 @@ const goal: fc.Arbitrary<HistoryGoal> = fc.record({
   review: fc.constantFrom(false, false, true),
   research: fc.constantFrom(false, false, false, true),
   context: fc.constantFrom(null, 8_000, 8_000, 20_000),
+  apart: fc.constantFrom(false, false, true),
 });
 
 /** How the world behaves once nobody orders anything any more. */

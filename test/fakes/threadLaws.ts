@@ -41,7 +41,7 @@ const OF_A_TURN: ReadonlySet<Work['kind']> = new Set([
 ]);
 
 const PEOPLE =
-  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|sandbox\.(waive|restore)|input\.\w+|mode\.set|turn\.interrupt|question\.answer|permission\.revoke|needs\.answer|thread\.open)$/;
+  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|sandbox\.(waive|restore)|input\.\w+|mode\.set|turn\.interrupt|question\.answer|permission\.revoke|needs\.answer|place\.remove|result\.record|thread\.open)$/;
 
 /** A contract is drafted beside no live goal. */
 const DRAFTED_IN: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus | undefined>([
@@ -105,6 +105,7 @@ export class ThreadLaws {
     law(!refusal || command.type !== 'budget.change' || before === after, 'a refused extension changed the budget');
     questionsHaveAskers(after);
     stoppedIsStill(after);
+    worksWhereItIs(after);
     law(after.mode !== 'draft' || DRAFTED_IN.has(after.goal?.status), `drafting beside a goal that is ${after.goal?.status}`);
     // Checks between turns are counted by their own length, which may be more than this thread's clock went on.
     for (const fact of events) if (fact.type === 'evidence.recorded') this.#checkedMs += fact.data.evidence.durationMs;
@@ -238,6 +239,11 @@ export class ThreadLaws {
         law(!this.#evidence.has(fact.data.evidence.id), `evidence ${fact.data.evidence.id} stands twice`);
         this.#evidence.add(fact.data.evidence.id);
         return;
+      case 'checkpoint.taken':
+        law(fact.data.verification === undefined || state.verification?.place === null, 'a baseline before the goal had its place');
+        return;
+      case 'place.removed':
+        return mayBeRemoved(state, fact.data.discarded);
       case 'goal.completed':
         if (fact.data.by === 'app') provenComplete(state, fact.data);
         return;
@@ -289,6 +295,22 @@ function onlyPeopleMove(before: ThreadState, after: ThreadState, command: string
   const from = before.goal?.status;
   const to = after.goal?.status;
   law(!STOPPED.has(from) || from === to, `${command} moved the goal from ${from} to ${to}`);
+}
+
+/** A goal that goes on has its files: never in a worktree that is gone, and never anywhere but in the place it was given. */
+function worksWhereItIs({ goal, place, workspace, source }: ThreadState): void {
+  const goes = goal !== null && !['draft', 'complete', 'cleared'].includes(goal.status);
+  law(!goes || !place?.removed, `a goal is ${goal?.status} in a worktree that was removed`);
+  const root = place && !place.removed ? place.root : source.root;
+  law(workspace.root === root, `works in ${workspace.root}, and its place is ${root}`);
+}
+
+/** Nothing is lost with a worktree but what somebody let go. */
+function mayBeRemoved({ goal, place, checkpoint, brought, turn, checkpointDue }: ThreadState, discarded: boolean): void {
+  law(goal === null || ['draft', 'complete', 'cleared'].includes(goal.status), `a worktree was removed while ${goal?.status}`);
+  law(turn === null && checkpointDue === null, 'a worktree was removed in the midst of work');
+  const kept = brought.some((result) => result.tree === checkpoint?.tree) || checkpoint?.tree === place?.from;
+  law(kept || discarded || checkpoint === null, 'a worktree was removed with a result that was not brought back');
 }
 
 function questionsHaveAskers(state: ThreadState): void {

@@ -15,7 +15,16 @@ const GOES_ON: ReadonlySet<GoalStatus> = new Set(['paused', 'blocked', 'budget_l
  * worktree of the thread's stands, in which its next goal goes on.
  */
 export function placeDue(state: ThreadState, chosen: PlaceChoice | undefined): PlaceChoice | undefined {
-  return hasWorktree(state.place) ? undefined : chosen;
+  if (hasWorktree(state.place)) return undefined;
+  return chosen ?? (state.place?.removed ? 'app' : undefined);
+}
+
+/**
+ * The tree that a result is the difference from; null where there is none. In a worktree that is how it began, also where it is
+ * another goal's of the thread by now: what the first one did there is not to be lost.
+ */
+export function resultStart({ place, startTree }: ThreadState): string | null {
+  return place?.kind === 'worktree' ? place.from : startTree;
 }
 
 /** Why the thread's goal cannot work in the place that was chosen; undefined where it can. */
@@ -58,8 +67,10 @@ export function keepsWorktree(state: ThreadState, discard: boolean): Refusal | u
 }
 
 /** Whether the latest checkpoint holds something that was brought back in no form. */
-export function isUnbrought({ startTree, checkpoint, brought }: ThreadState): boolean {
-  if (startTree === null || !checkpoint || checkpoint.tree === startTree) return false;
+export function isUnbrought(state: ThreadState): boolean {
+  const { checkpoint, brought } = state;
+  const start = resultStart(state);
+  if (start === null || !checkpoint || checkpoint.tree === start) return false;
   return !brought.some((result) => result.tree === checkpoint.tree);
 }
 
@@ -67,13 +78,14 @@ export function removePlace(state: ThreadState, order: Order<'place.remove'>, at
   const kept = keepsWorktree(state, order.discard);
   if (kept) return refuse(kept.code, kept.message);
   const root = state.place?.root ?? '';
-  return new Decision(state, at)
-    .add('place.removed', { by: order.by, root, discarded: order.discard && isUnbrought(state) })
-    .done();
+  const decision = new Decision(state, at);
+  // What was asked of a baseline taken there holds of no tree any more.
+  const asked = Object.values(state.questions).filter(({ question }) => question.kind === 'baseline');
+  for (const { question } of asked) decision.add('question.closed', { question: question.id, reason: 'the worktree was removed' });
+  return decision.add('place.removed', { by: order.by, root, discarded: order.discard && isUnbrought(state) }).done();
 }
 
 export function recordResult(state: ThreadState, order: Order<'result.record'>, at: Instant): Decided {
-  if (state.startTree === null)
-    return refuse('no_goal', 'No goal was activated on this thread, so there is no result to bring back.');
+  if (resultStart(state) === null) return refuse('no_goal', 'No goal was activated on this thread, so there is no result to bring back.');
   return new Decision(state, at).add('result.brought', { by: order.by, result: order.result }).done();
 }
