@@ -1,6 +1,6 @@
+import { isUnbrought } from '../../shared/thread/decide/place';
 import { hasWorktree } from '../../shared/thread/place';
 import type { ThreadState } from '../../shared/thread/state';
-import { isUnbrought } from '../../shared/thread/decide/place';
 import { broughtWords } from '../../shared/views/brought';
 import { EXIT } from '../../shared/views/outcome';
 import { placeFact } from '../../shared/views/placeLook';
@@ -71,7 +71,8 @@ export function placeJson(state: ThreadState) {
 export function placeLines(state: ThreadState): readonly string[] {
   const { name, root, why } = placeFact(state);
   const { place, source, brought } = state;
-  const left = hasWorktree(place) && isUnbrought(state) ? [`not brought back yet: goalpost bring ${state.thread} --branch NAME`] : [];
+  const left =
+    hasWorktree(place) && isUnbrought(state) ? [`not brought back yet: goalpost bring ${state.thread} --branch NAME`] : [];
   return [
     `${name.toLowerCase()}, ${root}`,
     ...(why === '' ? [] : [why]),

@@ -87,6 +87,10 @@ export type UserMove =
   | 'waive'
   | 'waive_badly'
   | 'restore'
+  | 'revert_all'
+  | 'revert_turn'
+  | 'undo_revert'
+  | 'prune'
   | 'crash'
   | 'fault';
 
@@ -161,6 +165,7 @@ const userMoves: readonly UserMove[] = [
   ...(['renew_apart', 'remove_worktree', 'discard_worktree', 'bring'] as const),
   ...(['extend', 'extend', 'extend_little', 'by_user', 'by_itself', 'price', 'model'] as const),
   ...(['waive', 'waive_badly', 'restore'] as const),
+  ...(['revert_all', 'revert_all', 'revert_turn', 'undo_revert', 'prune'] as const),
 ];
 
 const move: fc.Arbitrary<Move> = fc.oneof(

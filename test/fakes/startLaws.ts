@@ -27,6 +27,7 @@ export function turnMayStart(state: ThreadState, data: { kind: string; inputs: r
   law(state.verification === null, 'a turn started while a check runs');
   law(Object.keys(state.questions).length === 0, 'a turn started while a question is open');
   law(!state.goal?.held, 'a turn started while the gate is held');
+  law(state.revert === null, 'a turn started while files are put back');
   const reached = state.goal?.status === 'active' && reachedLimit(state.goal.contract.budget, state.goal.usage);
   law(looks === 'goal' || state.inputs.length > 0, `a ${looks} that nobody asked for`);
   law((data.kind === 'wrap_up') === Boolean(reached), `${data.kind} turn with the limit ${reached ? '' : 'not '}reached`);
@@ -87,6 +88,7 @@ export function toolMayStart(state: ThreadState, data: { name: string }): void {
   const plans = LOOKING.has(state.turn?.kind);
   law(!state.verification && (plans || state.goal?.status === 'active'), 'a tool started beside a check');
   law(state.checkpointDue === null, 'a tool started before the checkpoint of the turn before');
+  law(state.startDue === null, 'a tool started before it was known how its turn found the tree');
   const others = state.turn?.calls.filter((call) => call.status === 'started') ?? [];
   const looks = [data.name, ...others.map((call) => call.name)].every((name) => READ_ONLY_TOOLS.has(name));
   law(others.length === 0 || looks, 'two tools at once, and not all of them only look');

@@ -5,6 +5,7 @@ import { evolve } from '../../shared/thread/evolve';
 import type { GoalStatus } from '../../shared/thread/goalState';
 import type { ThreadState } from '../../shared/thread/state';
 import { isWaiverPhrase } from '../../shared/thread/waiver';
+import { checkpointLaw } from './checkpointLaws';
 import { compactedKeeps, compactionMayStart, fills } from './compactionLaws';
 import { law } from './law';
 import { NeedLaws } from './needLaws';
@@ -41,7 +42,7 @@ const OF_A_TURN: ReadonlySet<Work['kind']> = new Set([
 ]);
 
 const PEOPLE =
-  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|sandbox\.(waive|restore)|input\.\w+|mode\.set|turn\.interrupt|question\.answer|permission\.revoke|needs\.answer|place\.remove|result\.record|thread\.open)$/;
+  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|tree\.revert|checkpoints\.prune|context\.change|sandbox\.(waive|restore)|input\.\w+|mode\.set|turn\.interrupt|question\.answer|permission\.revoke|needs\.answer|place\.remove|result\.record|thread\.open)$/;
 
 /** A contract is drafted beside no live goal. */
 const DRAFTED_IN: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus | undefined>([
@@ -235,12 +236,20 @@ export class ThreadLaws {
         this.#charged.set(fact.data.request, (this.#charged.get(fact.data.request) ?? 0) + 1);
         law(this.#charged.get(fact.data.request) === 1, `${fact.data.request} was charged twice`);
         return;
+      case 'revert.asked':
+      case 'revert.written':
+      case 'tree.reverted':
+      case 'checkpoints.pruned':
+        return checkpointLaw(state, fact);
       case 'evidence.recorded':
         law(!this.#evidence.has(fact.data.evidence.id), `evidence ${fact.data.evidence.id} stands twice`);
         this.#evidence.add(fact.data.evidence.id);
         return;
       case 'checkpoint.taken':
-        law(fact.data.verification === undefined || state.verification?.place === null, 'a baseline before the goal had its place');
+        law(
+          fact.data.verification === undefined || state.verification?.place === null,
+          'a baseline before the goal had its place',
+        );
         return;
       case 'place.removed':
         return mayBeRemoved(state, fact.data.discarded);
@@ -274,7 +283,9 @@ export class ThreadLaws {
       'wait.started': () => `wait:${state.turn?.id}:${(fact.data as { call: string }).call}`,
       'review.asked': () => `review:${(fact.data as { request: string }).request}`,
       'check.started': () => `check:${(fact.data as { evidence: string }).evidence}`,
-      'checkpoint.taken': () => `checkpoint:${state.checkpointDue ?? state.verification?.id}`,
+      'checkpoint.taken': () => checkpointKey(state, fact as Extract<RecordedEvent, { type: 'checkpoint.taken' }>),
+      'revert.written': () => `revert:${state.revert?.id}`,
+      'checkpoints.pruned': () => `prune:p${state.prunes + 1}`,
       'protected.restored': () => `restore:v${state.verificationCount}`,
     };
     const key = begun[fact.type]?.();
@@ -289,6 +300,12 @@ export class ThreadLaws {
     for (const key of this.#begun) if (!keys.has(key)) this.#retired.add(key);
     mayBeOwed(state, owed);
   }
+}
+
+function checkpointKey(state: ThreadState, { data }: Extract<RecordedEvent, { type: 'checkpoint.taken' }>): string {
+  if (data.reason === 'start') return `checkpoint:start:${data.turn}`;
+  if (data.revert !== undefined) return `checkpoint:${data.reason}:${data.revert}`;
+  return `checkpoint:${state.checkpointDue ?? state.verification?.id}`;
 }
 
 function onlyPeopleMove(before: ThreadState, after: ThreadState, command: string): void {
