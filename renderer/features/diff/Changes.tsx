@@ -4,6 +4,7 @@ import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { protectedDecisions } from '../../../shared/views/diff/fileNotes';
 import type { RangeChoice } from '../../../shared/views/diff/range';
+import { revertOffers } from '../../../shared/views/diff/revertOffers';
 import { reviewedCount, standingOf } from '../../../shared/views/diff/reviewMarks';
 import { sidesShown } from '../../../shared/views/diff/sideWords';
 import { type DiffFile, diffTree } from '../../../shared/views/diffTree';
@@ -19,9 +20,11 @@ import { FilePane } from './FilePane';
 import { FileTree } from './FileTree';
 import { GoneComments } from './GoneComments';
 import { RangeBar } from './RangeBar';
+import { RevertAsk, RevertMenu, RevertStrip } from './RevertParts';
 import { useComments } from './useComments';
 import { type Compared, useSides } from './useDiff';
 import { useLayout } from './useLayout';
+import { useRevert } from './useRevert';
 import { useReview } from './useReview';
 import { useReviewKeys } from './useReviewKeys';
 
@@ -52,13 +55,15 @@ export function Changes(props: {
   const comments = useComments(state, events, range, inView, toLines);
   const noteOf = useNotes(events);
   const comment = () => shown && comments.begin(shown.lines());
+  const revert = useRevert(state, events);
+  const offers = revertOffers({ state, choice, range, file, hunk: shown?.hunks[Math.max(0, review.hunk)] });
   useReviewKeys(place, {
     file: review.toFile,
     hunk: review.toHunk,
     review: review.review,
     comment,
     fold: layout.toggleFolded,
-    revertHunk: () => undefined,
+    revertHunk: () => revert.ask(offers.find(({ key }) => key === 'hunk') ?? null),
   });
   return (
     <div ref={place} className={classes.place}>
@@ -75,7 +80,11 @@ export function Changes(props: {
         />
       </FilePane>
       <div className={classes.view}>
-        <RangeBar state={state} choice={choice} range={range} stops={stops} layout={layout} onChoose={props.onChoose} />
+        <RangeBar state={state} choice={choice} range={range} stops={stops} layout={layout} onChoose={props.onChoose}>
+          <RevertMenu offers={offers} revert={revert} />
+        </RangeBar>
+        <RevertStrip revert={revert} />
+        <RevertAsk revert={revert} />
         {file && (
           <FileLine
             file={file}

@@ -31,11 +31,10 @@ export function useAsked<T>(asking: Asking<T> | null): { readonly asked: Asked<T
   const line = useRef<Line<T> | null>(null);
   line.current ??= newLine(setAnswer);
   const current = asking === null ? null : { ...asking, key: `${asking.key} ${tries}` };
-  const key = current?.key ?? null;
+  // After every drawing: what is asked already is not asked again.
   useEffect(() => {
     if (current !== null) line.current?.want(current);
-    // The key stands for all that the question is made of.
-  }, [key]);
+  });
   const late = useLate(current !== null && answer.about !== current.about ? current.about : null);
   const stands = current !== null && (answer.about === current.about || (!late && answer.about !== null));
   return { asked: stands ? answer.asked : LOADING, again: () => setTries(tries + 1) };
@@ -55,6 +54,7 @@ interface Line<T> {
 
 function newLine<T>(set: (answer: Answer<T>) => void): Line<T> {
   let wanted: Asking<T> | undefined;
+  let last: string | undefined;
   let busy = false;
   const work = async () => {
     busy = true;
@@ -70,6 +70,8 @@ function newLine<T>(set: (answer: Answer<T>) => void): Line<T> {
   };
   return {
     want: (asking) => {
+      if (asking.key === last) return;
+      last = asking.key;
       wanted = asking;
       if (!busy) void work();
     },
