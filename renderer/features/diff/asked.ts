@@ -52,7 +52,8 @@ interface Line<T> {
   want(asking: Asking<T>): void;
 }
 
-function newLine<T>(set: (answer: Answer<T>) => void): Line<T> {
+/** One question under way, and the last of those that came meanwhile behind it; what is asked already is not asked again. */
+export function newLine<T>(set: (answer: Answer<T>) => void): Line<T> {
   let wanted: Asking<T> | undefined;
   let last: string | undefined;
   let busy = false;

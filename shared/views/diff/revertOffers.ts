@@ -33,7 +33,10 @@ export function revertOffers(view: {
       action: 'Revert this hunk',
       title: `Revert a hunk of ${file.name}?`,
       words: `${hunkWords(hunk)} of ${file.path} become again what they were at ${range.from.id}. ${UNDO}`,
-      order: { what: { kind: 'hunk', path: file.path, was: lines(hunk.oldFrom, hunk.oldTo), is: lines(hunk.from, hunk.to) }, ...between },
+      order: {
+        what: { kind: 'hunk', path: file.path, was: lines(hunk.oldFrom, hunk.oldTo), is: lines(hunk.from, hunk.to) },
+        ...between,
+      },
     });
   }
   if (file) {
