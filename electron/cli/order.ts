@@ -12,7 +12,7 @@ import { type CommonOptions, dataFolder } from './settings';
 /** `goalpost pause | answer | say | clear`: told to the process that owns the data folder, or carried out here where none does. */
 export async function orderCommand(order: Order, options: CommonOptions, output: Output): Promise<number> {
   const dataDir = dataFolder(options);
-  const answered = await give(fromHere(order, dataDir), dataDir);
+  const answered = await giveOrder(fromHere(order, dataDir), dataDir);
   if (!answered.ok) {
     output.fault(answered.message);
     return answered.code === 'unreachable' || answered.code === 'store' ? EXIT.failed : EXIT.badUsage;
@@ -43,7 +43,8 @@ function fromHere(order: Order, dataDir: string): Order {
   }
 }
 
-async function give(order: Order, dataDir: string): Promise<OrderAnswer> {
+/** Tells an order to the process that owns the data folder, or carries it out here, with what it costs no model to do. */
+export async function giveOrder(order: Order, dataDir: string): Promise<OrderAnswer> {
   const sent = await sendToOwner(dataDir, order);
   if (sent.ok) return OrderAnswer.parse(sent.value);
   if (sent.error.code !== 'no_owner') return { ok: false, code: 'unreachable', message: sent.error.message };

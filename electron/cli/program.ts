@@ -6,7 +6,9 @@ import { StoreFailure } from '../store/storeError';
 import { type AnswerOptions, answerCommand } from './answer';
 import { budgetOptions } from './budget';
 import { type CheckOptions, checkCommand } from './check';
+import { checkpointsCommand } from './checkpoints';
 import { demoCommand } from './demo';
+import { type DiffOptions, diffCommand } from './diff';
 import { type DraftOptions, draftCommand } from './draft';
 import { type ExportOptions, exportCommand } from './export';
 import { parseCommand, renderCommand } from './goalText';
@@ -16,7 +18,9 @@ import { listCommand, showCommand } from './look';
 import type { LookingOptions } from './looking';
 import { orderCommand } from './order';
 import { planCommand } from './plan';
+import { pruneCommand } from './prune';
 import { type ResumeOptions, resumeCommand } from './resume';
+import { type RevertOptions, revertCommand } from './revert';
 import { type RunOptions, runCommand } from './run';
 import { sayCommand } from './say';
 import type { CommonOptions } from './settings';
@@ -107,6 +111,7 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   add('clear <thread>', 'end the goal; its history stays').action(async (thread: string, options: CommonOptions) =>
     answer(await orderCommand({ thread, command: { type: 'goal.clear', by: 'user', reason: 'cleared' } }, options, output)),
   );
+  checkpointCommands(add, output, answer);
   program
     .command('lint [contract]')
     .description('how well a goal can be judged and guarded: weak, workable or strong, with a rewrite for each finding')
@@ -138,6 +143,36 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
     answer(await demoCommand(sample === 'research' ? 'seedlings' : 'checkout', options, output)),
   );
   return program;
+}
+
+/** The workspace as it was, turn by turn, and the way back. */
+function checkpointCommands(
+  add: (usage: string, about: string) => Command,
+  output: Output,
+  answer: (code: number) => void,
+): void {
+  add('checkpoints <thread>', 'the states of the workspace that are held').action((thread: string, options: CommonOptions) =>
+    answer(checkpointsCommand(thread, options, output)),
+  );
+  add('diff <thread>', 'what changed since the start, in a turn, or between two checkpoints')
+    .option('--from <checkpoint>', 'the older one (default: the start)')
+    .option('--to <checkpoint>', 'the newer one (default: the latest)')
+    .option('--turn <turn>', 'what one turn changed')
+    .option('--file <path>', 'one file, or all below one folder')
+    .option('--stat', 'files and counts of lines only')
+    .action(async (thread: string, options: DiffOptions) => answer(await diffCommand(thread, options, output)));
+  add('revert <thread>', 'put files back, between turns; what is there now is held first, so that it can be undone')
+    .option('--file <path>', 'one file, or all below one folder')
+    .option('--hunk <n>', 'only the file’s n-th change, as `goalpost diff --file` shows it', wholeNumber)
+    .option('--turn <turn>', 'what one turn changed; later changes stay')
+    .option('--all', 'everything')
+    .option('--undo <revert>', 'an earlier revert')
+    .option('--to <checkpoint>', 'back to how it was there (default: the start)')
+    .option('--from <checkpoint>', 'the state that you looked at (default: the latest)')
+    .action(async (thread: string, options: RevertOptions) => answer(await revertCommand(thread, options, output)));
+  add('prune [thread]', 'let go of checkpoints that nothing cites: no evidence, baseline, revert, nor the latest').action(
+    async (thread: string | undefined, options: CommonOptions) => answer(await pruneCommand(thread, options, output)),
+  );
 }
 
 /** Commander's own words on one line, with the remedy that it leaves out. */

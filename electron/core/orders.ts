@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ok } from '../../shared/kernel/result';
 import type { Command } from '../../shared/thread/commands';
 import { outcomeOf } from '../../shared/views/outcome';
+import { RevertWhat } from '../../shared/workspace/revert';
 import type { Core } from '../core';
 import { withFiles } from './fileAnswers';
 
@@ -13,6 +14,14 @@ export const Order = z.strictObject({
     z.strictObject({ type: z.literal('goal.clear'), by: z.literal('user'), reason: z.string() }),
     z.strictObject({ type: z.literal('input.queue'), text: z.string(), steer: z.literal(true).optional() }),
     z.strictObject({ type: z.literal('question.answer'), question: z.string(), answer: z.string(), name: z.string().optional() }),
+    z.strictObject({
+      type: z.literal('tree.revert'),
+      by: z.literal('user'),
+      what: RevertWhat,
+      from: z.string().optional(),
+      to: z.string().optional(),
+    }),
+    z.strictObject({ type: z.literal('checkpoints.prune'), by: z.literal('user') }),
   ]),
 });
 export type Order = z.infer<typeof Order>;

@@ -226,4 +226,24 @@ describe('the log of a first version', () => {
       ['pass', 'Ada', 'now it has'],
     ]);
   });
+
+  it('of a goal of which files were put back folds to the checkpoints that are held, and to what was told', () => {
+    const events = fixture('reverted');
+    const state = fold('any', undefined, events);
+    expect(upTo(events, 'revert.asked')?.revert).toMatchObject({ id: 'r1', from: 'c2', to: 'c1', before: null, written: null });
+    expect(upTo(events, 'revert.written')?.revert).toMatchObject({ before: 'c4', written: ['src/a.js'] });
+    expect(upTo(events, 'tree.reverted')).toMatchObject({ revert: null, lastRevert: { id: 'r1', refused: null } });
+    expect(upTo(events, 'revert.refused')?.lastRevert).toMatchObject({ id: 'r2', refused: 'There is nothing to put back.' });
+    expect(state?.checkpoints.map(({ id, anchor }) => `${id}@${anchor}`).join(' ')).toBe(
+      'c1@1 c4@4 c5@5 c6@5 c7@5 c8@8 c9@8 c10@8 c11@8 c12@12 c13@12',
+    );
+    expect(state?.goal?.iterations.map(({ turn, span }) => [turn, span])).toEqual([
+      ['t1', { before: 'c1', after: 'c2' }],
+      ['t2', null],
+      ['t3', null],
+      ['t4', { before: 'c11', after: 'c12' }],
+      ['t5', null],
+    ]);
+    expect([state?.reverts, state?.prunes, state?.pruneAsked]).toEqual([3, 1, false]);
+  });
 });

@@ -69,7 +69,7 @@ describe('the conversation', () => {
       '| Claims complete: “below 120 ms”',
       'check tests = pass passes',
       'check bench = pass passes',
-      'Complete| by the gate, on 2 pieces of evidence at c5.',
+      'Complete| by the gate, on 2 pieces of evidence at c7.',
     ]);
   });
 

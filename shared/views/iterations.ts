@@ -126,7 +126,7 @@ function toldOf(events: readonly RecordedEvent[]): Told {
   for (const event of events) {
     if (event.type === 'turn.started') open = event.data.turn;
     if (event.type === 'turn.finished' || event.type === 'turn.interrupted') open = undefined;
-    if (event.type === 'checkpoint.taken') {
+    if (event.type === 'checkpoint.taken' && event.data.reason !== 'start') {
       const turn = event.data.turn ?? open;
       if (turn !== undefined) checkpoints.set(turn, event.data.checkpoint.id);
     }

@@ -247,6 +247,16 @@ export class History {
         return void thread.submit({ type: 'model.choose', by: 'user', model: { api: 'responses', model: 'other' } });
       case 'context':
         return void thread.submit({ type: 'context.change', by: 'user', tokens: 12_000 });
+      case 'revert_all':
+        return void thread.submit({ type: 'tree.revert', by: 'user', what: { kind: 'all' } });
+      case 'revert_turn':
+        return void thread.submit({ type: 'tree.revert', by: 'user', what: { kind: 'turn', turn: `t${thread.now.turns}` } });
+      case 'undo_revert': {
+        const revert = `r${thread.now.reverts}`;
+        return void thread.submit({ type: 'tree.revert', by: 'user', what: { kind: 'revert', revert } });
+      }
+      case 'prune':
+        return void thread.submit({ type: 'checkpoints.prune', by: 'user' });
       case 'crash':
         return this.#crash();
       case 'fault':

@@ -76,6 +76,10 @@ export type UserMove =
   | 'price'
   | 'model'
   | 'context'
+  | 'revert_all'
+  | 'revert_turn'
+  | 'undo_revert'
+  | 'prune'
   | 'crash'
   | 'fault';
 
@@ -146,6 +150,7 @@ const userMoves: readonly UserMove[] = [
   ...(['crash', 'crash', 'clear', 'renew', 'activate', 'try', 'reopen', 'fault'] as const),
   ...(['steer', 'steer_queued', 'reword', 'withdraw', 'plan', 'draft', 'pursue', 'interrupt', 'replace'] as const),
   ...(['extend', 'extend', 'extend_little', 'by_user', 'by_itself', 'price', 'model'] as const),
+  ...(['revert_all', 'revert_all', 'revert_turn', 'undo_revert', 'prune'] as const),
 ];
 
 const move: fc.Arbitrary<Move> = fc.oneof(

@@ -104,13 +104,16 @@ export function checkpointOf(world: World, work: Extract<Work, { kind: 'take-che
   const accepted = state.goal?.protected ?? {};
   const paths = Object.keys(protectedFiles).filter((path) => accepted[path] !== protectedFiles[path]);
   const n = state.checkpointCount + 1;
+  const last = state.checkpoint;
+  const same = last?.tree === tree && last.protectedDigest === JSON.stringify(protectedFiles);
   return {
     type: 'checkpoint.record',
     reason: work.reason,
     checkpoint: {
       id: `c${n}`,
       n,
-      commit: `commit${n}`,
+      commit: same ? last.commit : `commit${n}`,
+      ...(same ? { anchor: last.anchor ?? last.n } : {}),
       tree,
       evidenceTree: tree,
       protected: { ...protectedFiles },

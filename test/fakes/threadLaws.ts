@@ -7,6 +7,7 @@ import { evolve } from '../../shared/thread/evolve';
 import type { GoalState, GoalStatus } from '../../shared/thread/goalState';
 import type { ThreadState } from '../../shared/thread/state';
 import { READ_ONLY_TOOLS } from '../../shared/tools/arguments';
+import { checkpointLaw } from './checkpointLaws';
 import { compactedKeeps, compactionMayStart, fills } from './compactionLaws';
 import { law } from './law';
 import { NeedLaws } from './needLaws';
@@ -23,7 +24,7 @@ const STOPPED: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus>([
 ]);
 
 const PEOPLE =
-  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|input\.\w+|mode\.set|turn\.interrupt|question\.answer|needs\.answer|thread\.open)$/;
+  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|tree\.revert|checkpoints\.prune|context\.change|input\.\w+|mode\.set|turn\.interrupt|question\.answer|needs\.answer|thread\.open)$/;
 
 /** Turns that only look: a plan, or a draft of a contract. */
 const LOOKING: ReadonlySet<string | undefined> = new Set(['plan', 'draft']);
@@ -225,6 +226,11 @@ export class ThreadLaws {
         this.#charged.set(fact.data.request, (this.#charged.get(fact.data.request) ?? 0) + 1);
         law(this.#charged.get(fact.data.request) === 1, `${fact.data.request} was charged twice`);
         return;
+      case 'revert.asked':
+      case 'revert.written':
+      case 'tree.reverted':
+      case 'checkpoints.pruned':
+        return checkpointLaw(state, fact);
       case 'evidence.recorded':
         law(!this.#evidence.has(fact.data.evidence.id), `evidence ${fact.data.evidence.id} stands twice`);
         this.#evidence.add(fact.data.evidence.id);
@@ -255,7 +261,9 @@ export class ThreadLaws {
       'wait.started': () => `wait:${state.turn?.id}:${(fact.data as { call: string }).call}`,
       'review.asked': () => `review:${(fact.data as { request: string }).request}`,
       'check.started': () => `check:${(fact.data as { evidence: string }).evidence}`,
-      'checkpoint.taken': () => `checkpoint:${state.checkpointDue ?? state.verification?.id}`,
+      'checkpoint.taken': () => checkpointKey(state, fact as Extract<RecordedEvent, { type: 'checkpoint.taken' }>),
+      'revert.written': () => `revert:${state.revert?.id}`,
+      'checkpoints.pruned': () => `prune:p${state.prunes + 1}`,
       'protected.restored': () => `restore:v${state.verificationCount}`,
     };
     const key = begun[fact.type]?.();
@@ -272,6 +280,12 @@ export class ThreadLaws {
   }
 }
 
+function checkpointKey(state: ThreadState, { data }: Extract<RecordedEvent, { type: 'checkpoint.taken' }>): string {
+  if (data.reason === 'start') return `checkpoint:start:${data.turn}`;
+  if (data.revert !== undefined) return `checkpoint:${data.reason}:${data.revert}`;
+  return `checkpoint:${state.checkpointDue ?? state.verification?.id}`;
+}
+
 function turnMayStart(state: ThreadState, data: { kind: string; inputs: readonly string[] }): void {
   law(state.turn === null, 'two turns at once');
   law(
@@ -283,6 +297,7 @@ function turnMayStart(state: ThreadState, data: { kind: string; inputs: readonly
   law(state.verification === null, 'a turn started while a check runs');
   law(Object.keys(state.questions).length === 0, 'a turn started while a question is open');
   law(!state.goal?.held, 'a turn started while the gate is held');
+  law(state.revert === null, 'a turn started while files are put back');
   const reached = state.goal?.status === 'active' && reachedLimit(state.goal.contract.budget, state.goal.usage);
   law(looks === 'goal' || state.inputs.length > 0, `a ${looks} that nobody asked for`);
   law((data.kind === 'wrap_up') === Boolean(reached), `${data.kind} turn with the limit ${reached ? '' : 'not '}reached`);
@@ -340,6 +355,7 @@ function toolMayStart(state: ThreadState, data: { name: string }): void {
   const plans = LOOKING.has(state.turn?.kind);
   law(!state.verification && (plans || state.goal?.status === 'active'), 'a tool started beside a check');
   law(state.checkpointDue === null, 'a tool started before the checkpoint of the turn before');
+  law(state.startDue === null, 'a tool started before it was known how its turn found the tree');
   const others = state.turn?.calls.filter((call) => call.status === 'started') ?? [];
   const looks = [data.name, ...others.map((call) => call.name)].every((name) => READ_ONLY_TOOLS.has(name));
   law(others.length === 0 || looks, 'two tools at once, and not all of them only look');

@@ -52,7 +52,7 @@ describe('a review', () => {
       check: 'judged',
       verdict: { verdict: 'pass' },
       command: 'review by reviewer',
-      review: { criteria: [{ criterion: 'the change is small', answer: 'met', evidence: ['c2'] }] },
+      review: { criteria: [{ criterion: 'the change is small', answer: 'met', evidence: ['c3'] }] },
     });
   });
 

@@ -23,7 +23,7 @@ export function toolStarted(state: ThreadState, data: EventData<'tool.started'>)
   const started = withCall(state, data.call, (pending) => ({ ...pending, status: 'started' }));
   const touches = !READ_ONLY_TOOLS.has(data.name) && !THREAD_TOOLS.has(data.name);
   const counted = withIteration(started, data.turn, (iteration) => ({ ...iteration, tools: iteration.tools + 1 }));
-  return touches ? { ...counted, touched: true, reuseAfter: state.evidenceCount } : counted;
+  return touches ? { ...counted, touched: true, startDue: null, reuseAfter: state.evidenceCount } : counted;
 }
 
 export function toolFinished(state: ThreadState, data: EventData<'tool.finished'>): ThreadState {

@@ -37,8 +37,7 @@ export function turnStarted(state: ThreadState, data: EventData<'turn.started'>,
     turn,
     turns: data.n,
     inputs: state.inputs.filter((input) => !data.inputs.includes(input.id)),
-    // A checkpoint that the last turn still owes stands for this one's beginning too.
-    startDue: isGoalTurn(data.kind) && state.checkpointDue === null ? data.turn : null,
+    startDue: isGoalTurn(data.kind) && !knowsBeginning(state, data.reason, at) ? data.turn : null,
   };
   if (!isGoalTurn(data.kind)) return started;
   return withGoal(started, (goal) => ({
@@ -46,6 +45,19 @@ export function turnStarted(state: ThreadState, data: EventData<'turn.started'>,
     usage: { ...goal.usage, turns: goal.usage.turns + 1 },
     iterations: [...goal.iterations, newIteration(data, at)],
   }));
+}
+
+/** A baseline ends on the very tree that it began with. Much later, because the turn stood in line, it tells nothing any more. */
+const BASELINE_HOLDS_MS = 5_000;
+
+/**
+ * Whether the tree as the turn finds it is known: the last turn's checkpoint is still owed, and stands for this one's beginning too;
+ * or the baseline was on it just now. Otherwise somebody may have changed files since.
+ */
+function knowsBeginning({ checkpointDue, goal }: ThreadState, reason: string, at: Instant): boolean {
+  if (checkpointDue !== null || !goal) return true;
+  const baselined = reason === 'goal_activated' && goal.baseline?.flags.length === 0;
+  return baselined && at - goal.mark.at < BASELINE_HOLDS_MS;
 }
 
 function newIteration(data: EventData<'turn.started'>, at: Instant): Iteration {

@@ -40,13 +40,8 @@ export function verificationStarted(state: ThreadState, data: EventData<'verific
   };
 }
 
-/** Where one turn's changes end, or somebody else's: the next turn's are counted from there. */
-const BOUNDARIES: ReadonlySet<EventData<'checkpoint.taken'>['reason']> = new Set([
-  'turn',
-  'start',
-  'before_revert',
-  'after_revert',
-]);
+/** From where a turn's changes are counted. What is put back between turns is no turn's: the next one's start sees to that. */
+const BOUNDARIES: ReadonlySet<EventData<'checkpoint.taken'>['reason']> = new Set(['turn', 'start']);
 
 export function checkpointTaken(state: ThreadState, data: EventData<'checkpoint.taken'>, at: Instant): ThreadState {
   const turn = data.turn ?? state.turn?.id;

@@ -31,7 +31,7 @@ describe('a reviewer', () => {
     expect(items).toBe(1);
     expect(text).toContain('1.\n  | the change is small\n2.\n  | no test was weakened');
     expect(text).toContain('- e3: the constraint check tests, gate, pass; on the tree as it stands\n  | ok');
-    expect(text).toContain('Diff since the start of the goal, cited as c2:\n\n| diff --git a/src/a.js b/src/a.js');
+    expect(text).toContain('Diff since the start of the goal, cited as c3:\n\n| diff --git a/src/a.js b/src/a.js');
     expect(`${request.instructions}${text}`).not.toMatch(/secret-plan|trust me/);
     expect(request.tools.map((tool) => tool.name)).toEqual(['report_review']);
   });
@@ -43,7 +43,7 @@ describe('a reviewer', () => {
       ['e2', true],
       ['e3', true],
       ['e4', true],
-      ['c2', true],
+      ['c3', true],
     ]);
   });
 

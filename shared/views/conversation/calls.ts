@@ -62,6 +62,7 @@ export function verificationFinished(draft: Draft, event: RecordedEvent, data: E
 }
 
 export function checkpointTaken(draft: Draft, event: RecordedEvent, data: EventData<'checkpoint.taken'>): void {
+  if (data.reason === 'start' || data.revert !== undefined) return;
   // A finished turn's checkpoint may come when the next turn has begun already: it counts for its own.
   const own =
     data.turn === undefined
