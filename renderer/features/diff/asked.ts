@@ -11,7 +11,7 @@ export type Reply<T> =
   | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };
 
 export interface Asking<T> {
-  /** What is asked: the same `key` has the same answer. */
+  /** What is asked: about the same, the same `key` has the same answer. */
   readonly key: string;
   /** What it is asked about: while that stays, the last answer stands until the next is there. */
   readonly about: string;
@@ -30,7 +30,7 @@ export function useAsked<T>(asking: Asking<T> | null): { readonly asked: Asked<T
   const [answer, setAnswer] = useState<Answer<T>>(NOTHING);
   const line = useRef<Line<T> | null>(null);
   line.current ??= newLine(setAnswer);
-  const current = asking === null ? null : { ...asking, key: `${asking.key} ${tries}` };
+  const current = asking === null ? null : { ...asking, key: `${asking.about} ${asking.key} ${tries}` };
   // After every drawing: what is asked already is not asked again.
   useEffect(() => {
     if (current !== null) line.current?.want(current);
