@@ -44,12 +44,13 @@ describe('the tree of changed files', () => {
   });
 
   it('names the turns that changed a file, where it came from, and what became of its kind', () => {
-    const iteration = { n: 2, changed: [change('src/a.js')] } as unknown as Iteration;
+    const iteration = { n: 2, changed: [change('src/a.js')], others: [change('b.js')] } as unknown as Iteration;
     const iterations = [iteration, { ...iteration, n: 3 }];
     const moved = change('src/a.js', { status: 'renamed', from: 'src/old.js', was: '100644 a', is: '100755 a' });
     expect(diffFiles([moved], { contract, iterations })).toMatchObject([
-      { from: 'src/old.js', status: 'renamed, now executable', turns: [2, 3] },
+      { from: 'src/old.js', status: 'renamed, now executable', turns: [2, 3], others: false },
     ]);
+    expect(diffFiles([change('b.js')], { contract, iterations })).toMatchObject([{ turns: [], others: true }]);
   });
 
   it('keeps what the filter names, in its old path too, and steps through it in the order shown', () => {
@@ -72,7 +73,7 @@ describe('the tree of changed files', () => {
 
   it('is made of 5,000 files in 40 turns in a moment, because each turn is read once', () => {
     const changed = Array.from({ length: 5_000 }, (_, n) => change(`src/d${n % 50}/f${n}.js`));
-    const iterations = Array.from({ length: 40 }, (_, n) => ({ n, changed }) as unknown as Iteration);
+    const iterations = Array.from({ length: 40 }, (_, n) => ({ n, changed, others: [] }) as unknown as Iteration);
     const files = diffFiles(changed, { contract, iterations });
     expect(files[4_999]?.turns).toHaveLength(40);
     expect(diffTree(files).groups).toHaveLength(50);

@@ -14,6 +14,8 @@ export interface DiffFile {
   readonly status: string;
   /** Which turns changed it, oldest first. */
   readonly turns: readonly number[];
+  /** It was changed between turns too, and so not by the agent. */
+  readonly others: boolean;
   /** Lines, or null for a binary file. */
   readonly added: number | null;
   readonly removed: number | null;
@@ -45,7 +47,13 @@ type GoalPart = { readonly contract: Contract; readonly iterations: readonly Ite
 /** The changed files as rows know them. A protected file is shown as that, also where it lies outside the boundary. */
 export function diffFiles(changes: readonly FileChange[], goal: GoalPart): readonly DiffFile[] {
   const turns = turnsByPath(goal?.iterations ?? []);
-  return changes.map((change) => diffFile(change, kindOf(goal?.contract, change.path), turns.get(change.path) ?? []));
+  const others = new Set((goal?.iterations ?? []).flatMap((iteration) => iteration.others.map(({ path }) => path)));
+  return changes.map((change) => ({
+    ...diffFile(change),
+    turns: turns.get(change.path) ?? [],
+    others: others.has(change.path),
+    kind: kindOf(goal?.contract, change.path),
+  }));
 }
 
 /** The files whose path holds `filter`, in groups. */
@@ -94,7 +102,7 @@ function turnsByPath(iterations: readonly Iteration[]): ReadonlyMap<string, read
   return turns;
 }
 
-function diffFile(change: FileChange, kind: DiffGroup['kind'], turns: readonly number[]): DiffFile {
+function diffFile(change: FileChange): Omit<DiffFile, 'turns' | 'others' | 'kind'> {
   const cut = change.path.lastIndexOf('/');
   return {
     path: change.path,
@@ -102,12 +110,10 @@ function diffFile(change: FileChange, kind: DiffGroup['kind'], turns: readonly n
     folder: cut < 0 ? '' : change.path.slice(0, cut),
     from: change.from ?? null,
     status: [STATUS[change.status], modeWords(change.was, change.is)].filter((word) => word !== '').join(', '),
-    turns,
     added: change.added,
     removed: change.removed,
     was: change.was ?? null,
     is: change.is ?? null,
-    kind,
   };
 }
 

@@ -108,6 +108,12 @@ async function takeThread(studio: Studio, live: string): Promise<void> {
   await openTab(page, 'Diff');
   await page.locator('.monaco-diff-editor .view-line').first().waitFor();
   await shoot(studio, 'diff');
+  await page.getByRole('radio', { name: /^Turn 1/ }).check();
+  await page.getByRole('button', { name: /^Comment/ }).click();
+  await page.getByRole('textbox', { name: /^Comment on line/ }).fill('Say why all of them are awaited.');
+  await shoot(studio, 'diff-turn');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('radio', { name: 'Since start' }).check();
   await openTab(page, 'Timeline');
   await page.getByRole('region', { name: 'Ledger' }).waitFor();
   await shoot(studio, 'timeline');

@@ -3,7 +3,9 @@ import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { protectedDecisions } from '../../../shared/views/diff/fileNotes';
+import { type Hunk, lineAfter } from '../../../shared/views/diff/hunks';
 import type { RangeChoice } from '../../../shared/views/diff/range';
+import { revertOffers } from '../../../shared/views/diff/revertOffers';
 import { reviewedCount, standingOf } from '../../../shared/views/diff/reviewMarks';
 import { sidesShown } from '../../../shared/views/diff/sideWords';
 import { type DiffFile, diffTree } from '../../../shared/views/diffTree';
@@ -13,15 +15,18 @@ import { Loading } from '../../ui/Loading';
 import { region } from '../../ui/region';
 import { clockTime } from './clockTime';
 import classes from './DiffPlace.module.css';
+import type { BetweenLines } from './DiffView';
 import { FileDiff } from './FileDiff';
 import { FileLine } from './FileLine';
 import { FilePane } from './FilePane';
 import { FileTree } from './FileTree';
 import { GoneComments } from './GoneComments';
 import { RangeBar } from './RangeBar';
+import { RevertAsk, RevertMenu, RevertStrip } from './RevertParts';
 import { useComments } from './useComments';
 import { type Compared, useSides } from './useDiff';
 import { useLayout } from './useLayout';
+import { useRevert } from './useRevert';
 import { useReview } from './useReview';
 import { useReviewKeys } from './useReviewKeys';
 
@@ -52,13 +57,15 @@ export function Changes(props: {
   const comments = useComments(state, events, range, inView, toLines);
   const noteOf = useNotes(events);
   const comment = () => shown && comments.begin(shown.lines());
+  const revert = useRevert(state, events);
+  const offers = revertOffers({ state, choice, range, file, hunk: shown?.hunks[Math.max(0, review.hunk)] });
   useReviewKeys(place, {
     file: review.toFile,
     hunk: review.toHunk,
     review: review.review,
     comment,
     fold: layout.toggleFolded,
-    revertHunk: () => undefined,
+    revertHunk: () => revert.ask(offers.find(({ key }) => key === 'hunk') ?? null),
   });
   return (
     <div ref={place} className={classes.place}>
@@ -75,12 +82,18 @@ export function Changes(props: {
         />
       </FilePane>
       <div className={classes.view}>
-        <RangeBar state={state} choice={choice} range={range} stops={stops} layout={layout} onChoose={props.onChoose} />
+        <RangeBar state={state} choice={choice} range={range} stops={stops} layout={layout} onChoose={props.onChoose}>
+          <RevertMenu offers={offers} revert={revert} />
+        </RangeBar>
+        <RevertStrip revert={revert} />
+        <RevertAsk revert={revert} />
         {file && (
           <FileLine
             file={file}
             hunk={shown && shown.hunks.length > 0 ? `hunk ${Math.max(1, review.hunk + 1)} of ${shown.hunks.length}` : ''}
             standing={standingOf(review.marks, file)}
+            folded={layout.folded}
+            onFold={layout.toggleFolded}
             onReview={() => review.toggle(file)}
             onComment={shown ? comment : undefined}
           />
@@ -92,7 +105,7 @@ export function Changes(props: {
               sides={sides.asked}
               view={{
                 layout,
-                zones: comments.zones,
+                zones: layout.sideBySide ? comments.zones : inOneColumn(comments.zones, shown?.hunks ?? NONE),
                 onShown: review.onShown,
                 onHunk: review.onLine,
                 onComment: comments.begin,
@@ -116,15 +129,20 @@ export function Changes(props: {
 
 const NONE: readonly never[] = [];
 
+/** Where both texts share a column, what stands between lines of the first stands where these are, or were, in the second. */
+function inOneColumn(zones: readonly BetweenLines[], hunks: readonly Hunk[]): readonly BetweenLines[] {
+  return zones.map((zone) => (zone.side === 'after' ? zone : { ...zone, side: 'after', line: lineAfter(hunks, zone.line) }));
+}
+
 /** What is to be known of a file that lies outside the boundary or is protected. */
 function useNotes(events: readonly RecordedEvent[]): (file: DiffFile) => string {
   const decisions = useMemo(() => protectedDecisions(events), [events]);
   return useCallback(
-    ({ kind, path, folder, turns }: DiffFile) => {
+    ({ kind, path, folder, turns, others }: DiffFile) => {
       if (kind === 'folder') return '';
       const decision = decisions.get(path);
       const decided = decision && `${decision.word} at ${clockTime(decision.at).slice(0, 5)}`;
-      const apart = kind === 'outside' && turns.length === 0 ? 'No turn of the agent changed it' : undefined;
+      const apart = others && turns.length === 0 ? 'Changed between turns, not by the agent' : undefined;
       const words = [folder, decided ?? apart].filter((word) => word !== undefined && word !== '');
       return words.length === 0 ? '' : `${words.join('. ')}.`;
     },

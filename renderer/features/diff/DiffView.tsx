@@ -39,6 +39,7 @@ export function DiffView(props: {
   const [editor, setEditor] = useState<DiffEditor | null>(null);
   /** Counts the texts shown: what stands between the lines of one is gone with it. */
   const [texts, setTexts] = useState(0);
+  const read = useRef('');
   const { path, before, after, layout } = props;
   const heard = useRef(props);
   heard.current = props;
@@ -63,7 +64,11 @@ export function DiffView(props: {
   }, []);
   useEffect(() => {
     if (!editor) return undefined;
+    // A checkpoint that came while one reads the file must not move what is read.
+    const view = read.current === path ? editor.saveViewState() : null;
+    read.current = path;
     showTexts(editor, path, before, after);
+    if (view) editor.restoreViewState(view);
     setTexts((count) => count + 1);
     const compared = editor.onDidUpdateDiff(() => {
       const hunks: readonly Hunk[] | undefined = editor.getLineChanges()?.map(hunkOf);

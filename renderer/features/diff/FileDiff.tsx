@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ComponentProps, lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from 'react';
 import { isModeOnly } from '../../../shared/views/diff/modeWords';
 import { type ShownSides, sideNotes, sidesShown } from '../../../shared/views/diff/sideWords';
 import type { DiffFile } from '../../../shared/views/diffTree';
@@ -69,19 +69,24 @@ function Body(props: { readonly path: string; readonly sides: DiffSides; readonl
     <div className={classes.message}>
       <Empty>{shown.words}</Empty>
       <div className={classes.pictures}>
-        <Picture title="Before" side={sides.before} />
-        <Picture title="After" side={sides.after} />
+        <Picture key={`before ${path}`} title="Before" side={sides.before} />
+        <Picture key={`after ${path}`} title="After" side={sides.after} />
       </div>
     </div>
   );
 }
 
 function Picture({ title, side }: { readonly title: string; readonly side: DiffSide }) {
+  const [broken, setBroken] = useState(false);
   if (side.kind !== 'binary' || side.picture === null) return null;
   return (
     <figure className={classes.picture}>
       <figcaption>{title}</figcaption>
-      <img src={side.picture} alt={`${title} the change`} />
+      {broken ? (
+        <span>The picture does not read.</span>
+      ) : (
+        <img src={side.picture} alt={`${title} the change`} onError={() => setBroken(true)} />
+      )}
     </figure>
   );
 }

@@ -11,6 +11,8 @@ export function FileLine(props: {
   /** `hunk 2 of 5`; empty where there are none. */
   readonly hunk: string;
   readonly standing: 'reviewed' | 'changed' | 'open';
+  readonly folded: boolean;
+  readonly onFold: () => void;
   readonly onReview: () => void;
   readonly onComment: (() => void) | undefined;
 }) {
@@ -28,9 +30,17 @@ export function FileLine(props: {
       <span className={classes.tools}>
         {standing === 'changed' && <span className={classes.quiet}>changed since you reviewed it</span>}
         {props.onComment && (
+          <Button aria-pressed={props.folded} aria-label="Fold unchanged lines" onClick={props.onFold}>
+            {props.folded ? 'Unchanged folded' : 'Unchanged shown'}
+            <span className={`${classes.cap} wide-only`}>
+              <Keys of="u" />
+            </span>
+          </Button>
+        )}
+        {props.onComment && (
           <Button onClick={props.onComment}>
             Comment
-            <span className={classes.cap}>
+            <span className={`${classes.cap} wide-only`}>
               <Keys of="c" />
             </span>
           </Button>
@@ -39,12 +49,13 @@ export function FileLine(props: {
           label={
             <>
               Reviewed
-              <span className={classes.cap}>
+              <span className={`${classes.cap} wide-only`}>
                 <Keys of="v" />
               </span>
             </>
           }
           aria-label="Reviewed"
+          classNames={{ body: classes.check ?? '' }}
           checked={standing === 'reviewed'}
           indeterminate={standing === 'changed'}
           onChange={props.onReview}

@@ -28,7 +28,7 @@ export function FilePane(props: {
           value={filter}
           onChange={(event) => props.onFilter(event.currentTarget.value)}
         />
-        <span className={classes.sum}>{lineCounts(tree.added, tree.removed)}</span>
+        {total > 0 && <span className={classes.sum}>{lineCounts(tree.added, tree.removed)}</span>}
       </div>
       {tree.files.length === 0 && total > 0 ? (
         <div className={classes.none}>
@@ -49,9 +49,7 @@ function Foot({ total, shown, reviewed }: { readonly total: number; readonly sho
   return (
     <div className={classes.foot}>
       <div className={classes.reviewed} role="status">
-        <span>
-          {thousands(reviewed)} of {thousands(total)} reviewed
-        </span>
+        <span>{total > 0 && `${thousands(reviewed)} of ${thousands(total)} reviewed`}</span>
         {shown < total && <span>{thousands(shown)} shown</span>}
         <TextAction onClick={() => setHelp(!help)} expanded={help}>
           Keys

@@ -57,7 +57,6 @@ export function FileRow(
   },
 ) {
   const { file, comments, standing } = props;
-  const facts = [file.status, file.turns.join(' ')].filter(Boolean).join(' ');
   return (
     <div
       id={props.id}
@@ -89,9 +88,12 @@ export function FileRow(
         {standing === 'reviewed' && <Icon name="check" />}
       </span>
       <span className={classes.name}>{file.name}</span>
-      <span className={classes.facts} title={facts}>
+      <span className={classes.facts}>
         {comments > 0 && <Icon name="edit" />}
-        {facts}
+        <span className={classes.status} title={file.status}>
+          {file.status}
+        </span>
+        {file.turns.length > 0 && <span className={classes.turns}>{turnsWords(file.turns)}</span>}
       </span>
       {file.added === null || file.removed === null ? (
         <span className={`${classes.count} ${classes.binary}`}>binary</span>
@@ -112,4 +114,11 @@ const TITLES = { reviewed: 'Reviewed', changed: 'Changed since you reviewed it',
 function spoken({ added, removed, status, turns }: DiffFile): readonly string[] {
   const lines = added === null || removed === null ? 'binary' : `${added} lines added, ${removed} removed`;
   return [lines, status, turns.length === 0 ? '' : `${turns.length === 1 ? 'turn' : 'turns'} ${turns.join(' ')}`];
+}
+
+/** Of many turns the last ones: the row has little room, and a screen reader hears them all. */
+const SHOWN_TURNS = 4;
+
+function turnsWords(turns: readonly number[]): string {
+  return turns.length > SHOWN_TURNS ? `… ${turns.slice(-SHOWN_TURNS).join(' ')}` : turns.join(' ');
 }

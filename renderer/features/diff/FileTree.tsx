@@ -81,6 +81,12 @@ export function FileTree(props: TreeProps) {
       data-row
       className={classes.tree}
       onKeyDown={onKeyDown}
+      onMouseDown={(event) => {
+        // The focus stays with the list: a row goes when it is scrolled away.
+        if (event.target === event.currentTarget) return;
+        event.preventDefault();
+        event.currentTarget.focus({ preventScroll: true });
+      }}
     >
       <div role="presentation" className={classes.all} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {

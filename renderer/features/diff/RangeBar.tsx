@@ -1,9 +1,8 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useMemo } from 'react';
 import type { ThreadState } from '../../../shared/thread/state';
 import { iterationTabs } from '../../../shared/views/diff/iterationTabs';
 import type { Range, RangeChoice, Stop } from '../../../shared/views/diff/range';
-import { Keys } from '../../ui/Keys';
 import { region } from '../../ui/region';
 import { clockTime } from './clockTime';
 import classes from './DiffPlace.module.css';
@@ -44,12 +43,6 @@ export function RangeBar(props: {
         </span>
       )}
       <span className={classes.tools}>
-        <Button aria-pressed={layout.folded} onClick={layout.toggleFolded} aria-label="Fold unchanged lines">
-          {layout.folded ? 'Unchanged folded' : 'Unchanged shown'}
-          <span className={classes.cap}>
-            <Keys of="u" />
-          </span>
-        </Button>
         <Segments
           label="Layout"
           segments={LAYOUTS}

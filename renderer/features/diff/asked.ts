@@ -11,7 +11,7 @@ export type Reply<T> =
   | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };
 
 export interface Asking<T> {
-  /** What is asked: the same `key` has the same answer. */
+  /** What is asked: about the same, the same `key` has the same answer. */
   readonly key: string;
   /** What it is asked about: while that stays, the last answer stands until the next is there. */
   readonly about: string;
@@ -30,12 +30,11 @@ export function useAsked<T>(asking: Asking<T> | null): { readonly asked: Asked<T
   const [answer, setAnswer] = useState<Answer<T>>(NOTHING);
   const line = useRef<Line<T> | null>(null);
   line.current ??= newLine(setAnswer);
-  const current = asking === null ? null : { ...asking, key: `${asking.key} ${tries}` };
-  const key = current?.key ?? null;
+  const current = asking === null ? null : { ...asking, key: `${asking.about} ${asking.key} ${tries}` };
+  // After every drawing: what is asked already is not asked again.
   useEffect(() => {
     if (current !== null) line.current?.want(current);
-    // The key stands for all that the question is made of.
-  }, [key]);
+  });
   const late = useLate(current !== null && answer.about !== current.about ? current.about : null);
   const stands = current !== null && (answer.about === current.about || (!late && answer.about !== null));
   return { asked: stands ? answer.asked : LOADING, again: () => setTries(tries + 1) };
@@ -53,8 +52,10 @@ interface Line<T> {
   want(asking: Asking<T>): void;
 }
 
-function newLine<T>(set: (answer: Answer<T>) => void): Line<T> {
+/** One question under way, and the last of those that came meanwhile behind it; what is asked already is not asked again. */
+export function newLine<T>(set: (answer: Answer<T>) => void): Line<T> {
   let wanted: Asking<T> | undefined;
+  let last: string | undefined;
   let busy = false;
   const work = async () => {
     busy = true;
@@ -70,6 +71,8 @@ function newLine<T>(set: (answer: Answer<T>) => void): Line<T> {
   };
   return {
     want: (asking) => {
+      if (asking.key === last) return;
+      last = asking.key;
       wanted = asking;
       if (!busy) void work();
     },

@@ -27,6 +27,8 @@ export function syntaxTheme(style: CSSStyleDeclaration): editor.IStandaloneTheme
       'diffEditor.removedTextBackground': token('--mark-failed'),
       'diffEditorGutter.insertedLineBackground': token('--soft-complete'),
       'diffEditorGutter.removedLineBackground': token('--soft-failed'),
+      // Monaco gives brackets colours of their own, whatever its options say.
+      ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, token('--text-2')])),
       'diffEditor.diagonalFill': token('--bg-head'),
       'diffEditor.border': token('--line'),
       'diffEditor.unchangedRegionBackground': token('--bg-head'),

@@ -27,7 +27,8 @@ export function useReview(thread: string, tree: DiffTree) {
   const onShown = (next: ShownDiff | null) => {
     setShown(next);
     const target = next && entry.current && next.hunks.at(entry.current === 'first' ? 0 : -1);
-    if (next === null) setHunk(-1);
+    // What was put back may have been the last hunk of several.
+    setHunk((at) => (next === null ? -1 : Math.min(at, next.hunks.length - 1)));
     if (!next || !target) return;
     entry.current = null;
     next.goTo(target);

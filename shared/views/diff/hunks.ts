@@ -36,3 +36,10 @@ export function hunkStep(count: number, at: number, step: 1 | -1): number | 'nex
   if (target >= count) return 'next file';
   return target < 0 ? 'previous file' : target;
 }
+
+/** The line after the change at which a line of before it stands; one that was removed or replaced, the last line of what stands there. */
+export function lineAfter(hunks: readonly Hunk[], line: number): number {
+  const hunk = hunks.findLast(({ oldFrom }) => oldFrom <= line);
+  if (!hunk) return line;
+  return line <= hunk.oldTo ? hunk.to : line + hunk.to - hunk.oldTo;
+}

@@ -36,13 +36,12 @@ describe('what is compared', () => {
 
   it('of one turn is what its changes lie between', () => {
     const { now } = thread();
-    const changing = now.goal?.iterations.find(({ span }) => span);
-    expect(changing?.span).toMatchObject({ before: 'c1' });
-    expect(rangeOf({ kind: 'turn', turn: changing?.turn ?? '' }, now)).toMatchObject({
-      kind: 'there',
-      from: { id: changing?.span?.before },
-      to: { id: changing?.span?.after },
-    });
+    const goal = now.goal;
+    const [iteration] = goal?.iterations ?? [];
+    if (!goal || !iteration) throw new Error('no turn');
+    const spanned = { ...iteration, span: { before: 'c1', after: 'c2' } };
+    const range = rangeOf({ kind: 'turn', turn: iteration.turn }, { ...now, goal: { ...goal, iterations: [spanned] } });
+    expect(range).toMatchObject({ kind: 'there', from: { id: 'c1' }, to: { id: 'c2' } });
   });
 
   it('of a turn that is not there, runs or has changed nothing, is a sentence', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DiffFile, DiffTree } from '../diffTree';
-import { hunkAt, hunkOf, hunkStep } from './hunks';
+import { hunkAt, hunkOf, hunkStep, lineAfter } from './hunks';
 import { isModeOnly, modeWords } from './modeWords';
 import { nextToReview, readMarks, reviewedCount, standingOf, withMark } from './reviewMarks';
 import { fileKey, rowAfter, treeRows } from './treeRows';
@@ -12,6 +12,7 @@ const file = (path: string, more: Partial<DiffFile> = {}): DiffFile => ({
   from: null,
   status: '',
   turns: [],
+  others: false,
   added: 1,
   removed: 1,
   was: `100644 ${'a'.repeat(40)}`,
@@ -96,6 +97,10 @@ describe('hunks', () => {
       { from: 10, to: 9, oldFrom: 9, oldTo: 9 },
       { from: 21, to: 21, oldFrom: 21, oldTo: 20 },
     ]);
+  });
+
+  it('say where a line of before stands after', () => {
+    expect([1, 2, 3, 4, 8, 9, 10, 20, 21].map((line) => lineAfter(hunks, line))).toEqual([1, 4, 4, 5, 9, 9, 10, 20, 22]);
   });
 
   it('are found by a line, and stepped through into the next file and the one before', () => {
