@@ -27,10 +27,10 @@ export const fileLimit = ({ fileMb }: CommandLimits): string => `ulimit -f ${fil
 
 /**
  * For the shell inside. Since Linux 5.14 the kernel counts a user's processes in each user namespace by itself, so that this is
- * exactly the command's tree; an older one would count the whole desktop. Root is not limited by it: there control groups are.
+ * exactly the command's tree; an older one would count the whole desktop. (dash calls it -p.) Root is not limited by it: there control groups are.
  */
 export function processLimit({ processes }: CommandLimits): string | undefined {
   if (process.platform !== 'linux' || process.getuid?.() === 0) return undefined;
   const [major = 0, minor = 0] = release().split('.').map(Number);
-  return major > 5 || (major === 5 && minor >= 14) ? `ulimit -u ${processes}` : undefined;
+  return major > 5 || (major === 5 && minor >= 14) ? `ulimit -u ${processes} 2>/dev/null || ulimit -p ${processes}` : undefined;
 }

@@ -40,6 +40,12 @@ Object.assign(globalThis, { Bun: { which: (name: string) => findProgram(name) ??
 const NO_SEARCH = { command: '' };
 
 /**
+ * Two shells build the sandbox of each command and only read what we and the library wrote for any POSIX shell: `sh` is often one
+ * that starts in half of bash's time.
+ */
+const buildingShell = () => (findProgram('sh') ? 'sh' : 'bash');
+
+/**
  * The sandboxed command as a line for a POSIX shell: one simple command. With `shared` it stays in the network that it is started
  * in, which then is its session's and has the bridges. Throws what the library throws.
  */
@@ -64,6 +70,7 @@ function linuxLine(order: CommandOrder, mounts: Mounts, network: Network | undef
     allowAllUnixSockets: order.policy.sockets,
     seccompConfig: { applyPath: helper },
     ripgrepConfig: NO_SEARCH,
+    binShell: buildingShell(),
     bwrapPath: requireProgram('bwrap'),
     socatPath: requireProgram('socat'),
   });

@@ -2,9 +2,10 @@
  * Keeps one network alive that the commands of one goal share: a tiny process in namespaces of its own, which holds the loopback
  * and, where hosts are allowed, the bridges to the proxy. It runs nothing of anybody's. Linux only.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import { shellQuote } from './innerCommand';
 import { requireProgram } from './programs';
 
@@ -44,7 +45,9 @@ export async function holdSession(socketPath: string | undefined): Promise<Sessi
   const child = start(socketPath);
   const timer = setTimeout(() => child.kill('SIGKILL'), READY_TIMEOUT_MS);
   try {
-    return holderOf(child, nsenter, await readyPid(child));
+    const holder = holderOf(child, nsenter, await readyPid(child));
+    await proveEntry(holder);
+    return holder;
   } catch (cause) {
     child.kill('SIGKILL');
     throw cause;
@@ -95,6 +98,17 @@ function holderOf(child: ChildProcess, nsenter: string, pid: number): SessionHol
     },
     end: () => void child.kill('SIGKILL'),
   };
+}
+
+/** Some systems let a program make namespaces and nobody enter them: that is to be known before a command fails of it. */
+async function proveEntry({ entry }: SessionHolder): Promise<void> {
+  const built = `${shellQuote(requireProgram('bwrap'))} --unshare-user --unshare-pid --ro-bind / / --proc /proc --dev /dev`;
+  const line = `${entry}${built} -- ${shellQuote(requireProgram('env'))}`;
+  const args = ['--noprofile', '--norc', '-c', line];
+  const options = { cwd: '/', env: { PATH: process.env.PATH ?? '' }, timeout: READY_TIMEOUT_MS };
+  await promisify(execFile)(requireProgram('bash'), args, options).catch((cause: { stderr?: string; message: string }) => {
+    throw new Error(cause.stderr?.trim().split('\n', 1)[0] || cause.message);
+  });
 }
 
 /**

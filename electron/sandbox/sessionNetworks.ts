@@ -1,11 +1,11 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { holdSession, type SessionHolder } from './sessionHolder';
 
-/** A network in which nobody lives is as good as a new one. So long it is kept all the same, for the goal's next command. */
-const IDLE_MS = 60_000;
-
-/** How often it is looked whether somebody lives in an idle one; a look reads a link for each process of the machine. */
-const LOOK_EVERY_MS = 30_000;
+/**
+ * A network in which nobody lives is as good as a new one: so long it is kept all the same, for the goal's next command. Whether
+ * somebody lives in an idle one is looked at so often; a look reads a link for each process of the machine.
+ */
+const TIMES = { idleMs: 60_000, lookEveryMs: 30_000 };
 
 interface Kept {
   readonly started: Promise<SessionHolder>;
@@ -15,11 +15,13 @@ interface Kept {
 /** The networks that this wrap host keeps, one for each goal; all of them go when the process does. */
 export class SessionNetworks {
   readonly #socketPath: () => string | undefined;
+  readonly #times: typeof TIMES;
   readonly #kept = new Map<string, Kept>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(socketPath: () => string | undefined) {
+  constructor(socketPath: () => string | undefined, times = TIMES) {
     this.#socketPath = socketPath;
+    this.#times = times;
   }
 
   /** The session's network, started when it is needed. Rejects with a sentence where this machine cannot keep one. */
@@ -48,7 +50,7 @@ export class SessionNetworks {
   #start(session: string): Kept {
     const kept = { started: holdSession(this.#socketPath()), usedAt: performance.now() };
     this.#kept.set(session, kept);
-    this.#timer ??= setInterval(() => void this.#endIdle(), LOOK_EVERY_MS).unref();
+    this.#timer ??= setInterval(() => void this.#endIdle(), this.#times.lookEveryMs).unref();
     return kept;
   }
 
@@ -69,7 +71,7 @@ export class SessionNetworks {
 
   async #endIdle(): Promise<void> {
     for (const [session, kept] of this.#kept) {
-      const idle = () => performance.now() - kept.usedAt >= IDLE_MS;
+      const idle = () => performance.now() - kept.usedAt >= this.#times.idleMs;
       if (!idle()) continue;
       const holder = await kept.started.catch(() => undefined);
       if (idle() && (!holder || !isInhabited(holder))) this.release(session);

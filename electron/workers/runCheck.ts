@@ -1,4 +1,3 @@
-import { mkdir, rm } from 'node:fs/promises';
 import type { Work } from '../../shared/continuation/owed';
 import { checkById } from '../../shared/thread/decide/goal';
 import type { WorkContext } from '../engine/engine';
@@ -25,7 +24,7 @@ export async function runCheck(
   const place = await parts.place(state);
   parts.tools.freeze(state.thread);
   try {
-    await emptyFolder(place.checkTemp);
+    await place.emptyChecks();
     const report = await parts.verifier.runCheck(
       {
         thread: state.thread,
@@ -61,9 +60,4 @@ export async function runCheck(
   } finally {
     parts.tools.thaw(state.thread);
   }
-}
-
-async function emptyFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
 }

@@ -40,7 +40,7 @@ export function boundaryHint(output: string, boundaries: HintBoundaries): string
     return 'Boundary: there is no network except the allowed hosts. The contract would have to list the host in boundaries.hosts.';
   }
   if (!boundaries.hosts && NO_SERVER.test(output)) {
-    return 'Boundary: there is no network except the loopback of this goal’s own commands: a server must be one that they started and that still lives. The contract would have to list a host in boundaries.hosts.';
+    return 'Boundary: there is no network except this goal’s own loopback: a server must be one that its commands started and that still lives. The contract would have to list a host in boundaries.hosts.';
   }
   if (DENIED.test(output)) {
     return 'Boundary: access was denied. If the path is hidden or outside the boundaries, the contract would have to allow it (boundaries.write, boundaries.hide).';
