@@ -10,6 +10,7 @@ import {
 import { wrapCommandWithSandboxMacOS } from '@anthropic-ai/sandbox-runtime/dist/sandbox/macos-sandbox-utils.js';
 import type { CommandOrder } from './command';
 import { innerCommand } from './innerCommand';
+import { withReadOnlySettings } from './kernelSettings';
 import { type Mounts, mountsOf } from './mounts';
 import type { Network } from './network';
 import { findProgram, requireProgram } from './programs';
@@ -37,7 +38,7 @@ const NO_SEARCH = { command: '' };
 export async function platformWrap(order: CommandOrder, network: Network | undefined): Promise<string> {
   const mounts = await mountsOf(order.policy);
   if (process.platform === 'darwin') return macosLine(order, mounts, network);
-  const line = await linuxLine(order, mounts, network);
+  const line = withReadOnlySettings(await linuxLine(order, mounts, network));
   // The library counts wraps and lets go of its open profiles when each was cleaned up after.
   setTimeout(() => cleanupBwrapMountPoints(), PROFILE_LIFETIME_MS).unref();
   return line;
