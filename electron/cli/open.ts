@@ -13,6 +13,12 @@ import { environmentSecret } from './settings';
 /** The bundle's folder, `out/`: the sandbox's host stands beside the command line's own file, the sample one level up. */
 const OUT = dirname(fileURLToPath(import.meta.url));
 
+/** The sandbox's host, built. */
+export const HOST_ENTRY = join(OUT, 'wrapHost.mjs');
+
+/** The folder that the packages stand in. */
+export const PROJECT = join(OUT, '..');
+
 /** Where each sample has a folder of files. */
 export const SAMPLES = join(OUT, '..', 'sample');
 
@@ -22,7 +28,7 @@ export async function openOwned(dataDir: string, withoutSandbox: 'refuse' | 'loo
   if (!prices.ok) return prices;
   const core = await openCore({
     dataDir,
-    hostEntry: join(OUT, 'wrapHost.mjs'),
+    hostEntry: HOST_ENTRY,
     scripts: SAMPLE_SCRIPTS,
     prices: () => prices.value,
     secret: environmentSecret,

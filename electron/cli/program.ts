@@ -10,6 +10,7 @@ import { type CheckOptions, checkCommand } from './check';
 import { checkpointsCommand } from './checkpoints';
 import { demoCommand } from './demo';
 import { type DiffOptions, diffCommand } from './diff';
+import { doctorCommand } from './doctor';
 import { type DraftOptions, draftCommand } from './draft';
 import { type ExportOptions, exportCommand } from './export';
 import { parseCommand, renderCommand } from './goalText';
@@ -89,6 +90,9 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
     answer(showCommand(thread, options, output)),
   );
   add('list', 'every thread, the last changed first').action((options: CommonOptions) => answer(listCommand(options, output)));
+  add('doctor', 'try what goals rest on: the sandbox, git, disk; with the one command that repairs what is missing').action(
+    async (options: CommonOptions) => answer(await doctorCommand(options, output)),
+  );
   add('pause <thread>', 'pause the goal; nothing is spent while it is paused').action(
     async (thread: string, options: CommonOptions) =>
       answer(await orderCommand({ thread, command: { type: 'goal.pause', by: 'user', reason: 'paused' } }, options, output)),

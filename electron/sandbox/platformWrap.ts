@@ -15,6 +15,7 @@ import {
 } from '@anthropic-ai/sandbox-runtime/dist/sandbox/sandbox-utils.js';
 import type { CommandOrder } from './command';
 import { innerCommand } from './innerCommand';
+import { withReadOnlySettings } from './kernelSettings';
 import { type Mounts, mountsOf } from './mounts';
 import type { Network } from './network';
 import { findProgram, requireProgram } from './programs';
@@ -52,7 +53,7 @@ const buildingShell = () => (findProgram('sh') ? 'sh' : 'bash');
 export async function platformWrap(order: CommandOrder, network: Network | undefined, shared: boolean): Promise<string> {
   const mounts = await mountsOf(order.policy);
   if (process.platform === 'darwin') return macosLine(order, mounts, network);
-  const line = await linuxLine(order, mounts, network, shared);
+  const line = withReadOnlySettings(await linuxLine(order, mounts, network, shared));
   // The library counts wraps and lets go of its open profiles when each was cleaned up after.
   setTimeout(() => cleanupBwrapMountPoints(), PROFILE_LIFETIME_MS).unref();
   return line;

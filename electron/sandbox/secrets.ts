@@ -78,22 +78,14 @@ function ownSockets(): readonly string[] {
   return [`/run/user/${process.getuid?.() ?? 0}`, ...(agent ? [agent] : [])];
 }
 
-/** Deep enough for the packages of a monorepo; every command pays for the walk. */
-const ENV_FILE_DEPTH = 4;
+/** Deep enough for the packages of a monorepo and their parts; every command pays for the walk. */
+const ENV_FILE_DEPTH = 6;
 
-/** Folders that hold no `.env` of the user's, and many entries. */
-const NOT_WALKED = new Set([
-  'node_modules',
-  '.git',
-  '.venv',
-  'venv',
-  'target',
-  'dist',
-  'build',
-  '.next',
-  '.cache',
-  '__pycache__',
-]);
+/** Folders of other people's files, and many of them. */
+const NOT_WALKED = new Set(['node_modules', '.git', '__pycache__']);
+
+/** Folders of many generated files: a build copies a `.env` to their top at most. */
+const NOT_WALKED_FAR = new Set(['.venv', 'venv', 'target', 'dist', 'build', '.next', '.cache']);
 
 /** Templates that are meant to be read and committed; `.env.test` holds what tests need. */
 const HARMLESS_ENV_FILE = /^\.env\.(?:.*\.)?(?:example|sample|template|dist|defaults|schema|test)$/;
@@ -104,11 +96,16 @@ export async function environmentFiles(folder: string, depth = ENV_FILE_DEPTH): 
   const found = await Promise.all(
     entries.map(async (entry): Promise<readonly string[]> => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return depth > 1 && !NOT_WALKED.has(entry.name) ? environmentFiles(path, depth - 1) : [];
+      if (entry.isDirectory()) return environmentFilesIn(path, entry.name, depth - 1);
       return isEnvironmentFile(entry.name) ? [path] : [];
     }),
   );
   return found.flat();
+}
+
+async function environmentFilesIn(folder: string, name: string, depth: number): Promise<readonly string[]> {
+  if (depth < 1 || NOT_WALKED.has(name)) return [];
+  return environmentFiles(folder, NOT_WALKED_FAR.has(name) ? 1 : depth);
 }
 
 function isEnvironmentFile(name: string): boolean {
