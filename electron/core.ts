@@ -14,8 +14,11 @@ import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../shared/provider/model';
 import { requestTokens } from '../shared/thread/compaction/request';
+import type { ThreadState } from '../shared/thread/state';
 import type { HiddenFrom } from './core/fileAnswers';
 import { forbidUnpriced } from './core/prices';
+import { type PermissionRules, permissionRules } from './core/permissionRules';
+import { permissions } from './core/permissions';
 import { threadPlaces } from './core/threadPlaces';
 import { Engine } from './engine/engine';
 import * as git from './git/git';
@@ -65,6 +68,8 @@ export interface Core extends Disposable {
   readonly deltas: Emitter<Delta>;
   /** Files and folders that the thread's agent cannot read. */
   readonly hidden: HiddenFrom;
+  /** What people allowed for always, by workspace. */
+  readonly rules: PermissionRules;
   readonly output: ToolRoom['onOutput'];
   /** The error where this core was opened for looking: nothing may be driven on it. */
   readonly sandbox: Result<{ readonly mode: Sandbox['mode'] }, SandboxError>;
@@ -116,11 +121,22 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
   const tools = owned.own(createToolRoom({ sandbox, openPty, runOnPipes, blobs, startFailure: sandboxStartFailure }));
   const registry = createProviderRegistry({ scripts: options.scripts, secret: options.secret });
   const deltas = new Emitter<Delta>();
-  const places = threadPlaces({ dataDir: options.dataDir, home: homedir() });
+  const { dataDir } = options;
+  const rules = permissionRules(dataDir);
+  const places = threadPlaces({ dataDir, home: homedir(), rules });
+  const policyPlace = (state: ThreadState) => ({
+    workspace: state.workspace.root,
+    gitDir: state.workspace.gitDir,
+    commonDir: state.workspace.commonDir,
+    temp: join(dataDir, 'threads', state.thread, 'tmp'),
+    home: homedir(),
+    dataDir,
+  });
   const inputCost: InputCost = (state, kind) =>
     priceOf(options.prices(), state.model, { input: requestTokens(state, kind), cached: 0, output: 0 });
   const carryOut = createWorkers({
     place: places,
+    permissions: permissions({ rules, policyPlace, place: places }),
     provider: (ref) => registry.provider(ref),
     costOf: (ref, tokens) => priceOf(options.prices(), ref, tokens),
     inputCost,
@@ -149,6 +165,7 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
     git,
     provider: (ref) => registry.provider(ref),
     deltas,
+    rules,
     hidden: async (state) => (await places(state)).agentPolicy.denyRead,
     output: (listener) => tools.onOutput(listener),
     sandbox: opened,
@@ -158,7 +175,7 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
 
 /** Stands where no sandbox can be had: no command gets past it (law 5). */
 function refusingSandbox(error: SandboxError): Sandbox {
-  return { mode: 'enforced', wrap: () => Promise.resolve(err(error)), dispose: () => undefined };
+  return { mode: 'enforced', wrap: () => Promise.resolve(err(error)), tried: () => Promise.resolve([]), dispose: () => undefined };
 }
 
 /** The scripted agent asks no model, so it costs nothing; every other model costs what the user's table says, or is unpriced. */

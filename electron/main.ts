@@ -22,7 +22,7 @@ import { Windows } from './app/windows';
 import { type Core, type CoreError, openCore } from './core';
 import { BundleExports } from './core/bundleExports';
 import { namedDataFolder } from './core/dataFolder';
-import { withFiles } from './core/fileAnswers';
+import { prepared } from './core/answers';
 import { environmentSecrets } from './core/knownSecrets';
 import { newThreadId } from './core/newThread';
 import { serveOrder } from './core/orders';
@@ -142,7 +142,7 @@ function windowParts(core: Core, opened: Opened, exports: BundleExports): Window
     },
     writeSample: (name, thread) =>
       writeSample({ from: join(OUT, '..', 'sample', name), to: join(dataDir, 'samples', `${name}-${thread}`) }),
-    withFiles: (state, order) => withFiles(state, order, core.hidden),
+    withFiles: (state, order) => prepared(core, state, order),
     newThreadId,
   };
 }

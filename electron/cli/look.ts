@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ThreadState } from '../../shared/thread/state';
 import { researchReport } from '../../shared/views/claims';
+import { grantEntries } from '../../shared/views/grants';
 import { iterationEntries } from '../../shared/views/iterations';
 import { EXIT, outcomeOf } from '../../shared/views/outcome';
 import { loadThread, UnreadableThread } from '../engine/load';
@@ -44,6 +45,7 @@ function shown(store: EventStore, state: ThreadState) {
     /** One entry per iteration: what it tried, changed, ran and showed, and whether it still stands. */
     ledger: iterationEntries(state, eventsOf(store, state.thread)),
     needs: (goal?.needs ?? []).map(({ need, answer }) => ({ ...need, answer })),
+    grants: grantEntries(state),
     questions: Object.values(state.questions).map((open) => open.question),
     processes: Object.values(state.processes),
   };

@@ -2,10 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Contract, contractChecks } from '../../shared/goal/contract';
 import type { ThreadState } from '../../shared/thread/state';
+import { allowedBy, rulesFor } from '../../shared/tools/permission/rule';
+import { widen } from '../sandbox/allow';
 import { commandEnvironment } from '../sandbox/environment';
 import { threadPolicies } from '../sandbox/policy';
 import { prepareBoundaries } from '../sandbox/prepare';
 import type { ThreadPlace } from '../workers/parts';
+import type { PermissionRules } from './permissionRules';
 
 /** Paths that checks may write: what they name in `writes`, and every file that a metric is read from. */
 export function checkWrites(contract: Contract): readonly string[] {
@@ -25,6 +28,7 @@ export function checkWrites(contract: Contract): readonly string[] {
 export function threadPlaces(options: {
   readonly dataDir: string;
   readonly home: string;
+  readonly rules: PermissionRules;
 }): (state: ThreadState) => Promise<ThreadPlace> {
   return async (state) => {
     const folder = join(options.dataDir, 'threads', state.thread);
@@ -43,6 +47,9 @@ export function threadPlaces(options: {
       writes,
       protect: contract?.protect ?? [],
     });
+    // Checks use the contract's boundaries alone: what they prove must not rest on what was allowed on the way.
+    const standing = [...(state.goal?.grants ?? []), ...rulesFor(await options.rules.of(commonDir), undefined)];
+    const agentPolicy = standing.length === 0 ? agent : await widen(place, agent, allowedBy(standing));
     return {
       workspace: state.workspace,
       temp,
@@ -50,7 +57,7 @@ export function threadPlaces(options: {
       privateDir,
       writes,
       notes,
-      agentPolicy: agent,
+      agentPolicy,
       checkPolicy: check,
       agentEnv: commandEnvironment({ temp, home: options.home, terminal: true }),
       checkEnv: commandEnvironment({ temp: checkTemp, home: options.home, terminal: false }),

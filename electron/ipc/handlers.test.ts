@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { permissionRules } from '../core/permissionRules';
 import { Contract } from '../../shared/goal/contract';
 import { Emitter } from '../../shared/kernel/emitter';
 import { err, ok } from '../../shared/kernel/result';
@@ -59,6 +60,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
         : err({ kind: 'auth', message: 'There is no key for the model server at x:443: set OPENAI_API_KEY.' } as const),
     deltas: new Emitter<never>(),
     output: () => ({ dispose: () => undefined }),
+    rules: permissionRules(folder),
     sandbox: options.sandbox === 'missing' ? err({ message: 'Install bubblewrap.' }) : ok('enforced'),
   };
   let settings = { model: '', baseUrl: '', api: 'responses', theme: 'system', prices: {}, concurrentTurns: 4 } as ReturnType<

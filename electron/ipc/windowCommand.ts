@@ -23,6 +23,7 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
       return [{ type: order.type, by, reason: 'reopened' }];
     case 'budget.change':
     case 'mode.set':
+    case 'permission.revoke':
       return [{ ...order, by }];
     case 'turn.interrupt':
       return [{ type: order.type, by, reason: 'interrupt' }];

@@ -24,6 +24,8 @@ export interface Sandbox extends Disposable {
    * `MAX_ALLOW_LISTS` lists the one unused for longest is closed. On macOS folders named with `*`, `?` or `[` are read as patterns.
    */
   wrap(order: CommandOrder, signal: AbortSignal): Promise<Result<WrappedCommand, SandboxError>>;
+  /** Hosts that the command tried to reach since the last time, and that its allow-list does not name: `example.com:443`. */
+  tried(order: Pick<CommandOrder, 'id' | 'policy'>): Promise<readonly string[]>;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function openSandbox(options: {
   return ok({
     mode: 'enforced',
     wrap: (order, signal) => pool.wrap(order, signal),
+    tried: ({ id, policy }) => pool.tried(policy.hosts, id),
     dispose: () => pool.dispose(),
   });
 }

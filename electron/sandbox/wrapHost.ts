@@ -11,6 +11,7 @@ import { COMMAND_VARIABLE, carriedCommand } from './innerCommand';
 import { closeNetwork, type Network, openNetwork, wrapFailure } from './network';
 import { platformWrap } from './platformWrap';
 import { requireProgram } from './programs';
+import { TriedHosts } from './tried';
 
 /**
  * Before the sandbox is built. Descriptors that the app's native parts leave open (node-pty: the master of every other terminal)
@@ -23,6 +24,7 @@ const PROLOGUE = [
 ].join('; ');
 
 let network: Network | undefined;
+let tried: TriedHosts | undefined;
 let closing = false;
 
 async function open(hosts: readonly string[]): Promise<HostAnswer> {
@@ -30,6 +32,7 @@ async function open(hosts: readonly string[]): Promise<HostAnswer> {
   const opened = await openNetwork(hosts);
   if (!opened.ok) return { kind: 'opened', failure: opened.error };
   network = opened.value;
+  tried = new TriedHosts();
   return { kind: 'opened' };
 }
 
@@ -52,11 +55,19 @@ function commandLine(order: CommandOrder, line: string): WrappedCommand {
   };
 }
 
+async function replyTo(message: HostOrder): Promise<HostAnswer> {
+  switch (message.kind) {
+    case 'open':
+      return open(message.hosts);
+    case 'wrap':
+      return { kind: 'wrapped', number: message.number, result: await wrap(message.order) };
+    case 'tried':
+      return { kind: 'tried', number: message.number, hosts: tried?.take(message.id) ?? [] };
+  }
+}
+
 async function answer(message: HostOrder): Promise<void> {
-  const reply: HostAnswer =
-    message.kind === 'open'
-      ? await open(message.hosts)
-      : { kind: 'wrapped', number: message.number, result: await wrap(message.order) };
+  const reply = await replyTo(message);
   if (process.connected) process.send?.(reply);
 }
 

@@ -7,6 +7,8 @@ import { ModelRef, ServerApi } from '../provider/model';
 import type { ExportedBundle } from '../report/exported';
 import { type RecordedEvent, ThreadMode } from '../thread/events';
 import type { ThreadState } from '../thread/state';
+import type { PermissionRule } from '../tools/permission/rule';
+import type { GrantEntry } from '../views/grants';
 import type { QueueView } from '../views/queue';
 import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
@@ -27,6 +29,7 @@ export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('goal.clear') }),
   z.strictObject({ type: z.literal('goal.reopen') }),
   z.strictObject({ type: z.literal('budget.change'), budget: Budget, resume: z.boolean() }),
+  z.strictObject({ type: z.literal('permission.revoke'), grant: z.string().min(1).max(64) }),
   z.strictObject({ type: z.literal('mode.set'), mode: ThreadMode }),
   z.strictObject({ type: z.literal('turn.interrupt') }),
   z.strictObject({ type: z.literal('input.queue'), text: Text.min(1), steer: z.boolean().optional() }),
@@ -92,6 +95,9 @@ export const methodParams = {
   }),
   /** What a running command has printed so far; the rest comes as `terminal` pushes after `seq`. */
   'terminal/attach': ThreadOnly,
+  'permissions/list': Nothing,
+  /** Takes back what was allowed for always. */
+  'permissions/revoke': z.strictObject({ id: z.string().min(1).max(64) }),
   'settings/get': Nothing,
   'settings/save': z.strictObject({
     model: z.string().max(200),
@@ -172,6 +178,13 @@ export interface OpenedThread {
   readonly events: readonly RecordedEvent[];
 }
 
+/** What was allowed beyond the boundaries; `damaged` are files that are no rules. */
+export interface KeptPermissions {
+  readonly rules: readonly PermissionRule[];
+  readonly damaged: readonly string[];
+  readonly grants: readonly GrantEntry[];
+}
+
 export interface TerminalScreen {
   readonly call: string;
   readonly command: string;
@@ -212,6 +225,8 @@ export interface Results {
   'bundle/show': Readonly<Record<string, never>>;
   'blob/text': { readonly text: string; readonly bytes: number; readonly end: boolean };
   'terminal/attach': { readonly screens: readonly TerminalScreen[] };
+  'permissions/list': KeptPermissions;
+  'permissions/revoke': Readonly<Record<string, never>>;
   'settings/get': Settings;
   'settings/save': Settings;
   'key/save': Settings;
