@@ -16,9 +16,9 @@ import type { ModelRef, ProviderError, TokenUsage } from '../shared/provider/mod
 import { requestTokens } from '../shared/thread/compaction/request';
 import type { ThreadState } from '../shared/thread/state';
 import type { HiddenFrom } from './core/fileAnswers';
-import { forbidUnpriced } from './core/prices';
 import { type PermissionRules, permissionRules } from './core/permissionRules';
 import { permissions } from './core/permissions';
+import { forbidUnpriced } from './core/prices';
 import { threadPlaces } from './core/threadPlaces';
 import { Engine } from './engine/engine';
 import * as git from './git/git';
@@ -175,7 +175,12 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
 
 /** Stands where no sandbox can be had: no command gets past it (law 5). */
 function refusingSandbox(error: SandboxError): Sandbox {
-  return { mode: 'enforced', wrap: () => Promise.resolve(err(error)), tried: () => Promise.resolve([]), dispose: () => undefined };
+  return {
+    mode: 'enforced',
+    wrap: () => Promise.resolve(err(error)),
+    tried: () => Promise.resolve([]),
+    dispose: () => undefined,
+  };
 }
 
 /** The scripted agent asks no model, so it costs nothing; every other model costs what the user's table says, or is unpriced. */

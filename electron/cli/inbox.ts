@@ -49,7 +49,11 @@ function rowsOf(store: EventStore, thread: string): readonly InboxRow[] | string
 
 function told(entries: readonly InboxEntry[], options: CommonOptions, output: Output): number {
   if (options.json) for (const entry of entries) output.out(JSON.stringify({ type: 'question', ...entry }));
-  else for (const line of entries.length === 0 ? ['Nothing waits for you.'] : entries.flatMap((entry) => lines(entry, painter(output.color)))) output.out(line);
+  else
+    for (const line of entries.length === 0
+      ? ['Nothing waits for you.']
+      : entries.flatMap((entry) => lines(entry, painter(output.color))))
+      output.out(line);
   return EXIT.complete;
 }
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { allowanceWords } from '../../shared/tools/permission/allowance';
 import { matchText, matchWords } from '../../shared/tools/permission/match';
 import type { PermissionRule } from '../../shared/tools/permission/rule';
-import { grantEntries, type GrantEntry } from '../../shared/views/grants';
+import { type GrantEntry, grantEntries } from '../../shared/views/grants';
 import { EXIT } from '../../shared/views/outcome';
-import { allowanceWords } from '../../shared/tools/permission/allowance';
 import { permissionRules } from '../core/permissionRules';
 import { loadThread } from '../engine/load';
 import type { Output } from './io';
@@ -35,7 +35,8 @@ export async function permissionsCommand(options: PermissionsOptions, output: Ou
 
 async function revoke(id: string, dataDir: string, options: CommonOptions, output: Output): Promise<number> {
   const [thread, grant] = id.split('/');
-  if (thread && grant) return orderCommand({ thread, command: { type: 'permission.revoke', by: 'user', grant } }, options, output);
+  if (thread && grant)
+    return orderCommand({ thread, command: { type: 'permission.revoke', by: 'user', grant } }, options, output);
   if (!(await permissionRules(dataDir).revoke(id))) {
     output.fault(`There is no permission "${id}". \`goalpost permissions\` shows those there are.`);
     return EXIT.badUsage;

@@ -93,14 +93,16 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
     .requiredOption('--text <text>', 'the answer, or one of its options, as `goalpost inbox` shows them')
     .option('--name <name>', 'who answers (default: the user of this machine); it stands in the evidence of a look')
     .action(async (thread: string, options: AnswerOptions) => answer(await answerCommand(thread, options, output)));
-  add('inbox', 'everything that waits for you, over all threads, with the line that answers it').action((options: CommonOptions) =>
-    answer(inboxCommand(options, output)),
+  add('inbox', 'everything that waits for you, over all threads, with the line that answers it').action(
+    (options: CommonOptions) => answer(inboxCommand(options, output)),
   );
   add('permissions', 'what was allowed beyond the boundaries: always in a workspace, or for a goal')
     .option('--revoke <id>', 'take one back')
     .action(async (options: PermissionsOptions) => answer(await permissionsCommand(options, output)));
-  budgetOptions(add('budget <thread>', 'change the limits of a goal; resume, or answer with --need budget, lets it go on')).action(
-    async (thread: string, options: CommonOptions & BudgetOptions) => answer(await budgetCommand(thread, options, output)),
+  budgetOptions(
+    add('budget <thread>', 'change the limits of a goal; resume, or answer with --need budget, lets it go on'),
+  ).action(async (thread: string, options: CommonOptions & BudgetOptions) =>
+    answer(await budgetCommand(thread, options, output)),
   );
   add('say <thread> <text>', 'queue a message for the agent; it goes before anything the agent would do by itself')
     .option('--steer', 'into the running turn, at its next request')

@@ -40,7 +40,9 @@ export function permissionRules(dataDir: string): PermissionRules {
         return ok(rule);
       } catch (thrown) {
         const reason = (thrown as NodeJS.ErrnoException).code ?? String(thrown);
-        return err(`The rule could not be kept in ${folder} (${reason}). Nothing was answered: make room there, or allow it for this goal.`);
+        return err(
+          `The rule could not be kept in ${folder} (${reason}). Nothing was answered: make room there, or allow it for this goal.`,
+        );
       }
     },
     revoke: async (id) => {

@@ -44,7 +44,16 @@ export function permissions(parts: {
       const widened = allowsNothing(own) ? policy : await widen(policyPlace(state), policy, own);
       const allowed = [...allowanceWords(allowedBy(applying)), ...allowanceWords(own)];
       if (allowed.length === 0) return { policy };
-      return { policy: widened, allowed: { by: byWords(call, applying.map(({ id }) => id)), allows: [...new Set(allowed)] } };
+      return {
+        policy: widened,
+        allowed: {
+          by: byWords(
+            call,
+            applying.map(({ id }) => id),
+          ),
+          allows: [...new Set(allowed)],
+        },
+      };
     },
   };
 }

@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { permissionRules } from '../core/permissionRules';
 import { Contract } from '../../shared/goal/contract';
 import { Emitter } from '../../shared/kernel/emitter';
 import { err, ok } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
 import { checkpointOf, newWorld, PASS, reportOf } from '../../test/fakes/simulatedWork';
+import { permissionRules } from '../core/permissionRules';
 import { Engine } from '../engine/engine';
 import * as git from '../git/git';
 import { parseContractFile, readContractFile } from '../goalFiles/contractFile';

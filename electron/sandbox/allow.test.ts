@@ -13,9 +13,10 @@ const inWork = (...path: readonly string[]) => join(place.workspace, ...path);
 
 beforeEach(() => {
   place = trialPlace();
-  for (const folder of ['home/.ssh', 'home/.cache/pip', 'home/.config', 'home/notes', 'other', 'work space/src', 'work space/test'])
+  for (const folder of ['home/.ssh', 'home/.cache/pip', 'home/.vim', 'home/notes', 'other', 'work space/src', 'work space/test'])
     mkdirSync(at(folder), { recursive: true });
-  for (const file of ['work space/top.txt', 'work space/.env', 'work space/test/rules.sh', 'home/.bashrc']) writeFileSync(at(file), 'x\n');
+  for (const file of ['work space/top.txt', 'work space/.env', 'work space/test/rules.sh', 'home/.bashrc'])
+    writeFileSync(at(file), 'x\n');
 });
 afterEach(() => place.dispose());
 
@@ -27,7 +28,12 @@ async function judge(asked: AskedAllowance, boundaries: Partial<Boundaries> = { 
 describe('what can be asked for', () => {
   it('is exactly what is missing, as it really is on the disk', async () => {
     symlinkSync(at('other'), inWork('link'));
-    const asked = { write: ['top.txt', 'src', 'link', '~/.cache/pip'], read: ['.env', 'top.txt'], hosts: ['a.example:443'], sockets: true };
+    const asked = {
+      write: ['top.txt', 'src', 'link', '~/.cache/pip'],
+      read: ['.env', 'top.txt'],
+      hosts: ['a.example:443'],
+      sockets: true,
+    };
     expect(await judge(asked)).toEqual({
       allow: {
         write: [inWork('top.txt'), at('other'), at('home/.cache/pip')],
@@ -40,8 +46,8 @@ describe('what can be asked for', () => {
   });
 
   it('leaves out what the boundaries allow already', async () => {
-    const boundaries = { write: ['.'], hosts: ['*.example'], sockets: true };
-    const { allow } = await judge({ write: ['src/a'], hosts: ['a.example:80'], sockets: true }, boundaries);
+    const boundaries = { write: ['.'], hosts: ['*.example.com'], sockets: true };
+    const { allow } = await judge({ write: ['src'], hosts: ['a.example.com:80'], sockets: true }, boundaries);
     expect(allow).toEqual({ write: [], read: [], hosts: [], sockets: false });
   });
 });
@@ -57,7 +63,7 @@ describe('what can never be allowed', () => {
     ['~', 'is never writable whole'],
     ['~/.ssh', 'secrets or the app’s own data'],
     ['~/.bashrc', 'run or read outside of the sandbox'],
-    ['~/.config', 'run or read outside of the sandbox'],
+    ['~/.vim', 'run or read outside of the sandbox'],
     ['../data', 'secrets or the app’s own data'],
     ['/etc', 'secrets or the app’s own data'],
     ['/usr/share', 'run or read outside of the sandbox'],
@@ -73,7 +79,10 @@ describe('what can never be allowed', () => {
     symlinkSync(inWork('.git'), inWork('src', 'innocent'));
     execFileSync('git', ['init', '-q', at('other', 'deep', 'repo')]);
     const { never } = await judge({ write: ['src/innocent', at('other')] });
-    expect(never).toEqual([expect.stringContaining('git’s own files'), expect.stringContaining('deep/repo is another repository')]);
+    expect(never).toEqual([
+      expect.stringContaining('git’s own files'),
+      expect.stringContaining('deep/repo is another repository'),
+    ]);
   });
 
   it.each([
@@ -97,7 +106,12 @@ describe('a widened policy', () => {
   it('adds what was allowed, keeps git of a folder read-only, and shows a hidden file', async () => {
     execFileSync('git', ['init', '-q', at('other')]);
     const policy = await agentPolicy(place, Boundaries.parse({ write: ['src/'] }));
-    const wider = await widen(place, policy, { write: [at('other')], read: [inWork('.env')], hosts: ['a.example'], sockets: true });
+    const wider = await widen(place, policy, {
+      write: [at('other')],
+      read: [inWork('.env')],
+      hosts: ['a.example'],
+      sockets: true,
+    });
     expect(wider.write).toEqual([...policy.write, at('other')]);
     expect(wider.denyWrite).toEqual([...policy.denyWrite, at('other', '.git')]);
     expect([policy.denyRead.includes(inWork('.env')), wider.denyRead.includes(inWork('.env'))]).toEqual([true, false]);

@@ -91,7 +91,8 @@ async function neverWritten(
       return `is never writable: ${entry} is protected, because the checks rest on it. Only an edit of the contract changes that.`;
   }
   if (await touchesSecret(place, path)) return 'is never writable: secrets or the app’s own data lie there.';
-  const outside = SYSTEM_FOLDERS.some((folder) => isInside(path, folder)) || isHomeSetting(place, path) || isProgramFolder(place, path);
+  const outside =
+    SYSTEM_FOLDERS.some((folder) => isInside(path, folder)) || isHomeSetting(place, path) || isProgramFolder(place, path);
   if (outside) return 'is never writable: what stands there is run or read outside of the sandbox.';
   const nested = await repositoryIn(path, REPOSITORY_DEPTH);
   if (nested !== undefined) return `is never writable whole: ${nested} is another repository. Ask for a folder beside it.`;
@@ -99,7 +100,8 @@ async function neverWritten(
 }
 
 async function neverRead(place: PolicyPlace, policy: CommandPolicy, path: string): Promise<string | undefined> {
-  if (await touchesSecret(place, path)) return 'can never be read: it is among the secrets of the machine, or the app’s own data.';
+  if (await touchesSecret(place, path))
+    return 'can never be read: it is among the secrets of the machine, or the app’s own data.';
   if (policy.denyRead.includes(path)) return undefined;
   return `is hidden as a part of ${policy.denyRead.find((hidden) => isInside(path, hidden))}. Ask for that.`;
 }
@@ -113,7 +115,9 @@ function neverReached(host: string): string | undefined {
 }
 
 async function touchesSecret(place: PolicyPlace, path: string): Promise<boolean> {
-  const known = await Promise.all([place.dataDir, ...(await presentSecrets(place.home))].map(async (entry) => (await realPathOf(entry)) ?? entry));
+  const known = await Promise.all(
+    [place.dataDir, ...(await presentSecrets(place.home))].map(async (entry) => (await realPathOf(entry)) ?? entry),
+  );
   return known.some((secret) => isInside(path, secret) || isInside(secret, path));
 }
 

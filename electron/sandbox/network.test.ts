@@ -100,7 +100,10 @@ describe('with hosts', () => {
     const order = await trialOrder(place, `${ask('http://example.com/')}; ${ask(`http://127.0.0.1:${port}/`)}`, {
       hosts: [`127.0.0.1:${port}`],
     });
-    const [mine, other] = [{ ...order, id: 'th/mine' }, { ...order, id: 'th/other', command: 'true' }];
+    const [mine, other] = [
+      { ...order, id: 'th/mine' },
+      { ...order, id: 'th/other', command: 'true' },
+    ];
     await Promise.all([mine, other].map(async (each) => outcome(await wrapped(sandbox, each))));
     expect([await sandbox.tried(mine), await sandbox.tried(mine), await sandbox.tried(other)]).toEqual([
       ['example.com:80'],

@@ -56,8 +56,12 @@ async function startCommand(
   if (!wrapped.ok) return err(wrapped.error.message);
   const pty = parts.openPty(wrapped.value, AGENT_TERMINAL);
   if (!pty.ok) return err(pty.error.message);
-  const live = new LiveCommand(args.command, pty.value, parts.blobs, (bytes) => parts.onBytes(order, bytes), () =>
-    parts.sandbox.tried({ id, policy }),
+  const live = new LiveCommand(
+    args.command,
+    pty.value,
+    parts.blobs,
+    (bytes) => parts.onBytes(order, bytes),
+    () => parts.sandbox.tried({ id, policy }),
   );
   parts.sessions.add(order.thread, live);
   return ok(live);

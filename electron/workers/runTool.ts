@@ -23,7 +23,8 @@ export async function runTool(
   const { name, arguments: args } = asCommand(parsed.value);
   const command = name === 'shell' ? (args as ToolArguments<'shell'>).command : undefined;
   const agent = place.agentPolicy;
-  const allowing = command === undefined ? { policy: agent } : await parts.permissions.commandPolicy(state, agent, pending, command);
+  const allowing =
+    command === undefined ? { policy: agent } : await parts.permissions.commandPolicy(state, agent, pending, command);
   const report = await parts.tools.run(
     {
       thread: state.thread,

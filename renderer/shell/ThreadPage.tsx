@@ -60,7 +60,9 @@ export function ThreadPage({ place, showList }: { readonly place: ThreadPlace; r
 function TabPlace({ thread, tab }: { readonly thread: string; readonly tab: ThreadTab }) {
   switch (tab) {
     case 'live':
-      return <LivePlace thread={thread} terminal={<TerminalPane thread={thread} />} question={<QuestionStrip thread={thread} />} />;
+      return (
+        <LivePlace thread={thread} terminal={<TerminalPane thread={thread} />} question={<QuestionStrip thread={thread} />} />
+      );
     case 'goal':
       return <GoalPlace thread={thread} />;
     case 'diff':

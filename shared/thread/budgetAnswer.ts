@@ -5,7 +5,8 @@ import type { GoalState } from './goalState';
 /** What `goalpost answer --need budget` names: the budget that ran out. */
 export const BUDGET_QUESTION = 'budget';
 
-const FORMS = 'Write how much more (+20000), the new limit (60000), or none for no limit; before it another limit’s name, if it is for that (turns +3).';
+const FORMS =
+  'Write how much more (+20000), the new limit (60000), or none for no limit; before it another limit’s name, if it is for that (turns +3).';
 
 const NAMES: Readonly<Record<string, LimitName>> = {
   tokens: 'tokens',

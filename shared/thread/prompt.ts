@@ -93,7 +93,9 @@ export function standingText(state: ThreadState, goal: GoalState): string {
 /** What the user allowed beyond the boundaries holds over a compaction, too. */
 function grantLines({ grants }: GoalState): readonly string[] {
   const lines = grants.flatMap(({ allows }) => allows.map((line) => `- ${line}`));
-  return lines.length === 0 ? [] : ['Allowed by the user beyond the boundaries, for commands and not for checks:', ...new Set(lines)];
+  return lines.length === 0
+    ? []
+    : ['Allowed by the user beyond the boundaries, for commands and not for checks:', ...new Set(lines)];
 }
 
 function wrapUpText(goal: GoalState): string {

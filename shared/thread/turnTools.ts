@@ -10,7 +10,9 @@ export function turnTools({ turn, goal }: ThreadState): readonly string[] {
       return [...DRAFT_TOOLS];
     default: {
       const tools = goal?.contract.boundaries.tools;
-      return GOAL_TOOLS.filter((name) => tools === undefined || tools.includes(name) || THREAD_TOOLS.has(name) || asksForCommands(name, tools));
+      return GOAL_TOOLS.filter(
+        (name) => tools === undefined || tools.includes(name) || THREAD_TOOLS.has(name) || asksForCommands(name, tools),
+      );
     }
   }
 }

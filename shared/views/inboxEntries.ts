@@ -1,6 +1,6 @@
 import { needOptions } from '../tools/dossier';
-import { matchWords } from '../tools/permission/match';
 import { scopesOf } from '../tools/permission/ask';
+import { matchWords } from '../tools/permission/match';
 import type { InboxAsk } from './inboxAsk';
 import type { InboxRow } from './inboxRows';
 
@@ -45,13 +45,20 @@ function entriesOf(row: InboxRow): readonly InboxEntry[] {
       return [entry(row, { need: ask.question, text, facts: ask.checks, options: ['pass', 'fail: NOTE'] })];
     }
     case 'acceptance':
-      return [entry(row, { need: ask.question, text: claimed(row.lead, ask.summary), facts: ask.checks, options: ['accept', 'NOTE'] })];
+      return [
+        entry(row, { need: ask.question, text: claimed(row.lead, ask.summary), facts: ask.checks, options: ['accept', 'NOTE'] }),
+      ];
     case 'permission':
       return [permissionEntry(row, ask)];
     case 'blocked':
       return blockedEntries(row, ask);
     case 'budget':
-      return [entry(row, { need: 'budget', options: ask.extension.suggested === 0 ? ['resume'] : [`+${ask.extension.suggested}`, 'none'] })];
+      return [
+        entry(row, {
+          need: 'budget',
+          options: ask.extension.suggested === 0 ? ['resume'] : [`+${ask.extension.suggested}`, 'none'],
+        }),
+      ];
     case 'usage':
       return [entry(row, { facts: ask.message === '' ? [] : [ask.message] })];
   }

@@ -107,7 +107,9 @@ function askOf(state: ThreadState, goal: GoalState, question: Question): { lead:
 
 /** Shorter than the question's sentence: command and allowance stand below it. */
 function permissionLead({ command }: PermissionAsk): string {
-  return command === null ? 'The agent asks for more than the boundaries allow.' : 'A command asks for more than the boundaries allow.';
+  return command === null
+    ? 'The agent asks for more than the boundaries allow.'
+    : 'A command asks for more than the boundaries allow.';
 }
 
 function askWords(goal: GoalState, id: string): string {

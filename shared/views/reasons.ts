@@ -76,9 +76,17 @@ function reasonRow(event: RecordedEvent): Said | undefined {
     case 'question.opened':
       return { verb: 'Asked', words: firstSentence(event.data.question.text), reason: `question_${event.data.question.kind}` };
     case 'permission.granted':
-      return { verb: 'Changed', words: `Allowed by you ${REACH[event.data.scope]}: ${event.data.allows.join('; ')}`, reason: `permission_${event.data.scope}` };
+      return {
+        verb: 'Changed',
+        words: `Allowed by you ${REACH[event.data.scope]}: ${event.data.allows.join('; ')}`,
+        reason: `permission_${event.data.scope}`,
+      };
     case 'permission.revoked':
-      return { verb: 'Changed', words: `Permission ${event.data.grant} taken back by ${BY[event.data.by]}`, reason: 'permission_revoked' };
+      return {
+        verb: 'Changed',
+        words: `Permission ${event.data.grant} taken back by ${BY[event.data.by]}`,
+        reason: 'permission_revoked',
+      };
     case 'context.changed':
       return { verb: 'Changed', words: `The model takes ${thousands(event.data.tokens, 0)} tokens`, reason: 'context_changed' };
     case 'context.compacted':

@@ -403,7 +403,11 @@ function callOf(name: CallName): TranscriptItem {
     case 'wait_process':
       return call('wait', { for: 'process', session: 'p1' });
     case 'ask_host':
-      return call('request_permission', { why: 'it downloads', command: 'npm install left-pad', hosts: ['registry.example.com'] });
+      return call('request_permission', {
+        why: 'it downloads',
+        command: 'npm install left-pad',
+        hosts: ['registry.example.com'],
+      });
     case 'ask_more':
       return call('request_permission', { why: 'later commands download', hosts: ['registry.example.com'] });
     case 'ask_never':

@@ -22,7 +22,14 @@ const STOPPED: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus>([
   'cleared',
 ]);
 
-const OF_A_TURN: ReadonlySet<Work['kind']> = new Set(['start-turn', 'request-model', 'compact', 'run-tool', 'await', 'ask-permission']);
+const OF_A_TURN: ReadonlySet<Work['kind']> = new Set([
+  'start-turn',
+  'request-model',
+  'compact',
+  'run-tool',
+  'await',
+  'ask-permission',
+]);
 
 const PEOPLE =
   /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|context\.change|input\.\w+|mode\.set|turn\.interrupt|question\.answer|permission\.revoke|needs\.answer|thread\.open)$/;
@@ -401,7 +408,10 @@ function questionsHaveAskers(state: ThreadState): void {
 function stoppedIsStill(state: ThreadState): void {
   const { goal, turn, verification } = state;
   if (!STOPPED.has(goal?.status)) return;
-  law(turn === null || standsStill(state) || (LOOKING.has(turn.kind) && PLANNED_IN.has(goal?.status)), `a turn is open while ${goal?.status}`);
+  law(
+    turn === null || standsStill(state) || (LOOKING.has(turn.kind) && PLANNED_IN.has(goal?.status)),
+    `a turn is open while ${goal?.status}`,
+  );
   law(verification === null, `a check is open while ${goal?.status}`);
 }
 
@@ -415,7 +425,8 @@ function mayBeOwed(state: ThreadState, owed: readonly Work[]): void {
   const { next, reason } = policy(state);
   law(reason !== '', 'an answer without a reason');
   if (goal?.status === 'paused') law(!owed.some((work) => OF_A_TURN.has(work.kind)), 'something of a turn is owed while paused');
-  for (const call of state.turn?.calls ?? []) law(call.asks === null || state.questions[call.asks] !== undefined, `${call.call} waits for a question that is gone`);
+  for (const call of state.turn?.calls ?? [])
+    law(call.asks === null || state.questions[call.asks] !== undefined, `${call.call} waits for a question that is gone`);
   const plans = PLANNED_IN.has(goal?.status) && (state.mode !== 'goal' || LOOKING.has(state.turn?.kind));
   const asked = owed.filter((work) => asksModel(work) && !(work.kind === 'review' && goal?.status === 'verifying'));
   if (goal?.status !== 'active' && !plans) law(asked.length === 0, `a model is owed a question while ${goal?.status}`);

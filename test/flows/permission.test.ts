@@ -128,7 +128,10 @@ describe('a command that needs more than the boundaries', () => {
     fixture.answers([hook], [shell(WRITE_DONE)], [claim()]);
     const ended = await fixture.run(GOAL);
     expect([ended.code, eventsOf(ended, 'question.opened')]).toEqual([0, []]);
-    expect(answersOf(ended)['ask']).toMatchObject({ status: 'refused', output: expect.stringContaining('.git/hooks is never writable') });
+    expect(answersOf(ended)['ask']).toMatchObject({
+      status: 'refused',
+      output: expect.stringContaining('.git/hooks is never writable'),
+    });
   });
 });
 

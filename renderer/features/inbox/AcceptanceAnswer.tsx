@@ -7,14 +7,7 @@ export function AcceptanceAnswer(props: { readonly thread: string; readonly ques
   const { busy, refusal, send } = useSend(props.thread);
   const answer = (text: string) => send({ type: 'question.answer', question: props.question, answer: text });
   return (
-    <WithNote
-      label="What is missing"
-      action="Send back"
-      busy={busy}
-      primary={props.primary}
-      refusal={refusal}
-      onSend={answer}
-    >
+    <WithNote label="What is missing" action="Send back" busy={busy} primary={props.primary} refusal={refusal} onSend={answer}>
       {(begin) => (
         <>
           <Hint>Accepting completes the goal, marked as accepted by you.</Hint>

@@ -48,7 +48,16 @@ export function LivePlace(props: { readonly thread: string; readonly terminal?: 
         </div>
       );
     case 'open':
-      return <OpenPlace key={thread} thread={thread} state={opened.state} events={opened.events} terminal={terminal} question={question} />;
+      return (
+        <OpenPlace
+          key={thread}
+          thread={thread}
+          state={opened.state}
+          events={opened.events}
+          terminal={terminal}
+          question={question}
+        />
+      );
   }
 }
 

@@ -128,7 +128,9 @@ export function resumeHere(decision: Decision, by: Actor, reason: string): Decid
     const remedy = goal.status === 'draft' ? 'Activate it first.' : 'Reopen it, or draft another.';
     return refuse('wrong_status', `The goal is ${goal.status}. ${remedy}`);
   }
-  const waiting = Object.values(state.questions).find(({ question }) => question.kind !== 'need' && question.kind !== 'permission');
+  const waiting = Object.values(state.questions).find(
+    ({ question }) => question.kind !== 'need' && question.kind !== 'permission',
+  );
   if (waiting) {
     return refuse('question_open', `${waiting.question.text} Answer it first (need "${waiting.question.id}").`);
   }

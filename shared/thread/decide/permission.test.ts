@@ -70,11 +70,17 @@ describe('a permission', () => {
     const thread = asking({ why: 'later commands download', hosts: ['registry.example.com'] });
     expect(answer(thread, 'once')?.code).toBe('bad_answer');
     answer(thread, 'goal');
-    expect(finished(thread)).toMatchObject({ status: 'ok', output: expect.stringContaining('Allowed for this goal:\n- connect to') });
+    expect(finished(thread)).toMatchObject({
+      status: 'ok',
+      output: expect.stringContaining('Allowed for this goal:\n- connect to'),
+    });
   });
 
   it('is not asked for what can never be allowed, nor offered as a rule where none can match', () => {
-    expect(finished(asking({ ...ASK, hosts: ['never'] }))).toMatchObject({ status: 'refused', output: 'never can never be allowed.' });
+    expect(finished(asking({ ...ASK, hosts: ['never'] }))).toMatchObject({
+      status: 'refused',
+      output: 'never can never be allowed.',
+    });
     const thread = asking({ ...ASK, command: 'npm install && npm test' });
     expect(answer(thread, 'always')?.message).toBe(
       '"always" is not an answer to "permission-1". Use one of: once, goal, no: NOTE.',

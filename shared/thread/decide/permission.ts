@@ -13,7 +13,8 @@ type Order<T extends Command['type']> = Extract<Command, { type: T }>;
 
 /** Whether a call asks for a permission that nobody was asked for yet. One that does not parse is answered as any such call is. */
 export function asksPermission(state: ThreadState, call: PendingCall): boolean {
-  if (call.name !== 'request_permission' || call.status !== 'pending' || call.asks !== null || call.permission !== null) return false;
+  if (call.name !== 'request_permission' || call.status !== 'pending' || call.asks !== null || call.permission !== null)
+    return false;
   return turnTools(state).includes(call.name) && parseToolArguments(call.name, call.arguments).ok;
 }
 
@@ -43,7 +44,12 @@ export function actOnPermission(decision: Decision, question: PermissionQuestion
   const { call, ask } = question;
   if (read.says === 'no') {
     const note = read.note === '' ? 'The user said no.' : `The user said no: ${read.note}`;
-    return answerCall(decision, call, 'refused', `${note}\nNothing was allowed${ask.command === null ? '' : ', and the command was not run'}.`);
+    return answerCall(
+      decision,
+      call,
+      'refused',
+      `${note}\nNothing was allowed${ask.command === null ? '' : ', and the command was not run'}.`,
+    );
   }
   decision.add('permission.granted', {
     question: question.id,

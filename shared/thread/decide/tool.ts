@@ -178,7 +178,15 @@ function dossierFault(state: ThreadState, stop: ToolArguments<'update_goal'>): s
 }
 
 /** Questions that the app itself asks, by their ids: no need of the agent's may pass for one. */
-const APP_QUESTIONS: ReadonlySet<string> = new Set(['baseline', 'protected', 'acceptance', 'provider', 'price', 'guidance', 'budget']);
+const APP_QUESTIONS: ReadonlySet<string> = new Set([
+  'baseline',
+  'protected',
+  'acceptance',
+  'provider',
+  'price',
+  'guidance',
+  'budget',
+]);
 
 export function finishTool(state: ThreadState, order: Order<'tool.finish'>, at: Instant): Decided {
   const pending = state.turn?.calls.find((call) => call.call === order.call);

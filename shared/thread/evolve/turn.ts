@@ -107,7 +107,17 @@ export function requestFailed(state: ThreadState, data: EventData<'request.faile
 export function modelResponded(state: ThreadState, data: EventData<'model.responded'>): ThreadState {
   const calls = data.items.flatMap((item): PendingCall[] =>
     item.type === 'tool_call'
-      ? [{ call: item.call, name: item.name, arguments: item.arguments, status: 'pending', wait: null, asks: null, permission: null }]
+      ? [
+          {
+            call: item.call,
+            name: item.name,
+            arguments: item.arguments,
+            status: 'pending',
+            wait: null,
+            asks: null,
+            permission: null,
+          },
+        ]
       : [],
   );
   const next = withTurn(state, (turn) => ({

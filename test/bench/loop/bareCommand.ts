@@ -18,7 +18,9 @@ export async function bareTrue(options: {
   readonly dataDir: string;
   readonly hostEntry: string;
 }): Promise<BareCommand> {
-  const place = await threadPlaces({ dataDir: options.dataDir, home: homedir(), rules: permissionRules(options.dataDir) })(options.state);
+  const place = await threadPlaces({ dataDir: options.dataDir, home: homedir(), rules: permissionRules(options.dataDir) })(
+    options.state,
+  );
   const sandbox = await openSandbox({ hostEntry: options.hostEntry, neutralDir: join(options.dataDir, 'neutral') });
   if (!sandbox.ok) throw new Error(sandbox.error.message);
   const { agentPolicy: policy, agentEnv: env } = place;
