@@ -14,10 +14,13 @@ import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../shared/provider/model';
 import { requestTokens } from '../shared/thread/compaction/request';
-import type { HiddenFrom } from './core/fileAnswers';
+import type { ThreadState } from '../shared/thread/state';
 import { type BringOrder, bringResult } from './core/bringResult';
+import type { HiddenFrom } from './core/fileAnswers';
 import { liveIn, lookAtPlace, removePlace } from './core/goalPlaces';
 import { makePlace } from './core/makePlace';
+import { type PermissionRules, permissionRules } from './core/permissionRules';
+import { permissions } from './core/permissions';
 import { forbidUnpriced } from './core/prices';
 import { threadPlaces } from './core/threadPlaces';
 import { WorktreeRooms } from './core/worktreeRooms';
@@ -69,6 +72,8 @@ export interface Core extends Disposable {
   readonly deltas: Emitter<Delta>;
   /** Files and folders that the thread's agent cannot read. */
   readonly hidden: HiddenFrom;
+  /** What people allowed for always, by workspace. */
+  readonly rules: PermissionRules;
   readonly output: ToolRoom['onOutput'];
   readonly places: GoalPlaces;
   /** The error where this core was opened for looking: nothing may be driven on it. */
@@ -131,7 +136,8 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
   const deltas = new Emitter<Delta>();
   const { dataDir } = options;
   const rooms = new WorktreeRooms(dataDir);
-  const places = threadPlaces({ dataDir, home: homedir(), rooms });
+  const rules = permissionRules(dataDir);
+  const places = threadPlaces({ dataDir, home: homedir(), rules, rooms });
   const othersIn = (root: string, but: string) =>
     liveIn(
       store.threads().map(({ thread }) => thread),
@@ -139,11 +145,20 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
       root,
       but,
     );
+  const policyPlace = (state: ThreadState) => ({
+    workspace: state.workspace.root,
+    gitDir: state.workspace.gitDir,
+    commonDir: state.workspace.commonDir,
+    temp: join(dataDir, 'threads', state.thread, 'tmp'),
+    home: homedir(),
+    dataDir,
+  });
   const inputCost: InputCost = (state, kind) =>
     priceOf(options.prices(), state.model, { input: requestTokens(state, kind), cached: 0, output: 0 });
   const carryOut = createWorkers({
     place: places,
     makePlace: (state, choice, signal) => makePlace({ dataDir, git, rooms, othersIn }, state, choice, signal),
+    permissions: permissions({ rules, policyPlace, place: places }),
     provider: (ref) => registry.provider(ref),
     costOf: (ref, tokens) => priceOf(options.prices(), ref, tokens),
     inputCost,
@@ -172,6 +187,7 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
     git,
     provider: (ref) => registry.provider(ref),
     deltas,
+    rules,
     hidden: async (state) => (await places(state)).agentPolicy.denyRead,
     output: (listener) => tools.onOutput(listener),
     places: {
@@ -186,7 +202,13 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
 
 /** Stands where no sandbox can be had: no command gets past it (law 5). */
 function refusingSandbox(error: SandboxError): Sandbox {
-  return { mode: 'enforced', wrap: () => Promise.resolve(err(error)), release: async () => undefined, dispose: () => undefined };
+  return {
+    mode: 'enforced',
+    wrap: () => Promise.resolve(err(error)),
+    tried: () => Promise.resolve([]),
+    release: async () => undefined,
+    dispose: () => undefined,
+  };
 }
 
 /** The scripted agent asks no model, so it costs nothing; every other model costs what the user's table says, or is unpriced. */

@@ -20,9 +20,9 @@ import { openSettings, type SettingsStore } from './app/settingsFile';
 import { openWindow } from './app/window';
 import { Windows } from './app/windows';
 import { type Core, type CoreError, openCore } from './core';
+import { prepared } from './core/answers';
 import { BundleExports } from './core/bundleExports';
 import { namedDataFolder } from './core/dataFolder';
-import { withFiles } from './core/fileAnswers';
 import { environmentSecrets } from './core/knownSecrets';
 import { newThreadId } from './core/newThread';
 import { serveOrder } from './core/orders';
@@ -142,7 +142,7 @@ function windowParts(core: Core, opened: Opened, exports: BundleExports): Window
     },
     writeSample: (name, thread) =>
       writeSample({ from: join(OUT, '..', 'sample', name), to: join(dataDir, 'samples', `${name}-${thread}`) }),
-    withFiles: (state, order) => withFiles(state, order, core.hidden),
+    withFiles: (state, order) => prepared(core, state, order),
     newThreadId,
   };
 }

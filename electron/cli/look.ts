@@ -4,6 +4,7 @@ import type { SandboxMode } from '../../shared/evidence/record';
 import type { ThreadState } from '../../shared/thread/state';
 import { isWaived } from '../../shared/thread/waiver';
 import { researchReport } from '../../shared/views/claims';
+import { grantEntries } from '../../shared/views/grants';
 import { iterationEntries } from '../../shared/views/iterations';
 import { EXIT, outcomeOf } from '../../shared/views/outcome';
 import { loadThread, UnreadableThread } from '../engine/load';
@@ -48,6 +49,7 @@ function shown(store: EventStore, state: ThreadState) {
     /** One entry per iteration: what it tried, changed, ran and showed, and whether it still stands. */
     ledger: iterationEntries(state, eventsOf(store, state.thread)),
     needs: (goal?.needs ?? []).map(({ need, answer }) => ({ ...need, answer })),
+    grants: grantEntries(state),
     questions: Object.values(state.questions).map((open) => open.question),
     processes: Object.values(state.processes),
   };

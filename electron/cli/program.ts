@@ -5,7 +5,8 @@ import { UnreadableThread } from '../engine/load';
 import { StoreFailure } from '../store/storeError';
 import { type AnswerOptions, answerCommand } from './answer';
 import { type BringOptions, bringCommand } from './bring';
-import { budgetOptions } from './budget';
+import { type BudgetOptions, budgetOptions } from './budget';
+import { budgetCommand } from './changeBudget';
 import { type CheckOptions, checkCommand } from './check';
 import { checkpointsCommand } from './checkpoints';
 import { demoCommand } from './demo';
@@ -14,11 +15,13 @@ import { doctorCommand } from './doctor';
 import { type DraftOptions, draftCommand } from './draft';
 import { type ExportOptions, exportCommand } from './export';
 import { parseCommand, renderCommand } from './goalText';
+import { inboxCommand } from './inbox';
 import type { Output } from './io';
 import { LINT_HELP, type LintOptions, lintCommand } from './lint';
 import { listCommand, showCommand } from './look';
 import type { LookingOptions } from './looking';
 import { orderCommand } from './order';
+import { type PermissionsOptions, permissionsCommand } from './permissions';
 import { planCommand } from './plan';
 import { pruneCommand } from './prune';
 import { type ResumeOptions, resumeCommand } from './resume';
@@ -105,9 +108,20 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
     .action(async (thread: string, options: SandboxOptions) => answer(await sandboxCommand(thread, options, output)));
   add('answer <thread>', 'answer an open question')
     .requiredOption('--need <id>', 'which question')
-    .requiredOption('--text <text>', 'the answer, or one of its options')
+    .requiredOption('--text <text>', 'the answer, or one of its options, as `goalpost inbox` shows them')
     .option('--name <name>', 'who answers (default: the user of this machine); it stands in the evidence of a look')
     .action(async (thread: string, options: AnswerOptions) => answer(await answerCommand(thread, options, output)));
+  add('inbox', 'everything that waits for you, over all threads, with the line that answers it').action(
+    (options: CommonOptions) => answer(inboxCommand(options, output)),
+  );
+  add('permissions', 'what was allowed beyond the boundaries: always in a workspace, or for a goal')
+    .option('--revoke <id>', 'take one back')
+    .action(async (options: PermissionsOptions) => answer(await permissionsCommand(options, output)));
+  budgetOptions(
+    add('budget <thread>', 'change the limits of a goal; resume, or answer with --need budget, lets it go on'),
+  ).action(async (thread: string, options: CommonOptions & BudgetOptions) =>
+    answer(await budgetCommand(thread, options, output)),
+  );
   add('say <thread> <text>', 'queue a message for the agent; it goes before anything the agent would do by itself')
     .option('--steer', 'into the running turn, at its next request')
     .action(async (thread: string, text: string, options: CommonOptions & { steer?: boolean }) =>

@@ -6,6 +6,7 @@ import type { ThreadState } from '../../shared/thread/state';
 import { needOptions } from '../../shared/tools/dossier';
 import { type ClaimRow, claimGroups } from '../../shared/views/claims';
 import { duration, lineCounts, money, thousands } from '../../shared/views/format';
+import { grantEntries } from '../../shared/views/grants';
 import { fateWords, type IterationEntry, iterationEntries } from '../../shared/views/iterations';
 import { metricTrend } from '../../shared/views/metricTrend';
 import { outcomeOf } from '../../shared/views/outcome';
@@ -28,6 +29,7 @@ export function summaryLines(state: ThreadState, events: readonly RecordedEvent[
     ...researchLines(state, paint),
     ...section('Iterations', ledgerLines(iterationEntries(state, events)), paint),
     ...section('Spent', spentLines(goal), paint),
+    ...section('Allowed beyond the boundaries, for commands and not for checks', grantLines(state), paint),
     ...section('Asked of you', questionLines(state), paint),
     ...section('Answered, for when the goal goes on', answeredLines(goal), paint),
   ];
@@ -159,6 +161,13 @@ function spentLines(goal: GoalState): string[] {
       ? [`${thousands(usage.unpriced)} tokens were charged without a price and are not in the money`]
       : []),
   ];
+}
+
+function grantLines(state: ThreadState): string[] {
+  return grantEntries(state).flatMap(({ id, allows }) => [
+    ...allows.map((line) => `${line} [${id}]`),
+    `   take it back: goalpost permissions --revoke ${id}`,
+  ]);
 }
 
 function questionLines(state: ThreadState): string[] {

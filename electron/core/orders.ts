@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { Budget } from '../../shared/goal/contract';
 import { ok } from '../../shared/kernel/result';
 import type { Command } from '../../shared/thread/commands';
 import { outcomeOf } from '../../shared/views/outcome';
 import { RevertWhat } from '../../shared/workspace/revert';
 import type { Core } from '../core';
-import { withFiles } from './fileAnswers';
+import { prepared } from './answers';
 import { carryOutPlaceOrder, type PlaceAnswer, PlaceOrder } from './placeOrders';
 
 /** What one process may ask of the one that owns the data folder. Everything else is refused at the door. */
@@ -16,6 +17,8 @@ export const Order = z.strictObject({
     z.strictObject({ type: z.literal('sandbox.waive'), by: z.literal('user'), words: z.string().max(1_000) }),
     z.strictObject({ type: z.literal('sandbox.restore'), by: z.literal('user'), reason: z.string() }),
     z.strictObject({ type: z.literal('input.queue'), text: z.string(), steer: z.literal(true).optional() }),
+    z.strictObject({ type: z.literal('permission.revoke'), by: z.literal('user'), grant: z.string() }),
+    z.strictObject({ type: z.literal('budget.change'), by: z.literal('user'), budget: Budget }),
     z.strictObject({ type: z.literal('question.answer'), question: z.string(), answer: z.string(), name: z.string().optional() }),
     z.strictObject({
       type: z.literal('tree.revert'),
@@ -46,7 +49,7 @@ export async function serveOrder(core: Core, raw: unknown): Promise<OrderAnswer 
 
 export async function carryOut(core: Core, thread: string, command: Command): Promise<OrderAnswer> {
   const state = core.engine.state(thread);
-  const looked = state ? await withFiles(state, command, core.hidden) : ok(command);
+  const looked = state ? await prepared(core, state, command) : ok(command);
   if (!looked.ok) return { ok: false, ...looked.error };
   const submitted = core.engine.submit(thread, looked.value);
   if (!submitted.ok) return { ok: false, code: submitted.error.code, message: submitted.error.message };

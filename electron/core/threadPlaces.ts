@@ -2,12 +2,15 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Contract, contractChecks } from '../../shared/goal/contract';
 import type { ThreadState } from '../../shared/thread/state';
+import { allowedBy, rulesFor } from '../../shared/tools/permission/rule';
+import { widen } from '../sandbox/allow';
 import { makeCache } from '../sandbox/caches';
 import { commandEnvironment } from '../sandbox/environment';
+import { isInside } from '../sandbox/paths';
 import { threadPolicies } from '../sandbox/policy';
 import { prepareBoundaries } from '../sandbox/prepare';
 import type { ThreadPlace } from '../workers/parts';
-import { isInside } from '../sandbox/paths';
+import type { PermissionRules } from './permissionRules';
 import { WorktreeRooms } from './worktreeRooms';
 
 /** Paths that checks may write: what they name in `writes`, and every file that a metric is read from. */
@@ -30,6 +33,7 @@ export function threadPlaces(options: {
   readonly dataDir: string;
   readonly home: string;
   readonly rooms?: WorktreeRooms;
+  readonly rules: PermissionRules;
 }): (state: ThreadState) => Promise<ThreadPlace> {
   const rooms = options.rooms ?? new WorktreeRooms(options.dataDir);
   return async (state) => {
@@ -54,6 +58,9 @@ export function threadPlaces(options: {
       writes,
       protect: contract?.protect ?? [],
     });
+    // Checks use the contract's boundaries alone: what they prove must not rest on what was allowed on the way.
+    const standing = [...(state.goal?.grants ?? []), ...rulesFor(await options.rules.of(commonDir), undefined)];
+    const agentPolicy = standing.length === 0 ? agent : await widen(place, agent, allowedBy(standing));
     return {
       workspace: state.workspace,
       temp,
@@ -66,7 +73,7 @@ export function threadPlaces(options: {
       },
       writes,
       notes,
-      agentPolicy: { ...agent, ...waived },
+      agentPolicy: { ...agentPolicy, ...waived },
       checkPolicy: { ...check, ...waived },
       agentEnv: commandEnvironment({ temp, cache, home: options.home, terminal: true }),
       checkEnv: commandEnvironment({ temp: checkTemp, cache: checkCache, home: options.home, terminal: false }),

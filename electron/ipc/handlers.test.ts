@@ -8,6 +8,7 @@ import { Emitter } from '../../shared/kernel/emitter';
 import { err, ok } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
 import { checkpointOf, newWorld, PASS, reportOf } from '../../test/fakes/simulatedWork';
+import { permissionRules } from '../core/permissionRules';
 import { Engine } from '../engine/engine';
 import * as git from '../git/git';
 import { parseContractFile, readContractFile } from '../goalFiles/contractFile';
@@ -59,6 +60,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
         : err({ kind: 'auth', message: 'There is no key for the model server at x:443: set OPENAI_API_KEY.' } as const),
     deltas: new Emitter<never>(),
     output: () => ({ dispose: () => undefined }),
+    rules: permissionRules(folder),
     sandbox: options.sandbox === 'missing' ? err({ message: 'Install bubblewrap.' }) : ok('enforced'),
   };
   let settings = { model: '', baseUrl: '', api: 'responses', theme: 'system', prices: {}, concurrentTurns: 4 } as ReturnType<

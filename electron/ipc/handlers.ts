@@ -7,6 +7,7 @@ import { contractHandlers } from './contracts';
 import { diffHandlers } from './diff';
 import type { Handlers, WindowParts } from './ipc';
 import { createSample, createThread, defaultModel, draftThread, planThread } from './newGoal';
+import { listPermissions, revokePermission } from './permissions';
 import type { Pushes } from './push';
 import { currentSettings, removeKey, saveKey, saveSettings } from './settings';
 import { listThreads, openThread, threadCommand, threadEvents } from './threads';
@@ -44,6 +45,8 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
     'bundle/show': ({ thread }) => bundles.show(thread),
     'blob/text': (params) => blobText(core.blobs, params),
     'terminal/attach': ({ thread }) => ok({ screens: pushes.screens(thread) }),
+    'permissions/list': () => listPermissions(core),
+    'permissions/revoke': ({ id }) => revokePermission(core, id),
     'settings/get': () => ok(currentSettings(parts)),
     'settings/save': (params) => saveSettings(parts, params),
     'key/save': ({ key }) => saveKey(parts, key),

@@ -36,6 +36,11 @@ export interface CorePart {
   readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'storedBlobs'>;
   readonly provider: (ref: ModelRef) => Result<unknown, ProviderError>;
   readonly deltas: Pick<Emitter<Delta>, 'on'>;
+  /** What people allowed for always. */
+  readonly rules: {
+    list(): Promise<Pick<Results['permissions/list'], 'rules' | 'damaged'>>;
+    revoke(id: string): Promise<boolean>;
+  };
   readonly output: ToolRoom['onOutput'];
   /** The error where no sandbox can be had: then nothing may be set going. */
   readonly sandbox: Result<unknown, { readonly message: string }>;

@@ -26,6 +26,7 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
     case 'tree.revert':
     case 'checkpoints.prune':
     case 'sandbox.waive':
+    case 'permission.revoke':
       return [{ ...order, by }];
     case 'sandbox.restore':
       return [{ type: order.type, by, reason: 'restored' }];

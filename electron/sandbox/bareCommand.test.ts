@@ -96,6 +96,7 @@ describe('who runs bare', () => {
         asked.push(order.command);
         return { ok: false, error: { code: 'sandbox_missing', message: 'none here' } };
       },
+      tried: async () => [],
       release: async () => undefined,
       dispose: () => undefined,
     });

@@ -39,6 +39,13 @@ export class HostPool implements Disposable {
     }
   }
 
+  /** The hosts that a command under this allow-list tried in vain since the last time. Without hosts there is no proxy that would know. */
+  async tried(hosts: readonly string[], id: string): Promise<readonly string[]> {
+    if (hosts.length === 0) return [];
+    const host = await this.#hosts.get(keyOf(hosts));
+    return host?.ok ? host.value.tried(id) : [];
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true;
     const started = [...this.#hosts.values()];
@@ -47,7 +54,7 @@ export class HostPool implements Disposable {
   }
 
   async #hostFor(hosts: readonly string[]): Started {
-    const key = JSON.stringify([...new Set(hosts)].sort());
+    const key = keyOf(hosts);
     const standing = this.#hosts.get(key);
     const host = await standing;
     // Another caller may have replaced a dead one while we looked.
@@ -75,6 +82,10 @@ export class HostPool implements Disposable {
       await end(oldest[1]);
     }
   }
+}
+
+function keyOf(hosts: readonly string[]): string {
+  return JSON.stringify([...new Set(hosts)].sort());
 }
 
 async function end(started: Started): Promise<void> {

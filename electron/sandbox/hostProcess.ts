@@ -26,6 +26,7 @@ export class HostProcess implements Disposable {
   readonly #child: ChildProcess;
   readonly #folder: string;
   readonly #pending = new Map<number, (result: Result<WrappedCommand, SandboxError>) => void>();
+  readonly #asked = new Map<number, (hosts: readonly string[]) => void>();
   readonly #ended: Promise<void>;
   #opened: ((answer: SandboxError | undefined) => void) | undefined;
   #number = 0;
@@ -95,6 +96,16 @@ export class HostProcess implements Disposable {
     this.#rest();
   }
 
+  /** The hosts that a command tried in vain since the last time; none of a host that has died. */
+  tried(id: string): Promise<readonly string[]> {
+    if (this.#death) return Promise.resolve([]);
+    const number = ++this.#number;
+    return new Promise((resolve) => {
+      this.#asked.set(number, resolve);
+      this.#send({ kind: 'tried', number, id });
+    });
+  }
+
   async dispose(): Promise<void> {
     if (this.#child.connected) this.#child.disconnect();
     const timer = setTimeout(() => this.#killGroup(), END_GRACE_MS);
@@ -130,13 +141,14 @@ export class HostProcess implements Disposable {
   }
 
   #rest(): void {
-    if (this.#pending.size > 0 || this.#opened) return;
+    if (this.#pending.size > 0 || this.#asked.size > 0 || this.#opened) return;
     this.#child.unref();
     this.#child.channel?.unref();
   }
 
   #take(answer: HostAnswer): void {
     if (answer.kind === 'opened') this.#opened?.(answer.failure);
+    else if (answer.kind === 'tried') this.#tell(answer.number, answer.hosts);
     else this.#settle(answer.number, answer.result);
   }
 
@@ -147,11 +159,19 @@ export class HostProcess implements Disposable {
     this.#rest();
   }
 
+  #tell(number: number, hosts: readonly string[]): void {
+    const resolve = this.#asked.get(number);
+    this.#asked.delete(number);
+    resolve?.(hosts);
+    this.#rest();
+  }
+
   #die(reason: string): void {
     if (this.#death) return;
     this.#death = failed(`The sandbox helper ended (${reason}) before it answered. Try the command again.`);
     this.#opened?.(this.#death);
     for (const number of [...this.#pending.keys()]) this.#settle(number, err(this.#death));
+    for (const number of [...this.#asked.keys()]) this.#tell(number, []);
     // A killed host leaves its bridge behind, in its process group, and its folder.
     this.#killGroup();
     void rm(this.#folder, { recursive: true, force: true });

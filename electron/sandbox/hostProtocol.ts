@@ -5,10 +5,13 @@ import type { CommandOrder, SandboxError, WrappedCommand } from './command';
 export type HostOrder =
   | { readonly kind: 'open'; readonly hosts: readonly string[] }
   | { readonly kind: 'wrap'; readonly number: number; readonly order: CommandOrder }
+  /** Which hosts the command of that id tried in vain. */
+  | { readonly kind: 'tried'; readonly number: number; readonly id: string }
   /** Ends the network that a session's commands shared; it is not answered. */
   | { readonly kind: 'release'; readonly session: string };
 
 /** What a wrap host answers. */
 export type HostAnswer =
   | { readonly kind: 'opened'; readonly failure?: SandboxError }
-  | { readonly kind: 'wrapped'; readonly number: number; readonly result: Result<WrappedCommand, SandboxError> };
+  | { readonly kind: 'wrapped'; readonly number: number; readonly result: Result<WrappedCommand, SandboxError> }
+  | { readonly kind: 'tried'; readonly number: number; readonly hosts: readonly string[] };

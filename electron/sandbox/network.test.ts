@@ -96,6 +96,23 @@ describe('with hosts', () => {
     expect((await run(command, { hosts: ['example.org'] })).stdout).toBe(`${place.temp}\nEPERM\n`);
   });
 
+  it('knows which hosts a command tried in vain, once, and of no other command', async () => {
+    const order = await trialOrder(place, `${ask('http://example.com/')}; ${ask(`http://127.0.0.1:${port}/`)}`, {
+      hosts: [`127.0.0.1:${port}`],
+    });
+    const [mine, other] = [
+      { ...order, id: 'th/mine' },
+      { ...order, id: 'th/other', command: 'true' },
+    ];
+    await Promise.all([mine, other].map(async (each) => outcome(await wrapped(sandbox, each))));
+    expect([await sandbox.tried(mine), await sandbox.tried(mine), await sandbox.tried(other)]).toEqual([
+      ['example.com:80'],
+      [],
+      [],
+    ]);
+    expect(await sandbox.tried({ id: 'th/none', policy: { ...order.policy, hosts: [] } })).toEqual([]);
+  });
+
   it('refuses what is not a host name, in a sentence', async () => {
     const order = await trialOrder(place, 'true');
     const policy = { ...order.policy, hosts: ['https://example.com/x'] };

@@ -27,6 +27,8 @@ export interface Sandbox extends Disposable {
    * `MAX_ALLOW_LISTS` lists the one unused for longest is closed. On macOS folders named with `*`, `?` or `[` are read as patterns.
    */
   wrap(order: CommandOrder, signal: AbortSignal): Promise<Result<WrappedCommand, SandboxError>>;
+  /** Hosts that the command tried to reach since the last time, and that its allow-list does not name: `example.com:443`. */
+  tried(order: Pick<CommandOrder, 'id' | 'policy'>): Promise<readonly string[]>;
   /** Ends the loopback network that a session's commands shared. Its processes are to be ended before. */
   release(session: string): Promise<void>;
 }
@@ -50,6 +52,7 @@ export async function openSandbox(options: {
   return ok({
     mode: 'enforced',
     wrap: (order, signal) => pool.wrap(order, signal),
+    tried: ({ id, policy }) => pool.tried(policy.hosts, id),
     release: (session) => pool.release(session),
     dispose: () => pool.dispose(),
   });
@@ -60,6 +63,7 @@ export function withWaivers(sandbox: Sandbox): Sandbox {
   return {
     mode: sandbox.mode,
     wrap: (order, signal) => (order.policy.waived ? Promise.resolve(bareCommand(order)) : sandbox.wrap(order, signal)),
+    tried: (order) => sandbox.tried(order),
     release: (session) => sandbox.release(session),
     dispose: () => sandbox.dispose(),
   };

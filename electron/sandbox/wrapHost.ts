@@ -14,6 +14,7 @@ import { closeNetwork, type Network, openNetwork, wrapFailure } from './network'
 import { platformWrap } from './platformWrap';
 import { requireProgram } from './programs';
 import { SessionNetworks } from './sessionNetworks';
+import { TriedHosts } from './tried';
 
 /**
  * Before the sandbox is built. Descriptors that the app's native parts leave open (node-pty: the master of every other terminal)
@@ -26,6 +27,7 @@ const PROLOGUE = [
 ].join('; ');
 
 let network: Network | undefined;
+let tried: TriedHosts | undefined;
 let closing = false;
 const sessions = new SessionNetworks(() => network?.socketPath);
 const groups = new CommandGroups();
@@ -35,6 +37,7 @@ async function open(hosts: readonly string[]): Promise<HostAnswer> {
   const opened = await openNetwork(hosts);
   if (!opened.ok) return { kind: 'opened', failure: opened.error };
   network = opened.value;
+  tried = new TriedHosts();
   return { kind: 'opened' };
 }
 
@@ -76,12 +79,20 @@ async function entryOf({ session }: CommandOrder): Promise<{ line: string } | { 
   }
 }
 
+async function replyTo(message: Exclude<HostOrder, { kind: 'release' }>): Promise<HostAnswer> {
+  switch (message.kind) {
+    case 'open':
+      return open(message.hosts);
+    case 'wrap':
+      return { kind: 'wrapped', number: message.number, result: await wrap(message.order) };
+    case 'tried':
+      return { kind: 'tried', number: message.number, hosts: tried?.take(message.id) ?? [] };
+  }
+}
+
 async function answer(message: HostOrder): Promise<void> {
   if (message.kind === 'release') return sessions.release(message.session);
-  const reply: HostAnswer =
-    message.kind === 'open'
-      ? await open(message.hosts)
-      : { kind: 'wrapped', number: message.number, result: await wrap(message.order) };
+  const reply = await replyTo(message);
   if (process.connected) process.send?.(reply);
 }
 

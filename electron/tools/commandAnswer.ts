@@ -1,4 +1,4 @@
-import { boundaryHint } from '../../shared/tools/boundaryHint';
+import { boundaryHint, triedHint } from '../../shared/tools/boundaryHint';
 import { hiddenHint } from '../../shared/tools/hiddenHint';
 import type { ProcessExit } from '../pty/pty';
 import type { CommandPolicy } from '../sandbox/sandbox';
@@ -6,10 +6,11 @@ import type { LiveCommand } from './liveCommand';
 import { outputName } from './outputs';
 
 /** What is said of a command's output: the new part of it, what is missing, the boundary it met, and where the whole is. */
-export function describeOutput(live: LiveCommand, policy: CommandPolicy): string {
+export function describeOutput(live: LiveCommand, policy: CommandPolicy, tried: readonly string[]): string {
   const { text, cut } = live.look();
   const hints = [
-    boundaryHint(text, { hosts: policy.hosts.length > 0, sockets: policy.sockets, fileMb: policy.limits?.fileMb }),
+    triedHint(tried) ??
+      boundaryHint(text, { hosts: policy.hosts.length > 0, sockets: policy.sockets, fileMb: policy.limits?.fileMb }),
     hiddenHint(`${live.command}\n${text}`, {
       workspace: policy.workspace,
       hidden: policy.denyRead,

@@ -24,6 +24,8 @@ export interface EndedCommand {
 
 /** A command on its terminal with its output: shown bounded, stored whole, held back when the disk lags, stopped while frozen. */
 export class LiveCommand {
+  /** Hosts that it tried in vain since the last time. */
+  readonly tried: () => Promise<readonly string[]>;
   readonly command: string;
   readonly startedAt = performance.now();
   /** Settles when the command is gone and its output is stored. Never rejects. */
@@ -43,7 +45,14 @@ export class LiveCommand {
   readonly #queue: Uint8Array[] = [];
   #draining: Promise<void> | undefined;
 
-  constructor(command: string, pty: PtySession, blobs: BlobStore, onBytes: (bytes: Uint8Array) => void) {
+  constructor(
+    command: string,
+    pty: PtySession,
+    blobs: BlobStore,
+    onBytes: (bytes: Uint8Array) => void,
+    tried: () => Promise<readonly string[]>,
+  ) {
+    this.tried = tried;
     this.command = command;
     this.#pty = pty;
     this.#writer = blobs.writer();

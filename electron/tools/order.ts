@@ -26,6 +26,8 @@ export interface TimedAnswer {
   readonly exit?: number | null;
   readonly durationMs: number;
   readonly stored?: BlobRef;
+  /** Hosts that it tried to reach and that are not allowed. */
+  readonly tried?: readonly string[];
   readonly opened?: { readonly process: string; readonly command: string };
 }
 

@@ -57,13 +57,20 @@ async function startCommand(
   const cwd = await workFolder(order, args.workdir);
   if (!cwd.ok) return cwd;
   const { policy, env, thread } = order;
-  const asked = { id: `${thread}/${order.call}`, command: args.command, cwd: cwd.value, policy, env, terminal: true };
+  const id = `${thread}/${order.call}`;
+  const asked = { id, command: args.command, cwd: cwd.value, policy, env, terminal: true };
   const wrapped = await parts.sandbox.wrap({ ...asked, session: thread }, signal);
   if (signal.aborted) return err('Interrupted before the command started.');
   if (!wrapped.ok) return err(wrapped.error.message);
   const pty = parts.openPty(wrapped.value, AGENT_TERMINAL);
   if (!pty.ok) return err(pty.error.message);
-  const live = new LiveCommand(args.command, pty.value, parts.blobs, (bytes) => parts.onBytes(order, bytes));
+  const live = new LiveCommand(
+    args.command,
+    pty.value,
+    parts.blobs,
+    (bytes) => parts.onBytes(order, bytes),
+    () => parts.sandbox.tried({ id, policy }),
+  );
   parts.sessions.add(order.thread, live);
   return ok({ live, alone: wrapped.value.alone });
 }
@@ -100,7 +107,8 @@ async function untilEnd(
     time: `killed with all its children at its time limit of ${duration(limit)}. Give a longer timeout_ms (at most ${MAX_SHELL_TIMEOUT_MS}), or background: true.`,
     abort: `interrupted and killed with all its children after ${duration(durationMs)}.`,
   };
-  const output = describeOutput(live, order.policy);
+  const tried = await live.tried();
+  const output = describeOutput(live, order.policy, tried);
   const unstarted = woken.by === 'done' ? parts.startFailure?.(output, exit.exit) : undefined;
   return {
     status: woken.by === 'done' && unstarted === undefined && exit.limit === undefined ? 'ok' : 'failed',
@@ -109,6 +117,7 @@ async function untilEnd(
       .trimEnd(),
     exit: woken.by === 'done' ? exit.exit : null,
     ...(stored === undefined ? {} : { stored }),
+    ...(tried.length === 0 ? {} : { tried }),
   };
 }
 

@@ -19,12 +19,14 @@ export async function writeStdin(
   if (!live.result) await waitAtMost(live.ended, Math.min(args.wait_ms ?? DEFAULT_LOOK_MS, MAX_LOOK_MS), signal);
   const ended = live.result;
   const state = ended ? `has ended: ${describeExit(ended.exit, ended.durationMs)}` : `lives, ${duration(live.durationMs)} so far`;
-  const output = describeOutput(live, order.policy);
+  const tried = await live.tried();
+  const output = describeOutput(live, order.policy, tried);
   return {
     status: late ? 'failed' : 'ok',
     output: `Session ${args.session} ${state}.${late ? ' The text was not sent.' : ''}\n${output || 'Nothing new was printed.'}`,
     ...(ended ? { exit: ended.exit.exit } : {}),
     ...(ended?.stored ? { stored: ended.stored } : {}),
+    ...(tried.length === 0 ? {} : { tried }),
   };
 }
 

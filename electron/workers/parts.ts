@@ -3,8 +3,10 @@ import type { Delta } from '../../shared/ipc/push';
 import type { BlobRef } from '../../shared/kernel/blobRef';
 import type { Result } from '../../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../../shared/provider/model';
+import type { JudgedPermission, ToolReport } from '../../shared/thread/commands';
 import type { PlaceChoice, PlaceMade } from '../../shared/thread/place';
-import type { ThreadState } from '../../shared/thread/state';
+import type { PendingCall, ThreadState } from '../../shared/thread/state';
+import type { ToolArguments } from '../../shared/tools/arguments';
 import type { WorkContext } from '../engine/engine';
 import type * as Git from '../git/git';
 import type { ModelProvider } from '../ports/modelProvider';
@@ -30,7 +32,20 @@ export interface ThreadPlace {
   readonly notes: readonly string[];
 }
 
+/** What people have allowed beyond the boundaries, and what they may be asked for. */
+export interface Permissions {
+  judge(state: ThreadState, asked: ToolArguments<'request_permission'>): Promise<JudgedPermission>;
+  /** What the call's command may touch: `agent`, the rules of the workspace that are for it, and what the call itself was allowed. */
+  commandPolicy(
+    state: ThreadState,
+    agent: CommandPolicy,
+    call: PendingCall,
+    command: string,
+  ): Promise<Pick<ToolReport, 'allowed'> & { readonly policy: CommandPolicy }>;
+}
+
 export interface WorkerParts {
+  readonly permissions: Permissions;
   readonly place: (state: ThreadState) => Promise<ThreadPlace>;
   /** Makes where a goal is to work. Throws, with a sentence for people, what keeps it from being made. */
   readonly makePlace: (state: ThreadState, choice: PlaceChoice, signal: AbortSignal) => Promise<PlaceMade>;

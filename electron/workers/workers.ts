@@ -5,6 +5,7 @@
 import type { Work } from '../../shared/continuation/owed';
 import { assertNever } from '../../shared/kernel/assertNever';
 import type { WorkContext } from '../engine/engine';
+import { askPermission } from './askPermission';
 import { awaitCondition } from './await';
 import { awaitReset } from './awaitReset';
 import { endProcesses } from './endProcesses';
@@ -41,6 +42,8 @@ export function createWorkers(parts: WorkerParts): (work: Work, context: WorkCon
         return requestModel(parts, work, context);
       case 'run-tool':
         return runTool(parts, work, context);
+      case 'ask-permission':
+        return askPermission(parts, work, context);
       case 'await':
         return awaitCondition(parts, work, context);
       case 'restore-protected':

@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import { QuestionStrip } from '../features/inbox/QuestionStrip';
 import { go, type Place, type ThreadTab } from '../stores/navigation';
 import { useThread } from '../stores/thread';
 import { useThreadRow } from '../stores/threads';
@@ -59,7 +60,9 @@ export function ThreadPage({ place, showList }: { readonly place: ThreadPlace; r
 function TabPlace({ thread, tab }: { readonly thread: string; readonly tab: ThreadTab }) {
   switch (tab) {
     case 'live':
-      return <LivePlace thread={thread} terminal={<TerminalPane thread={thread} />} />;
+      return (
+        <LivePlace thread={thread} terminal={<TerminalPane thread={thread} />} question={<QuestionStrip thread={thread} />} />
+      );
     case 'goal':
       return <GoalPlace thread={thread} />;
     case 'diff':

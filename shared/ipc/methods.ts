@@ -7,6 +7,8 @@ import { ModelRef, ServerApi } from '../provider/model';
 import type { ExportedBundle } from '../report/exported';
 import { type RecordedEvent, ThreadMode } from '../thread/events';
 import type { ThreadState } from '../thread/state';
+import type { PermissionRule } from '../tools/permission/rule';
+import type { GrantEntry } from '../views/grants';
 import type { QueueView } from '../views/queue';
 import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
@@ -31,6 +33,7 @@ export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('goal.clear') }),
   z.strictObject({ type: z.literal('goal.reopen') }),
   z.strictObject({ type: z.literal('budget.change'), budget: Budget, resume: z.boolean() }),
+  z.strictObject({ type: z.literal('permission.revoke'), grant: z.string().min(1).max(64) }),
   z.strictObject({ type: z.literal('mode.set'), mode: ThreadMode }),
   /** In the typed words of `waiverPhrase`; refused where the sandbox works. */
   z.strictObject({ type: z.literal('sandbox.waive'), words: z.string().max(1_000) }),
@@ -109,6 +112,9 @@ export const methodParams = {
   }),
   /** What a running command has printed so far; the rest comes as `terminal` pushes after `seq`. */
   'terminal/attach': ThreadOnly,
+  'permissions/list': Nothing,
+  /** Takes back what was allowed for always. */
+  'permissions/revoke': z.strictObject({ id: z.string().min(1).max(64) }),
   'settings/get': Nothing,
   'settings/save': z.strictObject({
     model: z.string().max(200),
@@ -189,6 +195,13 @@ export interface OpenedThread {
   readonly events: readonly RecordedEvent[];
 }
 
+/** What was allowed beyond the boundaries; `damaged` are files that are no rules. */
+export interface KeptPermissions {
+  readonly rules: readonly PermissionRule[];
+  readonly damaged: readonly string[];
+  readonly grants: readonly GrantEntry[];
+}
+
 export interface TerminalScreen {
   readonly call: string;
   readonly command: string;
@@ -224,6 +237,8 @@ export interface Results {
   'bundle/show': Readonly<Record<string, never>>;
   'blob/text': { readonly text: string; readonly bytes: number; readonly end: boolean };
   'terminal/attach': { readonly screens: readonly TerminalScreen[] };
+  'permissions/list': KeptPermissions;
+  'permissions/revoke': Readonly<Record<string, never>>;
   'settings/get': Settings;
   'settings/save': Settings;
   'key/save': Settings;

@@ -151,7 +151,8 @@ function decisions(report: Report): readonly string[] {
     const said = answer
       ? `“${words(answer.text)}” by ${ACTOR_WORDS[answer.by]}, ${utcTime(answer.at)}`
       : `not answered${closed ? `, closed: ${words(closed.reason)}` : ' yet'}`;
-    return `- ${words(question.text)} ${said}`;
+    const allows = question.kind === 'permission' ? ` Would allow: ${words(question.ask.allows.join('; '))}.` : '';
+    return `- ${words(question.text)}${allows} ${said}`;
   });
   const held = report.protectedDecisions.map(({ at, words: said }) => `- Protected files: ${words(said)} (${utcTime(at)})`);
   return [...asked, ...held];

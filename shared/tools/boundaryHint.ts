@@ -22,10 +22,19 @@ const TOO_LARGE = /(?:File too large|EFBIG\b[^\n]*|File size limit exceeded[^\n]
 const DENIED =
   /(?:Permission denied|EACCES: permission denied.*|Operation not permitted|EPERM: operation not permitted.*)['"]?\s*$/m;
 
+/** One line that names the hosts which the proxy refused a command, and how they are asked for. */
+export function triedHint(tried: readonly string[]): string | undefined {
+  if (tried.length === 0) return undefined;
+  return `Boundary: ${tried.join(', ')} ${tried.length === 1 ? 'is' : 'are'} not among the allowed hosts; the connection was refused. ${askWith(`hosts: ${JSON.stringify(tried)}`)}`;
+}
+
+/** Where the contract does not allow it, a person may. */
+const askWith = (what: string) => `To ask the user: request_permission with ${what}.`;
+
 /** One line that names the boundary a command seems to have met, and what the contract would have to allow; nothing otherwise. */
 export function boundaryHint(output: string, boundaries: HintBoundaries): string | undefined {
   if (!boundaries.sockets && NO_SOCKETS.test(output)) {
-    return 'Boundary: Unix sockets are refused here. The contract would have to say boundaries.sockets: true.';
+    return `Boundary: Unix sockets are refused here. The contract would have to say boundaries.sockets: true. ${askWith('sockets: true')}`;
   }
   if (BUSY_ENTRY.test(output)) {
     return 'Boundary: a file that boundaries.write lists by itself cannot be replaced, moved or deleted, nor can .git. Edit it with apply_patch, which writes in place.';
@@ -34,16 +43,16 @@ export function boundaryHint(output: string, boundaries: HintBoundaries): string
     return `Boundary: a file may grow to ${boundaries.fileMb} MB. The contract would have to allow more in boundaries.limits.fileMb.`;
   }
   if (READ_ONLY.test(output)) {
-    return 'Boundary: that path is read-only here. The contract would have to list it in boundaries.write (.git never); where only the file itself is listed, edit it with apply_patch, which writes in place.';
+    return `Boundary: that path is read-only here. The contract would have to list it in boundaries.write (.git never); where only the file itself is listed, edit it with apply_patch, which writes in place. ${askWith('write: [the path]')}`;
   }
   if (HOST_REFUSED.test(output) || (!boundaries.hosts && NO_NETWORK.test(output))) {
-    return 'Boundary: there is no network except the allowed hosts. The contract would have to list the host in boundaries.hosts.';
+    return `Boundary: there is no network except the allowed hosts. The contract would have to list the host in boundaries.hosts. ${askWith('hosts: ["name:port"]')}`;
   }
   if (!boundaries.hosts && NO_SERVER.test(output)) {
     return 'Boundary: there is no network except this goal’s own loopback: a server must be one that its commands started and that still lives. The contract would have to list a host in boundaries.hosts.';
   }
   if (DENIED.test(output)) {
-    return 'Boundary: access was denied. If the path is hidden or outside the boundaries, the contract would have to allow it (boundaries.write, boundaries.hide).';
+    return `Boundary: access was denied. If the path is hidden or outside the boundaries, the contract would have to allow it (boundaries.write, boundaries.hide). ${askWith('write or read: [the path]')}`;
   }
   return undefined;
 }

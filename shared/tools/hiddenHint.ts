@@ -18,7 +18,7 @@ export function hiddenHint(text: string, places: HiddenPlaces): string | undefin
   const met = places.hidden.filter((path) => namesOf(path, places.workspace).some((name) => mentions(bare, name)));
   if (met.length === 0) return undefined;
   const named = met.slice(0, MOST_NAMED).map((path) => namesOf(path, places.workspace).at(-1));
-  return `Boundary: ${named.join(', ')} cannot be read here and looks empty or missing. The goal keeps it hidden (boundaries.hide, secrets, or the app's own data).`;
+  return `Boundary: ${named.join(', ')} cannot be read here and looks empty or missing. The goal keeps it hidden (boundaries.hide, secrets, or the app's own data). What the contract hides, the user may allow: request_permission with read.`;
 }
 
 /** How a path is written: whole, and relative to the workspace when it lies there. */

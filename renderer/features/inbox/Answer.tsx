@@ -4,6 +4,7 @@ import { BlockedAnswer } from './BlockedAnswer';
 import { BudgetAnswer } from './BudgetAnswer';
 import { ChoiceAnswer } from './ChoiceAnswer';
 import { LookAnswer } from './LookAnswer';
+import { PermissionAnswer } from './PermissionAnswer';
 import { ProtectedAnswer } from './ProtectedAnswer';
 
 /** The answer side of a row: what can be said, and in small what saying it does. */
@@ -24,6 +25,8 @@ export function Answer({ row, primary }: { readonly row: InboxRow; readonly prim
       return <ProtectedAnswer thread={thread} question={ask.question} primary={primary} />;
     case 'human':
       return <LookAnswer key={ask.question} thread={thread} question={ask.question} primary={primary} />;
+    case 'permission':
+      return <PermissionAnswer key={ask.question} thread={thread} question={ask.question} ask={ask.ask} primary={primary} />;
     case 'acceptance':
       return <AcceptanceAnswer thread={thread} question={ask.question} primary={primary} />;
     case 'blocked':

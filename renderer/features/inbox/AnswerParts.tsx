@@ -5,7 +5,7 @@ import classes from './AnswerParts.module.css';
 
 /** A row's button and its key; the current row's first one is the page's primary. */
 export function AnswerButton(props: {
-  readonly keyName: 'y' | 'n';
+  readonly keyName: 'y' | 'n' | 'g' | 'a';
   readonly name: string;
   readonly primary?: boolean;
   readonly busy: boolean;

@@ -45,7 +45,7 @@ function Nothing({ loading }: { readonly loading: boolean }) {
       ) : (
         <Empty>
           Nothing is open. What a goal needs from you appears here: flags of the baseline, changed protected files, input for a
-          blocked goal, a result to accept, a used-up budget.
+          blocked goal, a permission beyond the boundaries, a result to accept, a used-up budget.
         </Empty>
       )}
     </div>
@@ -66,6 +66,12 @@ function Legend() {
       </span>
       <span>
         <Keys of="n" /> no
+      </span>
+      <span>
+        <Keys of="g" /> for the goal
+      </span>
+      <span>
+        <Keys of="a" /> always
       </span>
       <span>
         <Keys of="e" /> edit the answer

@@ -6,6 +6,7 @@ import { StatusWord } from '../../ui/StatusWord';
 import { goalStatusGlyph } from '../../ui/statusOf';
 import { TextAction } from '../../ui/TextAction';
 import { Answer } from './Answer';
+import { answerByKey } from './answerKeys';
 import classes from './InboxRowView.module.css';
 import { What } from './What';
 import { waited } from './waited';
@@ -55,13 +56,9 @@ function Who({ row, onOpen }: { readonly row: InboxRow; readonly onOpen: () => v
   );
 }
 
-/** `↵` opens, `y` and `n` press the row's own buttons, `e` goes to its field: only while the row itself has the focus. */
+/** `↵` opens the thread; the other keys answer. Only while the row itself has the focus. */
 function onRowKey(event: KeyboardEvent<HTMLElement>, open: () => void): void {
-  if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-  const row = event.currentTarget;
-  if (event.key === 'Enter') open();
-  else if (event.key === 'y' || event.key === 'n') row.querySelector<HTMLButtonElement>(`[data-key=${event.key}]`)?.click();
-  else if (event.key === 'e') row.querySelector<HTMLElement>('input, textarea')?.focus();
-  else return;
+  if (answerByKey(event) || event.key !== 'Enter' || event.target !== event.currentTarget) return;
+  open();
   event.preventDefault();
 }

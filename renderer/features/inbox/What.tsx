@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
 import type { Dossier } from '../../../shared/tools/dossier';
 import type { InboxAsk, Words } from '../../../shared/views/inboxAsk';
 import type { InboxRow } from '../../../shared/views/inboxRows';
 import { Mono } from '../../ui/Mono';
+import { Fact } from './Fact';
+import { PermissionFacts } from './PermissionFacts';
 import { ProtectedDiff } from './ProtectedDiff';
 import classes from './What.module.css';
 
@@ -30,6 +31,8 @@ function Facts({ ask }: { readonly ask: InboxAsk }) {
           {ask.checks.length > 0 && <Fact name="Evidence">{ask.checks.join(' · ')}</Fact>}
         </dl>
       );
+    case 'permission':
+      return <PermissionFacts ask={ask.ask} />;
     case 'acceptance':
       return (
         <dl className={classes.facts}>
@@ -98,14 +101,5 @@ function WordFacts({ words }: { readonly words: Words }) {
       <Fact name="Evidence">“{words.evidence}”</Fact>
       <Fact name="Next">“{words.next}”</Fact>
     </dl>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }

@@ -10,6 +10,7 @@ import { BoundariesSection, SandboxSection } from './BoundariesSection';
 import { BudgetSection } from './BudgetSection';
 import { ChecksSection } from './ChecksSection';
 import classes from './ContractPanel.module.css';
+import { GrantsSection } from './GrantsSection';
 
 /** The contract beside the work: outcome, checks, budget, boundaries, sandbox, in this order. */
 export function ContractPanel(props: {
@@ -42,6 +43,7 @@ function Sections(props: {
       <ChecksSection state={state} events={props.events} />
       <BudgetSection thread={thread} state={state} />
       <BoundariesSection contract={goal.contract} events={props.events} />
+      <GrantsSection thread={thread} grants={goal.grants} />
       <SandboxSection state={state} />
     </>
   );

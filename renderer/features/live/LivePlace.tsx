@@ -26,10 +26,13 @@ interface OpenProps {
   readonly events: readonly RecordedEvent[];
   /** The terminal pane, which is a feature of its own: the shell hands it in. */
   readonly terminal: ReactNode;
+  /** What a running turn asks, likewise. */
+  readonly question: ReactNode;
 }
 
 /** A thread at work: the conversation, why it goes on or not, the composer and the terminal, with the contract beside them. */
-export function LivePlace({ thread, terminal }: { readonly thread: string; readonly terminal?: ReactNode }) {
+export function LivePlace(props: { readonly thread: string; readonly terminal?: ReactNode; readonly question?: ReactNode }) {
+  const { thread, terminal, question } = props;
   const opened = useThread(thread);
   switch (opened.status) {
     case 'loading':
@@ -45,7 +48,16 @@ export function LivePlace({ thread, terminal }: { readonly thread: string; reado
         </div>
       );
     case 'open':
-      return <OpenPlace key={thread} thread={thread} state={opened.state} events={opened.events} terminal={terminal} />;
+      return (
+        <OpenPlace
+          key={thread}
+          thread={thread}
+          state={opened.state}
+          events={opened.events}
+          terminal={terminal}
+          question={question}
+        />
+      );
   }
 }
 
@@ -97,6 +109,7 @@ function Centre(props: OpenProps) {
   const work = (
     <>
       <Conversation thread={props.thread} events={props.events} />
+      {props.question}
       <WhyLine
         state={props.state}
         events={props.events}

@@ -6,6 +6,7 @@ import { Appearance } from './Appearance';
 import { KeyRow } from './KeyRow';
 import { Machine } from './Machine';
 import { ModelForm } from './ModelForm';
+import { Permissions } from './Permissions';
 import { Prices } from './Prices';
 import { Section } from './Section';
 import classes from './SettingsPlace.module.css';
@@ -33,6 +34,7 @@ export function SettingsPlace() {
           <Section id="settings-turns" aside="over all goals; further goals wait in line, and your messages go first">
             <TurnsField settings={state.settings} />
           </Section>
+          <Permissions />
           <Prices settings={state.settings} />
           <Appearance settings={state.settings} />
         </>

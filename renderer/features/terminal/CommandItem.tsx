@@ -35,6 +35,7 @@ export function CommandItem(props: {
           {row.running ? <Running since={row.at} /> : row.durationMs !== null && took(row.durationMs)}
         </span>
       </button>
+      {open && row.allowed !== undefined && <p className={classes.words}>{row.allowed}</p>}
       {open && <Body thread={props.thread} row={row} />}
     </>
   );

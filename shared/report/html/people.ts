@@ -1,3 +1,4 @@
+import type { PermissionAsk } from '../../tools/permission/ask';
 import { ACTOR_WORDS, utcTime } from '../plainText';
 import type { QuestionEntry, Report } from '../report';
 import { printed } from './evidence';
@@ -27,10 +28,16 @@ function question(report: Report, { question: asked, openedAt, answer, closed }:
 <h3>${KINDS[asked.kind]} <span class="aside">asked ${utcTime(openedAt)}</span></h3>
 <p class="prose">${asked.text}</p>
 ${diff && printed(diff, 'the change')}
+${asked.kind === 'permission' && permission(asked.ask)}
 ${answer && html`<p><strong>${answer.text}</strong> <span class="quiet">by ${ACTOR_WORDS[answer.by]}, ${utcTime(answer.at)}</span></p>`}
 ${!answer && html`<p class="quiet">${closed ? `Closed without an answer, ${utcTime(closed.at)}: ${closed.reason}` : 'Not answered yet.'}</p>`}
 </div>
 `;
+}
+
+/** Exactly what was to be allowed, and the agent’s words as its own. */
+function permission({ why, allows }: PermissionAsk): Html {
+  return html`<p class="prose">The agent said: “${why}”</p><ul>${allows.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 const KINDS = {

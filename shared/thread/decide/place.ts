@@ -81,11 +81,13 @@ export function removePlace(state: ThreadState, order: Order<'place.remove'>, at
   const decision = new Decision(state, at);
   // What was asked of a baseline taken there holds of no tree any more.
   const asked = Object.values(state.questions).filter(({ question }) => question.kind === 'baseline');
-  for (const { question } of asked) decision.add('question.closed', { question: question.id, reason: 'the worktree was removed' });
+  for (const { question } of asked)
+    decision.add('question.closed', { question: question.id, reason: 'the worktree was removed' });
   return decision.add('place.removed', { by: order.by, root, discarded: order.discard && isUnbrought(state) }).done();
 }
 
 export function recordResult(state: ThreadState, order: Order<'result.record'>, at: Instant): Decided {
-  if (resultStart(state) === null) return refuse('no_goal', 'No goal was activated on this thread, so there is no result to bring back.');
+  if (resultStart(state) === null)
+    return refuse('no_goal', 'No goal was activated on this thread, so there is no result to bring back.');
   return new Decision(state, at).add('result.brought', { by: order.by, result: order.result }).done();
 }

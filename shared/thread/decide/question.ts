@@ -1,10 +1,13 @@
 import type { Instant } from '../../kernel/ids';
 import { needOptions } from '../../tools/dossier';
+import { BUDGET_QUESTION, readBudgetAnswer } from '../budgetAnswer';
 import type { Command, Refusal } from '../commands';
+import type { GoalState } from '../goalState';
 import { readPermissionAnswer } from '../permissionAnswer';
 import type { Question } from '../question';
 import { isRestoring, type ThreadState } from '../state';
 import { activate } from './baseline';
+import { changeBudget } from './budget';
 import { type Decided, Decision, refuse } from './decision';
 import { closeQuestions } from './goal';
 import { lookIn, recordLook } from './human';
@@ -16,9 +19,18 @@ type Order<T extends Command['type']> = Extract<Command, { type: T }>;
 
 /** Takes the user's answer: the app acts on its own questions; a need's answer is kept until the goal goes on. */
 export function answerQuestion(state: ThreadState, order: Order<'question.answer'>, at: Instant): Decided {
+  if (order.question === BUDGET_QUESTION && state.goal?.status === 'budget_limited' && !askedQuestion(state, BUDGET_QUESTION))
+    return answerBudget(state, state.goal, order.answer, at);
   const decision = new Decision(state, at);
   const refusal = answerInto(decision, order.question, order.answer, order.name);
   return refusal ? refuse(refusal.code, refusal.message) : decision.done();
+}
+
+/** A used-up budget is answered by another, with which the goal goes on; all of it, or nothing. */
+function answerBudget(state: ThreadState, goal: GoalState, answer: string, at: Instant): Decided {
+  const budget = readBudgetAnswer(goal, answer);
+  if (typeof budget === 'string') return refuse('bad_answer', budget);
+  return changeBudget(state, { type: 'budget.change', by: 'user', budget, resume: true }, at);
 }
 
 /** Adds an answer to a decision, or says why it is none. */
@@ -42,7 +54,7 @@ export function answerInto(decision: Decision, id: string, said: string, by?: st
 }
 
 function notAsked(state: ThreadState, id: string): Refusal {
-  const known = Object.keys(state.questions);
+  const known = [...Object.keys(state.questions), ...(state.goal?.status === 'budget_limited' ? [BUDGET_QUESTION] : [])];
   const remedy = known.length > 0 ? `Open: ${known.join(', ')}.` : 'No question is open.';
   return { code: 'no_question', message: `There is no open question "${id}". ${remedy}` };
 }

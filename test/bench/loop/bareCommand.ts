@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { permissionRules } from '../../../electron/core/permissionRules';
 import { threadPlaces } from '../../../electron/core/threadPlaces';
 import { openSandbox, type WrappedCommand } from '../../../electron/sandbox/sandbox';
 import type { ThreadState } from '../../../shared/thread/state';
@@ -17,7 +18,9 @@ export async function bareTrue(options: {
   readonly dataDir: string;
   readonly hostEntry: string;
 }): Promise<BareCommand> {
-  const place = await threadPlaces({ dataDir: options.dataDir, home: homedir() })(options.state);
+  const place = await threadPlaces({ dataDir: options.dataDir, home: homedir(), rules: permissionRules(options.dataDir) })(
+    options.state,
+  );
   const sandbox = await openSandbox({ hostEntry: options.hostEntry, neutralDir: join(options.dataDir, 'neutral') });
   if (!sandbox.ok) throw new Error(sandbox.error.message);
   const { agentPolicy: policy, agentEnv: env } = place;

@@ -58,7 +58,14 @@ function extension({ goal }: ThreadState): readonly Command[] {
   return used ? [{ type: 'budget.change', by: 'user', budget: {} }] : [];
 }
 
-const ANSWERS = { baseline: 'accept', protected: 'restore', acceptance: 'accept', human: 'pass', need: '42', permission: 'once' } as const;
+const ANSWERS = {
+  baseline: 'accept',
+  protected: 'restore',
+  acceptance: 'accept',
+  human: 'pass',
+  need: '42',
+  permission: 'once',
+} as const;
 
 /** The thread as the user sees it while something runs, and their word. */
 export interface Watched {

@@ -1,0 +1,77 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { type PermissionAsk, scopesOf } from '../../../shared/tools/permission/ask';
+import { matchText } from '../../../shared/tools/permission/match';
+import { AnswerButton, Buttons, Hint } from './AnswerParts';
+import { useSend } from './useSend';
+import { WithNote } from './WithNote';
+
+/** Once, for this goal, always in this workspace, or no with a note that the agent reads as the answer of its call. */
+export function PermissionAnswer(props: {
+  readonly thread: string;
+  readonly question: string;
+  readonly ask: PermissionAsk;
+  readonly primary: boolean;
+}) {
+  const { ask, primary } = props;
+  const { busy, refusal, send } = useSend(props.thread);
+  const proposed = ask.match === null ? '' : matchText(ask.match);
+  const [prefix, setPrefix] = useState(proposed);
+  const answer = (text: string) => send({ type: 'question.answer', question: props.question, answer: text });
+  const always = () => answer(prefix.trim() === proposed ? 'always' : `always: ${prefix.trim()}`);
+  const scopes = scopesOf(ask);
+  const once = scopes.includes('once');
+  return (
+    <WithNote
+      label="What the agent is to do instead"
+      action="Say no"
+      busy={busy}
+      primary={primary}
+      refusal={refusal}
+      onSend={(note) => answer(`no: ${note}`)}
+    >
+      {(begin) => (
+        <>
+          <Buttons>
+            {once && <AnswerButton keyName="y" name="Allow once" primary={primary} busy={busy} onClick={() => answer('once')} />}
+            <AnswerButton
+              keyName={once ? 'g' : 'y'}
+              name="Allow for this goal"
+              primary={primary && !once}
+              busy={busy}
+              onClick={() => answer('goal')}
+            />
+            {scopes.includes('always') && (
+              <AnswerButton
+                keyName="a"
+                name="Always in this workspace"
+                busy={busy}
+                disabled={ask.match !== null && prefix.trim() === ''}
+                onClick={always}
+              />
+            )}
+            <AnswerButton keyName="n" name="No…" busy={busy} onClick={begin} />
+          </Buttons>
+          {ask.match !== null && (
+            <TextInput
+              label="Always is for commands that are, or with … begin with"
+              value={prefix}
+              onChange={(event) => setPrefix(event.currentTarget.value)}
+              spellCheck={false}
+              styles={{ input: { fontFamily: 'var(--font-mono)' } }}
+            />
+          )}
+          <Hint>{hint(ask)}</Hint>
+        </>
+      )}
+    </WithNote>
+  );
+}
+
+function hint({ match, everyCommand }: PermissionAsk): string {
+  const checks = 'The goal’s checks never get it.';
+  if (everyCommand) return `Always means every command of every goal in this workspace. ${checks} Settings list what is allowed.`;
+  if (match === null)
+    return `No rule can match a line with operators, redirections or variables, so it cannot be allowed always. ${checks}`;
+  return `Arguments may do anything that the program can, and so may files that it reads. A line with operators never matches a rule. ${checks}`;
+}

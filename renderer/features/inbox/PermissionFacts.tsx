@@ -1,0 +1,32 @@
+import type { PermissionAsk } from '../../../shared/tools/permission/ask';
+import { Mono } from '../../ui/Mono';
+import { Fact } from './Fact';
+import classes from './What.module.css';
+
+/** The command, the model's words marked as such, and exactly what would be allowed, as the app worked it out. */
+export function PermissionFacts({ ask }: { readonly ask: PermissionAsk }) {
+  return (
+    <>
+      {ask.command !== null && (
+        <pre className={classes.command}>
+          <span className={classes.prompt}>$</span> {ask.command}
+        </pre>
+      )}
+      <dl className={classes.facts}>
+        <Fact name="Allows">
+          <ul className={classes.allows}>
+            {ask.allows.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Fact>
+        <Fact name="Agent says">“{ask.why}”</Fact>
+        {ask.tried.length > 0 && (
+          <Fact name="Tried">
+            <Mono>{ask.tried.join(', ')}</Mono>
+          </Fact>
+        )}
+      </dl>
+    </>
+  );
+}
