@@ -90,17 +90,13 @@ function Columns() {
       <thead>
         <tr>
           <th scope="col">Check</th>
-          <th scope="col" className={classes.second}>
-            For
-          </th>
+          <th scope="col">For</th>
           <th scope="col">Command or file</th>
           <th scope="col">Passes when</th>
           <th scope="col" className={classes.right}>
             Within
           </th>
-          <th scope="col" className={classes.second}>
-            Last
-          </th>
+          <th scope="col">Last</th>
           <th scope="col" aria-label="Edit" />
         </tr>
       </thead>
@@ -120,7 +116,7 @@ function Row({
   return (
     <tr className={open ? classes.open : undefined}>
       <td className={classes.id}>{row.id || '–'}</td>
-      <td className={`${classes.role} ${classes.second}`}>{row.role}</td>
+      <td className={classes.role}>{row.role}</td>
       <td title={row.subject}>
         <Mono>{row.subject}</Mono>
       </td>
@@ -132,7 +128,7 @@ function Row({
         </span>
       </td>
       <td className={classes.right}>{row.within}</td>
-      <td className={classes.second}>
+      <td>
         <Last row={row} />
         <ProposedMark path={row.path} name={`check ${row.id}`} />
       </td>
