@@ -1,7 +1,9 @@
 import { type CSSProperties, Fragment, useState } from 'react';
 import type { Ledger, LedgerRow } from '../../../shared/views/ledger';
 import type { LedgerFigure } from '../../../shared/views/ledgerFigures';
+import { useNarrow, useSmall } from '../../ui/narrow';
 import { StatusWord } from '../../ui/StatusWord';
+import table from '../../ui/Table.module.css';
 import { TextAction } from '../../ui/TextAction';
 import classes from './Ledger.module.css';
 import { LedgerEntry } from './LedgerEntry';
@@ -11,10 +13,11 @@ export function LedgerTable({ ledger }: { readonly ledger: Ledger }) {
   const [open, setOpen] = useState<string>();
   const entries = ledger.rows.flatMap(({ entry }) => entry ?? []);
   const columns = ledger.columns.length + (ledger.rest > 0 ? 1 : 0);
-  const span = OTHER_COLUMNS + (ledger.metric ? 3 : 0) + columns;
+  const hidden = (useNarrow() ? WIDE_COLUMNS : 0) + (useSmall() ? (ledger.metric ? 3 : 2) : 0);
+  const span = OTHER_COLUMNS + (ledger.metric ? 3 : 0) + columns - hidden;
   return (
     <div className={classes.scroller}>
-      <table className={`${classes.table} ${classes.ledger}`} style={{ '--check-columns': columns } as CSSProperties}>
+      <table className={`${table.table} ${classes.table} ${classes.ledger}`} style={{ '--check-columns': columns } as CSSProperties}>
         <Head ledger={ledger} />
         <tbody>
           {ledger.rows.map((row) => (
@@ -43,6 +46,9 @@ export function LedgerTable({ ledger }: { readonly ledger: Ledger }) {
 
 /** Iteration, what was done, changed, gate, next, tokens, money and active time. */
 const OTHER_COLUMNS = 8;
+
+/** Of these, next and money are for wide windows; changed, active and the change since last for all but small ones. */
+const WIDE_COLUMNS = 2;
 
 function Columns({ metric, others }: { readonly metric: boolean; readonly others: number }) {
   return (
@@ -77,13 +83,15 @@ function Head({ ledger }: { readonly ledger: Ledger }) {
         <tr>
           <th scope="col">Iteration</th>
           <th scope="col">What was done</th>
-          <th scope="col">Changed</th>
+          <th scope="col" className={classes.middle}>
+            Changed
+          </th>
           {metric && (
             <>
               <th scope="col" className={classes.right} title={metric.check}>
                 {metric.check}
               </th>
-              <th scope="col" className={classes.right}>
+              <th scope="col" className={`${classes.right} ${classes.middle}`}>
                 Δ last
               </th>
               <th scope="col" className={classes.right}>
@@ -97,14 +105,16 @@ function Head({ ledger }: { readonly ledger: Ledger }) {
             </th>
           ))}
           <th scope="col">Gate</th>
-          <th scope="col">Next</th>
+          <th scope="col" className={classes.wide}>
+            Next
+          </th>
           <th scope="col" className={classes.right}>
             Tokens
           </th>
-          <th scope="col" className={classes.right}>
+          <th scope="col" className={`${classes.right} ${classes.wide}`}>
             Money
           </th>
-          <th scope="col" className={classes.right}>
+          <th scope="col" className={`${classes.right} ${classes.middle}`}>
             Active
           </th>
         </tr>
@@ -132,14 +142,14 @@ function Row(props: {
           row.name
         )}
       </td>
-      <td className={row.name === 'Baseline' || total ? classes.quiet : undefined} title={row.words}>
+      <td className={`${classes.whole} ${row.name === 'Baseline' || total ? classes.quiet : ''}`} title={row.words}>
         <span className={classes.words}>{total ? '' : row.words || '–'}</span>
       </td>
-      <td className={row.changed === '0 files' ? classes.quiet : undefined}>{row.changed}</td>
+      <td className={`${classes.middle} ${row.changed === '0 files' ? classes.quiet : ''}`}>{row.changed}</td>
       {metric && (
         <>
           <Figure figure={row.metric} />
-          <td className={row.sinceLast === '–' ? `${classes.right} ${classes.quiet}` : classes.right}>{row.sinceLast}</td>
+          <td className={`${classes.right} ${classes.middle} ${row.sinceLast === '–' ? classes.quiet : ''}`}>{row.sinceLast}</td>
           <td className={row.sinceBase === '–' ? `${classes.right} ${classes.quiet}` : classes.right}>{row.sinceBase}</td>
         </>
       )}
@@ -150,12 +160,12 @@ function Row(props: {
         {total && <span className={classes.quiet}>{row.words}</span>}
         {row.gate && <StatusWord glyph={row.gate.shape} word={row.gate.word} {...(row.gate.quiet ? { tone: 'draft' } : {})} />}
       </td>
-      <td className={row.next === '' ? classes.quiet : undefined} title={row.next}>
+      <td className={`${classes.whole} ${classes.wide} ${row.next === '' ? classes.quiet : ''}`} title={row.next}>
         <span className={classes.words}>{row.next || (total ? '' : '–')}</span>
       </td>
       <td className={classes.right}>{row.tokens}</td>
-      <td className={classes.right}>{row.money}</td>
-      <td className={classes.right}>{row.active}</td>
+      <td className={`${classes.right} ${classes.wide}`}>{row.money}</td>
+      <td className={`${classes.right} ${classes.middle}`}>{row.active}</td>
     </tr>
   );
 }
