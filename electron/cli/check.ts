@@ -149,11 +149,13 @@ function told(state: ThreadState, taken: readonly Evidence[], notes: readonly st
   return tried.status === 'clean' ? EXIT.complete : EXIT.needsUser;
 }
 
+const ASKED: Readonly<Record<string, string>> = { human: 'a person', review: 'a reviewer' };
+
 function lines({ checks, tree }: TriedChecks, notes: readonly string[], paint: Paint): readonly string[] {
-  const people = checks.filter((check) => check.kind === 'human');
+  const later = checks.filter((check) => check.verdict === null);
   const flags = checks.flatMap((check) => check.flag ?? []);
   return [
-    ...people.map((check) => `  ${paint('quiet', `· ${check.check}: a person is asked at a claim`)}`),
+    ...later.map((check) => `  ${paint('quiet', `· ${check.check}: ${ASKED[check.kind]} is asked at a claim`)}`),
     ...notes.map((note) => paint('asks', `! ${note}`)),
     ...flags.map((flag) => paint('asks', `! ${flag.flag.replace('_', ' ')}: ${flag.message}`)),
     flags.length > 0 ? '' : paint('good', 'No check is vacuous, red before the work, or broken.'),

@@ -66,11 +66,16 @@ function told(bundle: ExportedBundle, options: ExportOptions, output: Output): n
   return EXIT.complete;
 }
 
+/** The command line reads no keychain: what stands there is known to the window alone. */
+const KEYCHAIN =
+  'A key that the window keeps in the keychain is known here by its form alone; the window takes it out by its value.';
+
 function bundleLines(bundle: ExportedBundle, { color }: Output): readonly string[] {
   const paint = painter(color);
   const redacted = bundle.redactions === 0 ? 'nothing redacted' : `${bundle.redactions} redacted, as the report says`;
   return [
     `${bundle.path}: ${bundle.files} files, ${bundle.bytes.toLocaleString('en-US')} bytes, ${redacted}`,
+    paint('quiet', `Looked for ${bundle.lookedFor}. ${KEYCHAIN}`),
     ...bundle.absent.map((words) => `${paint('asks', 'Missing')} ${words}`),
     `Record digest  ${bundle.recordDigest}`,
     `Final digest   ${paint('strong', bundle.digest)}`,

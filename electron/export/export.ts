@@ -8,7 +8,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { ExportedBundle } from '../../shared/report/exported';
 import type { ExportError, ExportOrder, ExportParts } from './parts';
-import { partialName, placeFile, placeFolder } from './placing';
+import { partialName, placeFile, placeFolder, sweepPartials } from './placing';
 import { readRecord } from './readRecord';
 import { systemFault } from './systemFault';
 import { writeBundle } from './writeBundle';
@@ -42,6 +42,7 @@ async function made(
   const partial = partialName(target);
   const isZip = /\.zip$/i.test(target);
   try {
+    await sweepPartials(target);
     const folder = isZip ? `${partial}.d` : partial;
     await mkdir(folder);
     const bundle = await writeBundle(parts, order, record, folder);

@@ -1,10 +1,42 @@
-import { randomUUID } from 'node:crypto';
-import { access, link, rename, rm } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { access, link, readdir, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
-/** A hidden name beside the target, so that the last step is one rename on one disk. */
+/** A hidden name beside the target, so that the last step is one rename on one disk. It says which process of which machine makes it. */
 export function partialName(target: string): string {
-  return join(dirname(target), `.${basename(target).slice(0, 80)}.goalpost-${randomUUID().slice(0, 8)}`);
+  return join(dirname(target), `${partialStem(target)}${process.pid}-${randomUUID().slice(0, 8)}`);
+}
+
+function partialStem(target: string): string {
+  const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+  return `.${basename(target).slice(0, 80)}.goalpost-${machine}-`;
+}
+
+/**
+ * Removes what an export to this place has left that was killed: a hidden name of our own making, of this machine, of this target, and
+ * of a process that lives no more. Whatever cannot be told to be that stays.
+ */
+export async function sweepPartials(target: string): Promise<void> {
+  const stem = partialStem(target);
+  for (const entry of await readdir(dirname(target), { withFileTypes: true })) {
+    const maker = entry.name.startsWith(stem) ? MADE_BY.exec(entry.name.slice(stem.length))?.[1] : undefined;
+    if (maker === undefined || lives(Number(maker)) || !(entry.isDirectory() || entry.isFile())) continue;
+    await rm(join(dirname(target), entry.name), { recursive: true, force: true });
+  }
+}
+
+/** After the stem: the maker's process, and what tells its exports apart; `.d` for the folder that becomes a zip. */
+const MADE_BY = /^([1-9]\d*)-[0-9a-f]{8}(?:\.d)?$/;
+
+/** A process that may not be asked lives. */
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    return codeOf(thrown) !== 'ESRCH';
+  }
 }
 
 /** Gives a finished folder its name; false where that has been taken meanwhile. */

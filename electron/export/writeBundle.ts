@@ -1,5 +1,6 @@
 import { BUNDLE_FORMAT, BUNDLE_VERSION } from '../../shared/report/chain';
 import type { ExportedBundle } from '../../shared/report/exported';
+import { lookedForWords } from '../../shared/report/lookedFor';
 import { isRecord } from '../../shared/report/record';
 import { Tally } from '../../shared/report/redactor';
 import type { BundleContent } from '../../shared/report/report';
@@ -39,6 +40,7 @@ export async function writeBundle(
       views: await files.views(change?.entry.files ?? []),
       absent: [...files.absent, ...(change?.entry.absent ?? [])],
       redactions: allRedactions(clean, files, change?.entry.files ?? []),
+      lookedFor: lookedForWords(parts.secrets),
       recordDigest: chain.digest,
       exportedAt,
       app: parts.app,
@@ -90,6 +92,7 @@ function summaryOf(chain: ChainWriter, bundle: BundleFolder, content: BundleCont
     files: chain.fileCount + 1,
     bytes: bundle.bytes + chain.bytes,
     redactions: content.redactions.reduce((sum, { count }) => sum + count, 0),
+    lookedFor: content.lookedFor,
     absent: content.absent.map(({ what, reason }) => `${what}: ${reason}`),
   };
 }

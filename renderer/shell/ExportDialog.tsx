@@ -76,6 +76,7 @@ function Done({ thread, bundle }: { readonly thread: string; readonly bundle: Ex
         <Mono>{bundle.path}</Mono>
       </p>
       <p className={classes.facts}>{factsOf(bundle)}</p>
+      <p className={classes.facts}>Looked for {bundle.lookedFor}.</p>
       {bundle.absent.length > 0 && (
         <ul className={classes.absent}>
           {bundle.absent.slice(0, SHOWN_ABSENT).map((words) => (

@@ -10,6 +10,7 @@ const BUNDLE: ExportedBundle = {
   files: 3,
   bytes: 10,
   redactions: 0,
+  lookedFor: 'no known value',
   absent: [],
 };
 

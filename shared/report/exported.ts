@@ -15,6 +15,8 @@ export interface ExportedBundle {
   readonly files: number;
   readonly bytes: number;
   readonly redactions: number;
+  /** What was looked for to be taken out, in a sentence. */
+  readonly lookedFor: string;
   /** Content that the record names and the bundle lacks, each in a sentence. */
   readonly absent: readonly string[];
 }

@@ -11,6 +11,7 @@ const CONTENT = {
   views: new Map(),
   absent: [],
   redactions: [],
+  lookedFor: 'no known value',
   recordDigest: 'a'.repeat(64),
   exportedAt: 0,
   app: '1',

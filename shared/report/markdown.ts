@@ -3,7 +3,7 @@ import type { JudgedCriterion } from '../evidence/reviewRecord';
 import type { ClaimRow } from '../views/claims';
 import { clock, lineCounts, money, thousands } from '../views/format';
 import type { LedgerRow } from '../views/ledger';
-import { ACTOR_WORDS, PROVES, STANDING_WORDS, STATUS_WORDS, utcTime, visible } from './plainText';
+import { ACTOR_WORDS, PROVES, STANDING_WORDS, STATUS_WORDS, utcTime, visible, withUnit } from './plainText';
 import type { CheckResult, EvidenceEntry, Report } from './report';
 
 /** More rows than a pull request is read with; the page and the JSON have them all. */
@@ -78,10 +78,6 @@ function claims({ research }: Report): readonly string[] {
 function claimLine({ id, claim, route, rests, unproven }: ClaimRow): string {
   const proof = unproven ? ' **Marked confirmed by the agent, and not proven.**' : '';
   return `- ${code(id)} “${words(claim)}” Route: “${words(route)}” Evidence: ${words(rests)}.${proof}`;
-}
-
-function withUnit(figure: string, unit: string): string {
-  return unit === '' || figure === '–' ? figure : `${figure} ${unit}`;
 }
 
 function ledgerTable({ ledger }: Report): readonly string[] {
@@ -172,8 +168,8 @@ function integrity({ content }: Report): readonly string[] {
     `Record digest: ${code(content.recordDigest)}`,
     '',
     redacted === ''
-      ? 'Nothing was redacted.'
-      : `Redacted: ${redacted}. Redacted files keep the hash of their original in the chain.`,
+      ? `Nothing was redacted. Looked for: ${words(content.lookedFor)}.`
+      : `Redacted: ${redacted}. Redacted files keep the hash of their original in the chain. Looked for: ${words(content.lookedFor)}.`,
     ...content.absent.map(({ what, reason }) => `- Missing: ${words(what)}: ${words(reason)}`),
     '',
     ...PROVES.map((line) => `- ${line}`),

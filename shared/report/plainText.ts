@@ -45,3 +45,8 @@ export const PROVES = [
   'It does not prove who made the bundle: somebody who changes it can build a whole new chain, which ends with another digest. Keep the final digest, which the export shows, somewhere else, and compare it: “goalpost verify BUNDLE --digest …”.',
   'It does not prove that the machine the evidence was taken on was honest, only that the record is the one it wrote.',
 ] as const;
+
+/** A check's figure with its unit, where it is a number at all: what came to `exit 1` was measured in nothing. */
+export function withUnit(figure: string, unit: string): string {
+  return unit === '' || !/^[-−\d]/.test(figure) ? figure : `${figure} ${unit}`;
+}

@@ -4,6 +4,7 @@ import { type EventData, type EventType, event, type RecordedEvent } from '../th
 import { GoalRecord } from './goalRecord';
 import { pagesOf } from './html/page';
 import { markdownReport } from './markdown';
+import { withUnit } from './plainText';
 import { type BundleContent, type Report, reportOf } from './report';
 
 const SHA = 'a'.repeat(64);
@@ -11,6 +12,7 @@ const CONTENT: BundleContent = {
   views: new Map(),
   absent: [{ what: 'the diff since the start', reason: 'its workspace is not there any more' }],
   redactions: [],
+  lookedFor: 'no known value',
   recordDigest: SHA,
   exportedAt: 0,
   app: '1',
@@ -84,6 +86,15 @@ describe('the report of a goal', () => {
     expect(by('app', ['e1', 'e2'])).toBe('Completed by the gate: 2 of 2 checks passed on the frozen tree of c9 (e1, e2).');
     expect(by('user', ['e1'])).toMatch(/^Completed by a person’s hand: 1 of 1 checks passed/);
     expect(by('user', [])).toBe('Completed by a person’s hand: no check proves it.');
+  });
+
+  it('gives a unit to what was measured alone', () => {
+    expect([withUnit('135', 'ms'), withUnit('exit 1', 'ms'), withUnit('–', 'ms'), withUnit('3 met', '')]).toEqual([
+      '135 ms',
+      'exit 1',
+      '–',
+      '3 met',
+    ]);
   });
 
   it('shows what a revision changed of the one before, and who wrote it', () => {

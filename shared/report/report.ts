@@ -29,6 +29,8 @@ export interface BundleContent {
   readonly views: ReadonlyMap<string, FileView>;
   readonly absent: readonly Absent[];
   readonly redactions: readonly Redaction[];
+  /** What was looked for to be taken out, in a sentence. */
+  readonly lookedFor: string;
   /** The hash of the last entry before the reports: it stands for the whole record. */
   readonly recordDigest: string;
   readonly exportedAt: number;

@@ -163,7 +163,7 @@ export function activationStep(state: ThreadState): ActivationStep {
 
 /** Every check that the app runs has evidence for the draft's own revision. */
 function isTried({ goal, evidence }: ThreadState): boolean {
-  const asked = goal ? contractChecks(goal.contract).filter(({ check }) => isRun(check)) : [];
+  const asked = goal ? baselineChecks(goal.contract).filter(({ check }) => isRun(check)) : [];
   return (
     asked.length > 0 &&
     asked.every(({ check }) => evidence.some((row) => row.check === check.id && row.revision === goal?.revision))
@@ -182,14 +182,14 @@ export function baselineRows(state: ThreadState): readonly BaselineRow[] {
   const taken = state.evidence.filter((row) => row.purpose === 'baseline' && row.revision === firstRevision(state));
   const running = verification?.purpose === 'baseline' ? verification : null;
   if (taken.length === 0 && !running) return [];
-  const proofsFirst = baselineChecks(goal.contract).toSorted(
+  const proofsFirst = contractChecks(goal.contract).toSorted(
     (a, b) => Number(a.role === 'constraint') - Number(b.role === 'constraint'),
   );
   return proofsFirst.map(({ check, role }) => {
     const row = taken.findLast((known) => known.check === check.id);
     const isRunning = running?.running?.check === check.id;
     const waits = running && !running.results[check.id];
-    if (!isRun(check)) return { check: check.id, figure: 'a person', words: 'at a claim', flag: null, running: false };
+    if (check.kind === 'human' || check.kind === 'review') return askedLater(check.id, check.kind);
     if (isRunning || waits || !row) {
       const words = isRunning ? 'running' : waits ? 'waits' : 'not taken';
       return {
@@ -210,6 +210,12 @@ export function baselineRows(state: ThreadState): readonly BaselineRow[] {
       running: false,
     };
   });
+}
+
+/** Nobody is asked before there is something to judge. */
+function askedLater(check: string, kind: 'human' | 'review'): BaselineRow {
+  const figure = kind === 'human' ? 'a person' : 'a reviewer';
+  return { check, figure, words: 'at a claim', flag: null, running: false };
 }
 
 /** The baseline was taken of the contract that was activated; one that was edited since keeps it. */

@@ -1,4 +1,3 @@
-import { checkSubject, isRun } from '../goal/checkSubject';
 import { type Contract, contractChecks } from '../goal/contract';
 import type { BlobRef } from '../kernel/blobRef';
 import type { Instant } from '../kernel/ids';
@@ -8,7 +7,7 @@ import { shortVerdict } from './checkFigure';
 import { hasOlder } from './hasOlder';
 import type { Mark } from './shape';
 
-/** One command line of a thread: a call of `shell`, or a check. Its output is live by `call`, stored by `outputs`, or neither. */
+/** One command line of a thread: a call of `shell`, or a check that is one. Its output is live by `call`, stored by `outputs`, or neither. */
 export interface CommandRow {
   /** Stable while the thread lives. */
   readonly id: string;
@@ -30,7 +29,7 @@ export interface CommandRow {
   readonly allowed?: string;
 }
 
-/** Folded like the conversation: only new events are looked at. `lines` are the contract's command lines by check. */
+/** Folded like the conversation: only new events are looked at. `lines` are the contract's command lines by check; null for one that runs none. */
 export interface Commands {
   /** The first and the last event that were folded. */
   readonly from: number;
@@ -56,7 +55,7 @@ export function extendCommands(known: Commands, events: readonly RecordedEvent[]
 }
 
 function commandLines(contract: Contract): Commands['lines'] {
-  return Object.fromEntries(contractChecks(contract).map(({ check }) => [check.id, isRun(check) ? checkSubject(check) : null]));
+  return Object.fromEntries(contractChecks(contract).map(({ check }) => [check.id, check.kind === 'command' ? check.run : null]));
 }
 
 function apply(rows: CommandRow[], event: RecordedEvent, lines: Commands['lines']): void {
@@ -75,7 +74,7 @@ function apply(rows: CommandRow[], event: RecordedEvent, lines: Commands['lines'
         ...elapsedOf(rows, event.data.process, event.at),
       });
     case 'check.started':
-      // What a person looked at ran no command line.
+      // A file that was looked at, a reviewer's answer and a person's word are no command, and no sandbox held them.
       if (lines[event.data.check] !== null) rows.push(checkRow(event, lines[event.data.check] ?? event.data.check));
       return;
     case 'evidence.recorded':

@@ -71,10 +71,18 @@ function addition({ value }: Edit, now: unknown): string | undefined {
 const PROSE = /^(outcome|objective|iteration|report|text)$/;
 
 function editWords(key: string, value: unknown): string {
-  if (typeof value === 'string' && PROSE.test(key)) return `“${value}”`;
+  if (typeof value === 'string' && PROSE.test(key)) return `“${middleCut(value)}”`;
   if (key === 'verification' || key === 'check') return checkWords(documentOf(value));
   if (key === 'constraints') return `“${textOf(documentOf(value).text)}” with ${checkWords(documentOf(documentOf(value).check))}`;
   return `${key}: ${plainWords(value)}`;
+}
+
+/** As much of a long text as an offer shows of it: what is new stands at its end. The whole text is taken over all the same. */
+const OFFERED = { head: 120, tail: 280 };
+
+function middleCut(text: string): string {
+  if (text.length <= OFFERED.head + OFFERED.tail) return text;
+  return `${text.slice(0, OFFERED.head).trimEnd()} … ${text.slice(-OFFERED.tail).trimStart()}`;
 }
 
 function checkWords(check: Document): string {

@@ -21,6 +21,7 @@ import {
   unitOf,
 } from './ledgerFigures';
 import type { Mark } from './shape';
+import { failing } from './timelineMarks';
 import { TurnClock } from './turnClock';
 import { usageNow } from './usageNow';
 
@@ -71,6 +72,7 @@ export function ledger(state: ThreadState, events: readonly RecordedEvent[], now
     rest: others.slice(columns.length),
     bills: billsOf(goalEvents(events)),
     entries: iterationEntries(state, events),
+    refusals: refusalsOf(events),
     now,
   };
   const turns = (goal?.iterations ?? []).map((iteration) => iterationEvidence(state, iteration));
@@ -103,7 +105,19 @@ interface Sheet {
   readonly rest: readonly Check[];
   readonly bills: ReadonlyMap<string, Bill>;
   readonly entries: readonly IterationEntry[];
+  /** Why the gate refused each turn's last claim, where no check was red. */
+  readonly refusals: ReadonlyMap<string, string>;
   readonly now: number;
+}
+
+function refusalsOf(events: readonly RecordedEvent[]): ReadonlyMap<string, string> {
+  const refusals = new Map<string, string>();
+  let turn = '';
+  for (const event of events) {
+    if (event.type === 'turn.started') turn = event.data.turn;
+    if (event.type === 'gate.refused') refusals.set(turn, failing(event.data.reasons));
+  }
+  return refusals;
 }
 
 /** What each turn has cost; its active time once it ended. */
@@ -172,7 +186,7 @@ function iterationRow(
     ...figures(sheet, evidence, false),
     sinceLast: difference(value, last),
     sinceBase: percentage(value, before[0]),
-    gate: claimMark(state, iteration, evidence),
+    gate: claimMark(state, sheet, iteration, evidence),
     tokens: bill && bill.tokens > 0 ? thousands(bill.tokens, 0) : '–',
     money: bill?.usd == null ? '–' : money(bill.usd),
     active: clock(bill?.active ?? (state.turn ? activeMs(state.turn, sheet.now) : 0)),
@@ -212,20 +226,26 @@ function claimsWords(claims: readonly Iteration['claims'][number][], complete: b
 function figures(sheet: Sheet, evidence: readonly EvidenceRow[], baseline: boolean): Pick<LedgerRow, 'metric' | 'checks'> {
   const figure = (check: Check | undefined) => checkFigure(check, evidence, baseline);
   const own = sheet.columns.map(figure);
-  return { metric: figure(sheet.lead), checks: sheet.rest.length > 0 ? [...own, restFigure(sheet.rest, evidence)] : own };
+  return {
+    metric: figure(sheet.lead),
+    checks: sheet.rest.length > 0 ? [...own, restFigure(sheet.rest, evidence, baseline)] : own,
+  };
 }
 
 function measured(sheet: Sheet, evidence: readonly EvidenceRow[]): number | undefined {
   return evidence.findLast((row) => row.check === sheet.lead?.id && row.metric)?.metric?.value;
 }
 
-function claimMark(state: ThreadState, iteration: Iteration, evidence: readonly EvidenceRow[]): Mark | null {
+function claimMark(state: ThreadState, sheet: Sheet, iteration: Iteration, evidence: readonly EvidenceRow[]): Mark | null {
   const isLast = state.goal?.iterations.at(-1) === iteration;
   switch (iteration.claims.at(-1)) {
     case undefined:
       return isLast && state.goal?.status === 'verifying' ? { shape: 'running', word: 'verifying' } : null;
     case 'refused':
-      return { shape: 'failed', word: `refused: ${redChecks(evidence)}` };
+      return {
+        shape: 'failed',
+        word: `refused: ${redChecks(evidence) ?? sheet.refusals.get(iteration.turn) ?? 'evidence missing'}`,
+      };
     case 'held':
       return { shape: 'asks', word: 'held: protected file' };
     case 'opened':
@@ -236,10 +256,10 @@ function claimMark(state: ThreadState, iteration: Iteration, evidence: readonly 
 }
 
 /** What the gate saw red: with its target where it is a number, so that the row stands alone. */
-function redChecks(evidence: readonly EvidenceRow[]): string {
+function redChecks(evidence: readonly EvidenceRow[]): string | undefined {
   const asked = evidence.filter((row) => row.purpose === 'gate' && row.verdict.verdict !== 'pass');
   const last = asked.at(-1);
-  if (!last) return 'evidence missing';
+  if (!last) return undefined;
   if (!last.metric) return `${last.check} red`;
   const { operator, bound } = parseTarget(last.metric.target);
   return `${last.check} not ${operator} ${bound}`;

@@ -1,12 +1,12 @@
 import type { Evidence } from '../evidence/record';
 import type { Check } from '../goal/check';
-import { checkSubject, isRun } from '../goal/checkSubject';
+import { checkSubject } from '../goal/checkSubject';
 import { contractChecks } from '../goal/contract';
 import { baselineFlag } from '../thread/decide/baseline';
 import type { BaselineFlag } from '../thread/question';
 import type { ThreadState } from '../thread/state';
 
-/** One check as it came out on the untouched tree. `verdict` is null for what only a person can judge. */
+/** One check as it came out on the untouched tree. `verdict` is null for what a person or a reviewer is asked at a claim. */
 export interface TriedCheck {
   readonly check: string;
   readonly kind: Check['kind'];
@@ -34,7 +34,7 @@ export function triedChecks(state: ThreadState, taken: readonly Evidence[]): Tri
   const asked = state.goal ? contractChecks(state.goal.contract) : [];
   const checks = asked.flatMap(({ check, role }): readonly TriedCheck[] => {
     const evidence = taken.findLast((known) => known.check === check.id);
-    if (!evidence && isRun(check)) return [];
+    if (!evidence && (check.kind === 'command' || check.kind === 'artifact')) return [];
     return [
       {
         check: check.id,

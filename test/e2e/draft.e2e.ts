@@ -97,6 +97,24 @@ describe('a goal described in plain words', () => {
   });
 });
 
+describe('a proposal for a form with words of one’s own', () => {
+  it('leaves them as they were, and offers the agent’s', async () => {
+    const { page } = window;
+    await outcome().fill('My own outcome.');
+    model.answers([proposal()]);
+    await button('Describe…').click();
+    await page.getByRole('textbox', { name: 'The work, in plain words' }).fill('Draft it once more.');
+    await button('Propose contract').click();
+    await page.getByText('Yours stay: outcome.').waitFor();
+    expect(await outcome().inputValue()).toBe('My own outcome.');
+    await button('Use the agent’s there').click();
+    await button('Accept the proposed outcome').waitFor();
+    expect(await outcome().inputValue()).toBe(goal.contract.outcome);
+    await button('Undo').click();
+    await expect.poll(() => outcome().inputValue()).toBe('My own outcome.');
+  });
+});
+
 describe('the sample’s scripted agent', () => {
   it('drafts for any words, says that it is scripted, and is reviewed like every draft', async () => {
     const { page } = window;

@@ -4,16 +4,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Params } from '../../shared/ipc/methods';
-import { type OpenWindow, openWindow } from './harness';
+import { takeEvidence } from './evidenceShots';
+import { openWindow } from './harness';
+import { dress, type Studio, shoot, variants } from './studio';
 import { ask, openPlace, openTab, STEP_MS, title } from './support';
 import { DO_IT, RULES, type SmallGoal, smallGoal } from './supportGoal';
 import { claim, type SteppedModel, say, shell, steppedModel } from './supportModel';
-
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 700 },
-] as const;
-const THEMES = ['light', 'dark'] as const;
 
 // The sample's own commands and benchmarks take about twenty seconds on an idle machine.
 const SAMPLE_MS = 120_000;
@@ -28,16 +24,12 @@ export async function takeShots(folder: string): Promise<void> {
     await takeEmpty({ folder, window });
     await takeSample({ folder, window });
     await takeFull({ folder, window }, model, goals);
+    await takeEvidence({ folder, window });
   } finally {
     await window.close();
     await model.close();
     for (const goal of goals) goal.remove();
   }
-}
-
-interface Studio {
-  readonly folder: string;
-  readonly window: OpenWindow;
 }
 
 async function takeEmpty(studio: Studio): Promise<void> {
@@ -100,7 +92,7 @@ async function takeFull(studio: Studio, model: SteppedModel, goals: readonly Sma
 /** The places of the sample's thread, which is complete. */
 async function takeThread(studio: Studio, live: string): Promise<void> {
   const { page } = studio.window;
-  await page.getByRole('list', { name: 'Done' }).getByRole('button').click();
+  await page.getByRole('list', { name: 'Done' }).getByRole('button', { name: /p95/ }).click();
   await shoot(studio, live);
   await openTab(page, 'Goal');
   await page.getByRole('textbox', { name: 'Outcome', exact: true }).waitFor();
@@ -117,43 +109,6 @@ async function takeThread(studio: Studio, live: string): Promise<void> {
   await openTab(page, 'Timeline');
   await page.getByRole('region', { name: 'Ledger' }).waitFor();
   await shoot(studio, 'timeline');
-}
-
-interface Variant {
-  readonly theme: (typeof THEMES)[number];
-  readonly width: number;
-  readonly height: number;
-}
-
-function variants(): readonly Variant[] {
-  return SIZES.flatMap((size) => THEMES.map((theme) => ({ theme, ...size })));
-}
-
-/** The place that is open, in every theme and size. */
-async function shoot(studio: Studio, place: string): Promise<void> {
-  for (const variant of variants()) {
-    await dress(studio, variant);
-    const { theme, width, height } = variant;
-    const path = join(studio.folder, `${place}-${theme}-${width}x${height}.png`);
-    await studio.window.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
-  }
-}
-
-async function dress({ window: { app, page } }: Studio, { theme, width, height }: Variant): Promise<void> {
-  await page.mouse.move(0, 0);
-  // The driver stands between the page and the system's theme.
-  await page.emulateMedia({ colorScheme: theme });
-  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
-    width,
-    height,
-  });
-  const worn = `document.documentElement.dataset.mantineColorScheme === '${theme}' && innerWidth === ${width} && innerHeight === ${height}`;
-  await page.evaluate(`new Promise((done) => {
-    // What is laid out in an effect is painted with one of the next frames.
-    let left = 3;
-    const look = () => ((${worn}) && left-- === 0 ? done() : requestAnimationFrame(look));
-    look();
-  })`);
 }
 
 const OUTCOMES = [

@@ -64,8 +64,8 @@ export function Budget() {
 }
 
 const LIMITS: readonly { readonly field: LimitField; readonly term: string; readonly unit: string }[] = [
-  { field: 'tokens', term: 'Tokens', unit: 'without cached input' },
-  { field: 'usd', term: 'Money', unit: 'US dollars, by your prices' },
+  { field: 'tokens', term: 'Tokens', unit: 'less cached input' },
+  { field: 'usd', term: 'Money', unit: 'US dollars' },
   { field: 'minutes', term: 'Active time', unit: 'minutes' },
   { field: 'turns', term: 'Turns', unit: 'goal turns' },
 ];

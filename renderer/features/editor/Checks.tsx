@@ -5,8 +5,10 @@ import type { CheckForm } from '../../../shared/views/checkForm';
 import { type FormCheckRow, formCheckRows } from '../../../shared/views/formCheckRows';
 import { type CheckPlace, checkAt, checkPath, insertCheck, removeCheck } from '../../../shared/views/formChecks';
 import { Mono } from '../../ui/Mono';
+import { useNarrow } from '../../ui/narrow';
 import { SectionHead } from '../../ui/SectionHead';
 import { StatusWord } from '../../ui/StatusWord';
+import table from '../../ui/Table.module.css';
 import { TextAction } from '../../ui/TextAction';
 import { CheckEditor } from './CheckEditor';
 import classes from './Checks.module.css';
@@ -28,6 +30,7 @@ export function Checks(props: {
 }) {
   const { form, problems, change } = useFormAccess();
   const [removed, setRemoved] = useState<Removed | null>(null);
+  const narrow = useNarrow();
   const rows = formCheckRows(form, problems, props.evidence);
   const openPath = props.open && checkAt(form, props.open) ? checkPath(props.open) : null;
   const remove = (place: CheckPlace) => {
@@ -48,7 +51,7 @@ export function Checks(props: {
         action={<TextAction onClick={props.onAdd}>Add check</TextAction>}
       />
       {rows.length > 0 && (
-        <table className={classes.table}>
+        <table className={`${table.table} ${classes.table}`}>
           <Columns />
           <tbody>
             {rows.map((row) => (
@@ -56,7 +59,7 @@ export function Checks(props: {
                 <Row row={row} open={row.path === openPath} onOpen={props.onOpen} />
                 {row.path === openPath && (
                   <tr>
-                    <td colSpan={7} className={classes.editor}>
+                    <td colSpan={narrow ? 5 : 7} className={classes.editor}>
                       <CheckEditor place={row.place} onMoved={props.onOpen} onRemove={() => remove(row.place)} />
                     </td>
                   </tr>
@@ -80,11 +83,11 @@ function Columns() {
     <>
       <colgroup>
         <col className={classes.colId} />
-        <col className={classes.colRole} />
+        <col className={`${classes.colRole} ${classes.second}`} />
         <col />
         <col className={classes.colPasses} />
         <col className={classes.colWithin} />
-        <col className={classes.colLast} />
+        <col className={`${classes.colLast} ${classes.second}`} />
         <col className={classes.colEdit} />
       </colgroup>
       <thead>
@@ -132,7 +135,7 @@ function Row({
         </span>
       </td>
       <td className={classes.right}>{row.within}</td>
-      <td className={classes.second}>
+      <td className={`${classes.whole} ${classes.second}`}>
         <Last row={row} />
         <ProposedMark path={row.path} name={`check ${row.id}`} />
       </td>

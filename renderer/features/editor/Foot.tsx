@@ -35,7 +35,6 @@ export function Foot(props: {
         <Button
           size="md"
           variant="filled"
-          className={classes.primary}
           fullWidth
           disabled={primary.not !== undefined || props.busy}
           onClick={primary.act}

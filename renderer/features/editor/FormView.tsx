@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { EvidenceRow } from '../../../shared/thread/state';
 import { addCheck, type CheckPlace } from '../../../shared/views/formChecks';
-import { SectionHead } from '../../ui/SectionHead';
 import { Budget } from './Budget';
 import { Checks } from './Checks';
 import { FilledNote } from './FilledNote';
@@ -10,8 +9,7 @@ import { FormContext } from './formContext';
 import lower from './Lower.module.css';
 import { LintContext } from './lintContext';
 import { Parts } from './Parts';
-import { ProposedMark } from './ProposedMark';
-import { TextArea } from './TextArea';
+import { TextSection } from './TextSection';
 import { Touch } from './Touch';
 import type { FormState } from './useGoalForm';
 import type { FormLint } from './useLint';
@@ -46,32 +44,20 @@ export function FormView({
             <Touch />
             <Budget />
           </div>
-          <section className={lower.objective} aria-label="Evidence standard">
-            <SectionHead
-              title="Evidence standard"
-              aside="for research alone: what counts as confirmed; left empty, no ledger of claims is kept"
-              action={<ProposedMark path="research" name="evidence standard" />}
-            />
-            <TextArea
-              label="Evidence standard"
-              value={form.standard}
-              onChange={(standard) => change({ ...form, standard })}
-              rows={4}
-            />
-          </section>
-          <section className={lower.objective} aria-label="Objective">
-            <SectionHead
-              title="Objective"
-              aside="in your own words, below the contract in its file"
-              action={<ProposedMark path="objective" name="objective" />}
-            />
-            <TextArea
-              label="Objective"
-              value={form.objective}
-              onChange={(objective) => change({ ...form, objective })}
-              rows={4}
-            />
-          </section>
+          <TextSection
+            title="Evidence standard"
+            aside="for research alone: what counts as confirmed; left empty, no ledger of claims is kept"
+            path="research"
+            value={form.standard}
+            onChange={(standard) => change({ ...form, standard })}
+          />
+          <TextSection
+            title="Objective"
+            aside="in your own words, below the contract in its file"
+            path="objective"
+            value={form.objective}
+            onChange={(objective) => change({ ...form, objective })}
+          />
         </fieldset>
       </LintContext>
     </FormContext>

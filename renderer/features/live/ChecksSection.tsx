@@ -48,9 +48,10 @@ function Criteria({ rows }: { readonly rows: CheckRow['criteria'] }) {
   return (
     <ol className={classes.criteria}>
       {rows.map(({ criterion, mark, cited, why }) => (
-        <li key={criterion} title={why}>
-          <StatusWord glyph={mark.shape} word={mark.word} /> {criterion}
-          {cited !== '' && <span className={classes.cited}> {cited}</span>}
+        <li key={criterion}>
+          <StatusWord glyph={mark.shape} word={mark.word} /> {criterion}{' '}
+          <span className={classes.cited}>{cited === '' ? 'cites nothing' : cited}</span>
+          {why !== '' && <span className={classes.why}>“{why}”</span>}
         </li>
       ))}
     </ol>

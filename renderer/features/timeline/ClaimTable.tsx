@@ -1,11 +1,12 @@
 import type { ClaimGroup, ClaimRow } from '../../../shared/views/claims';
 import { StatusWord } from '../../ui/StatusWord';
+import table from '../../ui/Table.module.css';
 import classes from './Claims.module.css';
 
 /** The claims of a research goal, the four kinds apart: the agent's words, and what each rests on by the record. */
 export function ClaimTable({ groups }: { readonly groups: readonly ClaimGroup[] }) {
   return (
-    <table className={classes.table}>
+    <table className={`${table.table} ${classes.table}`}>
       <thead>
         <tr>
           <th scope="col" className={classes.status}>

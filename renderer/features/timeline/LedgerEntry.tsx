@@ -1,13 +1,23 @@
 import type { ReactNode } from 'react';
 import { lineCounts } from '../../../shared/views/format';
 import { fateWords, type IterationEntry } from '../../../shared/views/iterations';
+import type { LedgerRow } from '../../../shared/views/ledger';
 import { Mono } from '../../ui/Mono';
 import classes from './LedgerEntry.module.css';
 
 /** One iteration whole: what it was to try, changed, ran and showed, and whether it still stands. The agent's words are in quotation marks. */
-export function LedgerEntry({ entry, all }: { readonly entry: IterationEntry; readonly all: readonly IterationEntry[] }) {
+export function LedgerEntry({
+  row,
+  entry,
+  all,
+}: {
+  readonly row: LedgerRow;
+  readonly entry: IterationEntry;
+  readonly all: readonly IterationEntry[];
+}) {
   return (
     <dl className={classes.entry}>
+      {row.words !== '' && <Line term="Done">{quoted(row.words)}</Line>}
       <Line term="Tries">{quoted(entry.hypothesis) ?? 'The agent recorded no experiment before it.'}</Line>
       <Line term="Changed">
         {entry.changed.length === 0 ? 'Nothing.' : <Files entry={entry} />}
@@ -23,7 +33,7 @@ export function LedgerEntry({ entry, all }: { readonly entry: IterationEntry; re
         ))}
       </Line>
       <Line term="Showed">
-        {entry.checks.length === 0 && 'No check was run.'}
+        {entry.checks.length === 0 && 'No check was run anew.'}
         {entry.checks.map((move) => (
           <span key={move.check} className={classes.line}>
             {move.check} {move.figure}, {move.verdict}, Δ last {move.sinceLast}, Δ base {move.sinceBase}, evidence {move.evidence}
@@ -32,8 +42,14 @@ export function LedgerEntry({ entry, all }: { readonly entry: IterationEntry; re
         {entry.words && <span className={classes.line}>{quoted(entry.words.evidence)}</span>}
       </Line>
       <Line term="Next">{quoted(entry.words?.next) ?? 'Not recorded.'}</Line>
+      <Line term="Spent">{spentWords(row)}</Line>
     </dl>
   );
+}
+
+/** `12,400 tokens, $0.12, 1:20 active` */
+function spentWords({ tokens, money, active }: LedgerRow): string {
+  return [tokens === '–' ? 'no tokens' : `${tokens} tokens`, ...(money === '–' ? [] : [money]), `${active} active`].join(', ');
 }
 
 function Files({ entry }: { readonly entry: IterationEntry }) {

@@ -1,7 +1,9 @@
-import { Fragment, useState } from 'react';
+import { type CSSProperties, Fragment, useState } from 'react';
 import type { Ledger, LedgerRow } from '../../../shared/views/ledger';
 import type { LedgerFigure } from '../../../shared/views/ledgerFigures';
+import { useNarrow, useSmall } from '../../ui/narrow';
 import { StatusWord } from '../../ui/StatusWord';
+import table from '../../ui/Table.module.css';
 import { TextAction } from '../../ui/TextAction';
 import classes from './Ledger.module.css';
 import { LedgerEntry } from './LedgerEntry';
@@ -10,11 +12,12 @@ import { LedgerEntry } from './LedgerEntry';
 export function LedgerTable({ ledger }: { readonly ledger: Ledger }) {
   const [open, setOpen] = useState<string>();
   const entries = ledger.rows.flatMap(({ entry }) => entry ?? []);
-  const span = 7 + (ledger.metric ? 3 : 0) + ledger.columns.length + (ledger.rest > 0 ? 1 : 0);
   const columns = ledger.columns.length + (ledger.rest > 0 ? 1 : 0);
+  const hidden = (useNarrow() ? WIDE_COLUMNS : 0) + (useSmall() ? (ledger.metric ? 3 : 2) : 0);
+  const span = OTHER_COLUMNS + (ledger.metric ? 3 : 0) + columns - hidden;
   return (
     <div className={classes.scroller}>
-      <table className={classes.table} style={columns > 1 ? { minWidth: WORDS_WIDTH + columns * CHECK_WIDTH } : undefined}>
+      <table className={`${table.table} ${classes.table} ${classes.ledger}`} style={{ '--check-columns': columns } as CSSProperties}>
         <Head ledger={ledger} />
         <tbody>
           {ledger.rows.map((row) => (
@@ -28,7 +31,7 @@ export function LedgerTable({ ledger }: { readonly ledger: Ledger }) {
               {row.entry && open === row.name && (
                 <tr>
                   <td colSpan={span} className={classes.entry}>
-                    <LedgerEntry entry={row.entry} all={entries} />
+                    <LedgerEntry row={row} entry={row.entry} all={entries} />
                   </td>
                 </tr>
               )}
@@ -41,60 +44,82 @@ export function LedgerTable({ ledger }: { readonly ledger: Ledger }) {
   );
 }
 
-/** What the columns beside those of checks take, with room to read the words; a ledger of many checks is moved sideways. */
-const WORDS_WIDTH = 1040;
+/** Iteration, what was done, changed, gate, next, tokens, money and active time. */
+const OTHER_COLUMNS = 8;
 
-/** As `.c88`. */
-const CHECK_WIDTH = 88;
+/** Of these, next and money are for wide windows; changed, active and the change since last for all but small ones. */
+const WIDE_COLUMNS = 2;
+
+function Columns({ metric, others }: { readonly metric: boolean; readonly others: number }) {
+  return (
+    <colgroup>
+      <col className={classes.c64} />
+      <col />
+      <col className={`${classes.c112} ${classes.middle}`} />
+      {metric && (
+        <>
+          <col className={classes.c88} />
+          <col className={`${classes.c56} ${classes.middle}`} />
+          <col className={classes.c72} />
+        </>
+      )}
+      {others > 0 && <col span={others} className={classes.c88} />}
+      <col className={classes.gate} />
+      <col className={classes.wide} />
+      <col className={classes.c64} />
+      <col className={`${classes.c56} ${classes.wide}`} />
+      <col className={`${classes.c56} ${classes.middle}`} />
+    </colgroup>
+  );
+}
 
 function Head({ ledger }: { readonly ledger: Ledger }) {
   const { metric, columns, rest } = ledger;
   const others = [...columns, ...(rest > 0 ? [`${rest} others`] : [])];
   return (
-    <thead>
-      <tr>
-        <th scope="col" className={classes.c64}>
-          Iteration
-        </th>
-        <th scope="col">What was done</th>
-        <th scope="col" className={`${classes.c112} ${classes.wide}`}>
-          Changed
-        </th>
-        {metric && (
-          <>
-            <th scope="col" className={`${classes.right} ${classes.c88}`} title={metric.check}>
-              {metric.check}
-            </th>
-            <th scope="col" className={`${classes.right} ${classes.c56}`}>
-              Δ last
-            </th>
-            <th scope="col" className={`${classes.right} ${classes.c72}`}>
-              Δ base
-            </th>
-          </>
-        )}
-        {others.map((name) => (
-          <th key={name} scope="col" className={`${classes.right} ${classes.c88}`} title={name}>
-            {name}
+    <>
+      <Columns metric={metric !== null} others={others.length} />
+      <thead>
+        <tr>
+          <th scope="col">Iteration</th>
+          <th scope="col">What was done</th>
+          <th scope="col" className={classes.middle}>
+            Changed
           </th>
-        ))}
-        <th scope="col" className={classes.c208}>
-          Gate
-        </th>
-        <th scope="col" className={classes.wide}>
-          Next
-        </th>
-        <th scope="col" className={`${classes.right} ${classes.c64}`}>
-          Tokens
-        </th>
-        <th scope="col" className={`${classes.right} ${classes.c56} ${classes.wide}`}>
-          Money
-        </th>
-        <th scope="col" className={`${classes.right} ${classes.c56}`}>
-          Active
-        </th>
-      </tr>
-    </thead>
+          {metric && (
+            <>
+              <th scope="col" className={classes.right} title={metric.check}>
+                {metric.check}
+              </th>
+              <th scope="col" className={`${classes.right} ${classes.middle}`}>
+                Δ last
+              </th>
+              <th scope="col" className={classes.right}>
+                Δ base
+              </th>
+            </>
+          )}
+          {others.map((name) => (
+            <th key={name} scope="col" className={classes.right} title={name}>
+              {name}
+            </th>
+          ))}
+          <th scope="col">Gate</th>
+          <th scope="col" className={classes.wide}>
+            Next
+          </th>
+          <th scope="col" className={classes.right}>
+            Tokens
+          </th>
+          <th scope="col" className={`${classes.right} ${classes.wide}`}>
+            Money
+          </th>
+          <th scope="col" className={`${classes.right} ${classes.middle}`}>
+            Active
+          </th>
+        </tr>
+      </thead>
+    </>
   );
 }
 
@@ -117,30 +142,30 @@ function Row(props: {
           row.name
         )}
       </td>
-      <td className={row.name === 'Baseline' || total ? classes.quiet : undefined} title={row.words}>
-        {total ? '' : row.words || '–'}
+      <td className={`${classes.whole} ${row.name === 'Baseline' || total ? classes.quiet : ''}`} title={row.words}>
+        <span className={classes.words}>{total ? '' : row.words || '–'}</span>
       </td>
-      <td className={`${classes.wide} ${row.changed === '0 files' ? classes.quiet : ''}`}>{row.changed}</td>
+      <td className={`${classes.middle} ${row.changed === '0 files' ? classes.quiet : ''}`}>{row.changed}</td>
       {metric && (
         <>
           <Figure figure={row.metric} />
-          <td className={row.sinceLast === '–' ? `${classes.right} ${classes.quiet}` : classes.right}>{row.sinceLast}</td>
+          <td className={`${classes.right} ${classes.middle} ${row.sinceLast === '–' ? classes.quiet : ''}`}>{row.sinceLast}</td>
           <td className={row.sinceBase === '–' ? `${classes.right} ${classes.quiet}` : classes.right}>{row.sinceBase}</td>
         </>
       )}
       {row.checks.map((figure, index) => (
         <Figure key={columnKey(index)} figure={figure} />
       ))}
-      <td title={row.gate?.word}>
+      <td className={classes.whole}>
         {total && <span className={classes.quiet}>{row.words}</span>}
         {row.gate && <StatusWord glyph={row.gate.shape} word={row.gate.word} {...(row.gate.quiet ? { tone: 'draft' } : {})} />}
       </td>
-      <td className={`${classes.wide} ${row.next === '' ? classes.quiet : ''}`} title={row.next}>
-        {row.next || (total ? '' : '–')}
+      <td className={`${classes.whole} ${classes.wide} ${row.next === '' ? classes.quiet : ''}`} title={row.next}>
+        <span className={classes.words}>{row.next || (total ? '' : '–')}</span>
       </td>
       <td className={classes.right}>{row.tokens}</td>
       <td className={`${classes.right} ${classes.wide}`}>{row.money}</td>
-      <td className={classes.right}>{row.active}</td>
+      <td className={`${classes.right} ${classes.middle}`}>{row.active}</td>
     </tr>
   );
 }

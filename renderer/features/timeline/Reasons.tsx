@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReasonRow } from '../../../shared/views/reasons';
 import { Mono } from '../../ui/Mono';
+import table from '../../ui/Table.module.css';
 import { TextAction } from '../../ui/TextAction';
 import { clockTime } from './clockTime';
 import classes from './Ledger.module.css';
@@ -16,7 +17,7 @@ export function Reasons({ rows }: { readonly rows: readonly ReasonRow[] }) {
   return (
     <>
       {hidden > 0 && <TextAction onClick={() => setAll(true)}>{`Show ${hidden} earlier`}</TextAction>}
-      <table className={`${classes.table} ${classes.reasons}`}>
+      <table className={`${table.table} ${classes.table} ${classes.reasons}`}>
         <colgroup>
           <col className={classes.c72} />
           <col className={classes.c88} />
@@ -28,7 +29,9 @@ export function Reasons({ rows }: { readonly rows: readonly ReasonRow[] }) {
             <tr key={`${row.at} ${row.reason} ${row.words}`}>
               <td className={classes.quiet}>{clockTime(row.at)}</td>
               <td>{row.verb}</td>
-              <td title={row.words}>{row.words}</td>
+              <td className={classes.whole} title={row.words}>
+                <span className={classes.words}>{row.words}</span>
+              </td>
               <td className={`${classes.right} ${classes.quiet}`}>
                 <Mono>{row.reason}</Mono>
               </td>

@@ -1,3 +1,4 @@
+import type { ValuePath } from '../schemaAt';
 import { added, setTo } from './edit';
 import { type Hit, hit, NOTHING, type Rule } from './finding';
 import { judgesOf, pathsNamed, plainPath, within } from './known';
@@ -9,6 +10,7 @@ import { allChecks, commands, type LintSubject } from './subject';
 export const BOUNDARY_RULES: readonly Rule[] = [
   { id: 'boundaries-empty', severity: 'major', look: empty },
   { id: 'boundaries-root', severity: 'minor', look: root },
+  { id: 'path-pattern', severity: 'minor', look: pattern },
   { id: 'protected-writable', severity: 'minor', look: protectedWritable },
   { id: 'checks-unprotected', severity: 'minor', look: unprotected },
   { id: 'script-writable', severity: 'note', look: scriptWritable },
@@ -27,6 +29,31 @@ function root(goal: LintSubject): readonly Hit[] {
   if (whole === undefined) return NOTHING;
   const message = `${quoted(whole)} is the whole workspace, the checks with it.`;
   return hit(['boundaries', 'write'], message, setTo(['boundaries', 'write'], writable(goal)));
+}
+
+/** Paths are taken word for word; a pattern would hold, hide or free nothing, and nobody would notice. The folder before it is meant. */
+function pattern(goal: LintSubject): readonly Hit[] {
+  const lists: readonly (readonly [ValuePath, readonly string[]])[] = [
+    [['protect'], goal.protect],
+    [['boundaries', 'write'], goal.write],
+    [['boundaries', 'hide'], goal.hide],
+  ];
+  return lists.flatMap(([at, paths]) => {
+    const first = paths.find(isPattern);
+    if (first === undefined) return [];
+    const message = `${quoted(first)} is taken word for word, as a path with ${first.includes('*') ? '*' : '?'} in its name.`;
+    return hit(at, message, setTo(at, [...new Set(paths.map(folderBefore))]));
+  });
+}
+
+/** The whole workspace, however it is written, is a matter of its own. */
+const isPattern = (path: string) => /[*?]/.test(path) && plainPath(path) !== '';
+
+/** `test/` of `test/**` and `test/a*.js`; what has no folder before its pattern is for the user to name. */
+function folderBefore(path: string): string {
+  if (!isPattern(path)) return path;
+  const folder = path.slice(0, path.search(/[*?]/)).replace(/[^/]*$/, '');
+  return folder === '' ? '[folder]/' : folder;
 }
 
 /** Folders to write in: those that the goal's own words name, or the usual one. */

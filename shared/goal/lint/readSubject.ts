@@ -30,6 +30,7 @@ export function readSubject(document: unknown, words: TextWords | null = null): 
     verification: list(contract.verification).map((check, index) => readCheck(check, ['verification', index])),
     constraints: list(contract.constraints).map(readConstraint),
     write: texts(boundaries.write),
+    hide: texts(boundaries.hide),
     hosts: texts(boundaries.hosts),
     protect: texts(contract.protect),
     iteration: text(contract.iteration),

@@ -10,6 +10,7 @@ export interface LintSubject {
   readonly verification: readonly CheckSubject[];
   readonly constraints: readonly ConstraintSubject[];
   readonly write: readonly string[];
+  readonly hide: readonly string[];
   readonly hosts: readonly string[];
   readonly protect: readonly string[];
   readonly iteration: string;

@@ -1,9 +1,9 @@
 import { clock, money, thousands } from '../../views/format';
 import type { LedgerRow } from '../../views/ledger';
 import type { LedgerFigure } from '../../views/ledgerFigures';
-import { STANDING_WORDS } from '../plainText';
+import { STANDING_WORDS, withUnit } from '../plainText';
 import type { CheckResult, Report } from '../report';
-import { metricPlot } from './plot';
+import { metricPlots } from './plot';
 import { type Html, html, section, status, table } from './text';
 
 /** What had to be true, and what the app measured. */
@@ -18,16 +18,12 @@ export function checksSection(report: Report): Html {
     check.evidence === null ? '–' : html`<a href="#${check.evidence}">${check.evidence}</a>`,
   ]);
   const head = ['Check', 'Role', 'Baseline', 'Last', 'Target', 'On the latest tree', 'Evidence'];
-  return section('checks', 'What had to be true', 'run by the app itself', table(head, rows, [2, 3, 4]), metricPlot(report));
+  return section('checks', 'What had to be true', 'run by the app itself', table(head, rows, [2, 3, 4]), metricPlots(report));
 }
 
 function standing({ standing: word }: CheckResult): Html {
   const tone = ({ passes: 'good', fails: 'bad', stale: 'quiet', none: 'quiet' } as const)[word];
   return status(tone, STANDING_WORDS[word]);
-}
-
-function withUnit(figure: string, unit: string): string {
-  return unit === '' || figure === '–' ? figure : `${figure} ${unit}`;
 }
 
 /** One row for each turn: facts from evidence, the agent's words marked as its words. */
