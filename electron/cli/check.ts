@@ -35,7 +35,13 @@ export async function checkCommand(file: string, options: CheckOptions, output: 
     const apart = await dataApart(folder, workspace.value.root);
     if (apart !== undefined) return badUsage([apart], output);
     // One folder further in, since the app keeps a folder of its own beside its data.
-    return await inThrownAway(join(folder, 'data'), workspace.value, onlyChecks(contract.value, dataFolder(options)), options, output);
+    return await inThrownAway(
+      join(folder, 'data'),
+      workspace.value,
+      onlyChecks(contract.value, dataFolder(options)),
+      options,
+      output,
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { err, ok, type Result } from '../../shared/kernel/result';
 import type { ThreadId } from '../../shared/kernel/ids';
-import { keepsWorktree, resultStart } from '../../shared/thread/decide/place';
+import { err, ok, type Result } from '../../shared/kernel/result';
 import { isLive } from '../../shared/thread/decide/goal';
+import { keepsWorktree, resultStart } from '../../shared/thread/decide/place';
 import { type GitFolder, hasWorktree } from '../../shared/thread/place';
 import type { ThreadState } from '../../shared/thread/state';
 import { leftBehind, suggestedPlace } from '../../shared/thread/suggestPlace';

@@ -28,7 +28,8 @@ export async function makePlace(
   const look = must(await parts.git.lookAtSource(source, signal));
   const others = parts.othersIn(source.root, thread);
   const from = must(await parts.git.currentTree(source, join(parts.dataDir, 'threads', thread, 'source'), signal));
-  if (from === undefined) throw new Error(`${source.root} is not there any more. Put it back, or draft the goal on another folder.`);
+  if (from === undefined)
+    throw new Error(`${source.root} is not there any more. Put it back, or draft the goal on another folder.`);
   const { kind, why, by } = decided(choice, suggestedPlace({ dirty: look.dirty, others }));
   const facts = { kind, why, by, base: look.head, from, dirty: look.dirty };
   if (kind === 'in_place') return { ...source, ...facts, notes: [] };

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { type Contract, contractChecks } from '../../shared/goal/contract';
 import type { ThreadState } from '../../shared/thread/state';
 import { commandEnvironment } from '../sandbox/environment';
+import { isInside } from '../sandbox/paths';
 import { threadPolicies } from '../sandbox/policy';
 import { prepareBoundaries } from '../sandbox/prepare';
 import type { ThreadPlace } from '../workers/parts';
-import { isInside } from '../sandbox/paths';
 import { WorktreeRooms } from './worktreeRooms';
 
 /** Paths that checks may write: what they name in `writes`, and every file that a metric is read from. */

@@ -56,7 +56,9 @@ export class WorktreeRooms {
 
   /** The rooms that a thread has. */
   async of(thread: string): Promise<readonly Room[]> {
-    const rooms = await Promise.all(roomsOf(await this.ready()).map(async (folder) => ({ folder, owner: await ownerOf(folder) })));
+    const rooms = await Promise.all(
+      roomsOf(await this.ready()).map(async (folder) => ({ folder, owner: await ownerOf(folder) })),
+    );
     return rooms.flatMap(({ folder, owner }) => (owner?.thread === thread ? [{ folder, owner }] : []));
   }
 

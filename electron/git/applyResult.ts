@@ -1,14 +1,14 @@
 import type { FileChange } from '../../shared/workspace/checkpoint';
-import { parseChanges, PLAIN_DIFF } from './changesBetween';
+import { PLAIN_DIFF, parseChanges } from './changesBetween';
 import { GitFailure } from './failure';
 import { pathsWhere } from './fileState';
 import { type IndexEntry, indexEntries } from './indexEntry';
 import { mergedTrees } from './mergeTrees';
 import { inNeutral, inScratch, type NeutralRepository } from './neutralRepository';
 import { nulFields, nulInput } from './paths';
-import { workspaceTree } from './workspaceIndex';
 import { inUserRepository } from './userRepository';
 import type { Workspace } from './workspace';
+import { workspaceTree } from './workspaceIndex';
 import { writeBack } from './writeBack';
 
 export interface ResultSpan {

@@ -1,14 +1,14 @@
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseChanges, PLAIN_DIFF } from './changesBetween';
+import type { ResultSpan } from './applyResult';
+import { PLAIN_DIFF, parseChanges } from './changesBetween';
 import { type GitAnswer, runGit } from './command';
 import { type GitConfig, gitEnvironment } from './environment';
 import { GitFailure } from './failure';
 import { indexEntries } from './indexEntry';
 import { inNeutral, inScratch } from './neutralRepository';
 import { nulFields, nulInput } from './paths';
-import type { ResultSpan } from './applyResult';
 import { filteredPaths } from './sourceLook';
 import { inUserRepository } from './userRepository';
 import type { Workspace } from './workspace';
@@ -35,7 +35,8 @@ export interface Branched {
 export async function branchedResult(workspace: Workspace, order: BranchOrder, signal: AbortSignal): Promise<Branched> {
   const ref = await freeBranch(workspace, order.branch, signal);
   const paths = await changedPaths(workspace, order, signal);
-  if (paths.length === 0) throw new GitFailure('refused', 'Nothing has changed since the goal’s start, so there is nothing to commit.');
+  if (paths.length === 0)
+    throw new GitFailure('refused', 'Nothing has changed since the goal’s start, so there is nothing to commit.');
   await assertUnfiltered(workspace, paths, signal);
   const env = await authorEnvironment(workspace, signal);
   const baseTree = await treeOf(workspace, order.base, signal);
@@ -57,10 +58,14 @@ async function freeBranch(workspace: Workspace, branch: string, signal: AbortSig
   const ref = `refs/heads/${branch}`;
   const named = await inUserRepository(workspace, ['check-ref-format', '--branch', branch], { accept: [0, 128] }, signal);
   if (named.exit !== 0 || branch.startsWith('-')) {
-    throw new GitFailure('refused', `"${branch}" is not a name that git takes for a branch. Choose another, such as goal/result.`);
+    throw new GitFailure(
+      'refused',
+      `"${branch}" is not a name that git takes for a branch. Choose another, such as goal/result.`,
+    );
   }
   const there = await inUserRepository(workspace, ['rev-parse', '--verify', '--quiet', ref], { accept: [0, 1] }, signal);
-  if (there.exit === 0) throw new GitFailure('refused', `There is a branch ${branch} already. Choose another name; nothing was changed.`);
+  if (there.exit === 0)
+    throw new GitFailure('refused', `There is a branch ${branch} already. Choose another name; nothing was changed.`);
   return ref;
 }
 
@@ -150,6 +155,9 @@ async function commitOf(
 ): Promise<string> {
   const { tree, parent, message, env } = commit;
   const input = Buffer.from(`${message.trimEnd()}\n`, 'utf8');
-  const { stdout } = await runGit({ args: ['commit-tree', tree, '-p', parent, '-F', '-'], cwd: workspace.root, env, input }, signal);
+  const { stdout } = await runGit(
+    { args: ['commit-tree', tree, '-p', parent, '-F', '-'], cwd: workspace.root, env, input },
+    signal,
+  );
   return stdout.toString('utf8').trim();
 }

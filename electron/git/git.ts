@@ -5,7 +5,7 @@
 import type { Result } from '../../shared/kernel/result';
 import type { CheckpointRef, FileChange } from '../../shared/workspace/checkpoint';
 import { type Applied, appliedResult, type ResultSpan } from './applyResult';
-import { type Branched, branchedResult, type BranchOrder } from './branchResult';
+import { type Branched, type BranchOrder, branchedResult } from './branchResult';
 import { fileChanges } from './changesBetween';
 import { droppedCheckpoint } from './dropCheckpoint';
 import { exclusive } from './exclusive';
@@ -28,8 +28,8 @@ import { abandonedWorktree, madeWorktree, removedWorktree, treeOfFiles, type Wor
 
 export type { GitError } from './failure';
 export type { ProtectedHashes } from './protectedFiles';
-export type { SourceLook } from './sourceLook';
 export type { Snapshot } from './snapshot';
+export type { SourceLook } from './sourceLook';
 export type { CheckpointOrder } from './takeCheckpoint';
 export type { TreeFile } from './treeFile';
 export type { Workspace } from './workspace';
@@ -212,7 +212,12 @@ export function removeWorktree(
 }
 
 /** The difference of two trees as a patch that `git apply` takes, byte for byte. */
-export function resultPatch(workspace: Workspace, from: string, to: string, signal: AbortSignal): Promise<Result<Buffer, GitError>> {
+export function resultPatch(
+  workspace: Workspace,
+  from: string,
+  to: string,
+  signal: AbortSignal,
+): Promise<Result<Buffer, GitError>> {
   return answered(() => wholePatch(workspace, from, to, signal));
 }
 

@@ -27,12 +27,18 @@ describe('a look at the user’s folder', () => {
     repository.git('commit', '-qm', 'submodule');
     expect(await lookAtSource(await repository.workspace(), NEVER)).toMatchObject({
       ok: false,
-      error: { code: 'refused', message: expect.stringMatching(/has the submodule vendor\/library, .* Open the submodule’s own/) },
+      error: {
+        code: 'refused',
+        message: expect.stringMatching(/has the submodule vendor\/library, .* Open the submodule’s own/),
+      },
     });
   });
 
   it('refuses LFS, by the attributes that hold for tracked files', async () => {
-    const repository = testRepository({ 'a.txt': 'filter=lfs\n', '.gitattributes': '*.bin filter=lfs diff=lfs merge=lfs -text\n' });
+    const repository = testRepository({
+      'a.txt': 'filter=lfs\n',
+      '.gitattributes': '*.bin filter=lfs diff=lfs merge=lfs -text\n',
+    });
     value(await lookAtSource(await repository.workspace(), NEVER));
     repository.write('sub/x.bin', 'x');
     repository.git('-c', 'filter.lfs.clean=cat', '-c', 'filter.lfs.required=false', 'add', '-A');
@@ -47,7 +53,10 @@ describe('a look at the user’s folder', () => {
     const empty = testRepository();
     const bare = repositoryAt(join(empty.folder, 'empty'), '');
     empty.git('init', '-q', bare.root);
-    expect(await openWorkspace(bare.root)).toMatchObject({ ok: false, error: { message: expect.stringContaining('no commit yet') } });
+    expect(await openWorkspace(bare.root)).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('no commit yet') },
+    });
     const verbs = [
       ['rebase', /rebase is under way/],
       ['merge', /merge is under way/],

@@ -18,7 +18,9 @@ import { abandonWorktree, currentTree, makeWorktree, removeWorktree, type Worksp
 import { NEVER, repositoryAt, type TestRepository, testRepository, userState, value } from './testRepository';
 
 /** A worktree of the repository for the thread `th1`, with the user's files as they are now. */
-async function apart(repository: TestRepository): Promise<{ root: string; workspace: Workspace; source: Workspace; tree: string }> {
+async function apart(
+  repository: TestRepository,
+): Promise<{ root: string; workspace: Workspace; source: Workspace; tree: string }> {
   const source = await repository.workspace();
   const tree = value(await currentTree(source, join(repository.folder, 'source'), NEVER)) ?? '';
   const base = repository.git('rev-parse', 'HEAD').trim();
@@ -52,12 +54,7 @@ describe('a worktree of a goal’s own', () => {
     expect(apartFromWorktrees(repository)).toEqual(before);
     expect(value(await currentTree(workspace, join(repository.folder, 'private'), NEVER))).toBe(tree);
     const there = repositoryAt(root, repository.folder);
-    expect(there.git('status', '--porcelain').split('\n').sort()).toEqual([
-      '',
-      ' D gone.txt',
-      ' M a.txt',
-      '?? "new file.txt"',
-    ]);
+    expect(there.git('status', '--porcelain').split('\n').sort()).toEqual(['', ' D gone.txt', ' M a.txt', '?? "new file.txt"']);
   });
 
   it('is on no branch, locked with a reason, and known to git', async () => {
@@ -123,7 +120,11 @@ describe('removing it', () => {
     expect(repository.git('worktree', 'list').trim().split('\n')).toHaveLength(1);
   });
 
-  const refusals: readonly (readonly [string, (at: { repository: TestRepository; root: string; workspace: Workspace }) => void, RegExp])[] = [
+  const refusals: readonly (readonly [
+    string,
+    (at: { repository: TestRepository; root: string; workspace: Workspace }) => void,
+    RegExp,
+  ])[] = [
     ['its mark is gone', ({ workspace }) => rmSync(join(workspace.gitDir, 'goalpost.json')), /no mark of this app/],
     [
       'its mark names another thread',

@@ -7,9 +7,9 @@ import { contractHandlers } from './contracts';
 import { diffHandlers } from './diff';
 import type { Handlers, WindowParts } from './ipc';
 import { createSample, createThread, defaultModel, draftThread, planThread } from './newGoal';
+import { placeHandlers } from './places';
 import type { Pushes } from './push';
 import { currentSettings, removeKey, saveKey, saveSettings } from './settings';
-import { placeHandlers } from './places';
 import { listThreads, openThread, threadCommand, threadEvents } from './threads';
 
 /** The answers to every method of the window's table. */

@@ -126,7 +126,9 @@ async function hiddenPaths(place: PolicyPlace, boundaries: Boundaries): Promise<
   ]);
   const environment = files.filter((path) => !writable.includes(path));
   const asked = boundaries.hide.map((entry) => hiddenEntry(entry, place));
-  const real = await Promise.all([place.dataDir, ...(place.apart?.hide ?? []), ...secrets, ...environment, ...asked].map(realPathOf));
+  const real = await Promise.all(
+    [place.dataDir, ...(place.apart?.hide ?? []), ...secrets, ...environment, ...asked].map(realPathOf),
+  );
   return [...new Set(real.filter((path) => path !== undefined) as string[])];
 }
 

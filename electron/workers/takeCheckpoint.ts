@@ -58,7 +58,10 @@ async function take(parts: WorkerParts, work: CheckpointWork, state: ThreadState
       environment: parts.verifier.environment(place.checkPolicy, place.checkEnv),
     },
     changed,
-    notes: work.reason === 'baseline' ? [...(state.place?.notes ?? []), ...place.notes, ...(await protectNotes(parts, place, state, taken.value, signal))] : [],
+    notes:
+      work.reason === 'baseline'
+        ? [...(state.place?.notes ?? []), ...place.notes, ...(await protectNotes(parts, place, state, taken.value, signal))]
+        : [],
     ...(work.verification === undefined ? {} : { verification: work.verification }),
     ...(work.turn === undefined ? {} : { turn: work.turn }),
     ...(protectedDiff === undefined ? {} : { protectedDiff }),

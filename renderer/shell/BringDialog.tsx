@@ -25,19 +25,39 @@ export function BringDialog({ row, onClose }: { readonly row: ThreadRow; readonl
     else if (answer.value.brought) setDone(answer.value.brought);
   };
   return (
-    <Modal opened onClose={onClose} title={done ? 'Result brought back' : 'Bring the result back'} withCloseButton={false} size={480}>
-      {done ? <Done brought={done} /> : <Choice {...{ as, setAs, branch, setBranch, apart: row.apart, submit: () => void bring() }} />}
+    <Modal
+      opened
+      onClose={onClose}
+      title={done ? 'Result brought back' : 'Bring the result back'}
+      withCloseButton={false}
+      size={480}
+    >
+      {done ? (
+        <Done brought={done} />
+      ) : (
+        <Choice {...{ as, setAs, branch, setBranch, apart: row.apart, submit: () => void bring() }} />
+      )}
       {refusal !== undefined && (
         <p className={classes.refusal} role="alert">
           {refusal}
         </p>
       )}
       <Group justify="flex-end" gap="sm" mt="lg">
-        <Button size="sm" onClick={onClose} variant={done ? 'filled' : 'default'} data-autofocus={done !== undefined || undefined}>
+        <Button
+          size="sm"
+          onClick={onClose}
+          variant={done ? 'filled' : 'default'}
+          data-autofocus={done !== undefined || undefined}
+        >
           {done ? 'Close' : 'Not now'}
         </Button>
         {!done && (
-          <Button size="sm" variant="filled" disabled={busy || (as === 'branch' && branch.trim() === '')} onClick={() => void bring()}>
+          <Button
+            size="sm"
+            variant="filled"
+            disabled={busy || (as === 'branch' && branch.trim() === '')}
+            onClick={() => void bring()}
+          >
             {ACTIONS[as]}
           </Button>
         )}
@@ -56,7 +76,8 @@ const NAMES: Readonly<Record<As, string>> = {
 
 const WORDS: Readonly<Record<As, string>> = {
   branch: 'Grows out of the commit that the goal began from. HEAD, index and files stay as they are.',
-  apply: 'Whole or not at all, beside what you changed meanwhile. The index stays as it is, and your files as they were are kept in git.',
+  apply:
+    'Whole or not at all, beside what you changed meanwhile. The index stays as it is, and your files as they were are kept in git.',
   patch: 'What git apply takes, binary files too.',
 };
 
@@ -74,7 +95,11 @@ function Choice(props: {
   return (
     <>
       <p className={classes.words}>What the goal has changed since its start, as of its latest checkpoint.</p>
-      <Radio.Group aria-label="How it comes back" value={as} onChange={(value) => props.setAs(ways.find((way) => way === value) ?? as)}>
+      <Radio.Group
+        aria-label="How it comes back"
+        value={as}
+        onChange={(value) => props.setAs(ways.find((way) => way === value) ?? as)}
+      >
         <Stack gap={8}>
           {ways.map((way) => (
             <Radio key={way} value={way} label={NAMES[way]} description={WORDS[way]} data-autofocus={way === as || undefined} />

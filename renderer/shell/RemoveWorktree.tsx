@@ -18,7 +18,8 @@ export function RemoveWorktree({ thread, onClose }: { readonly thread: string; r
   return (
     <Modal opened onClose={onClose} title="Remove this worktree?" withCloseButton={false} size={440}>
       <p className={classes.words}>
-        The folder that the goal worked in goes, with every file in it. Your own folder, your branches and the thread’s record stay.
+        The folder that the goal worked in goes, with every file in it. Your own folder, your branches and the thread’s record
+        stay.
       </p>
       {refused && (
         <p className={classes.refusal} role="alert">

@@ -29,7 +29,9 @@ export function ThreadTitle(props: {
   return (
     <TitleRow title={row.title === '' ? row.workspace : row.title} showList={props.showList}>
       <StatusWord {...status} />
-      <span className={`${classes.aside} wide-only`}>{row.workspace}, {row.apart ? 'in a worktree' : 'in place'}</span>
+      <span className={`${classes.aside} wide-only`}>
+        {row.workspace}, {row.apart ? 'in a worktree' : 'in place'}
+      </span>
       {props.mark !== undefined && <span className={`${classes.aside} wide-only`}>{props.mark}</span>}
       <Actions row={row} />
     </TitleRow>

@@ -20,6 +20,8 @@ describe('where the app lets a goal work', () => {
     expect(dirtyWords(0)).toBe('');
     expect(dirtyWords(1)).toMatch(/^The changed or untracked file comes along/);
     expect(leftBehind([])).toBeUndefined();
-    expect(leftBehind(['.env', 'node_modules/', 'a', 'b', 'c', 'd'])).toMatch(/: \.env, node_modules\/, a, b and 2 more\. .*clean: \{ setup/);
+    expect(leftBehind(['.env', 'node_modules/', 'a', 'b', 'c', 'd'])).toMatch(
+      /: \.env, node_modules\/, a, b and 2 more\. .*clean: \{ setup/,
+    );
   });
 });

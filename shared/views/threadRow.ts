@@ -1,8 +1,8 @@
 import { meters } from '../budget/limits';
 import { policy } from '../continuation/policy';
 import type { GoalStatus } from '../thread/goalState';
-import { onlyLooks } from '../thread/plan';
 import { hasWorktree } from '../thread/place';
+import { onlyLooks } from '../thread/plan';
 import type { ThreadState } from '../thread/state';
 
 /** By who needs what: the groups of the thread list, in its order. */

@@ -64,15 +64,21 @@ describe('a goal on a folder with uncommitted work', () => {
     const { state } = await ask(page, 'thread/open', { thread: await onlyThread(page) });
     await menu('Remove worktree…');
     await button('Remove worktree').click();
-    await dialog().getByText(/was not brought back/).waitFor();
+    await dialog()
+      .getByText(/was not brought back/)
+      .waitFor();
     await button('Keep worktree').click();
     await button('Bring back…').click();
     await dialog().getByRole('textbox', { name: 'Branch' }).fill('main');
     await button('Make branch').click();
-    await dialog().getByText(/There is a branch main already/).waitFor();
+    await dialog()
+      .getByText(/There is a branch main already/)
+      .waitFor();
     await dialog().getByRole('textbox', { name: 'Branch' }).fill('goal/done');
     await button('Make branch').click();
-    await dialog().getByText(/1 file as a commit on the branch goal\/done/).waitFor();
+    await dialog()
+      .getByText(/1 file as a commit on the branch goal\/done/)
+      .waitFor();
     await button('Close').click();
     expect(goal.repository.git('log', '--format=%an %s', 'main..goal/done')).toBe('Ada src/app.txt says done\n');
     expect(goal.repository.git('show', 'goal/done:src/app.txt')).toBe('done\n');

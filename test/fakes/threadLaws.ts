@@ -231,7 +231,10 @@ export class ThreadLaws {
         this.#evidence.add(fact.data.evidence.id);
         return;
       case 'checkpoint.taken':
-        law(fact.data.verification === undefined || state.verification?.place === null, 'a baseline before the goal had its place');
+        law(
+          fact.data.verification === undefined || state.verification?.place === null,
+          'a baseline before the goal had its place',
+        );
         return;
       case 'place.removed':
         return mayBeRemoved(state, fact.data.discarded);

@@ -33,7 +33,11 @@ async function twoGoals() {
     await core.dispose();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { core, root, begin: (thread: string, command: string, place: PlaceChoice) => begin(core, scripts, { thread, root, command, place }) };
+  return {
+    core,
+    root,
+    begin: (thread: string, command: string, place: PlaceChoice) => begin(core, scripts, { thread, root, command, place }),
+  };
 }
 
 interface Goal {
@@ -46,7 +50,11 @@ interface Goal {
 /** Activates a goal and answers once it has its place; it goes on by itself. */
 async function begin(core: Core, scripts: Record<string, Script>, goal: Goal): Promise<string> {
   const { thread, root, command, place } = goal;
-  scripts[thread] = { name: thread, label: 'a test', steps: [{ id: 's', say: 'I look.', calls: [{ name: 'shell', arguments: { command } }] }] };
+  scripts[thread] = {
+    name: thread,
+    label: 'a test',
+    steps: [{ id: 's', say: 'I look.', calls: [{ name: 'shell', arguments: { command } }] }],
+  };
   const workspace = await openWorkspace(root);
   if (!workspace.ok) throw new Error(workspace.error.message);
   const contract = Contract.parse({
@@ -85,7 +93,8 @@ function makeRepository(folder: string): void {
 }
 
 /** Waits, inside the sandbox, until the test has told it where to look. */
-const LOOK_WHEN_TOLD = 'echo secret of one > one.txt; until [ -e told ]; do sleep 0.1; done; cat "$(cat told)"; ls "$(cat parent)"; echo looked';
+const LOOK_WHEN_TOLD =
+  'echo secret of one > one.txt; until [ -e told ]; do sleep 0.1; done; cat "$(cat told)"; ls "$(cat parent)"; echo looked';
 
 describe('two goals in one repository', () => {
   it('never see each other’s files, also where one’s command began before the other’s worktree was made', async () => {
@@ -119,7 +128,11 @@ describe('two goals in one repository', () => {
     expect(second).not.toBe(root);
     const two = await said(core, 'two');
     expect([two.includes('looked'), two.includes('secret of one')]).toEqual([true, false]);
-    expect(core.engine.state('two')?.place).toMatchObject({ kind: 'worktree', by: 'app', why: 'Another goal works in this folder: one has looked.' });
+    expect(core.engine.state('two')?.place).toMatchObject({
+      kind: 'worktree',
+      by: 'app',
+      why: 'Another goal works in this folder: one has looked.',
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -42,7 +42,9 @@ describe('a goal on a folder with uncommitted work', () => {
     const { fixture, ended, before } = await completeApart();
     const made = placeOf(ended);
     expect(made).toMatchObject({ kind: 'worktree', by: 'app', why: '2 files are changed or untracked here.', dirty: 2 });
-    expect(made?.notes).toEqual([expect.stringMatching(/does not come along into the worktree: node_modules\/\..*clean: \{ setup/)]);
+    expect(made?.notes).toEqual([
+      expect.stringMatching(/does not come along into the worktree: node_modules\/\..*clean: \{ setup/),
+    ]);
     expect(ended.events.findIndex(({ type }) => type === 'place.made')).toBeLessThan(
       ended.events.findIndex(({ type }) => type === 'checkpoint.taken'),
     );

@@ -40,7 +40,10 @@ async function guardedFixture(): Promise<GoalFixture> {
 
 /** Everything that a goal on this fixture must leave alone. */
 const outside = (fixture: GoalFixture) =>
-  snapshotOf(fixture.folder, /^(data(-worktrees)?|goal\.md)(\/|$)|^work space\/(src\/app\.txt|\.git\/(objects|refs\/goalpost)(\/|$))/);
+  snapshotOf(
+    fixture.folder,
+    /^(data(-worktrees)?|goal\.md)(\/|$)|^work space\/(src\/app\.txt|\.git\/(objects|refs\/goalpost)(\/|$))/,
+  );
 
 /** A server of this machine that must never be reached. */
 async function untouchedServer(): Promise<{ readonly port: number; readonly taken: () => number }> {

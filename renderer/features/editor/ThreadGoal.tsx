@@ -17,14 +17,14 @@ import { OfferedText } from './OfferedText';
 import { ProposedContext } from './proposedContext';
 import classes from './Rail.module.css';
 import { Review } from './Review';
-import { usePlace } from './usePlace';
-import { ChoosePlace, KnownPlace } from './WorkPlace';
 import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
 import { unsettled, useDraftedForm } from './useDraftedForm';
 import { useGoalForm } from './useGoalForm';
 import { useLint } from './useLint';
 import { useOrders } from './useOrders';
+import { usePlace } from './usePlace';
+import { ChoosePlace, KnownPlace } from './WorkPlace';
 
 /** The goal of a thread: its contract as a form, and beside it what activation means and how the baseline came out. */
 export function ThreadGoal(props: {

@@ -4,9 +4,9 @@ import { assertNever } from '../../../shared/kernel/assertNever';
 import type { GoalState } from '../../../shared/thread/goalState';
 import type { ActivationStep } from '../../../shared/views/activation';
 import type { FootAction } from './Foot';
-import type { PlaceState } from './usePlace';
 import { unparsedWords } from './unparsed';
 import type { FormState } from './useGoalForm';
+import type { PlaceState } from './usePlace';
 
 interface Situation {
   readonly goal: GoalState;

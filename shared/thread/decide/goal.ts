@@ -149,7 +149,10 @@ export function clearGoal(state: ThreadState, order: Order<'goal.clear'>, at: In
 export function reopenGoal(state: ThreadState, order: Order<'goal.reopen'>, at: Instant): Decided {
   if (state.goal?.status !== 'complete') return refuse('wrong_status', 'Only a complete goal is reopened.');
   if (state.place?.removed) {
-    return refuse('no_worktree', 'The worktree that the goal worked in was removed. Draft it anew; its result is in what was brought back.');
+    return refuse(
+      'no_worktree',
+      'The worktree that the goal worked in was removed. Draft it anew; its result is in what was brought back.',
+    );
   }
   const decision = new Decision(state, at);
   closeOpenWork(decision, order.by, 'the goal was reopened', at);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { call, claim, say, SimulatedThread, testContract } from '../../../test/fakes/simulatedThread';
+import { call, claim, SimulatedThread, say, testContract } from '../../../test/fakes/simulatedThread';
 import { PASS } from '../../../test/fakes/simulatedWork';
 import type { PlaceChoice } from '../place';
 
@@ -29,7 +29,14 @@ function completeApart(): SimulatedThread {
 
 const bring = (thread: SimulatedThread) => {
   const { checkpoint } = thread.now;
-  const result = { as: 'branch', branch: 'b', commit: 'c', checkpoint: checkpoint?.id ?? '', tree: checkpoint?.tree ?? '', files: 1 };
+  const result = {
+    as: 'branch',
+    branch: 'b',
+    commit: 'c',
+    checkpoint: checkpoint?.id ?? '',
+    tree: checkpoint?.tree ?? '',
+    files: 1,
+  };
   return thread.submit({ type: 'result.record', by: 'user', result: { ...result, as: 'branch' } });
 };
 
@@ -67,7 +74,10 @@ describe('where a goal works', () => {
   it('stays for the thread’s next goal while the worktree is there', () => {
     const thread = completeApart();
     thread.submit({ type: 'goal.draft', by: 'user', contract: testContract() });
-    expect(activate(thread, 'in_place')).toMatchObject({ code: 'placed', message: expect.stringContaining('remove the worktree first') });
+    expect(activate(thread, 'in_place')).toMatchObject({
+      code: 'placed',
+      message: expect.stringContaining('remove the worktree first'),
+    });
     expect(activate(thread, 'worktree')).toBeUndefined();
     expect(thread.owed.map((work) => work.kind)).toEqual(['take-checkpoint']);
   });

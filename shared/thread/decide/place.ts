@@ -52,9 +52,13 @@ export function keepsWorktree(state: ThreadState, discard: boolean): Refusal | u
     return { code: 'no_worktree', message };
   }
   if (state.verification || state.turn || (goal && (isPursued(goal.status) || GOES_ON.has(goal.status)))) {
-    return { code: 'placed', message: `The goal is ${goal?.status ?? 'at work'} in ${place.root}. Clear it first, or let it end.` };
+    return {
+      code: 'placed',
+      message: `The goal is ${goal?.status ?? 'at work'} in ${place.root}. Clear it first, or let it end.`,
+    };
   }
-  if (state.checkpointDue !== null) return { code: 'placed', message: 'The last turn’s checkpoint is still to be taken. Try again in a moment.' };
+  if (state.checkpointDue !== null)
+    return { code: 'placed', message: 'The last turn’s checkpoint is still to be taken. Try again in a moment.' };
   if (!discard && isUnbrought(state)) {
     const message = `What the goal changed in ${place.root} was not brought back. Bring it back first, or remove the worktree with what is in it by saying so.`;
     return { code: 'not_brought', message };
@@ -77,11 +81,13 @@ export function removePlace(state: ThreadState, order: Order<'place.remove'>, at
   const decision = new Decision(state, at);
   // What was asked of a baseline taken there holds of no tree any more.
   const asked = Object.values(state.questions).filter(({ question }) => question.kind === 'baseline');
-  for (const { question } of asked) decision.add('question.closed', { question: question.id, reason: 'the worktree was removed' });
+  for (const { question } of asked)
+    decision.add('question.closed', { question: question.id, reason: 'the worktree was removed' });
   return decision.add('place.removed', { by: order.by, root, discarded: order.discard && isUnbrought(state) }).done();
 }
 
 export function recordResult(state: ThreadState, order: Order<'result.record'>, at: Instant): Decided {
-  if (resultStart(state) === null) return refuse('no_goal', 'No goal was activated on this thread, so there is no result to bring back.');
+  if (resultStart(state) === null)
+    return refuse('no_goal', 'No goal was activated on this thread, so there is no result to bring back.');
   return new Decision(state, at).add('result.brought', { by: order.by, result: order.result }).done();
 }

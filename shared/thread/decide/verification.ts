@@ -66,7 +66,10 @@ export function recordCheckpoint(state: ThreadState, order: Order<'checkpoint.re
   const owed =
     order.reason === 'turn'
       ? state.checkpointDue !== null && order.turn === state.checkpointDue
-      : verification !== null && !verification.checkpoint && verification.place === null && order.verification === verification.id;
+      : verification !== null &&
+        !verification.checkpoint &&
+        verification.place === null &&
+        order.verification === verification.id;
   if (!owed) {
     return refuse('not_owed', 'The checkpoint is no longer asked for.');
   }
