@@ -2,6 +2,8 @@ import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOpti
 
 const CONTRACTS = [{ name: 'Contracts', extensions: ['md', 'markdown'] }];
 
+const PATCHES = [{ name: 'Patches', extensions: ['patch', 'diff'] }];
+
 /** The system's own dialogs, over the window where there is one. Each answers null where the person chose nothing. */
 export function nativeDialogs(window: () => BrowserWindow | undefined) {
   const open = async (options: OpenDialogOptions): Promise<string | null> => {
@@ -28,6 +30,8 @@ export function nativeDialogs(window: () => BrowserWindow | undefined) {
         ],
         defaultPath: plainName(name),
       }),
+    savePatch: (name: string) =>
+      save({ title: 'Save the patch', buttonLabel: 'Save', filters: PATCHES, defaultPath: plainName(name) }),
     saveContract: (name: string) => save({ title: 'Save the contract', filters: CONTRACTS, defaultPath: withSuffix(name) }),
   };
 }

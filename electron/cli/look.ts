@@ -13,11 +13,11 @@ import { StoreFailure } from '../store/storeError';
 import type { Output } from './io';
 import { openForReading } from './open';
 import { oneLine, painter } from './paint';
+import { placeJson } from './placeLines';
 import { eventsOf, resultLine } from './result';
 import { unknownThread } from './resume';
 import { type CommonOptions, dataFolder } from './settings';
 import { columns, summaryLines } from './summary';
-import { placeJson } from './worktree';
 
 const OUTCOME_WIDTH = 72;
 

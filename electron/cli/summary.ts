@@ -12,7 +12,7 @@ import { metricTrend } from '../../shared/views/metricTrend';
 import { outcomeOf } from '../../shared/views/outcome';
 import { trendWords } from '../../shared/views/trendWords';
 import { oneLine, type Paint } from './paint';
-import { placeLines } from './worktree';
+import { placeLines } from './placeLines';
 
 const WORDS_WIDTH = 96;
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { applyResult, branchResult, resultPatch } from './git';
 import { checkpoint, NEVER, repositoryAt, type TestRepository, testRepository, userState, value } from './testRepository';
 
@@ -180,6 +180,11 @@ describe('a result on a branch', () => {
     expect(await refused('-x')).toMatch(/not a name that git takes/);
     expect(await refused('main/sub')).toMatch(/git update-ref failed/);
     expect(await refused('fine', { to: span.from })).toMatch(/Nothing has changed/);
+    vi.stubEnv('HOME', repository.folder);
+    vi.stubEnv('XDG_CONFIG_HOME', repository.folder);
+    vi.stubEnv('EMAIL', '');
+    expect(await refused('nobody')).toMatch(/user\.name or user\.email is not set/);
+    vi.unstubAllEnvs();
     author(repository);
     repository.write('b.key', 'changed\n');
     const filtered = (await checkpoint(repository, 9)).tree;

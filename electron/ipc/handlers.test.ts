@@ -61,6 +61,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     deltas: new Emitter<never>(),
     output: () => ({ dispose: () => undefined }),
     rules: permissionRules(folder),
+    places: PLACES,
     sandbox: options.sandbox === 'missing' ? err({ message: 'Install bubblewrap.' }) : ok('enforced'),
   };
   let settings = { model: '', baseUrl: '', api: 'responses', theme: 'system', prices: {}, concurrentTurns: 4 } as ReturnType<
@@ -76,6 +77,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
       openContract: async () => null,
       saveContract: async () => null,
       saveBundle: async () => null,
+      savePatch: async () => null,
     },
     bundles: { export: async () => err({ code: 'unused', message: 'unused' }), cancel: () => undefined, show: () => undefined },
     settings: {
@@ -125,7 +127,7 @@ describe('a thread over the window’s methods', () => {
     expect(await handlers['thread/command'](order)).toEqual({ ok: true, value: { seq: 3 } });
     expect(await handlers['thread/command'](order)).toEqual({ ok: true, value: { seq: 3 } });
     await Promise.resolve();
-    expect(owed).toEqual(['take-checkpoint']);
+    expect(owed).toEqual(['make-place']);
     const after = await handlers['thread/events']({ thread: 'thread1', after: 2 });
     expect(after.ok && after.value.map((event) => [event.seq, event.type])).toEqual([[3, 'verification.started']]);
     expect(await handlers['threads/list']({})).toMatchObject({
@@ -359,6 +361,12 @@ async function lookedAt() {
 function textSide(text: string) {
   return { kind: 'text', text, size: text.length, truncated: false };
 }
+/** Places are the core's own subject, and tested with it. */
+const PLACES: WindowParts['core']['places'] = {
+  look: async () => err({ code: 'unused', message: 'unused' }),
+  remove: async () => err({ code: 'unused', message: 'unused' }),
+  bring: async () => err({ code: 'unused', message: 'unused' }),
+};
 
 type Core = WindowParts['core'];
 

@@ -8,6 +8,7 @@ import { diffHandlers } from './diff';
 import type { Handlers, WindowParts } from './ipc';
 import { createSample, createThread, defaultModel, draftThread, planThread } from './newGoal';
 import { listPermissions, revokePermission } from './permissions';
+import { placeHandlers } from './places';
 import type { Pushes } from './push';
 import { currentSettings, removeKey, saveKey, saveSettings } from './settings';
 import { listThreads, openThread, threadCommand, threadEvents } from './threads';
@@ -18,6 +19,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
   const contracts = contractHandlers(parts.contractFiles, dialogs);
   const diff = diffHandlers(core);
   const bundles = bundleHandlers(parts, pushes);
+  const places = placeHandlers(parts);
   return {
     'app/info': () => ok({ ...parts.info, sandbox: sandboxState(parts) }),
     'threads/list': () => listThreads(core),
@@ -28,6 +30,9 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
     'thread/create': (params) => createThread(parts, params),
     'thread/draft': (params) => draftThread(parts, params),
     'thread/plan': (params) => planThread(parts, params),
+    'place/look': ({ thread }) => places.look(thread),
+    'place/remove': ({ thread, discard }) => places.remove(thread, discard),
+    'result/bring': ({ thread, how }) => places.bring(thread, how),
     'sample/create': (params) => createSample(parts, params),
     'contract/parse': ({ text }) => contracts.parse(text),
     'contract/render': ({ contract }) => contracts.render(contract),

@@ -7,7 +7,7 @@
 import type { Contract } from '../../shared/goal/contract';
 import type { ContractFinding } from '../../shared/goal/findings';
 import type { SampleName } from '../../shared/goal/sampleName';
-import type { AppInfo, Method, ParsedParams, Results, Settings } from '../../shared/ipc/methods';
+import type { AppInfo, BringHow, Method, ParsedParams, Results, Settings } from '../../shared/ipc/methods';
 import type { Delta } from '../../shared/ipc/push';
 import type { Emitter } from '../../shared/kernel/emitter';
 import type { Result } from '../../shared/kernel/result';
@@ -15,6 +15,8 @@ import type { ModelRef, ProviderError } from '../../shared/provider/model';
 import type { ExportedBundle, ExportProgress } from '../../shared/report/exported';
 import type { Command } from '../../shared/thread/commands';
 import type { ThreadState } from '../../shared/thread/state';
+import type { BroughtBack } from '../../shared/views/brought';
+import type { PlaceLook } from '../../shared/views/placeLook';
 import type { Engine } from '../engine/engine';
 import type * as Git from '../git/git';
 import type { ContractFileError } from '../goalFiles/contractFile';
@@ -42,8 +44,19 @@ export interface CorePart {
     revoke(id: string): Promise<boolean>;
   };
   readonly output: ToolRoom['onOutput'];
+  readonly places: GoalPlaces;
   /** The error where no sandbox can be had: then nothing may be set going. */
   readonly sandbox: Result<unknown, { readonly message: string }>;
+}
+
+/** Where goals work, and what becomes of their results; `core.ts` has them. */
+export interface GoalPlaces {
+  look(folder: Git.Workspace, thread: string): Promise<Result<PlaceLook, Fault>>;
+  remove(thread: string, discard: boolean): Promise<Result<{ readonly root: string }, Fault>>;
+  bring(
+    thread: string,
+    order: Exclude<BringHow, { as: 'patch' }> | { readonly as: 'patch'; readonly path: string; readonly over: boolean },
+  ): Promise<Result<BroughtBack, Fault>>;
 }
 
 /** Contract files as the goalFiles room reads and renders them. */
@@ -60,6 +73,7 @@ export interface Dialogs {
   openContract(): Promise<string | null>;
   saveContract(name: string): Promise<string | null>;
   saveBundle(name: string): Promise<string | null>;
+  savePatch(name: string): Promise<string | null>;
 }
 
 /** Evidence bundles as the export room makes them; one at a time for a thread. */

@@ -34,6 +34,7 @@ function rowOf(core: CorePart, stored: { readonly thread: string; readonly updat
     thread: stored.thread,
     title: `Thread ${stored.thread} does not read`,
     workspace: '',
+    apart: false,
     group: 'waiting',
     status: 'none',
     reason: 'unreadable',

@@ -9,8 +9,9 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
   switch (order.type) {
     case 'goal.draft':
       return [{ ...order, by, ...(order.source === undefined ? {} : { source: order.source }) } as Command];
-    case 'goal.edit':
     case 'goal.activate':
+      return [{ type: order.type, by, acceptBaseline: order.acceptBaseline, place: order.place ?? 'app' }];
+    case 'goal.edit':
     case 'goal.try':
       return [{ ...order, by }];
     case 'goal.pause':

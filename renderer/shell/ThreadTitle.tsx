@@ -8,9 +8,11 @@ import { IconButton } from '../ui/IconButton';
 import { Keys } from '../ui/Keys';
 import { StatusWord } from '../ui/StatusWord';
 import { goalStatusGlyph } from '../ui/statusOf';
+import { BringDialog } from './BringDialog';
 import classes from './Centre.module.css';
 import { ExportDialog } from './ExportDialog';
 import { orderThread } from './orders';
+import { RemoveWorktree } from './RemoveWorktree';
 import { TitleRow } from './TitleRow';
 import { canClear, mainAction, pauseWaiting } from './titleActions';
 
@@ -27,14 +29,16 @@ export function ThreadTitle(props: {
   return (
     <TitleRow title={row.title === '' ? row.workspace : row.title} showList={props.showList}>
       <StatusWord {...status} />
-      <span className={`${classes.aside} wide-only`}>{row.workspace}, in place</span>
+      <span className={`${classes.aside} wide-only`}>
+        {row.workspace}, {row.apart ? 'in a worktree' : 'in place'}
+      </span>
       {props.mark !== undefined && <span className={`${classes.aside} wide-only`}>{props.mark}</span>}
       <Actions row={row} />
     </TitleRow>
   );
 }
 
-type Asked = 'clear' | 'reopen' | undefined;
+type Asked = 'clear' | 'reopen' | 'bring' | 'remove' | undefined;
 
 function Actions({ row }: { readonly row: ThreadRow }) {
   const [asked, ask] = useState<Asked>();
@@ -49,6 +53,7 @@ function Actions({ row }: { readonly row: ThreadRow }) {
         </Button>
       )}
       {pause && <Button onClick={() => order(pause.order)}>{pause.name}</Button>}
+      {row.status === 'complete' && <Button onClick={() => ask('bring')}>Bring back…</Button>}
       {row.status === 'complete' && <Button onClick={() => ask('reopen')}>Reopen…</Button>}
       {row.status !== 'none' && (
         <Menu>
@@ -57,11 +62,15 @@ function Actions({ row }: { readonly row: ThreadRow }) {
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={() => void bundles.export(row.thread)}>Export evidence…</Menu.Item>
+            {row.status !== 'draft' && <Menu.Item onClick={() => ask('bring')}>Bring result back…</Menu.Item>}
+            {row.apart && <Menu.Item onClick={() => ask('remove')}>Remove worktree…</Menu.Item>}
             {canClear(row.status) && <Menu.Item onClick={() => ask('clear')}>Clear goal…</Menu.Item>}
           </Menu.Dropdown>
         </Menu>
       )}
       <ExportDialog thread={row.thread} />
+      {asked === 'bring' && <BringDialog row={row} onClose={() => ask(undefined)} />}
+      {asked === 'remove' && <RemoveWorktree thread={row.thread} onClose={() => ask(undefined)} />}
       <Confirm
         opened={asked === 'clear'}
         title="Clear this goal?"

@@ -6,9 +6,12 @@ import { SampleName } from '../goal/sampleName';
 import { ModelRef, ServerApi } from '../provider/model';
 import type { ExportedBundle } from '../report/exported';
 import { type RecordedEvent, ThreadMode } from '../thread/events';
+import { PlaceChoice } from '../thread/place';
 import type { ThreadState } from '../thread/state';
 import type { PermissionRule } from '../tools/permission/rule';
+import type { BroughtBack } from '../views/brought';
 import type { GrantEntry } from '../views/grants';
+import type { PlaceLook } from '../views/placeLook';
 import type { QueueView } from '../views/queue';
 import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
@@ -22,11 +25,20 @@ const TwoTrees = ThreadOnly.extend({ from: Tree, to: Tree });
 const Path = z.string().min(1).max(4096);
 const Text = z.string().max(1_000_000);
 
+/** How a result comes back: as a patch, into the person's files, or as a commit on a new branch. */
+const BringHow = z.discriminatedUnion('as', [
+  z.strictObject({ as: z.literal('patch') }),
+  z.strictObject({ as: z.literal('apply') }),
+  z.strictObject({ as: z.literal('branch'), branch: z.string().min(1).max(200), message: Text.max(100_000).optional() }),
+]);
+export type BringHow = z.infer<typeof BringHow>;
+
 /** What a window may order on a thread: a person's orders only; what workers report never comes over the bridge. */
 export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('goal.draft'), contract: Contract, source: Path.optional(), replace: z.boolean().optional() }),
   z.strictObject({ type: z.literal('goal.edit'), contract: Contract }),
-  z.strictObject({ type: z.literal('goal.activate'), acceptBaseline: z.boolean() }),
+  /** `place` is left to the app where it is left out. */
+  z.strictObject({ type: z.literal('goal.activate'), acceptBaseline: z.boolean(), place: PlaceChoice.optional() }),
   z.strictObject({ type: z.literal('goal.try') }),
   z.strictObject({ type: z.literal('goal.pause') }),
   z.strictObject({ type: z.literal('goal.resume') }),
@@ -84,6 +96,12 @@ export const methodParams = {
   'thread/plan': z.strictObject({ workspace: Path, model: ModelRef.optional() }),
   /** Opens a thread on which the agent drafts a contract from plain words; it only looks. */
   'thread/draft': z.strictObject({ workspace: Path, text: Text.min(1), model: ModelRef.optional() }),
+  /** Where the goal of a thread can work, and where the app would let it. */
+  'place/look': ThreadOnly,
+  /** Removes a thread's worktree; with `discard` also where its result was not brought back. */
+  'place/remove': ThreadOnly.extend({ discard: z.boolean() }),
+  /** Brings the result back; a patch asks for its place first. */
+  'result/bring': ThreadOnly.extend({ how: BringHow }),
   'sample/create': z.strictObject({ sample: SampleName.optional() }),
   'contract/parse': z.strictObject({ text: Text }),
   'contract/render': z.strictObject({ contract: Contract }),
@@ -219,6 +237,10 @@ export interface Results {
   'thread/create': { readonly thread: string };
   'thread/plan': { readonly thread: string };
   'thread/draft': { readonly thread: string };
+  'place/look': PlaceLook;
+  'place/remove': { readonly root: string };
+  /** Null where the person chose no place. */
+  'result/bring': { readonly brought: BroughtBack | null };
   'sample/create': { readonly thread: string };
   'contract/parse': { readonly contract: Contract | null; readonly findings: readonly Finding[] };
   'contract/render': { readonly text: string };

@@ -124,7 +124,7 @@ export function reportOf(
   }));
   return {
     thread: state.thread,
-    workspace: state.workspace.root.split(/[/\\]/).at(-1) ?? '',
+    workspace: state.source.root.split(/[/\\]/).at(-1) ?? '',
     model: modelName(state.model),
     goal,
     completion: completionWords(events, goal),

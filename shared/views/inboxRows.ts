@@ -4,6 +4,7 @@ import { checkSubject } from '../goal/checkSubject';
 import { contractChecks } from '../goal/contract';
 import type { RecordedEvent } from '../thread/events';
 import type { GoalState, GoalStatus } from '../thread/goalState';
+import { hasWorktree } from '../thread/place';
 import type { Question } from '../thread/question';
 import type { OpenQuestion, ThreadState } from '../thread/state';
 import type { PermissionAsk } from '../tools/permission/ask';
@@ -11,13 +12,15 @@ import type { InboxAsk } from './inboxAsk';
 import { standingAsk } from './inboxStanding';
 import { count, limitText } from './limitText';
 import { limitAmount } from './spend';
-import { titleOf } from './threadRow';
+import { folderName, titleOf } from './threadRow';
 
 export interface InboxRow {
   readonly key: string;
   readonly thread: string;
   readonly title: string;
   readonly workspace: string;
+  /** It works in a worktree of its own. */
+  readonly apart: boolean;
   readonly status: GoalStatus;
   readonly reason: string;
   /** Since when it waits. */
@@ -45,7 +48,8 @@ function row(state: ThreadState, goal: GoalState, key: string, since: number, le
     key: `${state.thread}:${key}`,
     thread: state.thread,
     title: titleOf(goal.contract.outcome),
-    workspace: state.workspace.root.split('/').findLast((part) => part !== '') ?? state.workspace.root,
+    workspace: folderName(state.source.root),
+    apart: hasWorktree(state.place),
     status: goal.status,
     reason: policy(state).reason,
     since,

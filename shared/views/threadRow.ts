@@ -1,6 +1,7 @@
 import { meters } from '../budget/limits';
 import { policy } from '../continuation/policy';
 import type { GoalStatus } from '../thread/goalState';
+import { hasWorktree } from '../thread/place';
 import { onlyLooks } from '../thread/plan';
 import type { ThreadState } from '../thread/state';
 import { isWaived } from '../thread/waiver';
@@ -13,6 +14,8 @@ export interface ThreadRow {
   readonly thread: string;
   readonly title: string;
   readonly workspace: string;
+  /** It works in a worktree of its own. */
+  readonly apart: boolean;
   readonly group: ThreadGroup;
   readonly status: GoalStatus | 'none';
   /** The policy's named reason. */
@@ -34,7 +37,8 @@ export function threadRow(state: ThreadState): ThreadRow {
   return {
     thread: state.thread,
     title: titleOf(goal?.contract.outcome ?? state.topic),
-    workspace: state.workspace.root.split('/').findLast((part) => part !== '') ?? state.workspace.root,
+    workspace: folderName(state.source.root),
+    apart: hasWorktree(state.place),
     group: groupOf(state),
     status: goal?.status ?? 'none',
     reason: policy(state).reason,
@@ -50,6 +54,11 @@ const PLANNING: ReadonlySet<string> = new Set(['model_request', 'compaction', 't
 /** Where no goal is pursued, the policy's reasons of an open turn, or of a message that starts one, are those of planning. */
 export function isPlanning(reason: string): boolean {
   return PLANNING.has(reason) || reason.startsWith('retry_');
+}
+
+/** The last part of a folder's path, by which people know it. */
+export function folderName(root: string): string {
+  return root.split('/').findLast((part) => part !== '') ?? root;
 }
 
 export function titleOf(outcome: string): string {

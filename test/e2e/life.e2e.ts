@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenWindow, openWindow } from './harness';
 import { ask, onlyThread, openTab, processesOf, STEP_MS, title, wordsOf } from './support';
@@ -16,7 +16,7 @@ let model: SteppedModel;
 let window: OpenWindow;
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'goalpost life-'));
+  dataDir = join(mkdtempSync(join(tmpdir(), 'goalpost life-')), 'data');
   goal = smallGoal();
   model = await steppedModel();
   window = await open();
@@ -25,7 +25,7 @@ afterAll(async () => {
   await window?.close();
   await model?.close();
   goal?.remove();
-  rmSync(dataDir, { recursive: true, force: true });
+  rmSync(dirname(dataDir), { recursive: true, force: true });
 });
 
 /** The model and its server from the environment, as a terminal's user names them. */

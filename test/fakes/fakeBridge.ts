@@ -3,6 +3,7 @@ import type { AppInfo, Method, Settings, WindowCommand } from '../../shared/ipc/
 import type { Bridge, Push } from '../../shared/ipc/push';
 import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
+import { leftBehind, suggestedPlace } from '../../shared/thread/suggestPlace';
 import { threadRow } from '../../shared/views/threadRow';
 import type { SimulatedThread } from './simulatedThread';
 
@@ -79,6 +80,11 @@ function threadHandlers(app: FakeApp, push: (sent: Push) => void): Partial<Recor
       return { state: named(found.now, id), seq: found.events.length, events: [...found.events] };
     },
     'thread/events': (params) => find(params).found.events.filter((event) => event.seq > Number(params.after)),
+    'place/look': (params) => {
+      const { root } = find(params).found.now.source;
+      const suggested = suggestedPlace({ dirty: 2, others: [] });
+      return { root, branch: 'main', dirty: 2, suggested, left: leftBehind(['node_modules/']) ?? null };
+    },
     'thread/command': (params) => {
       const { id, found } = find(params);
       const before = found.events.length;

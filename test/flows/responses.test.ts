@@ -32,7 +32,7 @@ beforeAll(async () => {
   before = userState(sample);
   const contract = join(sample.root, 'goal.md');
   const env = { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: server.baseUrl };
-  ended = await place.run(['run', contract, '--workspace', sample.root, '--model', 'gpt-flow', '--json'], env);
+  ended = await place.run(['run', contract, '--workspace', sample.root, '--model', 'gpt-flow', '--in-place', '--json'], env);
   lines = linesOf(ended.stdout);
   bodies = server.requests.map((request) => ResponsesBody.parse(request.body));
 }, RUN_MS);

@@ -33,12 +33,17 @@ async function guardedFixture(): Promise<GoalFixture> {
   mkdirSync(join(fixture.home, '.ssh'));
   writeFileSync(join(fixture.home, '.ssh', 'id_test'), `${SECRET}\n`);
   symlinkSync(fixture.home, join(fixture.workspace, 'src', 'way out'));
+  fixture.git('add', '-A');
+  fixture.git('commit', '-qm', 'a way out');
   return fixture;
 }
 
 /** Everything that a goal on this fixture must leave alone. */
 const outside = (fixture: GoalFixture) =>
-  snapshotOf(fixture.folder, /^(data|goal\.md)(\/|$)|^work space\/(src\/app\.txt|\.git\/(objects|refs\/goalpost)(\/|$))/);
+  snapshotOf(
+    fixture.folder,
+    /^(data(-worktrees)?|goal\.md)(\/|$)|^work space\/(src\/app\.txt|\.git\/(objects|refs\/goalpost)(\/|$))/,
+  );
 
 /** A server of this machine that must never be reached. */
 async function untouchedServer(): Promise<{ readonly port: number; readonly taken: () => number }> {

@@ -61,7 +61,7 @@ export function FirstDraft({ state, events }: { readonly state: ThreadState; rea
       <aside className={classes.rail} aria-label="First draft">
         <div className={classes.scroll}>
           <LintVerdict lint={lint.lint} />
-          <FileSection file={file} source={null} contract={form.contract} workspace={state.workspace.root} />
+          <FileSection file={file} source={null} contract={form.contract} workspace={state.source.root} />
           <Review rows={form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox) : []} />
         </div>
         <Foot

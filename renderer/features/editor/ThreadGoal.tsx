@@ -1,7 +1,8 @@
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { GoalState } from '../../../shared/thread/goalState';
+import { hasWorktree } from '../../../shared/thread/place';
 import type { ThreadState } from '../../../shared/thread/state';
-import { activationRows, activationStep, modelName } from '../../../shared/views/activation';
+import { type ActivationStep, activationRows, activationStep, modelName } from '../../../shared/views/activation';
 import { useAppInfo } from '../../stores/appInfo';
 import { Baseline } from './Baseline';
 import { Describe } from './Describe';
@@ -22,6 +23,8 @@ import { unsettled, useDraftedForm } from './useDraftedForm';
 import { useGoalForm } from './useGoalForm';
 import { useLint } from './useLint';
 import { useOrders } from './useOrders';
+import { usePlace } from './usePlace';
+import { ChoosePlace, KnownPlace } from './WorkPlace';
 
 /** The goal of a thread: its contract as a form, and beside it what activation means and how the baseline came out. */
 export function ThreadGoal(props: {
@@ -36,6 +39,9 @@ export function ThreadGoal(props: {
   const orders = useOrders(state.thread);
   const info = useAppInfo();
   const step = activationStep(state);
+  const place = usePlace(state.thread);
+  // A worktree that stands is where the thread's next goal goes on.
+  const choosing = isOpenToChoice(step, form.changed) && !hasWorktree(state.place);
   const drafts = step.kind === 'draft' || step.kind === 'flagged' || step.kind === 'over';
   const drafted = useDraftedForm(state, form, drafts);
   const actions = goalActions({
@@ -44,6 +50,7 @@ export function ThreadGoal(props: {
     form,
     sandbox: info?.sandbox,
     source: file.read?.path ?? null,
+    place: choosing ? place : null,
     unsettled: unsettled(drafted),
     send: orders.send,
   });
@@ -69,7 +76,8 @@ export function ThreadGoal(props: {
       <aside className={classes.rail} aria-label="Activation review">
         <div className={classes.scroll}>
           <LintVerdict lint={lint.lint} />
-          <FileSection file={file} source={goal.source} contract={form.contract} workspace={state.workspace.root} />
+          <FileSection file={file} source={goal.source} contract={form.contract} workspace={state.source.root} />
+          {choosing ? <ChoosePlace place={place} /> : <KnownPlace state={state} />}
           <Review rows={review} />
           <Baseline state={state} step={step} />
         </div>
@@ -77,4 +85,9 @@ export function ThreadGoal(props: {
       </aside>
     </div>
   );
+}
+
+/** Another activation may choose another place: that of a draft, also of one that was changed after its baseline raised flags. */
+function isOpenToChoice(step: ActivationStep, changed: boolean): boolean {
+  return step.kind === 'draft' || step.kind === 'tried' || (step.kind === 'flagged' && changed);
 }

@@ -6,6 +6,7 @@ import type { ActivationStep } from '../../../shared/views/activation';
 import type { FootAction } from './Foot';
 import { unparsedWords } from './unparsed';
 import type { FormState } from './useGoalForm';
+import type { PlaceState } from './usePlace';
 
 interface Situation {
   readonly goal: GoalState;
@@ -16,6 +17,8 @@ interface Situation {
   readonly unsettled: string | undefined;
   /** The file that filled the form, where it was one. */
   readonly source: string | null;
+  /** Where it is to work; null where that is decided already. */
+  readonly place: Pick<PlaceState, 'chosen' | 'refusal'> | null;
   readonly send: (orders: readonly WindowCommand[]) => Promise<boolean>;
 }
 
@@ -48,12 +51,13 @@ const NO_SPEND = 'The baseline costs no tokens. Nothing is spent before you acti
 
 function draftActions(at: Situation): Actions {
   const { form } = at;
-  const activate: WindowCommand = { type: 'goal.activate', acceptBaseline: false };
+  const chosen = at.place?.chosen;
+  const activate: WindowCommand = { type: 'goal.activate', acceptBaseline: false, ...(chosen ? { place: chosen } : {}) };
   const act = () => {
     if (form.contract) settle(at, form.changed ? [draft(at, form.contract), activate] : [activate]);
   };
   return {
-    primary: { label: 'Activate goal', not: unready(at), act },
+    primary: { label: 'Activate goal', not: unready(at) ?? at.place?.refusal, act },
     others: [tryChecks(at), ...(form.changed ? [saveDraft(at), discard(form)] : [])],
     note: madeOn(form) ?? NO_SPEND,
   };

@@ -50,7 +50,9 @@ function Who({ row, onOpen }: { readonly row: InboxRow; readonly onOpen: () => v
         <StatusWord {...goalStatusGlyph(row.status, row.reason)} /> {waited(now - row.since)}
         {row.turn > 0 && `, turn ${row.turn}`}
       </p>
-      <p>{row.workspace}, in place</p>
+      <p>
+        {row.workspace}, {row.apart ? 'in a worktree' : 'in place'}
+      </p>
       <p>{row.spent}</p>
     </div>
   );

@@ -3,6 +3,7 @@ import type { Contract } from '../../../shared/goal/contract';
 import { limitsWords } from '../../../shared/goal/limits';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
+import { placeFact } from '../../../shared/views/placeLook';
 import { useAppInfo } from '../../stores/appInfo';
 import { isWhole } from '../../stores/threadFold';
 import { Mono } from '../../ui/Mono';
@@ -82,6 +83,7 @@ const PROGRAMS: Readonly<Record<string, string>> = { linux: 'bubblewrap, seccomp
 /** Whether commands are held in a sandbox: as the last evidence says, or else as this machine is able to. */
 export function SandboxSection({ state }: { readonly state: ThreadState }) {
   const info = useAppInfo();
+  const place = placeFact(state);
   const mode = state.evidence.at(-1)?.sandbox ?? (info?.sandbox.mode === 'missing' ? 'none' : info?.sandbox.mode);
   return (
     <section className={classes.section}>
@@ -95,7 +97,8 @@ export function SandboxSection({ state }: { readonly state: ThreadState }) {
         </dd>
         <dt>Place</dt>
         <dd>
-          In place, <Mono>{state.workspace.root}</Mono>
+          {place.name}, <Mono>{place.root}</Mono>
+          {place.why !== '' && <span className={classes.quiet}> {place.why}</span>}
         </dd>
       </dl>
     </section>
