@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/ids';
 import { pruneDue } from '../thread/checkpoints/prune';
+import type { CheckpointReason } from '../thread/checkpoints/row';
 import { isStartOwed } from '../thread/checkpoints/start';
-import type { CheckpointReason } from '../thread/checkpoints/state';
 import { checkById } from '../thread/decide/goal';
 import { runnableCalls } from '../thread/decide/tool';
 import { nextCheck } from '../thread/decide/verification';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadThread } from '../../electron/engine/load';
 import { openEventStore } from '../../electron/store/eventStore';
-import type { CheckpointRow } from '../../shared/thread/checkpoints/state';
+import type { CheckpointRow } from '../../shared/thread/checkpoints/row';
 import type { EventType } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { bodyOf, call, claim, GOAL, type GoalFixture, goalFixture, promptOf, shell, WRITE_DONE } from './goalFixture';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { call, SimulatedThread, say } from '../../../test/fakes/simulatedThread';
 import { prunable, pruneDue, UNCITED_KEPT } from '../checkpoints/prune';
-import type { CheckpointRow } from '../checkpoints/state';
+import type { CheckpointRow } from '../checkpoints/row';
 
 /** One turn that changed the tree, and a paused goal. */
 function paused(): SimulatedThread {
