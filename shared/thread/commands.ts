@@ -5,7 +5,7 @@ import type { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../pro
 import type { PermissionAsk } from '../tools/permission/ask';
 import type { FileChange } from '../workspace/checkpoint';
 import type { CheckpointOrder } from './checkpoints/orders';
-import type { CheckpointReason } from './checkpoints/state';
+import type { CheckpointReason } from './checkpoints/row';
 import type { Actor, Checkpoint, ThreadMode } from './events';
 import type { BroughtResult, PlaceChoice, PlaceMade } from './place';
 import type { ReviewOrder } from './review/orders';

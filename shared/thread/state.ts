@@ -17,7 +17,7 @@ import type {
 import type { ModelRef, TranscriptItem } from '../provider/model';
 import type { Allowance } from '../tools/permission/allowance';
 import type { PermissionScope } from '../tools/permission/ask';
-import type { CheckpointRow, RevertState } from './checkpoints/state';
+import type { CheckpointRow, RevertState } from './checkpoints/row';
 import type { Checkpoint, ThreadMode, TurnKind, WaitUntil } from './events';
 import type { GoalState } from './goalState';
 import type { BroughtResult, GitFolder, Place, PlaceChoice } from './place';
