@@ -1,4 +1,4 @@
-import type { CheckpointRow } from '../../shared/thread/checkpoints/state';
+import type { CheckpointRow } from '../../shared/thread/checkpoints/row';
 import type { ThreadState } from '../../shared/thread/state';
 import { EXIT } from '../../shared/views/outcome';
 import type { Output } from './io';

@@ -1,4 +1,4 @@
-import { checkpointRow, missingCheckpoint, rowOfTree } from '../../shared/thread/checkpoints/state';
+import { checkpointRow, missingCheckpoint, rowOfTree } from '../../shared/thread/checkpoints/held';
 import type { ThreadState } from '../../shared/thread/state';
 import { lineCounts } from '../../shared/views/format';
 import { EXIT } from '../../shared/views/outcome';

@@ -8,6 +8,7 @@ import { needOptions } from '../../shared/tools/dossier';
 import { budgetWords } from '../../shared/views/activation';
 import { duration, lineCounts, thousands } from '../../shared/views/format';
 import type { FileChange } from '../../shared/workspace/checkpoint';
+import { revertWords } from '../../shared/workspace/revert';
 import { evidenceLine } from './evidenceLine';
 import { localTime } from './localTime';
 import { oneLine, type Paint } from './paint';
@@ -69,6 +70,10 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
       return [paint('asks', `● Sent protected files back: ${oneLine(event.data.note, TEXT_WIDTH)}`)];
     case 'checkpoint.taken':
       return event.data.reason === 'turn' ? changedLines(event.data.turn, event.data.changed, paint) : [];
+    case 'tree.reverted':
+      return [paint('asks', `↶ Put back ${revertWords(event.data.what)}: ${event.data.paths.length} files (${event.data.revert})`)];
+    case 'revert.refused':
+      return [paint('bad', `! Not put back: ${oneLine(event.data.message, TEXT_WIDTH)}`)];
     case 'request.failed':
       return [paint('bad', `! ${event.data.error.message}${retryWords(event.data.retryAt, event.at)}`)];
     case 'request.started':

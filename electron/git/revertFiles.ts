@@ -89,7 +89,8 @@ async function written(
 
 async function undone(repository: NeutralRepository, files: readonly FileTurn[], signal: AbortSignal): Promise<string> {
   try {
-    await write(repository, files, 'now', signal);
+    // Only what was begun: what stands in the way of a file stands in the way of taking it back, too.
+    await write(repository, await differing(repository, files, 'now', signal), 'now', signal);
     return 'Every file stands as it did.';
   } catch (thrown) {
     if (signal.aborted || !(thrown instanceof Error)) throw thrown;

@@ -1,5 +1,6 @@
 import type { Work } from '../../shared/continuation/owed';
-import { checkpointRow, type RevertState } from '../../shared/thread/checkpoints/state';
+import { checkpointRow } from '../../shared/thread/checkpoints/held';
+import type { RevertState } from '../../shared/thread/checkpoints/row';
 import type { ThreadState } from '../../shared/thread/state';
 import type { WorkContext } from '../engine/engine';
 import type { RevertChange } from '../git/git';

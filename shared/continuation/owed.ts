@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/ids';
 import { pruneDue } from '../thread/checkpoints/prune';
-import type { CheckpointReason } from '../thread/checkpoints/state';
+import type { CheckpointReason } from '../thread/checkpoints/row';
+import { isStartOwed } from '../thread/checkpoints/start';
 import { checkById } from '../thread/decide/goal';
 import { runnableCalls } from '../thread/decide/tool';
 import { nextCheck } from '../thread/decide/verification';
@@ -85,7 +86,9 @@ function checkpointWork(state: ThreadState): Work[] {
   const turn: Work[] =
     checkpointDue === null ? [] : [{ ...take, key: `checkpoint:${checkpointDue}`, reason: 'turn', turn: checkpointDue }];
   const start: Work[] =
-    startDue === null ? [] : [{ ...take, key: `checkpoint:start:${startDue}`, reason: 'start', turn: startDue }];
+    startDue === null || !isStartOwed(state)
+      ? []
+      : [{ ...take, key: `checkpoint:start:${startDue}`, reason: 'start', turn: startDue }];
   return [...turn, ...start];
 }
 
@@ -135,7 +138,7 @@ function openTurnWork(state: ThreadState, turn: TurnState): Work[] {
     call.wait ? [{ kind: 'await', key: `wait:${turn.id}:${call.call}`, call: call.call, until: call.wait }] : [],
   );
   if (turn.calls.length === 0) return requestWork(state, turn);
-  if (state.verification || state.checkpointDue !== null || state.startDue !== null) return waits;
+  if (state.verification || state.checkpointDue !== null || isStartOwed(state)) return waits;
   const running = turn.calls.filter((call) => call.status === 'started' && !call.wait);
   const calls = [...running, ...runnableCalls(turn)];
   return [...waits, ...calls.map((call): Work => ({ kind: 'run-tool', key: `tool:${turn.id}:${call.call}`, call: call.call }))];

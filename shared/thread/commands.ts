@@ -4,7 +4,7 @@ import type { BlobRef } from '../kernel/blobRef';
 import type { ModelRef, ProviderError, TokenUsage, TranscriptItem } from '../provider/model';
 import type { FileChange } from '../workspace/checkpoint';
 import type { CheckpointOrder } from './checkpoints/orders';
-import type { CheckpointReason } from './checkpoints/state';
+import type { CheckpointReason } from './checkpoints/row';
 import type { Actor, Checkpoint, ThreadMode } from './events';
 import type { ReviewOrder } from './review/orders';
 import type { ThreadState } from './state';

@@ -15,7 +15,7 @@ import type {
   VerificationId,
 } from '../kernel/ids';
 import type { ModelRef, TranscriptItem } from '../provider/model';
-import type { CheckpointRow, RevertState } from './checkpoints/state';
+import type { CheckpointRow, RevertState } from './checkpoints/row';
 import type { Checkpoint, ThreadMode, TurnKind, WaitUntil } from './events';
 import type { GoalState } from './goalState';
 import type { Question } from './question';

@@ -23,6 +23,12 @@ function between(before: Tree, after: Tree): FileChange[] {
 }
 
 describe('the fate of what an iteration changed', () => {
+  it('is put back between two iterations where that was none’s doing, as by a person', () => {
+    const iterations = [[change('a', 'a0', 'a1')], [change('b', null, 'b1')]];
+    const others = [[], [change('a', 'a1', 'a0')]];
+    expect(fatesOf(iterations, others)).toEqual([{ kind: 'reverted', paths: ['a'], by: 1, between: true }, { kind: 'kept' }]);
+  });
+
   it('is kept, put back as a whole, or in part, by the iteration that did it', () => {
     const first = [change('a', 'a0', 'a1'), change('b', null, 'b1')];
     expect(fatesOf([first, [change('c', null, 'c1')]])).toEqual([{ kind: 'kept' }, { kind: 'kept' }]);

@@ -51,7 +51,10 @@ export interface CheckMove {
 /** Of the present goal. Without the thread's events it holds what the state alone knows: no checkpoints and no calls. */
 export function iterationEntries(state: ThreadState, events: readonly RecordedEvent[]): readonly IterationEntry[] {
   const iterations = state.goal?.iterations ?? [];
-  const fates = fatesOf(iterations.map(({ changed }) => changed));
+  const fates = fatesOf(
+    iterations.map(({ changed }) => changed),
+    iterations.map(({ others }) => others),
+  );
   const told = toldOf(goalEvents(events));
   return iterations.map((iteration, index) => ({
     turn: iteration.turn,
@@ -68,6 +71,8 @@ export function iterationEntries(state: ThreadState, events: readonly RecordedEv
   }));
 }
 
+const undoneWords = ({ between }: { readonly between?: true }) => (between ? 'put back before' : 'reverted in');
+
 /** The fate in words, with the iteration that undid it. */
 export function fateWords(fate: Fate, iterations: readonly Pick<IterationEntry, 'n'>[]): string {
   switch (fate.kind) {
@@ -78,9 +83,9 @@ export function fateWords(fate: Fate, iterations: readonly Pick<IterationEntry, 
     case 'unknown':
       return 'not known';
     case 'reverted':
-      return `reverted in ${iterations[fate.by]?.n ?? '?'}`;
+      return `${undoneWords(fate)} ${iterations[fate.by]?.n ?? '?'}`;
     case 'partly':
-      return `partly reverted in ${iterations[fate.by]?.n ?? '?'}: ${fate.paths.join(', ')}`;
+      return `partly ${undoneWords(fate)} ${iterations[fate.by]?.n ?? '?'}: ${fate.paths.join(', ')}`;
   }
 }
 

@@ -26,6 +26,9 @@ const STOPPED: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus>([
 const PEOPLE =
   /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|tree\.revert|checkpoints\.prune|context\.change|input\.\w+|mode\.set|turn\.interrupt|question\.answer|needs\.answer|thread\.open)$/;
 
+/** Tools after which the tree may be another, by the names that the histories know. */
+const TOUCHING: ReadonlySet<string> = new Set(['shell', 'apply_patch', 'write_stdin']);
+
 /** Turns that only look: a plan, or a draft of a contract. */
 const LOOKING: ReadonlySet<string | undefined> = new Set(['plan', 'draft']);
 
@@ -355,7 +358,7 @@ function toolMayStart(state: ThreadState, data: { name: string }): void {
   const plans = LOOKING.has(state.turn?.kind);
   law(!state.verification && (plans || state.goal?.status === 'active'), 'a tool started beside a check');
   law(state.checkpointDue === null, 'a tool started before the checkpoint of the turn before');
-  law(state.startDue === null, 'a tool started before it was known how its turn found the tree');
+  law(!TOUCHING.has(data.name) || state.startDue === null, 'a tool started before it was known how its turn found the tree');
   const others = state.turn?.calls.filter((call) => call.status === 'started') ?? [];
   const looks = [data.name, ...others.map((call) => call.name)].every((name) => READ_ONLY_TOOLS.has(name));
   law(others.length === 0 || looks, 'two tools at once, and not all of them only look');

@@ -68,10 +68,11 @@ afterAll(() => {
   for (const name of [CHILD.to, `${CHILD.to}.map`]) rmSync(join(ROOT, name), { force: true });
 });
 
-/** What the user of this life does not do or ask for, and what only a restart does; reviews are killed in `review.test.ts`. */
+/** What the user of this life does not do or ask for, and what only a restart does; reviews and reverts are killed in tests of their own. */
 const MISSING = new Set([
   ...['goal.cleared', 'budget.warned', 'turn.resumed', 'protected.accepted', 'protected.returned', 'question.closed'],
   ...['goal.proposed', 'review.asked', 'review.failed', 'claim.recorded'],
+  ...['revert.asked', 'revert.written', 'revert.refused', 'tree.reverted', 'prune.asked', 'checkpoints.pruned'],
 ]);
 
 describe('the recorded life', () => {

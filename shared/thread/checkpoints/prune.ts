@@ -1,6 +1,6 @@
 import type { CheckpointId } from '../../kernel/ids';
 import type { ThreadState } from '../state';
-import type { CheckpointRow } from './state';
+import type { CheckpointRow } from './row';
 
 /**
  * Uncited checkpoints that a thread keeps for looking back turn by turn. A ref is some 60 bytes and its own objects are small, but

@@ -1,8 +1,8 @@
 import type { Instant } from '../../kernel/ids';
 import { revertWords } from '../../workspace/revert';
+import { missingCheckpoint, rowOfTree } from '../checkpoints/held';
 import type { CheckpointOrder } from '../checkpoints/orders';
 import { prunable } from '../checkpoints/prune';
-import { missingCheckpoint, rowOfTree } from '../checkpoints/state';
 import { isOver } from '../over';
 import { isRestoring, type ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/ids';
-import type { CheckpointRow } from '../checkpoints/state';
-import { rowOfTree } from '../checkpoints/state';
+import { rowOfTree } from '../checkpoints/held';
+import type { CheckpointRow } from '../checkpoints/row';
 import type { EventData } from '../events';
 import type { Iteration } from '../goalState';
 import type { ThreadState } from '../state';

@@ -1,6 +1,7 @@
 import { stillNear } from '../../budget/limits';
 import { addUsage, NO_USAGE } from '../../budget/usage';
 import type { Instant } from '../../kernel/ids';
+import { prunable } from '../checkpoints/prune';
 import type { Actor, EventData } from '../events';
 import { type GoalState, type GoalStatus, newGoal } from '../goalState';
 import { isOver } from '../over';
@@ -46,7 +47,7 @@ export function goalEdited(state: ThreadState, data: EventData<'goal.edited'>, a
 export function goalActivated(state: ThreadState, data: EventData<'goal.activated'>, at: Instant): ThreadState {
   const activated = setStatus(citeCheckpoint(state, data.checkpoint), 'active', data.by, at, 'activated');
   const tree = state.checkpoint?.tree ?? null;
-  return {
+  const begun = {
     ...withGoal(activated, (goal) => ({
       ...goal,
       baseline: { checkpoint: data.checkpoint, flags: data.flags },
@@ -56,6 +57,8 @@ export function goalActivated(state: ThreadState, data: EventData<'goal.activate
     startTree: tree,
     boundaryTree: tree,
   };
+  // Nobody looks back at a former goal turn by turn once another is begun; what its evidence cites stays.
+  return prunable(begun).length > 0 ? { ...begun, pruneAsked: true } : begun;
 }
 
 export function goalClaimed(state: ThreadState, data: EventData<'goal.claimed'>, at: Instant): ThreadState {

@@ -36,13 +36,14 @@ export async function benchLoop(names: readonly string[]): Promise<void> {
   for (const [name, part] of Object.entries(PARTS)) if (names.length === 0 || names.includes(name)) await part();
 }
 
-interface Ran {
+export interface Ran {
   readonly core: CoreReport;
   readonly model: ModelReport;
 }
 
-async function run(habit: Habit, turns: number, bare = false): Promise<Ran> {
-  const place = benchPlace();
+/** Lets a goal go on for so many turns, in a workspace of so many files. */
+export async function run(habit: Habit, turns: number, bare = false, files?: number): Promise<Ran> {
+  const place = benchPlace(files);
   const [model, core] = [startRole('model'), startRole('core')];
   try {
     const { baseUrl } = await model.ask<Listening>({ order: 'listen', habit });
@@ -123,7 +124,8 @@ async function logAct(message: object): Promise<LogReport> {
   }
 }
 
-function gapsOf({ model }: Ran, after: Gap['after'], from: number, to: number): readonly number[] {
+/** Milliseconds from the ends of these turns, or from their tools' answers, to the next request. */
+export function gapsOf({ model }: Ran, after: Gap['after'], from: number, to: number): readonly number[] {
   return model.gaps.filter((gap) => gap.after === after && gap.turn >= from && gap.turn <= to).map((gap) => gap.ms);
 }
 

@@ -15,11 +15,11 @@ export interface BenchPlace {
 /** As many files as a small project has. */
 const FILES = 60;
 
-export function benchPlace(): BenchPlace {
+export function benchPlace(files = FILES): BenchPlace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'goalpost-bench-')));
   const workspace = join(root, 'work');
   write(join(workspace, 'src/turn.txt'), '0\n');
-  for (let file = 0; file < FILES; file += 1)
+  for (let file = 0; file < files; file += 1)
     write(join(workspace, `src/part${file % 6}/file${file}.js`), `export const n = ${file};\n`);
   for (const args of [
     ['init', '-q', '-b', 'main'],
