@@ -41,21 +41,27 @@ export function FileTree(props: TreeProps) {
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: OVERSCAN,
   });
-  // What is selected from elsewhere, by key or after a filter, is unfolded and brought into view.
+  const latest = useRef({ tree, rows });
+  latest.current = { tree, rows };
+  // What is selected from elsewhere, by key or after a filter, is unfolded and brought into view. A list that only changes stays where it is.
   useEffect(() => {
     setHead(null);
-    const group = tree.groups.find(({ files }) => files.some(({ path }) => path === selected));
+    const group = latest.current.tree.groups.find(({ files }) => files.some(({ path }) => path === selected));
     if (group) setFolded((known) => without(known, groupKey(group)));
-  }, [selected, tree]);
+  }, [selected]);
+  const drawn = at >= 0;
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
-  }, [virtual, at]);
+    const index = drawn ? latest.current.rows.findIndex((row) => row.key === cursor) : -1;
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
+  }, [virtual, cursor, drawn]);
   const fold = (key: string, open: boolean) => setFolded((known) => (open ? without(known, key) : new Set([...known, key])));
+  const select = (path: string) => {
+    setHead(null);
+    props.onSelect(path);
+  };
   const go = (row: TreeRow | null) => {
-    if (row?.kind === 'file') {
-      setHead(null);
-      props.onSelect(row.file.path);
-    } else if (row) setHead(row.key);
+    if (row?.kind === 'file') select(row.file.path);
+    else if (row) setHead(row.key);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -92,7 +98,7 @@ export function FileTree(props: TreeProps) {
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const row = rows[index];
           const place = { id: rowId(index), style: { transform: `translateY(${start}px)` }, current: index === at };
-          return row && <Row key={key} {...place} {...props} row={row} onFold={fold} />;
+          return row && <Row key={key} {...place} {...props} row={row} onFold={fold} onSelect={select} />;
         })}
       </div>
     </div>

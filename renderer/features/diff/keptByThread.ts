@@ -31,10 +31,11 @@ export function keptByThread<T>(name: string, read: (kept: unknown) => T, write:
     change: (thread, change) => {
       const next = change(get(thread));
       values.set(thread, next);
+      // What is shown does not wait for a disk that may be full.
+      for (const listener of [...listeners]) listener();
       const kept = write(next);
       if (kept === undefined) forget(`${name}.${thread}`);
       else remember(`${name}.${thread}`, kept);
-      for (const listener of [...listeners]) listener();
     },
   };
 }

@@ -71,6 +71,8 @@ export function createDiffEditor(host: HTMLElement, layout: DiffLayout) {
     guides: { indentation: false },
     bracketPairColorization: { enabled: false },
     accessibilityVerbose: false,
+    originalAriaLabel: 'Before the change',
+    modifiedAriaLabel: 'After the change',
   });
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { hunkAt, hunkStep } from '../../../shared/views/diff/hunks';
 import { nextToReview, standingOf } from '../../../shared/views/diff/reviewMarks';
 import { type DiffFile, type DiffTree, neighbour } from '../../../shared/views/diffTree';
@@ -16,30 +16,33 @@ export function useReview(thread: string, tree: DiffTree) {
   const entry = useRef<'first' | 'last' | null>('first');
   const file = tree.files.find(({ path }) => path === selected) ?? tree.files[0];
 
-  const select = useCallback(
-    (path: string, at: 'first' | 'last' = 'first') => {
-      entry.current = at;
-      setSelected(path);
-      remember(selectedKey(thread), path);
-    },
-    [thread],
-  );
+  /** The diff of another file may still be in view while this one's is on its way. */
+  const current = shown !== null && shown.path === file?.path ? shown : null;
+  const enter = (diff: ShownDiff, at: 'first' | 'last') => {
+    const target = diff.hunks.at(at === 'first' ? 0 : -1);
+    if (!target) return;
+    diff.goTo(target);
+    setHunk(diff.hunks.indexOf(target));
+  };
+  const select = (path: string, at: 'first' | 'last' = 'first') => {
+    setSelected(path);
+    remember(selectedKey(thread), path);
+    // What is in view already is not shown anew.
+    if (current?.path === path) enter(current, at);
+    else entry.current = at;
+  };
   const onShown = (next: ShownDiff | null) => {
     setShown(next);
-    const target = next && entry.current && next.hunks.at(entry.current === 'first' ? 0 : -1);
     // What was put back may have been the last hunk of several.
     setHunk((at) => (next === null ? -1 : Math.min(at, next.hunks.length - 1)));
-    if (!next || !target) return;
+    if (!next || !entry.current || next.hunks.length === 0) return;
+    enter(next, entry.current);
     entry.current = null;
-    next.goTo(target);
-    setHunk(next.hunks.indexOf(target));
   };
   const toFile = (step: 1 | -1, at: 'first' | 'last' = 'first') => {
     const path = neighbour(tree, file?.path ?? null, step);
     if (path !== null && path !== file?.path) select(path, at);
   };
-  /** The diff of another file may still be in view while this one's is on its way. */
-  const current = shown !== null && shown.path === file?.path ? shown : null;
   const toHunk = (step: 1 | -1) => {
     const target = hunkStep(current?.hunks.length ?? 0, hunk, step);
     if (target === 'next file') return toFile(1);

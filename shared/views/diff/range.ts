@@ -1,4 +1,4 @@
-import { checkpointRow, missingCheckpoint } from '../../thread/checkpoints/state';
+import { checkpointRow, missingCheckpoint } from '../../thread/checkpoints/held';
 import type { Iteration } from '../../thread/goalState';
 import type { ThreadState } from '../../thread/state';
 
