@@ -6,6 +6,7 @@ import { bundles } from '../stores/bundles';
 import { Confirm } from '../ui/Confirm';
 import { IconButton } from '../ui/IconButton';
 import { Keys } from '../ui/Keys';
+import { NoSandbox } from '../ui/NoSandbox';
 import { StatusWord } from '../ui/StatusWord';
 import { goalStatusGlyph } from '../ui/statusOf';
 import classes from './Centre.module.css';
@@ -27,6 +28,7 @@ export function ThreadTitle(props: {
   return (
     <TitleRow title={row.title === '' ? row.workspace : row.title} showList={props.showList}>
       <StatusWord {...status} />
+      {row.waived && <NoSandbox />}
       <span className={`${classes.aside} wide-only`}>{row.workspace}, in place</span>
       {props.mark !== undefined && <span className={`${classes.aside} wide-only`}>{props.mark}</span>}
       <Actions row={row} />
@@ -49,6 +51,7 @@ function Actions({ row }: { readonly row: ThreadRow }) {
         </Button>
       )}
       {pause && <Button onClick={() => order(pause.order)}>{pause.name}</Button>}
+      {row.waived && <Button onClick={() => order({ type: 'sandbox.restore' })}>Restore sandbox</Button>}
       {row.status === 'complete' && <Button onClick={() => ask('reopen')}>Reopen…</Button>}
       {row.status !== 'none' && (
         <Menu>

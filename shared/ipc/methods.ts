@@ -7,6 +7,7 @@ import { ModelRef, ServerApi } from '../provider/model';
 import type { ExportedBundle } from '../report/exported';
 import { type RecordedEvent, ThreadMode } from '../thread/events';
 import type { ThreadState } from '../thread/state';
+import type { HealthFact } from '../views/health';
 import type { QueueView } from '../views/queue';
 import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
@@ -54,6 +55,8 @@ export type WindowCommand = z.infer<typeof WindowCommand>;
 /** Parameters of every method, by name; what does not fit is refused at the door. The table is closed. */
 export const methodParams = {
   'app/info': Nothing,
+  /** Really tries what goals rest on, which takes a second or two. */
+  'machine/health': Nothing,
   'threads/list': Nothing,
   /** Who waits for a free place now; what comes later is pushed. */
   'threads/queue': Nothing,
@@ -184,6 +187,7 @@ export interface TerminalScreen {
 
 export interface Results {
   'app/info': AppInfo;
+  'machine/health': { readonly facts: readonly HealthFact[] };
   'threads/list': readonly ThreadRow[];
   'threads/queue': QueueView;
   'thread/open': OpenedThread;

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { GoalState } from '../../../shared/thread/goalState';
 import type { ThreadState } from '../../../shared/thread/state';
+import { isWaived, waiverPhrase } from '../../../shared/thread/waiver';
 import { activationRows, activationStep, modelName } from '../../../shared/views/activation';
 import { useAppInfo } from '../../stores/appInfo';
 import { Baseline } from './Baseline';
@@ -43,12 +44,13 @@ export function ThreadGoal(props: {
     step,
     form,
     sandbox: info?.sandbox,
+    phrase: waiverPhrase(state),
     source: file.read?.path ?? null,
     unsettled: unsettled(drafted),
     send: orders.send,
   });
   useAccept(actions.primary, orders.busy);
-  const review = form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox) : [];
+  const review = form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox, isWaived(state)) : [];
   return (
     <div className={formClasses.place}>
       <OfferedText form={form} />

@@ -2,9 +2,11 @@ import { useMemo } from 'react';
 import type { Contract } from '../../../shared/goal/contract';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
+import { isWaived } from '../../../shared/thread/waiver';
 import { useAppInfo } from '../../stores/appInfo';
 import { isWhole } from '../../stores/threadFold';
 import { Mono } from '../../ui/Mono';
+import { NoSandbox } from '../../ui/NoSandbox';
 import { SectionHead } from '../../ui/SectionHead';
 import { StatusWord } from '../../ui/StatusWord';
 import classes from './ContractPanel.module.css';
@@ -75,16 +77,19 @@ const PROGRAMS: Readonly<Record<string, string>> = { linux: 'bubblewrap, seccomp
 /** Whether commands are held in a sandbox: as the last evidence says, or else as this machine is able to. */
 export function SandboxSection({ state }: { readonly state: ThreadState }) {
   const info = useAppInfo();
-  const mode = state.evidence.at(-1)?.sandbox ?? (info?.sandbox.mode === 'missing' ? 'none' : info?.sandbox.mode);
+  const mode = isWaived(state)
+    ? 'none'
+    : (state.evidence.at(-1)?.sandbox ?? (info?.sandbox.mode === 'missing' ? 'none' : info?.sandbox.mode));
   return (
     <section className={classes.section}>
       <SectionHead title="Sandbox" />
       <dl className={classes.facts}>
         <dt>Mode</dt>
         <dd>
-          {mode === 'none' ? <StatusWord glyph="failed" word="no sandbox" /> : <StatusWord glyph="pass" word="Enforced" />}{' '}
+          {mode === 'none' ? <NoSandbox /> : <StatusWord glyph="pass" word="Enforced" />}{' '}
           <span className={classes.quiet}>{mode === 'enforced' ? PROGRAMS[info?.platform ?? ''] : ''}</span>
-          {info?.sandbox.mode === 'missing' && <span className={classes.quiet}>{info.sandbox.message}</span>}
+          {state.goal?.waiver && <span className={classes.quiet}>by your word: “{state.goal.waiver.words}”</span>}
+          {!isWaived(state) && info?.sandbox.mode === 'missing' && <span className={classes.quiet}>{info.sandbox.message}</span>}
         </dd>
         <dt>Place</dt>
         <dd>
