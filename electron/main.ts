@@ -24,6 +24,7 @@ import { prepared } from './core/answers';
 import { BundleExports } from './core/bundleExports';
 import { namedDataFolder } from './core/dataFolder';
 import { environmentSecrets } from './core/knownSecrets';
+import { machineHealth } from './core/machineHealth';
 import { newThreadId } from './core/newThread';
 import { serveOrder } from './core/orders';
 import { PRICES_FILE } from './core/prices';
@@ -143,8 +144,17 @@ function windowParts(core: Core, opened: Opened, exports: BundleExports): Window
     writeSample: (name, thread) =>
       writeSample({ from: join(OUT, '..', 'sample', name), to: join(dataDir, 'samples', `${name}-${thread}`) }),
     withFiles: (state, order) => prepared(core, state, order),
+    health: () => machineHealth(healthParts(keychain)),
     newThreadId,
   };
+}
+
+function healthParts({ state }: Keychain) {
+  const keychain = state.available
+    ? ({ state: 'works', words: 'keys are kept in the system’s encryption' } as const)
+    : ({ state: 'limited', words: state.reason, remedy: { words: 'Or set OPENAI_API_KEY where Goalpost is started.' } } as const);
+  const window = { state: 'works', words: runtimeName() } as const;
+  return { hostEntry: join(OUT, 'wrapHost.mjs'), dataDir, keychain, window };
 }
 
 async function saveSettings(core: Core, settings: SettingsStore, next: ReturnType<SettingsStore['current']>) {

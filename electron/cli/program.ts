@@ -30,6 +30,7 @@ import { type RunOptions, runCommand } from './run';
 import { type SandboxOptions, sandboxCommand } from './sandbox';
 import { sayCommand } from './say';
 import type { CommonOptions } from './settings';
+import { shellCommand } from './shell';
 import { templatesCommand } from './templates';
 import { type VerifyOptions, verifyCommand } from './verify';
 import { type WorktreeOptions, worktreeCommand } from './worktree';
@@ -99,6 +100,10 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   add('pause <thread>', 'pause the goal; nothing is spent while it is paused').action(
     async (thread: string, options: CommonOptions) =>
       answer(await orderCommand({ thread, command: { type: 'goal.pause', by: 'user', reason: 'paused' } }, options, output)),
+  );
+  add('shell <thread> [command...]', 'your own shell with what the thread’s agent may touch; after -- one command').action(
+    async (thread: string, words: readonly string[], options: CommonOptions) =>
+      answer(await shellCommand(thread, words, options, output)),
   );
   add('sandbox <thread>', 'what holds a goal’s commands; gives the sandbox up for it, or takes that back')
     .addOption(

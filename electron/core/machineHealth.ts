@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, open, rm, statfs } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, open, rm, rmdir, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { HealthFact } from '../../shared/views/health';
 import { sandboxHealth } from '../sandbox/health';
@@ -100,7 +101,7 @@ async function worktreeFact(): Promise<Tried> {
 async function dataFact(dataDir: string): Promise<Tried> {
   const file = join(dataDir, `.health-${process.pid}`);
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    const made = await mkdir(dataDir, { recursive: true, mode: 0o700 });
     const handle = await open(file, 'wx', 0o600);
     try {
       await handle.writeFile('ok');
@@ -108,6 +109,8 @@ async function dataFact(dataDir: string): Promise<Tried> {
     } finally {
       await handle.close();
       await rm(file, { force: true });
+      // A mistyped name leaves no folder behind.
+      if (made !== undefined) await rmdir(dataDir);
     }
     return { state: 'works', words: dataDir };
   } catch (cause) {
@@ -118,8 +121,7 @@ async function dataFact(dataDir: string): Promise<Tried> {
 
 async function diskFact(dataDir: string): Promise<Tried> {
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    const { bavail, bsize } = await statfs(dataDir);
+    const { bavail, bsize } = await statfs(nearest(dataDir));
     const free = bavail * bsize;
     const words = `${(free / 1024 ** 3).toFixed(1)} GB free at the data folder`;
     if (free >= LEAST_FREE_BYTES) return { state: 'works', words };
@@ -127,6 +129,11 @@ async function diskFact(dataDir: string): Promise<Tried> {
   } catch (cause) {
     return { state: 'fails', words: messageOf(cause), remedy: { words: 'Choose another data folder with --data.' } };
   }
+}
+
+/** The folder, or of those it would be made in the first that is there. */
+function nearest(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearest(dirname(folder));
 }
 
 function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {

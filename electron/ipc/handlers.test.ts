@@ -98,6 +98,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
       return ok({ workspace, contractFile });
     },
     withFiles: async (_state, order) => ok(order),
+    health: async () => [{ id: 'git', state: 'works', words: '2.39' }],
     newThreadId: () => `thread${++ids}`,
   };
   return {

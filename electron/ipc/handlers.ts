@@ -22,6 +22,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
   const places = placeHandlers(parts);
   return {
     'app/info': () => ok({ ...parts.info, sandbox: sandboxState(parts) }),
+    'machine/health': async () => ok({ facts: await parts.health() }),
     'threads/list': () => listThreads(core),
     'threads/queue': () => ok(core.engine.queue()),
     'thread/open': ({ thread }) => openThread(core, thread),

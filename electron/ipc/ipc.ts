@@ -16,6 +16,7 @@ import type { ExportedBundle, ExportProgress } from '../../shared/report/exporte
 import type { Command } from '../../shared/thread/commands';
 import type { ThreadState } from '../../shared/thread/state';
 import type { BroughtBack } from '../../shared/views/brought';
+import type { HealthFact } from '../../shared/views/health';
 import type { PlaceLook } from '../../shared/views/placeLook';
 import type { Engine } from '../engine/engine';
 import type * as Git from '../git/git';
@@ -121,6 +122,8 @@ export interface WindowParts {
   ) => Promise<Result<{ readonly workspace: string; readonly contractFile: string }, Fault>>;
   /** Looks at the files that an order answers with; the order names them by their whole path then. */
   readonly withFiles: (state: ThreadState, order: Command) => Promise<Result<Command, Fault>>;
+  /** Tries what goals rest on, by really doing it. */
+  readonly health: () => Promise<readonly HealthFact[]>;
   readonly newThreadId: () => string;
 }
 

@@ -4,6 +4,7 @@ import { useNow } from '../stores/clock';
 import { go } from '../stores/navigation';
 import { useQueuePlace } from '../stores/queue';
 import { Meter } from '../ui/Meter';
+import { NoSandbox } from '../ui/NoSandbox';
 import { StatusGlyph, StatusText } from '../ui/StatusWord';
 import { goalStatusGlyph } from '../ui/statusOf';
 import { rowReason } from './rowReason';
@@ -34,7 +35,7 @@ export function ThreadListRow(props: { readonly row: ThreadRow; readonly current
       </span>
       <span className={classes.line}>
         <span className={classes.status}>
-          <StatusText glyph={glyph} word={word} /> {rowReason(row, queued)}
+          {row.waived && <NoSandbox />} <StatusText glyph={glyph} word={word} /> {rowReason(row, queued)}
         </span>
         {row.budgetShare !== null && (
           <span className={classes.sliver} title={`${Math.round(row.budgetShare * 100)} % of the nearest limit`}>

@@ -6,6 +6,7 @@ import { bundles } from '../stores/bundles';
 import { Confirm } from '../ui/Confirm';
 import { IconButton } from '../ui/IconButton';
 import { Keys } from '../ui/Keys';
+import { NoSandbox } from '../ui/NoSandbox';
 import { StatusWord } from '../ui/StatusWord';
 import { goalStatusGlyph } from '../ui/statusOf';
 import { BringDialog } from './BringDialog';
@@ -29,6 +30,7 @@ export function ThreadTitle(props: {
   return (
     <TitleRow title={row.title === '' ? row.workspace : row.title} showList={props.showList}>
       <StatusWord {...status} />
+      {row.waived && <NoSandbox />}
       <span className={`${classes.aside} wide-only`}>
         {row.workspace}, {row.apart ? 'in a worktree' : 'in place'}
       </span>
@@ -53,6 +55,7 @@ function Actions({ row }: { readonly row: ThreadRow }) {
         </Button>
       )}
       {pause && <Button onClick={() => order(pause.order)}>{pause.name}</Button>}
+      {row.waived && <Button onClick={() => order({ type: 'sandbox.restore' })}>Restore sandbox</Button>}
       {row.status === 'complete' && <Button onClick={() => ask('bring')}>Bring back…</Button>}
       {row.status === 'complete' && <Button onClick={() => ask('reopen')}>Reopen…</Button>}
       {row.status !== 'none' && (

@@ -11,6 +11,7 @@ import type { ThreadState } from '../thread/state';
 import type { PermissionRule } from '../tools/permission/rule';
 import type { BroughtBack } from '../views/brought';
 import type { GrantEntry } from '../views/grants';
+import type { HealthFact } from '../views/health';
 import type { PlaceLook } from '../views/placeLook';
 import type { QueueView } from '../views/queue';
 import type { ThreadRow } from '../views/threadRow';
@@ -82,6 +83,8 @@ export type WindowCommand = z.infer<typeof WindowCommand>;
 /** Parameters of every method, by name; what does not fit is refused at the door. The table is closed. */
 export const methodParams = {
   'app/info': Nothing,
+  /** Really tries what goals rest on, which takes a second or two. */
+  'machine/health': Nothing,
   'threads/list': Nothing,
   /** Who waits for a free place now; what comes later is pushed. */
   'threads/queue': Nothing,
@@ -229,6 +232,7 @@ export interface TerminalScreen {
 
 export interface Results {
   'app/info': AppInfo;
+  'machine/health': { readonly facts: readonly HealthFact[] };
   'threads/list': readonly ThreadRow[];
   'threads/queue': QueueView;
   'thread/open': OpenedThread;

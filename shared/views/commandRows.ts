@@ -21,6 +21,8 @@ export interface CommandRow {
   readonly mark: Mark;
   readonly running: boolean;
   readonly background: boolean;
+  /** It ran without a sandbox, by a person's word. */
+  readonly bare: boolean;
   readonly durationMs: number | null;
   readonly outputs: readonly BlobRef[];
   /** What is shown where nothing is stored: a refusal, the runner's words. */
@@ -36,32 +38,41 @@ export interface Commands {
   readonly seq: number;
   readonly rows: readonly CommandRow[];
   readonly lines: Readonly<Record<string, string | null>>;
+  /** The sandbox is given up from here on. */
+  readonly waived: boolean;
 }
 
-export const NO_COMMANDS: Commands = { from: 1, seq: 0, rows: [], lines: {} };
+export const NO_COMMANDS: Commands = { from: 1, seq: 0, rows: [], lines: {}, waived: false };
 
 export function extendCommands(known: Commands, events: readonly RecordedEvent[]): Commands {
   const before = hasOlder(known.from, events) ? NO_COMMANDS : known;
   const from = events.findLastIndex((event) => event.seq <= before.seq) + 1;
   if (from >= events.length) return before;
   const rows = [...before.rows];
-  let { lines } = before;
+  let { lines, waived } = before;
   for (const event of events.slice(from)) {
     if (event.type === 'goal.drafted' || event.type === 'goal.edited') lines = commandLines(event.data.contract);
-    apply(rows, event, lines);
+    waived = stillWaived(waived, event);
+    apply(rows, event, lines, waived);
   }
   const first = before.seq === 0 ? (events[0]?.seq ?? 1) : before.from;
-  return { from: first, seq: events.at(-1)?.seq ?? before.seq, rows, lines };
+  return { from: first, seq: events.at(-1)?.seq ?? before.seq, rows, lines, waived };
+}
+
+/** The word holds for one goal. */
+function stillWaived(waived: boolean, { type }: RecordedEvent): boolean {
+  if (type === 'sandbox.waived') return true;
+  return waived && type !== 'sandbox.restored' && type !== 'goal.drafted';
 }
 
 function commandLines(contract: Contract): Commands['lines'] {
   return Object.fromEntries(contractChecks(contract).map(({ check }) => [check.id, check.kind === 'command' ? check.run : null]));
 }
 
-function apply(rows: CommandRow[], event: RecordedEvent, lines: Commands['lines']): void {
+function apply(rows: CommandRow[], event: RecordedEvent, lines: Commands['lines'], bare: boolean): void {
   switch (event.type) {
     case 'tool.started':
-      if (RUNS.has(event.data.name)) rows.push(shellRow(event, event.data));
+      if (RUNS.has(event.data.name)) rows.push({ ...shellRow(event, event.data), bare });
       return;
     case 'tool.finished':
       return shellEnded(rows, event);
@@ -75,7 +86,7 @@ function apply(rows: CommandRow[], event: RecordedEvent, lines: Commands['lines'
       });
     case 'check.started':
       // A file that was looked at, a reviewer's answer and a person's word are no command, and no sandbox held them.
-      if (lines[event.data.check] !== null) rows.push(checkRow(event, lines[event.data.check] ?? event.data.check));
+      if (lines[event.data.check] !== null) rows.push({ ...checkRow(event, lines[event.data.check] ?? event.data.check), bare });
       return;
     case 'evidence.recorded':
       return checkEnded(rows, event.data.evidence);
@@ -94,7 +105,7 @@ const RUNNING: Mark = { shape: 'running', word: 'running' };
 /** Calls that run a command line: a permission's once it was given. */
 const RUNS: ReadonlySet<string> = new Set(['shell', 'request_permission']);
 
-function shellRow(event: RecordedEvent, { call, name, arguments: json }: EventData<'tool.started'>): CommandRow {
+function shellRow(event: RecordedEvent, { call, name, arguments: json }: EventData<'tool.started'>): Omit<CommandRow, 'bare'> {
   const line = commandLine(name, json);
   return {
     id: `e${event.seq}`,
@@ -142,7 +153,7 @@ function sessionSeen(rows: CommandRow[], output: string, stored: BlobRef | undef
   if (session && stored) change(rows, (row) => row.process === session, { outputs: [stored] });
 }
 
-function checkRow(event: RecordedEvent, command: string): CommandRow {
+function checkRow(event: RecordedEvent, command: string): Omit<CommandRow, 'bare'> {
   return {
     id: `e${event.seq}`,
     process: null,
@@ -168,6 +179,8 @@ function checkEnded(
   const word = typeof exit === 'number' ? `exit ${exit}` : pass ? 'passes' : shortVerdict(evidence.verdict);
   change(rows, (row) => row.by === 'check' && row.running, {
     ...(evidence.command === '' ? {} : { command: evidence.command }),
+    // What ran is what the evidence says, whatever was ordered meanwhile.
+    bare: evidence.sandbox === 'none',
     running: false,
     durationMs: evidence.durationMs,
     outputs: evidence.runs.flatMap((run) => [run.stdout, run.stderr]).flatMap((ref) => (ref && ref.bytes > 0 ? [ref] : [])),

@@ -4,6 +4,7 @@ import type { Bridge, Push } from '../../shared/ipc/push';
 import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { leftBehind, suggestedPlace } from '../../shared/thread/suggestPlace';
+import { HEALTH_IDS, type HealthFact } from '../../shared/views/health';
 import { threadRow } from '../../shared/views/threadRow';
 import type { SimulatedThread } from './simulatedThread';
 
@@ -12,7 +13,11 @@ export interface FakeApp {
   readonly threads: ReadonlyMap<string, SimulatedThread>;
   settings: Settings;
   readonly info: AppInfo;
+  /** What is found of the machine; all well where it is left out. */
+  readonly health?: readonly HealthFact[];
 }
+
+const HEALTHY: readonly HealthFact[] = HEALTH_IDS.map((id) => ({ id, state: 'works', words: 'tried' }));
 
 type Handler = (params: Record<string, unknown>) => unknown;
 
@@ -59,6 +64,7 @@ function basics(app: FakeApp): Partial<Record<Method, Handler>> {
   };
   return {
     'app/info': () => app.info,
+    'machine/health': () => ({ facts: app.health ?? HEALTHY }),
     'threads/queue': () => ({}),
     'settings/get': () => app.settings,
     'settings/save': (settings) => keep(settings),

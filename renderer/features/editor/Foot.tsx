@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Confirm } from '../../ui/Confirm';
 import { Keys } from '../../ui/Keys';
 import { TextAction } from '../../ui/TextAction';
+import { TypedConfirm } from '../../ui/TypedConfirm';
 import classes from './Rail.module.css';
 
 /** What can be done with the form now: at most one primary action, and words beside it. */
@@ -12,7 +13,16 @@ export interface FootAction {
   readonly not?: string | undefined;
   readonly act: () => void;
   /** Asked before it is done. */
-  readonly asks?: { readonly title: string; readonly action: string; readonly keep: string; readonly words: string };
+  readonly asks?: Asked;
+  /** Asked for in words that have to be typed; `act` is not called then. */
+  readonly typed?: Asked & { readonly phrase: string; readonly act: (words: string) => void };
+}
+
+interface Asked {
+  readonly title: string;
+  readonly action: string;
+  readonly keep: string;
+  readonly words: string;
 }
 
 /** The rail's foot: the primary action, others as words, and what it costs. */
@@ -55,10 +65,10 @@ export function Foot(props: {
 
 function Other({ action, busy }: { readonly action: FootAction; readonly busy: boolean }) {
   const [asked, ask] = useState(false);
-  const { asks } = action;
+  const { asks, typed } = action;
   return (
     <>
-      <TextAction onClick={asks ? () => ask(true) : action.act} disabled={action.not !== undefined || busy}>
+      <TextAction onClick={asks || typed ? () => ask(true) : action.act} disabled={action.not !== undefined || busy}>
         {action.label}
       </TextAction>
       {asks && (
@@ -72,6 +82,11 @@ function Other({ action, busy }: { readonly action: FootAction; readonly busy: b
         >
           {asks.words}
         </Confirm>
+      )}
+      {typed && (
+        <TypedConfirm {...typed} opened={asked} onConfirm={typed.act} onClose={() => ask(false)}>
+          {typed.words}
+        </TypedConfirm>
       )}
     </>
   );

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../../../shared/thread/events';
 import type { GoalState } from '../../../shared/thread/goalState';
 import { hasWorktree } from '../../../shared/thread/place';
 import type { ThreadState } from '../../../shared/thread/state';
+import { isWaived, waiverPhrase } from '../../../shared/thread/waiver';
 import { type ActivationStep, activationRows, activationStep, modelName } from '../../../shared/views/activation';
 import { useAppInfo } from '../../stores/appInfo';
 import { Baseline } from './Baseline';
@@ -49,13 +50,14 @@ export function ThreadGoal(props: {
     step,
     form,
     sandbox: info?.sandbox,
+    phrase: waiverPhrase(state),
     source: file.read?.path ?? null,
     place: choosing ? place : null,
     unsettled: unsettled(drafted),
     send: orders.send,
   });
   useAccept(actions.primary, orders.busy);
-  const review = form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox) : [];
+  const review = form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox, isWaived(state)) : [];
   return (
     <div className={formClasses.place}>
       <OfferedText form={form} />

@@ -13,6 +13,8 @@ interface Situation {
   readonly step: ActivationStep;
   readonly form: FormState;
   readonly sandbox: AppInfo['sandbox'] | undefined;
+  /** What is typed to run this goal without a sandbox. */
+  readonly phrase: string;
   /** Why what was proposed keeps the contract from being activated. */
   readonly unsettled: string | undefined;
   /** The file that filled the form, where it was one. */
@@ -58,7 +60,7 @@ function draftActions(at: Situation): Actions {
   };
   return {
     primary: { label: 'Activate goal', not: unready(at) ?? at.place?.refusal, act },
-    others: [tryChecks(at), ...(form.changed ? [saveDraft(at), discard(form)] : [])],
+    others: [tryChecks(at), ...waive(at), ...(form.changed ? [saveDraft(at), discard(form)] : [])],
     note: madeOn(form) ?? NO_SPEND,
   };
 }
@@ -112,8 +114,28 @@ function unparsed(form: FormState): string | undefined {
 }
 
 function unready(at: Situation): string | undefined {
-  if (at.sandbox?.mode === 'missing') return `No sandbox: ${at.sandbox.message}`;
+  if (lacksSandbox(at) && at.sandbox?.mode === 'missing') return `No sandbox: ${at.sandbox.message}`;
   return at.unsettled ?? unparsed(at.form);
+}
+
+function lacksSandbox({ sandbox, goal }: Situation): boolean {
+  return sandbox?.mode === 'missing' && goal.waiver === null;
+}
+
+/** Offered only where this machine has no sandbox, for a draft as it is saved: its word holds for no other. */
+function waive(at: Situation): readonly FootAction[] {
+  if (!lacksSandbox(at)) return [];
+  const typed = {
+    title: 'Run this goal without a sandbox?',
+    phrase: at.phrase,
+    action: 'Run without a sandbox',
+    keep: 'Keep the sandbox',
+    words:
+      'Its commands and checks could read, change and send whatever you can: your keys, your other files, the network. It is shown on every command and every piece of evidence, and you can take it back at any time.',
+  };
+  const act = (words: string) => void at.send([{ type: 'sandbox.waive', words }]);
+  const not = at.form.changed ? 'Save the draft first.' : undefined;
+  return [{ label: 'Run without a sandbox…', not, act: () => undefined, typed: { ...typed, act } }];
 }
 
 function draft(at: Situation, contract: Contract): Extract<WindowCommand, { type: 'goal.draft' }> {

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { healthRows } from '../../../shared/views/health';
 import { useAppInfo } from '../../stores/appInfo';
+import { useHealth } from '../../stores/health';
 import { useSettings } from '../../stores/settings';
 import { SectionHead } from '../../ui/SectionHead';
 import { StatusWord } from '../../ui/StatusWord';
@@ -13,6 +15,7 @@ export function MachineFacts() {
       <SectionHead title="This machine" aside={info && `Goalpost ${info.version}`} />
       <dl className={classes.machine}>
         {info && <SandboxFact sandbox={info.sandbox} />}
+        <HealthFacts />
         <ModelFacts />
       </dl>
       {info?.sandbox.mode === 'missing' && <p className={classes.remedy}>{info.sandbox.message}</p>}
@@ -39,6 +42,26 @@ function SandboxFact({ sandbox }: { readonly sandbox: { readonly mode: 'enforced
       }
     />
   );
+}
+
+/** What was really tried: in a line where all is well, else each thing that is not, with what repairs it. */
+function HealthFacts() {
+  const { facts, trying } = useHealth();
+  const faulty = healthRows(facts, trying).filter(({ mark }) => mark.shape === 'failed');
+  if (trying) return <Fact name="Tried" value={<StatusWord glyph="running" word="Trying" />} aside="sandbox, git, disk" />;
+  if (faulty.length === 0) {
+    return facts.length === 0 ? null : (
+      <Fact name="Tried" value={<StatusWord glyph="pass" word="All well" />} aside="sandbox, git, disk" />
+    );
+  }
+  return faulty.map((row) => (
+    <Fact
+      key={row.id}
+      name={row.name}
+      value={<StatusWord glyph={row.mark.shape} word={row.mark.word} />}
+      aside={[row.words, row.command ?? row.advice].filter(Boolean).join('. ')}
+    />
+  ));
 }
 
 function ModelFacts() {

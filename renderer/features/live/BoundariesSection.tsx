@@ -3,10 +3,12 @@ import type { Contract } from '../../../shared/goal/contract';
 import { limitsWords } from '../../../shared/goal/limits';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
+import { isWaived } from '../../../shared/thread/waiver';
 import { placeFact } from '../../../shared/views/placeLook';
 import { useAppInfo } from '../../stores/appInfo';
 import { isWhole } from '../../stores/threadFold';
 import { Mono } from '../../ui/Mono';
+import { NoSandbox } from '../../ui/NoSandbox';
 import { SectionHead } from '../../ui/SectionHead';
 import { StatusWord } from '../../ui/StatusWord';
 import classes from './ContractPanel.module.css';
@@ -84,16 +86,19 @@ const PROGRAMS: Readonly<Record<string, string>> = { linux: 'bubblewrap, seccomp
 export function SandboxSection({ state }: { readonly state: ThreadState }) {
   const info = useAppInfo();
   const place = placeFact(state);
-  const mode = state.evidence.at(-1)?.sandbox ?? (info?.sandbox.mode === 'missing' ? 'none' : info?.sandbox.mode);
+  const mode = isWaived(state)
+    ? 'none'
+    : (state.evidence.at(-1)?.sandbox ?? (info?.sandbox.mode === 'missing' ? 'none' : info?.sandbox.mode));
   return (
     <section className={classes.section}>
       <SectionHead title="Sandbox" />
       <dl className={classes.facts}>
         <dt>Mode</dt>
         <dd>
-          {mode === 'none' ? <StatusWord glyph="failed" word="no sandbox" /> : <StatusWord glyph="pass" word="Enforced" />}{' '}
+          {mode === 'none' ? <NoSandbox /> : <StatusWord glyph="pass" word="Enforced" />}{' '}
           <span className={classes.quiet}>{mode === 'enforced' ? PROGRAMS[info?.platform ?? ''] : ''}</span>
-          {info?.sandbox.mode === 'missing' && <span className={classes.quiet}>{info.sandbox.message}</span>}
+          {state.goal?.waiver && <span className={classes.quiet}>by your word: “{state.goal.waiver.words}”</span>}
+          {!isWaived(state) && info?.sandbox.mode === 'missing' && <span className={classes.quiet}>{info.sandbox.message}</span>}
         </dd>
         <dt>Place</dt>
         <dd>

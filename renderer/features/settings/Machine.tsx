@@ -3,6 +3,7 @@ import { useAppInfo } from '../../stores/appInfo';
 import { Loading } from '../../ui/Loading';
 import { Mono } from '../../ui/Mono';
 import { StatusWord } from '../../ui/StatusWord';
+import { HealthTable } from './HealthTable';
 import { Section } from './Section';
 import classes from './SettingsPlace.module.css';
 
@@ -32,6 +33,7 @@ export function Machine() {
           Goalpost {info.version}, {info.runtime}, {info.platform}
         </Fact>
       </dl>
+      <HealthTable />
     </Section>
   );
 }

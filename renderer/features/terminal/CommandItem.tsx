@@ -4,6 +4,7 @@ import { took } from '../../../shared/views/conversation';
 import { clock } from '../../../shared/views/format';
 import { useNow } from '../../stores/clock';
 import { Icon } from '../../ui/Icon';
+import { NoSandbox } from '../../ui/NoSandbox';
 import { StatusWord } from '../../ui/StatusWord';
 import classes from './CommandItem.module.css';
 import { LiveScreen } from './LiveScreen';
@@ -26,7 +27,7 @@ export function CommandItem(props: {
           <span className={classes.prompt}>$</span> {row.command.replace(/\s*\n\s*/g, ' ⏎ ')}
         </span>
         <span className={props.sandbox.missing ? classes.missing : classes.sandbox}>
-          {props.sandbox.missing ? <StatusWord glyph="finding" tone="failed" word="no sandbox" /> : props.sandbox.words}
+          {props.sandbox.missing ? <NoSandbox /> : props.sandbox.words}
         </span>
         <span className={classes.exit}>
           <StatusWord glyph={row.mark.shape} word={row.mark.word} {...(row.mark.quiet ? { tone: 'draft' } : {})} />

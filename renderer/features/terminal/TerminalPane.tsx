@@ -40,8 +40,11 @@ function OpenPane({
   const { isOpen, toggle } = useFolds(rows);
   const list = useRef<HTMLUListElement>(null);
   usePaneEnd(list, rows.length);
-  const missing = info?.sandbox.mode === 'missing';
-  const sandbox = { words: sandboxWords(state), missing };
+  const waivedAt = state.goal?.waiver?.at;
+  const missing = waivedAt !== undefined || info?.sandbox.mode === 'missing';
+  const words = sandboxWords(state);
+  // Of a command from before the events that are here only the state knows.
+  const isBare = (row: CommandRow) => row.bare || (waivedAt !== undefined && row.at >= waivedAt);
   const hidden = Math.max(0, rows.length - limit);
   return (
     <section className={classes.pane} {...region('Terminal')}>
@@ -66,7 +69,13 @@ function OpenPane({
         )}
         {rows.slice(-limit).map((row) => (
           <li key={row.id} className={isOpen(row.id) ? classes.unfolded : classes.folded}>
-            <CommandItem thread={thread} row={row} open={isOpen(row.id)} sandbox={sandbox} onToggle={toggle} />
+            <CommandItem
+              thread={thread}
+              row={row}
+              open={isOpen(row.id)}
+              sandbox={{ words, missing: isBare(row) }}
+              onToggle={toggle}
+            />
           </li>
         ))}
       </ul>

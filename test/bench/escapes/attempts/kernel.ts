@@ -4,8 +4,9 @@ import { type Attempt, command } from '../attempt';
 /** Perl has the system call itself, so that no compiler is needed. Numbers are those of x64; elsewhere the control does not fire. */
 const perl = (code: string) => `perl -e '${code}'`;
 
-/** Says so where the call came back with something else than a refusal. */
-const call = (numbers: string, say: string) => `${perl(`exit(syscall(${numbers}) >= 0 ? 0 : 1)`)} && ${say}`;
+/** Says so where the call came back with something else than a refusal. `packed` is its structure, which perl hands over as a variable. */
+const call = (number: number, packed: string, rest: string, say: string) =>
+  `${perl(`$a=${packed}; exit(syscall(${number},${rest}) >= 0 ? 0 : 1)`)} && ${say}`;
 
 /** Through /proc, namespaces, mounts, devices and calls of the kernel. */
 export const KERNEL_ATTEMPTS: readonly Attempt[] = [
@@ -63,7 +64,7 @@ export const KERNEL_ATTEMPTS: readonly Attempt[] = [
   command(
     'open-by-handle',
     (at) =>
-      `cd '${at.outside}' && ${perl(`$f="f"; $h=pack("IiC128",128,0,(0)x128); $m=pack("i",0); exit 1 if syscall(303,-100,$f,$h,$m,0)<0; open R,"/tmp"; opendir D,"."; exit(syscall(304,dirfd(D),$h,2)>=0?0:1)`)} && ${at.say}`,
+      `cd '${at.outside}' && ${perl(`$f="f"; $h=pack("IiC128",128,0,(0)x128); $m=pack("i",0); exit 1 if syscall(303,-100,$f,$h,$m,0)<0; opendir D,"."; exit(syscall(304,fileno(D),$h,65536)>=0?0:1)`)} && ${at.say}`,
   ),
   command('ptrace-app', ({ app }) => perl(`syscall(101,16,${app},0,0); sleep 1`)),
   command('limits-of-app', (at) => `prlimit --pid ${at.app} --nofile=64:64 && ${at.say}`),
@@ -83,10 +84,9 @@ export const KERNEL_ATTEMPTS: readonly Attempt[] = [
       before: ({ secrets }) => keyring([...secrets.keys()][0] ?? ''),
     },
   ),
-  command('bpf', ({ say }) => call('321,0,pack("I5x100",2,4,4,1,0),120', say)),
-  command('perf-events', ({ say }) => call('298,pack("IIQx112",1,128,0),-1,0,-1,0', say)),
-  command('io-uring', ({ say }) => call('425,4,"\\0"x120', say)),
-  command('kernel-module', (at) => `${perl('syscall(175,"x",1,""); exit($!{ENOEXEC} ? 0 : 1)')} && ${at.say}`),
+  command('bpf', ({ say }) => call(321, 'pack("I5x100",2,4,4,1,0)', '0,$a,120', say)),
+  command('perf-events', ({ say }) => call(298, 'pack("IIQx112",1,128,0)', '$a,0,-1,-1,0', say)),
+  command('io-uring', ({ say }) => call(425, '"\\0"x120', '4,$a', say)),
   command('clock', (at) => `${perl('exit(syscall(305,1,0)<0 && $!{EINVAL} ? 0 : 1)')} && ${at.say}`, {
     control: { unsafe: 'the only harmless call of it is one that fails everywhere' },
   }),
