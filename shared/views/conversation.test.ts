@@ -80,7 +80,7 @@ describe('the conversation', () => {
     thread.submit({ type: 'context.change', by: 'user', tokens: 64_000 });
     const rows = visibleRows(rowsOf(thread), () => false);
     expect(rows.slice(-2).map(line)).toEqual([
-      expect.stringMatching(/^\| Compacted the conversation: 8,011 → 2,\d{3} tokens\.$/),
+      expect.stringMatching(/^\| Compacted the conversation: 8,011 → \d,\d{3} tokens\.$/),
       '| The model takes 64,000 tokens.',
     ]);
     expect(rows.at(-2)).toMatchObject({ details: 'The cache was tried.', turn: 't1' });

@@ -42,7 +42,7 @@ async function open(): Promise<OpenWindow> {
   return opened;
 }
 
-const strip = () => window.page.getByRole('region', { name: /asks to write in/ });
+const strip = () => window.page.getByRole('region', { name: /asks to write/ });
 
 describe('a command that needs more than the boundaries', () => {
   it('asks in the live view and in the inbox: the command, why, and exactly what would be allowed', async () => {
@@ -58,11 +58,11 @@ describe('a command that needs more than the boundaries', () => {
     await openTab(page, 'Live');
     const words = await wordsOf(strip());
     expect(words).toContain(`$ ${COPY}`);
-    expect(words).toContain(`write in ${join(goal.repository.root, 'top.txt')}, never in a .git there`);
+    expect(words).toContain(`write ${join(goal.repository.root, 'top.txt')}; of a folder all but its .git`);
     expect(words).toContain('“The deployment reads the copy.”');
     await openPlace(page, 'Inbox');
     const row = page.getByRole('article', { name: goal.contract.outcome });
-    expect(await wordsOf(row)).toContain('Always is for commands that are, or with … begin with');
+    expect(await wordsOf(row)).toContain('Always is for (… is any arguments)');
     expect(goal.repository.read('top.txt')).toBe('top\n');
   });
 

@@ -133,7 +133,10 @@ const modelMove: fc.Arbitrary<ModelMove> = fc.oneof(
     arbitrary: fc.record({
       says: fc.constant('calls' as const),
       full: fc.constantFrom(false, false, true),
-      calls: fc.array(fc.constantFrom(...CALL_NAMES, 'claim', 'claim', 'claim', 'claim'), { minLength: 1, maxLength: 3 }),
+      calls: fc.array(fc.constantFrom(...CALL_NAMES, 'claim', 'claim', 'claim', 'propose', 'propose'), {
+        minLength: 1,
+        maxLength: 3,
+      }),
     }),
   },
   {
@@ -161,7 +164,8 @@ const world: fc.Arbitrary<Surroundings> = fc.record({
 const userMoves: readonly UserMove[] = [
   ...(['input', 'input', 'pause', 'resume', 'resume', 'resume', 'edit', 'small_budget', 'no_budget', 'context'] as const),
   ...(['crash', 'crash', 'clear', 'renew', 'activate', 'try', 'reopen', 'reopen', 'fault'] as const),
-  ...(['steer', 'steer_queued', 'reword', 'withdraw', 'plan', 'draft', 'pursue', 'interrupt', 'revoke', 'replace'] as const),
+  ...(['steer', 'steer_queued', 'reword', 'withdraw', 'plan', 'draft', 'draft', 'pursue'] as const),
+  ...(['interrupt', 'revoke', 'replace'] as const),
   ...(['renew_apart', 'remove_worktree', 'discard_worktree', 'bring'] as const),
   ...(['extend', 'extend', 'extend_little', 'by_user', 'by_itself', 'price', 'model'] as const),
   ...(['waive', 'waive_badly', 'restore'] as const),

@@ -57,7 +57,7 @@ describe('a command that needs more than the boundaries', () => {
         need: 'permission-1',
         command: COPY,
         why: 'The copy is read by the deployment.',
-        allows: [`write in ${join(fixture.workspace, 'top.txt')}, never in a .git there`],
+        allows: [`write ${join(fixture.workspace, 'top.txt')}; of a folder all but its .git`],
         options: ['once', 'goal', 'always', 'no: NOTE'],
         answers: ['once', 'goal', 'always', "'no: NOTE'"].map(
           (option) => `goalpost answer ${thread} --need permission-1 --text ${option}`,

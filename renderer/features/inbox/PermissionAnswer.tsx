@@ -54,7 +54,7 @@ export function PermissionAnswer(props: {
           </Buttons>
           {ask.match !== null && (
             <TextInput
-              label="Always is for commands that are, or with … begin with"
+              label="Always is for (… is any arguments)"
               value={prefix}
               onChange={(event) => setPrefix(event.currentTarget.value)}
               spellCheck={false}

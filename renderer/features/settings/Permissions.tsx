@@ -20,7 +20,7 @@ export function Permissions() {
       {!kept && problem === undefined && <Loading rows={2} words="Reading permissions" />}
       {nothing && <Empty>Nothing is allowed. What you answer with Always or For this goal is listed here.</Empty>}
       {kept && !nothing && (
-        <table className={classes.table}>
+        <table className={`${classes.table} ${classes.permissions}`}>
           <thead>
             <tr>
               <th scope="col">For</th>

@@ -4,7 +4,7 @@ import type { IconName } from '../../ui/Icon';
 export const SECTIONS = [
   { id: 'settings-model', name: 'Model and key', icon: 'key' },
   { id: 'settings-turns', name: 'Turns', icon: 'list' },
-  { id: 'settings-permissions', name: 'Permissions', icon: 'shield' },
+  { id: 'settings-permissions', name: 'Permissions', icon: 'check' },
   { id: 'settings-prices', name: 'Prices', icon: 'price' },
   { id: 'settings-appearance', name: 'Appearance', icon: 'contrast' },
   { id: 'settings-machine', name: 'This machine', icon: 'shield' },

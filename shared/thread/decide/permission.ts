@@ -1,6 +1,5 @@
 import type { Instant } from '../../kernel/ids';
 import { askText, type PermissionAsk, scopesOf } from '../../tools/permission/ask';
-import { matchText } from '../../tools/permission/match';
 import { parseToolArguments } from '../../tools/specs';
 import type { Command } from '../commands';
 import { type PermissionQuestion, readPermissionAnswer } from '../permissionAnswer';
@@ -89,9 +88,4 @@ export function withdrawPermissions(decision: Decision): void {
   for (const { call } of asking) {
     answerCall(decision, call, 'refused', 'The contract was edited before the user answered. Ask again if it is still needed.');
   }
-}
-
-/** How the answer reads where it names a rule of its own: `always: npm install …`. */
-export function alwaysAnswer(ask: PermissionAsk): string {
-  return ask.match === null ? 'always' : `always: ${matchText(ask.match)}`;
 }

@@ -32,7 +32,7 @@ export function joinAllowances(one: Allowance, other: Allowance): Allowance {
 export function allowanceWords({ hosts, write, read, sockets }: Allowance): readonly string[] {
   return [
     ...hosts.map(hostWords),
-    ...write.map((path) => `write in ${path}, never in a .git there`),
+    ...write.map((path) => `write ${path}; of a folder all but its .git`),
     ...read.map((path) => `read ${path}, which the goal keeps hidden; what is read may reach the model`),
     ...(sockets ? ['open Unix sockets of this machine, except those of its services and of the desktop'] : []),
   ];

@@ -36,7 +36,7 @@ export function scopesOf(ask: Pick<PermissionAsk, 'command' | 'match' | 'everyCo
 export function askText({ command, allow }: Pick<PermissionAsk, 'command' | 'allow'>): string {
   const short = [
     ...allow.hosts.map((host) => `connect to ${host}`),
-    ...allow.write.map((path) => `write in ${path}`),
+    ...allow.write.map((path) => `write ${path}`),
     ...allow.read.map((path) => `read ${path}`),
     ...(allow.sockets ? ['open Unix sockets'] : []),
   ];
