@@ -20,8 +20,13 @@ export function evidenceLine(evidence: Evidence, paint: Paint): string {
   const { sign, word, tone } = VERDICTS[verdict.verdict];
   // Red before the work is what the work is for.
   const shown = tone === 'bad' && evidence.purpose === 'baseline' ? 'quiet' : tone;
-  const where = looked ? `says ${looked.name}` : `${duration(evidence.durationMs)} · sandbox ${evidence.sandbox}`;
+  const where = looked ? `says ${looked.name}` : `${duration(evidence.durationMs)} · ${heldBy(evidence)}`;
   return `  ${paint(shown, `${sign} ${evidence.check} ${word}${verdict.verdict === 'broken' ? ` ${brokenWords(verdict)}` : ''}${figures(evidence)}${why(evidence)}`)} ${paint('quiet', `${evidence.id} · ${where}`)}`;
+}
+
+/** What held the command; a reviewer's answer ran none. */
+export function heldBy({ review, sandbox }: Pick<Evidence, 'review' | 'sandbox'>): string {
+  return review ? `reviewed by ${review.model}` : `sandbox ${sandbox}`;
 }
 
 function figures({ metric }: Evidence): string {

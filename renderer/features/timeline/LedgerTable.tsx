@@ -17,7 +17,10 @@ export function LedgerTable({ ledger }: { readonly ledger: Ledger }) {
   const span = OTHER_COLUMNS + (ledger.metric ? 3 : 0) + columns - hidden;
   return (
     <div className={classes.scroller}>
-      <table className={`${table.table} ${classes.table} ${classes.ledger}`} style={{ '--check-columns': columns } as CSSProperties}>
+      <table
+        className={`${table.table} ${classes.table} ${classes.ledger}`}
+        style={{ '--check-columns': columns } as CSSProperties}
+      >
         <Head ledger={ledger} />
         <tbody>
           {ledger.rows.map((row) => (
