@@ -20,10 +20,15 @@ export function evidenceLine(evidence: Evidence, paint: Paint): string {
   const { sign, word, tone } = VERDICTS[verdict.verdict];
   // Red before the work is what the work is for.
   const shown = tone === 'bad' && evidence.purpose === 'baseline' ? 'quiet' : tone;
-  const held = evidence.sandbox === 'none' ? 'NO SANDBOX' : `sandbox ${evidence.sandbox}`;
   const among = live ? ', among live processes' : '';
-  const where = looked ? `says ${looked.name}` : `${duration(evidence.durationMs)} · ${held}${among}`;
+  const where = looked ? `says ${looked.name}` : `${duration(evidence.durationMs)} · ${heldBy(evidence)}${among}`;
   return `  ${paint(shown, `${sign} ${evidence.check} ${word}${verdict.verdict === 'broken' ? ` ${brokenWords(verdict)}` : ''}${figures(evidence)}${why(evidence)}`)} ${paint('quiet', `${evidence.id} · ${where}`)}`;
+}
+
+/** What held the command; a reviewer's answer ran none. */
+export function heldBy({ review, sandbox }: Pick<Evidence, 'review' | 'sandbox'>): string {
+  if (review) return `reviewed by ${review.model}`;
+  return sandbox === 'none' ? 'NO SANDBOX' : `sandbox ${sandbox}`;
 }
 
 function figures({ metric }: Evidence): string {

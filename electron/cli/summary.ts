@@ -11,6 +11,7 @@ import { fateWords, type IterationEntry, iterationEntries } from '../../shared/v
 import { metricTrend } from '../../shared/views/metricTrend';
 import { outcomeOf } from '../../shared/views/outcome';
 import { trendWords } from '../../shared/views/trendWords';
+import { heldBy } from './evidenceLine';
 import { oneLine, type Paint } from './paint';
 import { placeLines } from './placeLines';
 
@@ -69,11 +70,7 @@ function evidenceLines(state: ThreadState): string[] {
     const was = baseline?.metric && baseline.id !== row.id ? `baseline ${baseline.metric.value}` : '';
     const value = row.metric ? `${row.metric.value} ${row.metric.unit ?? ''} (${row.metric.target})` : '';
     const fresh = isStanding(state, row) ? '' : 'stale';
-    const where = row.looked
-      ? `says ${oneLine(row.looked.name, WORDS_WIDTH)}`
-      : row.sandbox === 'none'
-        ? 'NO SANDBOX'
-        : `sandbox ${row.sandbox}`;
+    const where = row.looked ? `says ${oneLine(row.looked.name, WORDS_WIDTH)}` : heldBy(row);
     return [row.check, row.verdict.verdict, value, was, row.id, row.tree.slice(0, 8), where, fresh];
   });
   return [...columns(rows), ...[...latest.values()].flatMap(criterionLines)];

@@ -57,7 +57,7 @@ export type Looked = z.infer<typeof Looked>;
 export const CheckReport = z.strictObject({
   verdict: Verdict,
   command: z.string(),
-  /** `unused` where nothing was run: a person looked. */
+  /** `unused` where nothing was run: a person looked, or a reviewer answered (earlier logs say `enforced` of a review). */
   sandbox: z.enum([...SandboxMode.options, 'unused']),
   environment: z.string(),
   /** The goal's background processes went on while it ran, and it could reach them. */

@@ -117,7 +117,7 @@ function evidenceTable({ evidence }: Report): readonly string[] {
       piece.purpose,
       piece.verdict.verdict === 'pass' ? 'passes' : words(`${piece.verdict.verdict}: ${piece.verdict.message}`),
       code(piece.tree.slice(0, 12)),
-      HELD[piece.sandbox],
+      HELD[piece.review ? 'unused' : piece.sandbox],
       utcTime(at),
     ]);
   const cut = evidence.length > SHOWN_ROWS ? [`The last ${SHOWN_ROWS} of ${evidence.length}.`, ''] : [];

@@ -35,7 +35,8 @@ function root(goal: LintSubject): readonly Hit[] {
 function pattern(goal: LintSubject): readonly Hit[] {
   const lists: readonly (readonly [ValuePath, readonly string[]])[] = [
     [['protect'], goal.protect],
-    [['boundaries', 'write'], goal.write],
+    // A pattern that is the whole workspace is told as that.
+    [['boundaries', 'write'], goal.write.filter((path) => plainPath(path) !== '')],
     [['boundaries', 'hide'], goal.hide],
   ];
   return lists.flatMap(([at, paths]) => {
@@ -46,8 +47,7 @@ function pattern(goal: LintSubject): readonly Hit[] {
   });
 }
 
-/** The whole workspace, however it is written, is a matter of its own. */
-const isPattern = (path: string) => /[*?]/.test(path) && plainPath(path) !== '';
+const isPattern = (path: string) => /[*?]/.test(path);
 
 /** `test/` of `test/**` and `test/a*.js`; what has no folder before its pattern is for the user to name. */
 function folderBefore(path: string): string {

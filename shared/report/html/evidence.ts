@@ -29,10 +29,10 @@ function piece(report: Report, { evidence, files, at }: EvidenceEntry): Html {
 <span class="aside">${PURPOSES[evidence.purpose]} · ${utcTime(at)} · ${duration(evidence.durationMs)}</span></h3>
 ${evidence.verdict.verdict !== 'pass' && html`<p>${evidence.verdict.message}</p>`}
 <dl class="fields">
-${evidence.command !== '' && pair('command', html`<code>${evidence.command}</code>`)}
+${evidence.command !== '' && !evidence.review && pair('command', html`<code>${evidence.command}</code>`)}
 ${evidence.metric && pair('measured', measured(evidence))}
 ${!evidence.metric && pair('asked', askedOf(report, evidence.check))}
-${pair('sandbox', HELD[evidence.sandbox])}
+${pair('sandbox', HELD[evidence.review ? 'unused' : evidence.sandbox])}
 ${pair('standing on', html`checkpoint ${evidence.checkpoint}, contract revision ${evidence.revision}, tree <code>${evidence.tree}</code>`)}
 ${pair('environment', html`<code>${evidence.environment}</code>`)}
 ${evidence.protectedDigest !== '' && pair('protected files', html`<code>${evidence.protectedDigest}</code>`)}

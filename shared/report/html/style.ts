@@ -36,6 +36,7 @@ pre.diff { padding: 8px 0; } pre.diff span { display: block; padding: 0 12px; mi
 .add { background: var(--add); } .del { background: var(--del); } .hunk { color: var(--text-3); } .name { font-weight: 600; }
 .digest { font-size: 12px; overflow-wrap: anywhere; }
 figure { margin: 8px 0; } figure svg { width: 100%; height: auto; display: block; } figure text { font-size: 11px; fill: var(--text-3); }
+#claims table { table-layout: fixed; } #claims th:nth-child(1) { width: 14%; } #claims th:nth-child(2), #claims th:nth-child(3) { width: 31%; }
 .piece { margin: 14px 0 18px; }
 .piece h3 { display: flex; flex-wrap: wrap; gap: 0 16px; align-items: baseline; }
 @page { margin: 16mm 14mm; }

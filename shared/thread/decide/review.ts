@@ -167,7 +167,7 @@ function reportOf(
   return {
     ...report,
     command: `review by ${asked.model}`,
-    sandbox: 'enforced',
+    sandbox: 'unused',
     environment: verification?.checkpoint?.environment ?? '',
     startedAt: asked.startedAt,
     durationMs: at - asked.startedAt,

@@ -60,7 +60,7 @@ export function questionAnswered(draft: Draft, event: RecordedEvent, data: Event
   draft.questions.delete(data.question);
   const details = [asked, data.answer].filter((line) => line !== '').join('\n');
   const who = data.name === undefined ? 'Answered' : `${data.name} answered`;
-  draft.note(event, { icon: 'user', text: `${who} ${data.question}: ${oneLine(data.answer)}`, details });
+  draft.note(event, { icon: 'user', text: `${who} ${data.question.replace(/^human:/, '')}: ${oneLine(data.answer)}`, details });
 }
 
 export function requestFailed({ error, attempt, retryAt }: EventData<'request.failed' | 'review.failed'>): NoteFacts {
