@@ -16,7 +16,7 @@ export async function consentTo(
   given: string | true | undefined,
 ): Promise<Result<string | undefined, string>> {
   if (given === undefined) return ok(undefined);
-  const place = { workspace: { root: workspace.root, gitDir: '', commonDir: '' } };
+  const place = { source: { root: workspace.root, gitDir: '', commonDir: '' } };
   const phrase = waiverPhrase(place);
   const words = given === true ? await typed(phrase) : given;
   if (words !== undefined && isWaiverPhrase(place, words)) return ok(words);

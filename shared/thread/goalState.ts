@@ -7,7 +7,6 @@ import type { Allowance } from '../tools/permission/allowance';
 import type { FileChange } from '../workspace/checkpoint';
 import type { Actor, LimitName, TurnKind } from './events';
 import type { BaselineFlag } from './question';
-import type { Waiver } from './waiver';
 
 export type GoalStatus =
   | 'draft'
@@ -30,6 +29,12 @@ export interface StatusMark {
   readonly by: Actor;
   readonly at: Instant;
   readonly reason: string;
+}
+
+/** A person's word that this goal's commands run without a sandbox: when, and what they typed. */
+export interface Waiver {
+  readonly at: number;
+  readonly words: string;
 }
 
 /** One goal turn as the ledger shows it: facts first, the model's own words apart. */

@@ -1,21 +1,15 @@
 import type { ThreadState } from './state';
 
-/** A person's word that this goal's commands run without a sandbox: when, and what they typed. */
-export interface Waiver {
-  readonly at: number;
-  readonly words: string;
-}
-
 /**
  * What a person types to give the sandbox up for a thread's goal (law 5). It names the workspace, so that nobody gives one up by habit.
  */
-export function waiverPhrase({ workspace }: Pick<ThreadState, 'workspace'>): string {
-  const name = workspace.root.split(/[/\\]/).findLast((part) => part !== '') ?? workspace.root;
+export function waiverPhrase({ source }: Pick<ThreadState, 'source'>): string {
+  const name = source.root.split(/[/\\]/).findLast((part) => part !== '') ?? source.root;
   return `run ${name.replace(/\s+/g, ' ')} without a sandbox`;
 }
 
 /** Whether these words are a thread's phrase: spaces round it and runs of spaces aside, exactly. */
-export function isWaiverPhrase(state: Pick<ThreadState, 'workspace'>, words: string): boolean {
+export function isWaiverPhrase(state: Pick<ThreadState, 'source'>, words: string): boolean {
   return words.trim().replace(/\s+/g, ' ') === waiverPhrase(state);
 }
 
