@@ -18,6 +18,11 @@ const USUAL_SEED = 20_260_101;
  */
 const PINNED: readonly { readonly seed: number; readonly path: string; readonly broke: string }[] = [
   { seed: USUAL_SEED, path: '1', broke: 'active time was counted while the app was not there' },
+  {
+    seed: USUAL_SEED,
+    path: '1574',
+    broke: 'a request that had failed was asked again under its id once a compaction had made room',
+  },
 ];
 
 /** A goal left alone comes to rest within so many steps: the longest way is a provider's faults, every retry two of them. */

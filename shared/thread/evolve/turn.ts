@@ -24,6 +24,7 @@ export function turnStarted(state: ThreadState, data: EventData<'turn.started'>,
     answers: 0,
     request: null,
     failure: null,
+    tried: 0,
     calls: [],
     toolCalls: 0,
     tried: [],
@@ -110,6 +111,7 @@ export function requestFailed(state: ThreadState, data: EventData<'request.faile
   return withTurn(refused, (turn) => ({
     ...turn,
     request: null,
+    tried: turn.request?.compacts ? turn.tried : data.attempt,
     failure: {
       error: data.error,
       attempts: data.attempt,
@@ -140,6 +142,7 @@ export function modelResponded(state: ThreadState, data: EventData<'model.respon
     ...turn,
     request: null,
     failure: null,
+    tried: 0,
     answers: turn.answers + 1,
     calls,
     toolCalls: turn.toolCalls + calls.length,
