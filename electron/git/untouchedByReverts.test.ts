@@ -98,7 +98,7 @@ describe('the user’s repository', () => {
       let undone = 0;
       const putBack = async (to: CheckpointRef, kind: 'exact' | 'merge') => {
         const now = await take();
-        const change = kind === 'exact' ? { kind, from: now.tree, to: to.tree } : { kind, from: now.tree, to: to.tree };
+        const change = { kind, from: now.tree, to: to.tree };
         const done = value(await revertFiles(workspace, { now: now.tree, change }, NEVER));
         expect(done.outcome).toBe('written');
         undone += 1;
