@@ -53,7 +53,7 @@ export function CommandFields({ check, path, set }: CheckPart) {
         />
         <Checkbox
           className={classes.switch}
-          label="Background processes go on"
+          label="The agent’s background processes go on while it runs"
           checked={check.live}
           onChange={(event) => set({ live: event.currentTarget.checked })}
         />

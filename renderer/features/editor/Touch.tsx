@@ -60,7 +60,7 @@ export function Touch() {
           />
         </div>
       </Line>
-      <Line term="A command" path="boundaries.limits">
+      <Line term="Limits" path="boundaries.limits">
         <LimitsField limits={boundaries.limits} onChange={(limits) => set({ limits })} />
       </Line>
     </section>
