@@ -16,12 +16,13 @@ const VERDICTS = {
 
 /** `  ✗ p95 fails 136.7 ms, target < 120 e4 · 2.3 s · sandbox enforced`: one run of a check as the live view tells it. */
 export function evidenceLine(evidence: Evidence, paint: Paint): string {
-  const { verdict, looked } = evidence;
+  const { verdict, looked, live } = evidence;
   const { sign, word, tone } = VERDICTS[verdict.verdict];
   // Red before the work is what the work is for.
   const shown = tone === 'bad' && evidence.purpose === 'baseline' ? 'quiet' : tone;
   const held = evidence.sandbox === 'none' ? 'NO SANDBOX' : `sandbox ${evidence.sandbox}`;
-  const where = looked ? `says ${looked.name}` : `${duration(evidence.durationMs)} · ${held}`;
+  const beside = live ? ', among live processes' : '';
+  const where = looked ? `says ${looked.name}` : `${duration(evidence.durationMs)} · ${held}${beside}`;
   return `  ${paint(shown, `${sign} ${evidence.check} ${word}${verdict.verdict === 'broken' ? ` ${brokenWords(verdict)}` : ''}${figures(evidence)}${why(evidence)}`)} ${paint('quiet', `${evidence.id} · ${where}`)}`;
 }
 

@@ -9,7 +9,7 @@ import { EXIT } from '../../shared/views/outcome';
 import { threadPlaces } from '../core/threadPlaces';
 import { loadThread } from '../engine/load';
 import { openPty, type PtySession } from '../pty/pty';
-import { openSandbox, type Sandbox, type WrappedCommand, withWaivers } from '../sandbox/sandbox';
+import { openSandbox, refusingSandbox, type Sandbox, type WrappedCommand, withWaivers } from '../sandbox/sandbox';
 import type { Output } from './io';
 import { HOST_ENTRY, mayHaveThread, openForReading } from './open';
 import { painter } from './paint';
@@ -66,7 +66,7 @@ function threadHere(dataDir: string, thread: string): ThreadState | undefined {
 async function sandboxFor(state: ThreadState, dataDir: string): Promise<Result<Sandbox, string>> {
   if (isWaived(state)) {
     const none = { code: 'sandbox_missing', message: 'The sandbox was given up for this goal.' } as const;
-    return ok(withWaivers({ mode: 'none', wrap: async () => err(none), dispose: () => undefined }));
+    return ok(withWaivers(refusingSandbox(none)));
   }
   const opened = await openSandbox({ hostEntry: HOST_ENTRY, neutralDir: join(dataDir, 'neutral') });
   return opened.ok ? opened : err(opened.error.message);

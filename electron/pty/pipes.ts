@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import type { WrappedCommand } from '../sandbox/sandbox';
 import { drain } from './drain';
 import { killTree } from './endTree';
+import { watchLimits } from './limitWatch';
 import { processTree } from './processTree';
 import type { ProcessExit, PtyError } from './pty';
 import { startProblem } from './startProblem';
@@ -55,8 +56,9 @@ export async function runOnPipes(command: WrappedCommand, options: PipeOptions):
   const startedAt = performance.now();
   const child = await start(command);
   if (!child.ok) return child;
-  const { exit, timedOut, endedAt } = await follow(child.value, options);
-  return ok({ ...exit, durationMs: endedAt - startedAt, timedOut });
+  const { exit, limit, timedOut, endedAt } = await follow(child.value, command, options);
+  const met = limit === undefined ? {} : { limit };
+  return ok({ ...exit, ...met, durationMs: endedAt - startedAt, timedOut });
 }
 
 async function start(command: WrappedCommand): Promise<Result<Child, PtyError>> {
@@ -72,11 +74,12 @@ async function start(command: WrappedCommand): Promise<Result<Child, PtyError>> 
   }
 }
 
-async function follow(child: Child, options: PipeOptions) {
+async function follow(child: Child, { limits }: WrappedCommand, options: PipeOptions) {
   const root = child.pid as number;
   const ended = exitOf(child);
   let timedOut = false;
   const kill = () => void killTree(root, pipeMakers(root));
+  const watch = watchLimits(root, limits, kill);
   const timer = setTimeout(
     () => {
       timedOut = true;
@@ -92,8 +95,10 @@ async function follow(child: Child, options: PipeOptions) {
   });
   try {
     await takeBoth(child, options, ended);
-    return { ...(await ended), timedOut };
+    const { exit, endedAt } = await ended;
+    return { exit, endedAt, timedOut, limit: watch.end(exit.exit) };
   } finally {
+    watch.end(null);
     clearTimeout(timer);
     clearTimeout(leftovers);
     options.signal.removeEventListener('abort', kill);

@@ -7,16 +7,18 @@ import { type IPty, spawn } from 'node-pty';
 import { Emitter } from '../../shared/kernel/emitter';
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../../shared/kernel/result';
-import type { WrappedCommand } from '../sandbox/sandbox';
-import { endTree } from './endTree';
+import type { WatchedLimits, WrappedCommand } from '../sandbox/sandbox';
+import { endTree, killTree } from './endTree';
 import { holdOpen } from './holdOpen';
+import { watchLimits } from './limitWatch';
 import { continueTree, processTree, signalAll, stopTree, wakeBuilders } from './processTree';
 import { startProblem } from './startProblem';
 
-/** `exit` is null when a signal ended it, named in `signal`. */
+/** `exit` is null when a signal ended it, named in `signal`; `limit` says at which of its limits. */
 export interface ProcessExit {
   readonly exit: number | null;
   readonly signal?: string;
+  readonly limit?: string;
 }
 
 /** `message` names the cause and the remedy. */
@@ -51,7 +53,7 @@ export function openPty(
   try {
     const env = { ...command.env };
     const pty = spawn(command.file, [...command.args], { cwd: command.cwd, env, encoding: null, ...options });
-    return ok(sessionOf(pty));
+    return ok(sessionOf(pty, command.limits));
   } catch (cause) {
     return err({
       code: 'spawn_failed',
@@ -66,17 +68,20 @@ export function openPty(
  */
 const WAKE_AGAIN_MS = [10, 50, 200, 1_000, 5_000];
 
-function sessionOf(pty: IPty): PtySession {
+function sessionOf(pty: IPty, limits: WatchedLimits | undefined): PtySession {
   const data = new Emitter<Uint8Array>();
   let over = false;
   let stopped = false;
   // With no encoding node-pty hands on the raw buffer, which its types do not say.
   pty.onData((bytes) => data.emit(bytes as unknown as Uint8Array));
   holdOpen(pty);
+  const watch = watchLimits(pty.pid, limits, () => void killTree(pty.pid));
   const exited = new Promise<ProcessExit>((resolve) => {
     pty.onExit(({ exitCode, signal }) => {
       over = true;
-      resolve(signal ? { exit: null, signal: signalName(signal) } : { exit: exitCode });
+      const limit = watch.end(signal ? null : exitCode);
+      const met = limit === undefined ? {} : { limit };
+      resolve(signal ? { exit: null, signal: signalName(signal), ...met } : { exit: exitCode, ...met });
     });
   });
   const kill = () => (over ? Promise.resolve() : endTree(pty.pid, exited));

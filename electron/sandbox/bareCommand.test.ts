@@ -96,6 +96,7 @@ describe('who runs bare', () => {
         asked.push(order.command);
         return { ok: false, error: { code: 'sandbox_missing', message: 'none here' } };
       },
+      release: async () => undefined,
       dispose: () => undefined,
     });
     const signal = new AbortController().signal;

@@ -8,9 +8,21 @@ export interface CommandPolicy {
   readonly sockets: boolean;
   /** A person gave up the sandbox for this goal, in typed words: its commands run bare. */
   readonly waived?: true;
+  /** What its whole process tree may take; without them only the machine limits it. */
+  readonly limits?: CommandLimits;
 }
 
-/** `command` is run by bash; `env` is the whole environment it starts with; `terminal` gives it a terminal of its own inside. */
+/** `processes` counts threads too, as the kernel does; `fileMb` is the size of one file. Megabytes are of 2^20 bytes. */
+export interface CommandLimits {
+  readonly processes: number;
+  readonly memoryMb: number;
+  readonly fileMb: number;
+}
+
+/**
+ * Commands of one `session` share a loopback network, where the machine can keep one (a thread's id); without it each has its own.
+ * `command` is run by bash; `env` is the whole environment it starts with; `terminal` gives it a terminal of its own inside.
+ */
 export interface CommandOrder {
   readonly id: string;
   readonly command: string;
@@ -18,6 +30,7 @@ export interface CommandOrder {
   readonly policy: CommandPolicy;
   readonly env: Readonly<Record<string, string>>;
   readonly terminal: boolean;
+  readonly session?: string;
 }
 
 /** A finished command line, to be spawned as it is, without a further shell. */
@@ -26,6 +39,20 @@ export interface WrappedCommand {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Why it has a network of its own though it was to share its session's. */
+  readonly alone?: string;
+  readonly limits?: WatchedLimits;
+}
+
+/** The limits of a command, and where the kernel counts what met them; the groups are folders to be removed once it has ended. */
+export interface WatchedLimits extends CommandLimits {
+  readonly groups: readonly LimitGroup[];
+}
+
+/** A control group of one command: the file `events` has a line `<key> <count>` for each time that the limit was met. */
+export interface LimitGroup {
+  readonly folder: string;
+  readonly counts: readonly { readonly limit: 'processes' | 'memory'; readonly events: string; readonly key: string }[];
 }
 
 /** `message` names the cause and the remedy. */

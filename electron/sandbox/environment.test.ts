@@ -1,5 +1,8 @@
-import { dirname } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { makeCache } from './caches';
 import { commandEnvironment } from './environment';
 
 const { PATH, TZ } = process.env;
@@ -33,5 +36,18 @@ describe('the environment of a command', () => {
     expect(folders?.[0]).toBe('/usr/bin');
     expect(folders).toContain(dirname(process.execPath));
     expect(folders).toEqual([...new Set(folders)].filter((folder) => !/node_modules|relative|nowhere|^$/.test(folder)));
+  });
+
+  it('leads tools to a cache folder of their own, in which the home folder’s is found', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'goalpost-cache-'));
+    const [home, cache] = [join(root, 'home'), join(root, 'threads', 'cache')];
+    for (const name of ['browsers', 'pip']) mkdirSync(join(home, '.cache', name), { recursive: true });
+    const environment = commandEnvironment({ temp: '/t', home, terminal: true, cache });
+    expect([environment.XDG_CACHE_HOME, environment.npm_config_cache]).toEqual([cache, join(cache, 'npm')]);
+    await makeCache(cache, home);
+    await makeCache(cache, home);
+    expect(readdirSync(cache)).toEqual(['browsers']);
+    expect(readlinkSync(join(cache, 'browsers'))).toBe(join(home, '.cache', 'browsers'));
+    rmSync(root, { recursive: true });
   });
 });

@@ -31,6 +31,14 @@ export class HostPool implements Disposable {
     return result;
   }
 
+  /** Ends the networks of a session, under every allow-list that it had. */
+  async release(session: string): Promise<void> {
+    for (const started of [...this.#hosts.values()]) {
+      const host = await started;
+      if (host.ok) host.value.release(session);
+    }
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true;
     const started = [...this.#hosts.values()];

@@ -89,6 +89,12 @@ export class HostProcess implements Disposable {
     });
   }
 
+  /** Ends the network that the session's commands shared; a dead host has taken it along. */
+  release(session: string): void {
+    if (!this.#death && this.#child.connected) this.#send({ kind: 'release', session });
+    this.#rest();
+  }
+
   async dispose(): Promise<void> {
     if (this.#child.connected) this.#child.disconnect();
     const timer = setTimeout(() => this.#killGroup(), END_GRACE_MS);

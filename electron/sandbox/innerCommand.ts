@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { CommandOrder, SandboxError } from './command';
+import { processLimit } from './limits';
 import { requireProgram } from './programs';
 
 /** Carries the command's text to the shell inside: an environment string needs no quoting, so hostile text cannot break out. */
@@ -36,7 +37,8 @@ export function carriedCommand(command: string): Result<string, SandboxError> {
  */
 export function innerCommand(order: CommandOrder): string {
   const start = order.terminal && process.platform === 'linux' ? onTerminal(emptyShell(order)) : emptyShell(order);
-  return `cd -- ${shellQuote(order.cwd)} || exit 126; exec ${start}`;
+  const limit = order.policy.limits && processLimit(order.policy.limits);
+  return `cd -- ${shellQuote(order.cwd)} || exit 126; ${limit === undefined ? '' : `${limit}; `}exec ${start}`;
 }
 
 function emptyShell(order: CommandOrder): string {

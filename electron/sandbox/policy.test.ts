@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Boundaries } from '../../shared/goal/contract';
+import { DEFAULT_FILE_MB } from './limits';
 import { agentPolicy, checkPolicy } from './policy';
 import { prepareBoundaries } from './prepare';
 import { listing, type TrialPlace, trialPlace } from './trialPlace';
@@ -28,7 +29,7 @@ describe("an agent's policy", () => {
     const temp = join(place.dataDir, 'temp', 'another');
     const policy = await agentPolicy(
       { ...place, temp },
-      boundaries({ write: ['src/', 'one.txt', 'absent'], hosts: ['a.example'], sockets: true }),
+      boundaries({ write: ['src/', 'one.txt', 'absent'], hosts: ['a.example'], sockets: true, limits: { processes: 99 } }),
     );
     expect(policy).toEqual({
       workspace: place.workspace,
@@ -37,6 +38,7 @@ describe("an agent's policy", () => {
       denyRead: expect.arrayContaining([place.dataDir]),
       hosts: ['a.example'],
       sockets: true,
+      limits: { processes: 99, memoryMb: expect.any(Number), fileMb: DEFAULT_FILE_MB },
     });
     expect(existsSync(temp)).toBe(true);
   });

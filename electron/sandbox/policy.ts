@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Boundaries } from '../../shared/goal/contract';
 import type { CommandPolicy } from './command';
+import { limitsOf } from './limits';
 import { entriesOf, isInside, isSymlink, realPathOf } from './paths';
 import { environmentFiles, presentSecrets } from './secrets';
 
@@ -12,6 +13,8 @@ export interface PolicyPlace {
   readonly gitDir: string;
   readonly commonDir: string;
   readonly temp: string;
+  /** Where the goal's tools keep what they can make anew; made when missing. */
+  readonly cache?: string;
   readonly home: string;
   readonly dataDir: string;
 }
@@ -61,9 +64,14 @@ export async function threadPolicies(
   const denials = denialsOf(place, boundaries);
   const [agent, check] = await Promise.all([
     agentPolicy(place, boundaries, denials),
-    checkPolicy({ ...place, temp: checks.temp }, boundaries, checks.writes, checks.protect, denials),
+    checkPolicy(placeOfChecks(place, checks.temp), boundaries, checks.writes, checks.protect, denials),
   ]);
   return { agent, check };
+}
+
+/** The cache of checks lies in their temporary folder, and is emptied with it. */
+function placeOfChecks({ cache: _agents, ...place }: PolicyPlace, temp: string): PolicyPlace {
+  return { ...place, temp };
 }
 
 async function denialsOf(place: PolicyPlace, boundaries: Boundaries): Promise<Denials> {
@@ -78,14 +86,15 @@ async function policyFor(
   { write, guard }: { readonly write: readonly string[]; readonly guard: readonly string[] },
 ): Promise<CommandPolicy> {
   await mkdir(place.temp, { recursive: true, mode: 0o700 });
-  const temp = (await realPathOf(place.temp)) ?? place.temp;
+  const [temp, cache] = await Promise.all([place.temp, place.cache].map(async (own) => own && ((await realPathOf(own)) ?? own)));
   return {
     workspace: place.workspace,
-    write: [...write, temp],
+    write: [...write, ...[temp, cache].filter((own) => own !== undefined)],
     denyWrite: [...new Set([...denials.git, ...guard])],
     denyRead: denials.hidden,
     hosts: boundaries.hosts,
     sockets: boundaries.sockets,
+    limits: limitsOf(boundaries.limits),
   };
 }
 

@@ -200,6 +200,25 @@ describe('how a command starts', () => {
     expect(lines.filter((line) => line !== '')).toHaveLength(3);
   });
 
+  it('finds no variable of ours, of whoever started us, or of any process in /proc', async () => {
+    process.env.GOALPOST_TEST_TOKEN = 'HUNTER2';
+    const own = await openSandbox({ hostEntry: HOST_ENTRY, neutralDir: base.neutralDir });
+    if (!own.ok) throw new Error(own.error.message);
+    const command = `set +x; w=HUNTER; for f in /proc/[0-9]*/environ /proc/self/environ /proc/$PPID/environ /proc/1/task/*/environ; do [ -r "$f" ] && echo read && tr '\\0' '\\n' <"$f"; done; env; echo "looked for $w""2"`;
+    for (const session of [undefined, 'one']) {
+      const order = await trialOrder(place, command, {}, session === undefined ? {} : { session });
+      const { stdout } = await outcome(await wrapped(own.value, order));
+      expect(stdout).toMatch(/^read\n[\s\S]*\nlooked for HUNTER2\n$/);
+      expect(stdout.match(/HUNTER2/g)).toHaveLength(1);
+      const ours = Object.keys(process.env).filter(
+        (name) => /KEY|TOKEN|SECRET|VITEST|npm_/i.test(name) && stdout.includes(`${name}=`),
+      );
+      expect(ours).toEqual([]);
+    }
+    await own.value.dispose();
+    delete process.env.GOALPOST_TEST_TOKEN;
+  });
+
   it('does not source the startup files of a shell', async () => {
     for (const name of ['.bashrc', '.bash_profile', '.profile']) writeFileSync(join(place.home, name), 'echo SOURCED');
     expect(await run('echo ran', {}, {})).toEqual({ exit: 0, stdout: 'ran\n', stderr: '' });

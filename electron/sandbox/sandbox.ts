@@ -14,6 +14,8 @@ import { missingRequirement } from './requirements';
 
 /** The door's own names for what `command.ts` defines: the room's inner files cannot import them from here. */
 export type CommandPolicy = command.CommandPolicy;
+export type CommandLimits = command.CommandLimits;
+export type WatchedLimits = command.WatchedLimits;
 export type CommandOrder = command.CommandOrder;
 export type WrappedCommand = command.WrappedCommand;
 export type SandboxError = command.SandboxError;
@@ -25,6 +27,8 @@ export interface Sandbox extends Disposable {
    * `MAX_ALLOW_LISTS` lists the one unused for longest is closed. On macOS folders named with `*`, `?` or `[` are read as patterns.
    */
   wrap(order: CommandOrder, signal: AbortSignal): Promise<Result<WrappedCommand, SandboxError>>;
+  /** Ends the loopback network that a session's commands shared. Its processes are to be ended before. */
+  release(session: string): Promise<void>;
 }
 
 /**
@@ -46,6 +50,7 @@ export async function openSandbox(options: {
   return ok({
     mode: 'enforced',
     wrap: (order, signal) => pool.wrap(order, signal),
+    release: (session) => pool.release(session),
     dispose: () => pool.dispose(),
   });
 }
@@ -53,8 +58,12 @@ export async function openSandbox(options: {
 /** The sandbox for goals of both kinds: an order whose policy was waived by a person runs bare, every other one inside. */
 export function withWaivers(sandbox: Sandbox): Sandbox {
   return {
-    mode: sandbox.mode,
+    ...sandbox,
     wrap: (order, signal) => (order.policy.waived ? Promise.resolve(bareCommand(order)) : sandbox.wrap(order, signal)),
-    dispose: () => sandbox.dispose(),
   };
+}
+
+/** Stands where no sandbox can be had: no command gets past it (law 5). */
+export function refusingSandbox(error: command.SandboxError): Sandbox {
+  return { mode: 'enforced', wrap: () => Promise.resolve(err(error)), release: async () => undefined, dispose: () => undefined };
 }

@@ -1,5 +1,5 @@
 /** First words of the programs that build the sandbox when they fail; the command itself has not run then. */
-const BUILDERS = /^(?:(?:.*\/)?bash: (?:line \d+: )?)?(?:\S*\/)?(bwrap|apply-seccomp|sandbox-exec): ?(.*)/;
+const BUILDERS = /^(?:(?:.*\/)?bash: (?:line \d+: )?)?(?:\S*\/)?(bwrap|apply-seccomp|nsenter|sandbox-exec): ?(.*)/;
 
 /**
  * Tells a sandbox that failed to start from a command that failed: bubblewrap and its helpers exit non-zero and their message is

@@ -8,9 +8,12 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import type { CommandOrder, SandboxError, WrappedCommand } from './command';
 import type { HostAnswer, HostOrder } from './hostProtocol';
 import { COMMAND_VARIABLE, carriedCommand } from './innerCommand';
+import { CommandGroups, joined } from './limitGroups';
+import { fileLimit } from './limits';
 import { closeNetwork, type Network, openNetwork, wrapFailure } from './network';
 import { platformWrap } from './platformWrap';
 import { requireProgram } from './programs';
+import { SessionNetworks } from './sessionNetworks';
 
 /**
  * Before the sandbox is built. Descriptors that the app's native parts leave open (node-pty: the master of every other terminal)
@@ -24,6 +27,8 @@ const PROLOGUE = [
 
 let network: Network | undefined;
 let closing = false;
+const sessions = new SessionNetworks(() => network?.socketPath);
+const groups = new CommandGroups();
 
 async function open(hosts: readonly string[]): Promise<HostAnswer> {
   if (hosts.length === 0) return { kind: 'opened' };
@@ -37,22 +42,42 @@ async function wrap(order: CommandOrder): Promise<Result<WrappedCommand, Sandbox
   const command = carriedCommand(order.command);
   if (!command.ok) return command;
   try {
-    return ok(commandLine(order, await platformWrap(order, network)));
+    return ok(await commandLine(order));
   } catch (cause) {
     return err(wrapFailure(cause));
   }
 }
 
-function commandLine(order: CommandOrder, line: string): WrappedCommand {
+async function commandLine(order: CommandOrder): Promise<WrappedCommand> {
+  const entry = await entryOf(order);
+  const line = await platformWrap(order, network, entry !== undefined && 'line' in entry);
+  const { limits } = order.policy;
+  const watched = limits && { ...limits, groups: groups.make(limits) };
+  const prologue = [PROLOGUE, ...(limits ? [fileLimit(limits)] : []), ...(watched?.groups.map(joined) ?? [])];
+  const start = entry && 'line' in entry ? `${entry.line}${line}` : `exec ${line}`;
   return {
     file: requireProgram('bash'),
-    args: ['--noprofile', '--norc', '-c', `${PROLOGUE}; exec ${line}`],
+    args: ['--noprofile', '--norc', '-c', [...prologue, start].join('; ')],
     cwd: order.cwd,
     env: { PATH: process.env.PATH ?? '', [COMMAND_VARIABLE]: order.command },
+    ...(entry && 'alone' in entry ? entry : {}),
+    ...(watched ? { limits: watched } : {}),
   };
 }
 
+/** What leads into the network of the order's session, or why there is none; nothing where the order asks for none. */
+async function entryOf({ session }: CommandOrder): Promise<{ line: string } | { alone: string } | undefined> {
+  // On macOS every command is on the machine's loopback as it is.
+  if (session === undefined || process.platform !== 'linux') return undefined;
+  try {
+    return { line: (await sessions.enter(session)).entry };
+  } catch (cause) {
+    return { alone: cause instanceof Error ? cause.message : String(cause) };
+  }
+}
+
 async function answer(message: HostOrder): Promise<void> {
+  if (message.kind === 'release') return sessions.release(message.session);
   const reply: HostAnswer =
     message.kind === 'open'
       ? await open(message.hosts)
@@ -63,6 +88,8 @@ async function answer(message: HostOrder): Promise<void> {
 async function close(): Promise<void> {
   if (closing) return;
   closing = true;
+  sessions.releaseAll();
+  groups.removeAll();
   await closeNetwork();
   // The folder that was made for this process's sockets; see hostProcess.ts.
   if (process.env.GOALPOST_HOST_FOLDER) await rm(process.env.GOALPOST_HOST_FOLDER, { recursive: true, force: true });

@@ -9,7 +9,7 @@ import { outputName } from './outputs';
 export function describeOutput(live: LiveCommand, policy: CommandPolicy): string {
   const { text, cut } = live.look();
   const hints = [
-    boundaryHint(text, { hosts: policy.hosts.length > 0, sockets: policy.sockets }),
+    boundaryHint(text, { hosts: policy.hosts.length > 0, sockets: policy.sockets, fileMb: policy.limits?.fileMb }),
     hiddenHint(`${live.command}\n${text}`, {
       workspace: policy.workspace,
       hidden: policy.denyRead,
@@ -36,6 +36,7 @@ function whereWhole(live: LiveCommand, cut: boolean): readonly string[] {
 
 /** `exit 1 after 2.4 s`, `ended by SIGTERM after 1 min 4 s`. */
 export function describeExit(exit: ProcessExit, durationMs: number): string {
+  if (exit.limit !== undefined) return `ended with all its children at the limit of ${exit.limit} after ${duration(durationMs)}`;
   const how = exit.exit === null ? `ended by ${exit.signal ?? 'a signal'}` : `exit ${exit.exit}`;
   return `${how} after ${duration(durationMs)}`;
 }

@@ -36,9 +36,16 @@ export async function runShell(
       `Too many sessions live (${parts.sessions.liveIds(order.thread).join(', ')}). End one first: write_stdin with "\\u0003".`,
     );
   }
-  const live = await startCommand(parts, order, args, signal);
-  if (!live.ok) return failed(live.error);
-  return args.background ? openSession(parts, order, args, live.value) : untilEnd(parts, order, args, live.value, signal);
+  const started = await startCommand(parts, order, args, signal);
+  if (!started.ok) return failed(started.error);
+  const { live } = started.value;
+  return args.background ? openSession(parts, order, args, started.value) : untilEnd(parts, order, args, live, signal);
+}
+
+interface Started {
+  readonly live: LiveCommand;
+  /** Why it has a loopback of its own. */
+  readonly alone: string | undefined;
 }
 
 async function startCommand(
@@ -46,19 +53,19 @@ async function startCommand(
   order: Order,
   args: ToolArguments<'shell'>,
   signal: AbortSignal,
-): Promise<Result<LiveCommand, string>> {
+): Promise<Result<Started, string>> {
   const cwd = await workFolder(order, args.workdir);
   if (!cwd.ok) return cwd;
-  const { policy, env } = order;
-  const id = `${order.thread}/${order.call}`;
-  const wrapped = await parts.sandbox.wrap({ id, command: args.command, cwd: cwd.value, policy, env, terminal: true }, signal);
+  const { policy, env, thread } = order;
+  const asked = { id: `${thread}/${order.call}`, command: args.command, cwd: cwd.value, policy, env, terminal: true };
+  const wrapped = await parts.sandbox.wrap({ ...asked, session: thread }, signal);
   if (signal.aborted) return err('Interrupted before the command started.');
   if (!wrapped.ok) return err(wrapped.error.message);
   const pty = parts.openPty(wrapped.value, AGENT_TERMINAL);
   if (!pty.ok) return err(pty.error.message);
   const live = new LiveCommand(args.command, pty.value, parts.blobs, (bytes) => parts.onBytes(order, bytes));
   parts.sessions.add(order.thread, live);
-  return ok(live);
+  return ok({ live, alone: wrapped.value.alone });
 }
 
 /** The folder a command starts in: the workspace, or a folder inside it or the temp folder that is not hidden. */
@@ -96,7 +103,7 @@ async function untilEnd(
   const output = describeOutput(live, order.policy);
   const unstarted = woken.by === 'done' ? parts.startFailure?.(output, exit.exit) : undefined;
   return {
-    status: woken.by === 'done' && unstarted === undefined ? 'ok' : 'failed',
+    status: woken.by === 'done' && unstarted === undefined && exit.limit === undefined ? 'ok' : 'failed',
     output: [...(unstarted === undefined ? [] : [`${unstarted}. The command did not start.`]), words[woken.by], output]
       .join('\n')
       .trimEnd(),
@@ -105,15 +112,17 @@ async function untilEnd(
   };
 }
 
-function openSession(parts: ShellParts, order: Order, args: ToolArguments<'shell'>, live: LiveCommand): Answer {
+function openSession(parts: ShellParts, order: Order, args: ToolArguments<'shell'>, { live, alone }: Started): Answer {
   const id = parts.sessions.open(order.thread, live);
   parts.onOpened(order, id, live);
   const limit = args.timeout_ms;
   if (limit !== undefined) void endInTime(live, Math.min(limit, MAX_SHELL_TIMEOUT_MS));
   const time = limit === undefined ? '' : ` It is killed after ${duration(Math.min(limit, MAX_SHELL_TIMEOUT_MS))}.`;
+  const apart =
+    alone === undefined ? '' : ` A server in it is reached from this command only: no network can be shared here (${alone}).`;
   return {
     status: 'ok',
-    output: `Session ${id} started.${time} write_stdin with session "${id}" looks at its output (an empty text only looks) and types into it; "\\u0003" is Ctrl-C.`,
+    output: `Session ${id} started.${time}${apart} write_stdin with session "${id}" looks at its output (an empty text only looks) and types into it; "\\u0003" is Ctrl-C.`,
     opened: { process: id, command: args.command },
   };
 }

@@ -256,6 +256,42 @@ describe('sessions', () => {
   });
 });
 
+describe('a server in the background', () => {
+  const thread = 'served';
+  const serve = `exec node -e 'require("http").createServer((q,r)=>r.end("served")).listen(8200,"127.0.0.1")'`;
+  /** Asks until somebody answers; without `wait` once. */
+  const ask = (wait: boolean) =>
+    `node -e 'const ask=()=>fetch("http://127.0.0.1:8200/").then(r=>r.text()).then(console.log,e=>${wait ? 'setTimeout(ask,20)' : 'console.log(e.cause.code)'});ask()'`;
+
+  it("is reached by its thread's next command, not by another thread's, and is gone after endAll", async () => {
+    await call('shell', { command: serve, background: true }, { thread });
+    expect(await call('shell', { command: ask(true) }, { thread })).toMatchObject({ output: expect.stringContaining('served') });
+    const others = await call('shell', { command: ask(false) }, { thread: 'other' });
+    expect(others.output).toMatch(/ECONNREFUSED[\s\S]*this goal’s own loopback/);
+    await room.endAll(thread);
+    expect((await call('shell', { command: ask(false) }, { thread })).output).toContain('ECONNREFUSED');
+    await Promise.all([thread, 'other'].map((name) => room.endAll(name)));
+  });
+});
+
+describe('the limits of a command', () => {
+  it('are named when they end it, and the room goes on', async () => {
+    const boundaries = { limits: { processes: 200 } };
+    const bomb = await call('shell', { command: 'bomb() { bomb | bomb & }; bomb; sleep 1000' }, { boundaries });
+    expect(bomb).toMatchObject({ status: 'failed' });
+    expect(bomb.output).toMatch(
+      /^ended with all its children at the limit of 200 processes and threads \(boundaries.limits.processes\) after/,
+    );
+    expect(await call('shell', { command: 'echo on' }, { boundaries })).toMatchObject({ status: 'ok', exit: 0 });
+  });
+
+  it('are told as a boundary where a program could handle it', async () => {
+    const write = `node -e 'process.on("SIGXFSZ",()=>0);require("fs").writeFileSync("src/big",Buffer.alloc(3e6))'`;
+    const { output } = await call('shell', { command: write }, { boundaries: { limits: { fileMb: 2 } } });
+    expect(output).toContain('[Boundary: a file may grow to 2 MB.');
+  });
+});
+
 describe('search', () => {
   it('answers path, line and text, within the policy', async () => {
     expect(await call('search', { pattern: 'größe|needle' })).toMatchObject({

@@ -47,7 +47,7 @@ export interface ToolRoom extends Disposable {
   /** Stops every process of a thread (SIGSTOP), and those that it starts meanwhile, until `thaw`. */
   freeze(thread: string): void;
   thaw(thread: string): void;
-  /** Kills every process of a thread; settles when all are gone. */
+  /** Kills every process of a thread and the network that they shared; settles when all are gone. */
   endAll(thread: string): Promise<void>;
   /** How a session ended, once it has; `lost` when none is known by that id. Rejects with the signal's reason. */
   waitFor(thread: string, session: string, signal: AbortSignal): Promise<ProcessExit | 'lost'>;
@@ -95,8 +95,9 @@ class Tools implements ToolRoom {
     this.#sessions.freeze(thread, false);
   }
 
-  endAll(thread: string): Promise<void> {
-    return this.#sessions.end(thread);
+  async endAll(thread: string): Promise<void> {
+    await this.#sessions.end(thread);
+    await this.#parts.sandbox.release(thread);
   }
 
   async waitFor(thread: string, session: string, signal: AbortSignal): Promise<ProcessExit | 'lost'> {

@@ -56,9 +56,11 @@ async function runSetup(
   const ended = await runProcess(parts, place, started, signal);
   if (signal.aborted) return withoutRuns(INTERRUPTED);
   if (!ended.ok) return withoutRuns(ended.error);
-  const { exit, timedOut, signal: killer } = ended.value.run;
-  if (exit === 0 && !timedOut) return undefined;
-  const end = timedOut ? `timed out after ${SETUP_TIMEOUT_MS / 60_000}m` : exit === null ? `killed by ${killer}` : `exit ${exit}`;
+  const { exit, timedOut, signal: killer, limit } = ended.value.run;
+  if (exit === 0 && !timedOut && limit === undefined) return undefined;
+  const met = limit === undefined ? undefined : `ended at the limit of ${limit}`;
+  const end =
+    met ?? (timedOut ? `timed out after ${SETUP_TIMEOUT_MS / 60_000}m` : exit === null ? `killed by ${killer}` : `exit ${exit}`);
   return withoutRuns(setupBroken(`the set-up ${JSON.stringify(command)} failed: ${end}`), shownOutput(ended.value));
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cacheVariables } from '../sandbox/caches';
 import { environmentDigest } from './environmentDigest';
 
 const POLICY = { workspace: '/w', write: [], denyWrite: [], denyRead: [], hosts: ['b.org', 'a.org'], sockets: false };
@@ -10,7 +11,7 @@ describe('the environment digest', () => {
     expect(digest).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('does not depend on order, temp folders or proxies', () => {
+  it('does not depend on order, temp and cache folders or proxies', () => {
     const env = {
       TZ: 'UTC',
       HOME: '/home/u',
@@ -19,6 +20,7 @@ describe('the environment digest', () => {
       TMP: '/tmp/x2',
       HTTPS_PROXY: 'http://u:p@localhost:41234',
       no_proxy: 'localhost',
+      ...cacheVariables('/data/threads/one/cache'),
       ALL_PROXY: 'socks5://localhost:5',
     };
     expect(environmentDigest('enforced', { ...POLICY, hosts: ['a.org', 'b.org'], write: ['/w'] }, env)).toBe(digest);

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { SandboxMode } from '../../shared/evidence/record';
 import type { CommandPolicy } from '../sandbox/sandbox';
 
-/** Differ between two runs of the same thing: the temp folder made per goal, and the sandbox's proxies on random ports. */
-const PASSING = /^(?:tmpdir|tmp|temp|(?:\w+_)?proxy)$/i;
+/** Differ between two runs of the same thing: the temp and cache folders made per goal, and the sandbox's proxies on random ports. */
+const PASSING =
+  /^(?:tmpdir|tmp|temp|(?:\w+_)?proxy|xdg_cache_home|\w+_cache|\w+_cache_dir|gocache|ccache_dir|yarn_cache_folder)$/i;
 
 /**
  * A digest of what a check's result may depend on beside tree and contract: platform, sandbox mode, explicit environment and

@@ -37,6 +37,17 @@ export interface CheckPlace extends FilePlace {
   readonly workspace: Workspace;
   readonly policy: CommandPolicy;
   readonly env: Readonly<Record<string, string>>;
+  /** The goal's network, where the check may reach it; its own otherwise. */
+  readonly session?: string;
+}
+
+/** How a check gets at the goal's background processes, which stand still while nothing of it runs. */
+export interface LiveAccess {
+  readonly session: string;
+  /** Those of the goal's commands: the same network is had under the same list only. */
+  readonly hosts: readonly string[];
+  thaw(): void;
+  freeze(): void;
 }
 
 /** What looking at one check came to, before the tree is asked whether it stood still. */

@@ -38,7 +38,9 @@ export async function runProcess(
   signal: AbortSignal,
 ): Promise<Result<ProcessEnd, Broken>> {
   const { id, command, cwd } = order;
-  const wrapped = await parts.sandbox.wrap({ id, command, cwd, policy: place.policy, env: place.env, terminal: false }, signal);
+  const { policy, env, session } = place;
+  const within = session === undefined ? {} : { session };
+  const wrapped = await parts.sandbox.wrap({ id, command, cwd, policy, env, terminal: false, ...within }, signal);
   if (!wrapped.ok) return err(sandboxBroken(wrapped.error.message));
   return capturedRun(parts, wrapped.value, order, signal);
 }
@@ -62,13 +64,14 @@ async function capturedRun(parts: VerifierParts, command: WrappedCommand, order:
 }
 
 async function processEnd(ended: PipedExit, stdout: OutputCapture, stderr: OutputCapture): Promise<ProcessEnd> {
-  const { exit, signal, durationMs, timedOut } = ended;
+  const { exit, signal, durationMs, timedOut, limit } = ended;
   const [storedOut, storedErr] = [await stdout.finish(), await stderr.finish()];
   const run: CheckRun = {
     exit,
     ...(signal === undefined ? {} : { signal }),
     durationMs,
     timedOut,
+    ...(limit === undefined ? {} : { limit }),
     ...(storedOut ? { stdout: storedOut } : {}),
     ...(storedErr ? { stderr: storedErr } : {}),
   };

@@ -12,7 +12,7 @@ import { inCleanCheckout } from './cleanPlace';
 import { runCommandCheck } from './commandCheck';
 import { environmentDigest } from './environmentDigest';
 import { type FrozenFinding, onFrozenTree } from './frozenTree';
-import type { CheckPlace, VerifierParts } from './parts';
+import type { CheckPlace, Finding, LiveAccess, VerifierParts } from './parts';
 
 /**
  * The verify room runs one check of a contract on a frozen tree and reports what it saw (DESIGN.md §3): verdict, runs, metric and
@@ -46,6 +46,8 @@ export interface CheckOrder {
   readonly temp: string;
   /** Where the private git index is kept between calls. */
   readonly privateDir: string;
+  /** For a check that says `live`; the goal's processes stand still when the order is given. */
+  readonly live?: LiveAccess;
 }
 
 export function createVerifier(parts: VerifierParts): Verifier {
@@ -62,6 +64,7 @@ export function createVerifier(parts: VerifierParts): Verifier {
         command: order.check.kind === 'artifact' ? `look at ${order.check.path}` : checkSubject(order.check),
         sandbox: modeOf(order.policy),
         environment: environment(order.policy, order.env),
+        ...(livesOn(order) ? { live: true as const } : {}),
         startedAt,
         durationMs: performance.now() - started,
         undone: [...undone],
@@ -78,7 +81,8 @@ async function findingOf(parts: VerifierParts, order: CheckOrder, signal: AbortS
     case 'artifact':
       return onFrozenTree(parts.git, order, { undo: false }, () => lookAtArtifact(here, check), signal);
     case 'command': {
-      const run = (place: CheckPlace) => runCommandCheck(parts, place, check, order.id, signal);
+      const run = (place: CheckPlace) =>
+        amongLive(order, place, (reached) => runCommandCheck(parts, reached, check, order.id, signal));
       if (!check.clean) {
         const act = async () => {
           const finding = await run(here);
@@ -91,6 +95,23 @@ async function findingOf(parts: VerifierParts, order: CheckOrder, signal: AbortS
     }
     default:
       return assertNever(check);
+  }
+}
+
+const livesOn = ({ check, live }: CheckOrder) => live !== undefined && check.kind === 'command' && check.live === true;
+
+/**
+ * Lets the goal's processes go on for exactly as long as `work` takes, in their network. The tree is looked at before and after,
+ * while they stand still.
+ */
+async function amongLive(order: CheckOrder, place: CheckPlace, work: (place: CheckPlace) => Promise<Finding>): Promise<Finding> {
+  const { live } = order;
+  if (!live || !livesOn(order)) return work(place);
+  live.thaw();
+  try {
+    return await work({ ...place, session: live.session, policy: { ...place.policy, hosts: live.hosts } });
+  } finally {
+    live.freeze();
   }
 }
 

@@ -15,8 +15,10 @@ import type { Verifier } from '../verify/verify';
 export interface ThreadPlace {
   readonly workspace: Git.Workspace;
   readonly temp: string;
-  /** The checks' own, emptied before each: what an agent planted in its TMPDIR must not make a check pass. */
+  /** The checks' own, emptied before each: what an agent planted in its TMPDIR or cache must not make a check pass. */
   readonly checkTemp: string;
+  /** Empties it. */
+  readonly emptyChecks: () => Promise<void>;
   readonly privateDir: string;
   readonly writes: readonly string[];
   readonly agentPolicy: CommandPolicy;

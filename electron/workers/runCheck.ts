@@ -1,10 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
 import type { Work } from '../../shared/continuation/owed';
 import { checkById } from '../../shared/thread/decide/goal';
 import type { WorkContext } from '../engine/engine';
 import { deliver, type WorkerParts } from './parts';
 
-/** Runs one check on the frozen tree of its verification: no tool runs, and the goal's background processes are stopped. */
+/** Runs one check on the frozen tree of its verification: no tool runs, and the goal's background processes are stopped, but for while a `live` one runs. */
 export async function runCheck(
   parts: WorkerParts,
   work: Extract<Work, { kind: 'run-check' }>,
@@ -25,7 +24,7 @@ export async function runCheck(
   const place = await parts.place(state);
   parts.tools.freeze(state.thread);
   try {
-    await emptyFolder(place.checkTemp);
+    await place.emptyChecks();
     const report = await parts.verifier.runCheck(
       {
         thread: state.thread,
@@ -39,6 +38,12 @@ export async function runCheck(
         env: place.checkEnv,
         temp: place.checkTemp,
         privateDir: place.privateDir,
+        live: {
+          session: state.thread,
+          hosts: place.agentPolicy.hosts,
+          thaw: () => parts.tools.thaw(state.thread),
+          freeze: () => parts.tools.freeze(state.thread),
+        },
       },
       context.signal,
     );
@@ -55,9 +60,4 @@ export async function runCheck(
   } finally {
     parts.tools.thaw(state.thread);
   }
-}
-
-async function emptyFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
 }

@@ -135,6 +135,7 @@ function runFailure(check: CommandCheck, outcome: RunOutcome): Failure | undefin
 }
 
 function processFailure(check: CommandCheck, run: CheckRun): Failure | undefined {
+  if (run.limit !== undefined) return fail('limit', `ended at the limit of ${run.limit}`);
   if (run.timedOut) return fail('timeout', `timed out after ${check.timeout}`);
   if (run.exit === null) return fail('signal', `killed by ${run.signal ?? 'a signal'}, expected exit ${check.expect.exit}`);
   if (run.exit === check.expect.exit) return undefined;

@@ -14,6 +14,7 @@ export const Verdict = z.discriminatedUnion('verdict', [
       'metric_ambiguous',
       'timeout',
       'signal',
+      'limit',
       'artifact',
       'human',
       'review',
@@ -36,6 +37,8 @@ export const CheckRun = z.strictObject({
   durationMs: z.number(),
   timedOut: z.boolean(),
   value: z.number().optional(),
+  /** The limit of its boundaries at which it was ended. */
+  limit: z.string().optional(),
   /** Present on a run before those that are judged; it says nothing of the verdict. */
   warmUp: z.literal(true).optional(),
   stdout: BlobRef.optional(),
@@ -57,6 +60,8 @@ export const CheckReport = z.strictObject({
   /** `unused` where nothing was run: a person looked. */
   sandbox: z.enum([...SandboxMode.options, 'unused']),
   environment: z.string(),
+  /** The goal's background processes went on while it ran, and it could reach them. */
+  live: z.literal(true).optional(),
   startedAt: z.number(),
   durationMs: z.number(),
   runs: z.array(CheckRun),

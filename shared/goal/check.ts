@@ -126,6 +126,9 @@ export const CommandCheck = z
     metric: Metric.optional().meta({ description: 'A number that must meet a target.' }),
     repeat: Repeat.optional().meta({ description: 'Several starts judged together, for flaky tests and noisy benchmarks.' }),
     fresh: z.boolean().optional().meta({ description: 'true: never reuse evidence of an earlier start.' }),
+    live: z.boolean().optional().meta({
+      description: 'true: the goal’s background processes go on while it runs, and it can reach them.',
+    }),
     writes: z.array(WorkspacePath).optional().meta({ description: 'Tracked paths it may change; any other change is undone.' }),
     clean: z
       .strictObject({ setup: CommandLine.meta({ examples: ['npm ci'] }) })

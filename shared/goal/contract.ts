@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Check, WorkspacePath } from './check';
 import { isHostPattern } from './host';
+import { Limits } from './limits';
 import { normalProse } from './prose';
 
 /** The version of the contract's format, the value of its `goalpost` key. */
@@ -50,6 +51,9 @@ export const Boundaries = z.strictObject({
     .array(z.string().min(1))
     .optional()
     .meta({ description: 'The only tools the agent may call; all when left out.', examples: [['shell', 'apply_patch']] }),
+  limits: Limits.optional().meta({
+    description: 'What one command with all its children may take; the usual limits when left out.',
+  }),
 });
 export type Boundaries = z.infer<typeof Boundaries>;
 

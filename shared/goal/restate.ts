@@ -1,6 +1,7 @@
 import { assertNever } from '../kernel/assertNever';
 import type { ArtifactCheck, Check, CommandCheck, Metric } from './check';
 import type { Budget, Contract } from './contract';
+import { limitsWords } from './limits';
 import { FENCE, quotedLines, quotedWord } from './quoting';
 import { repeatWords } from './repeatWords';
 import type { ReviewCheck } from './reviewCheck';
@@ -82,6 +83,7 @@ function commandLines(check: CommandCheck): readonly string[] {
     `  passes with exit code ${check.expect.exit} within ${check.timeout}${check.metric ? ` and ${metricWords(check.metric)}` : ''}`,
     ...(check.repeat ? [`  started ${check.repeat.times} times, judged by: ${repeatWords(check.repeat)}`] : []),
     ...(check.clean ? ['  in a fresh checkout, set up by', ...quotedLines(check.clean.setup, '  ')] : []),
+    ...(check.live ? ['  your background processes go on while it runs, and it can reach them'] : []),
     ...(check.writes?.length ? [`  may write ${quotedList(check.writes)}`] : []),
   ];
 }
@@ -115,11 +117,17 @@ function boundaryLines({ boundaries, protect }: Contract): readonly string[] {
     ...(boundaries.hide.length > 0 ? [`- hidden: ${quotedList(boundaries.hide)}`] : []),
     `- network: ${boundaries.hosts.length > 0 ? quotedList(boundaries.hosts) : 'none'}`,
     `- Unix sockets: ${boundaries.sockets ? 'allowed' : 'not allowed'}`,
+    ...limitLines(boundaries.limits),
     ...(boundaries.tools ? [`- tools: ${quotedList(boundaries.tools)}`] : []),
     ...(protect.length > 0
       ? [`- protected, the checks rest on them: ${quotedList(protect)}; a change to one holds the gate`]
       : []),
   ];
+}
+
+function limitLines(limits: Contract['boundaries']['limits']): readonly string[] {
+  const words = limitsWords(limits);
+  return words === '' ? [] : [`- one command with all its children: ${words}`];
 }
 
 function blockedLines({ blocked }: Contract): readonly string[] {

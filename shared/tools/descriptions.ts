@@ -19,7 +19,7 @@ export const toolDescriptions: Readonly<Record<ToolName, string>> = {
     'It writes only in the boundaries of the goal and in $TMPDIR; .git is read-only, hidden paths cannot be read, and there is no network except the allowed hosts.',
     `A command is killed with all its children after timeout_ms (default ${DEFAULT_SHELL_TIMEOUT_MS / SECONDS} s, at most ${MAX_SHELL_TIMEOUT_MS / HOURS} h).`,
     `Set background: true for servers and watchers: it answers at once with a session id for write_stdin and wait, and lives until it ends or the goal stops (at most ${MAX_LIVE_SESSIONS} at a time; timeout_ms only if given).`,
-    'Each command has its own loopback network: a server is reached only from within its own command. Use non-interactive flags, read_file and search for looking, and apply_patch for editing.',
+    'The commands of this goal share a loopback network of their own: a server in the background is reached by the next command at 127.0.0.1, and nothing else of this machine is. Checks reach it only where they say live. Use non-interactive flags, read_file and search for looking, and apply_patch for editing.',
   ].join(' '),
   write_stdin: [
     'Types text into a background session and answers the output that is new since the last look.',

@@ -1,5 +1,6 @@
 import { isRun } from '../goal/checkSubject';
 import { baselineChecks, type Contract, contractChecks } from '../goal/contract';
+import { limitsWords } from '../goal/limits';
 import { parseTarget } from '../goal/target';
 import { assertNever } from '../kernel/assertNever';
 import type { ModelRef } from '../provider/model';
@@ -35,6 +36,7 @@ export function activationRows(
     named('Protected', contract.protect, 'nothing'),
     hiddenRow(boundaries.hide),
     hostsRow(boundaries),
+    ...limitsRow(boundaries),
     named('Tools', boundaries.tools ?? [], boundaries.tools === undefined ? 'all' : 'those of the thread alone'),
     waived ? WAIVED_ROW : sandboxRow(sandbox),
     { term: 'Model', words: model === '' ? 'none set' : '', names: model === '' ? [] : [model] },
@@ -51,6 +53,12 @@ export function activationRows(
 function named(term: string, names: readonly string[], none: string): ReviewRow {
   if (names.length === 0) return { term, words: none, names: [] };
   return { term, names, words: '' };
+}
+
+/** Said only where the contract does: the usual limits are no news. */
+function limitsRow({ limits }: Contract['boundaries']): readonly ReviewRow[] {
+  const words = limitsWords(limits);
+  return words === '' ? [] : [{ term: 'A command takes', words: `at most ${words}`, names: [] }];
 }
 
 /** Sockets are a way out of the sandbox beside the hosts, so they are said with them. */

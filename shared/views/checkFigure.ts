@@ -60,6 +60,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   metric_ambiguous: 'ambiguous',
   timeout: 'timeout',
   signal: 'killed',
+  limit: 'at its limit',
   artifact: 'missing',
   human: 'a no',
   review: 'not met',

@@ -12,6 +12,7 @@ export interface CheckForm {
   readonly metric: MetricForm;
   readonly repeat: RepeatForm;
   readonly fresh: boolean;
+  readonly live: boolean;
   readonly writes: readonly string[];
   readonly clean: { readonly on: boolean; readonly setup: string };
   readonly path: string;
@@ -50,7 +51,7 @@ export type Document = Readonly<Record<string, unknown>>;
 /** The choice among the judges that has a number of its own. */
 export const AT_LEAST = 'atLeast';
 
-const KINDS: readonly Check['kind'][] = ['command', 'artifact', 'human'];
+const KINDS: readonly Check['kind'][] = ['command', 'artifact', 'review', 'human'];
 
 export const EMPTY_CHECK: CheckForm = checkFormOf({ kind: 'command', timeout: '60s' });
 
@@ -67,6 +68,7 @@ export function checkFormOf(value: unknown): CheckForm {
     metric: metricFormOf(check.metric),
     repeat: repeatFormOf(check.repeat),
     fresh: check.fresh === true,
+    live: check.live === true,
     writes: listOf(check.writes),
     clean: { on: check.clean !== undefined, setup: textOf(documentOf(check.clean).setup) },
     path: textOf(check.path),
@@ -133,6 +135,7 @@ function commandDocument(form: CheckForm): Document {
     ...(form.metric.on ? { metric: metricDocument(form.metric) } : {}),
     ...(form.repeat.on ? { repeat: repeatDocument(form.repeat) } : {}),
     ...(form.fresh ? { fresh: true } : {}),
+    ...(form.live ? { live: true } : {}),
     ...givenList('writes', form.writes),
     ...(form.clean.on ? { clean: { setup: form.clean.setup } } : {}),
   };

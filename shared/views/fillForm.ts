@@ -74,6 +74,11 @@ function filledWith(form: GoalForm, contract: Contract): GoalForm {
       hosts: list(said.boundaries.hosts, boundaries.hosts),
       sockets: said.boundaries.sockets || boundaries.sockets,
       tools: said.boundaries.tools ?? boundaries.tools,
+      limits: {
+        processes: said.boundaries.limits.processes || boundaries.limits.processes,
+        memoryMb: said.boundaries.limits.memoryMb || boundaries.limits.memoryMb,
+        fileMb: said.boundaries.limits.fileMb || boundaries.limits.fileMb,
+      },
     },
     iteration: said.iteration || form.iteration,
     blocked: {

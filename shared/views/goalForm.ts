@@ -45,7 +45,11 @@ export interface BoundariesForm {
   readonly sockets: boolean;
   /** The only tools the agent may call; null for all. */
   readonly tools: readonly string[] | null;
+  readonly limits: Readonly<Record<ResourceField, string>>;
 }
+
+/** What one command with all its children may take: an empty field leaves the usual limit. */
+export type ResourceField = 'processes' | 'memoryMb' | 'fileMb';
 
 export type LimitField = 'tokens' | 'usd' | 'minutes' | 'turns';
 export type BudgetForm = Readonly<Record<LimitField, string>>;
@@ -89,12 +93,18 @@ function constraintFormOf(value: unknown): ConstraintForm {
 }
 
 function boundariesFormOf(boundaries: Document): BoundariesForm {
+  const limits = documentOf(boundaries.limits);
   return {
     write: listOf(boundaries.write),
     hide: listOf(boundaries.hide),
     hosts: listOf(boundaries.hosts),
     sockets: boundaries.sockets === true,
     tools: boundaries.tools === undefined ? null : listOf(boundaries.tools),
+    limits: {
+      processes: amountText(limits.processes),
+      memoryMb: amountText(limits.memoryMb),
+      fileMb: amountText(limits.fileMb),
+    },
   };
 }
 
@@ -145,6 +155,7 @@ export function formDocument(form: GoalForm): Document {
       hosts: filled(boundaries.hosts),
       sockets: boundaries.sockets,
       ...(boundaries.tools === null ? {} : { tools: filled(boundaries.tools) }),
+      ...limitsDocument(boundaries.limits),
     },
     iteration: form.iteration,
     ...(form.standard.trim() === '' ? {} : { research: { standard: form.standard } }),
@@ -159,6 +170,15 @@ export function formDocument(form: GoalForm): Document {
     accept: form.accept,
     resume: form.resume,
   };
+}
+
+function limitsDocument(limits: BoundariesForm['limits']): Document {
+  const said = {
+    ...limit('processes', limits.processes),
+    ...limit('memoryMb', limits.memoryMb),
+    ...limit('fileMb', limits.fileMb),
+  };
+  return Object.keys(said).length === 0 ? {} : { limits: said };
 }
 
 function limit(key: string, text: string): Document {

@@ -30,6 +30,7 @@ const PARTS: readonly { readonly path: string; readonly of: (form: GoalForm) => 
   { path: 'boundaries.hosts', of: (form) => form.boundaries.hosts },
   { path: 'boundaries.sockets', of: (form) => form.boundaries.sockets },
   { path: 'boundaries.tools', of: (form) => form.boundaries.tools },
+  { path: 'boundaries.limits', of: (form) => form.boundaries.limits },
   { path: 'budget', of: (form) => form.budget },
   { path: 'accept', of: (form) => form.accept },
   { path: 'resume', of: (form) => form.resume },

@@ -118,6 +118,7 @@ const command = fc.record({
   metric: maybe(metric),
   repeat: maybe(fc.record({ times: fc.integer({ min: 1, max: 1000 }), judge, warmUp: maybe(fc.integer({ min: 1, max: 100 })) })),
   fresh: maybe(fc.boolean()),
+  live: maybe(fc.boolean()),
   writes: maybe(fc.array(path, { maxLength: 3 })),
   clean: maybe(fc.record({ setup: commandLine })),
 });
@@ -150,6 +151,7 @@ const input = fc.record({
       hosts: maybe(fc.array(fc.constantFrom('a.example', '*.b.example', 'localhost:1', '[::1]:443'), { maxLength: 3 })),
       sockets: maybe(fc.boolean()),
       tools: maybe(fc.array(filled, { maxLength: 2 })),
+      limits: maybe(fc.record({ processes: maybe(fc.integer({ min: 32 })), fileMb: maybe(fc.integer({ min: 1 })) })),
     }),
   ),
   iteration: maybe(text),

@@ -125,6 +125,7 @@ const PLACE: ThreadPlace = {
   workspace: { root: '/w', gitDir: '/w/.git', commonDir: '/w/.git' },
   temp: '/t',
   checkTemp: '/t',
+  emptyChecks: () => Promise.resolve(),
   privateDir: '/p',
   writes: ['out.json'],
   agentPolicy: POLICY,

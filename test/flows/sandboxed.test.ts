@@ -99,7 +99,7 @@ describe('a command of the agent', () => {
     expect(Object.keys(reads).filter((id) => !failedWith(answers[id], 'cannot be read here'))).toEqual([]);
     expect(Object.keys(connections).filter((id) => !failedWith(answers[id], NO_NETWORK))).toEqual([]);
     expect(failedWith(answers.socket, NO_SOCKETS)).toBe(true);
-    expect(failedWith(answers.loopback, 'no network except this command’s own loopback')).toBe(true);
+    expect(failedWith(answers.loopback, 'no network except this goal’s own loopback')).toBe(true);
     expect(machine.taken()).toBe(0);
     expect(ended.stdout).not.toContain(SECRET);
     expect(outside(fixture)).toEqual(before);

@@ -53,6 +53,12 @@ export function CommandFields({ check, path, set }: CheckPart) {
         />
         <Checkbox
           className={classes.switch}
+          label="Background processes go on"
+          checked={check.live}
+          onChange={(event) => set({ live: event.currentTarget.checked })}
+        />
+        <Checkbox
+          className={classes.switch}
           label="Check a fresh checkout"
           checked={clean.on}
           onChange={(event) => set({ clean: { ...clean, on: event.currentTarget.checked } })}

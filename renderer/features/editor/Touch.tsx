@@ -3,11 +3,12 @@ import type { ReactNode } from 'react';
 import type { BoundariesForm } from '../../../shared/views/goalForm';
 import { SectionHead } from '../../ui/SectionHead';
 import { useFormAccess } from './formContext';
+import { LimitsField } from './LimitsField';
 import { LinesField } from './LinesField';
 import classes from './Lower.module.css';
 import { ProposedMark } from './ProposedMark';
 
-/** What else the sandbox enforces, besides the writable paths: hidden and protected files, hosts, sockets, tools. */
+/** What else the sandbox enforces, besides the writable paths: hidden and protected files, hosts, sockets, tools, limits. */
 export function Touch() {
   const { form, change } = useFormAccess();
   const { boundaries } = form;
@@ -58,6 +59,9 @@ export function Touch() {
             onChange={(event) => set({ sockets: event.currentTarget.checked })}
           />
         </div>
+      </Line>
+      <Line term="A command" path="boundaries.limits">
+        <LimitsField limits={boundaries.limits} onChange={(limits) => set({ limits })} />
       </Line>
     </section>
   );

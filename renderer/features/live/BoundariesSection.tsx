@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Contract } from '../../../shared/goal/contract';
+import { limitsWords } from '../../../shared/goal/limits';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { isWaived } from '../../../shared/thread/waiver';
@@ -23,7 +24,7 @@ export function BoundariesSection({
     () => events.filter((event) => event.type === 'tool.finished' && isRefusedCall(event)).length,
     [events],
   );
-  const { write, hide, hosts, sockets, tools } = contract.boundaries;
+  const { write, hide, hosts, sockets, tools, limits } = contract.boundaries;
   return (
     <section className={classes.section}>
       <SectionHead title="Boundaries" aside={isWhole(events) ? `${refused} refused` : ''} />
@@ -43,6 +44,12 @@ export function BoundariesSection({
           <>
             <dt>Sockets</dt>
             <dd>Unix sockets allowed</dd>
+          </>
+        )}
+        {limitsWords(limits) !== '' && (
+          <>
+            <dt>A command</dt>
+            <dd>at most {limitsWords(limits)}</dd>
           </>
         )}
         {tools && (

@@ -12,6 +12,7 @@ export const BOUNDARY_RULES: readonly Rule[] = [
   { id: 'protected-writable', severity: 'minor', look: protectedWritable },
   { id: 'checks-unprotected', severity: 'minor', look: unprotected },
   { id: 'script-writable', severity: 'note', look: scriptWritable },
+  { id: 'live-unprotected', severity: 'note', look: liveUnprotected },
   { id: 'check-needs-network', severity: 'minor', look: needsNetwork },
 ];
 
@@ -115,6 +116,23 @@ function scriptWritable(goal: LintSubject): readonly Hit[] {
     return hit(['protect'], message, added(['protect'], file));
   }
   return NOTHING;
+}
+
+/**
+ * A process that goes on during a check can do what the agent can: write what the agent may write, the check's own files too where
+ * nobody guards them, and answer what it likes.
+ */
+function liveUnprotected(goal: LintSubject): readonly Hit[] {
+  if (goal.words) return NOTHING;
+  return commands(goal).flatMap(({ id, path, run, live }) => {
+    const judges = judgesOf(run).map((name) => (name.includes('*') ? `${plainPath(name)}/` : name));
+    const open = judges.filter((name) => !isGuarded(name, goal));
+    const guarded = judges.length > 0 ? open.length === 0 : goal.protect.length > 0;
+    if (!live || guarded) return NOTHING;
+    const message = `The agent’s processes go on while ${id || 'this check'} runs: what judges must be out of their reach.`;
+    const files = open.length > 0 ? open : ['[the files that judge]'];
+    return hit([...path, 'live'], message, ...files.map((file) => added(['protect'], file)));
+  });
 }
 
 /** Held itself, held with its folder, or a folder of which at least something is held. */

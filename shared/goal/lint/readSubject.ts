@@ -72,6 +72,7 @@ function readCommand(check: Mapping, path: ValuePath): CommandSubject {
     times: number(repeat.times) ?? 1,
     judge: text(repeat.judge) || null,
     setup: text(mapping(check.clean).setup),
+    live: check.live === true,
   };
 }
 

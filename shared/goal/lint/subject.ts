@@ -54,6 +54,8 @@ export interface CommandSubject extends AnyCheck {
   readonly times: number;
   readonly judge: string | null;
   readonly setup: string;
+  /** Whether the goal's background processes go on while it runs. */
+  readonly live: boolean;
 }
 
 export interface MetricSubject {

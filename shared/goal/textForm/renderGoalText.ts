@@ -162,7 +162,8 @@ function placesText(
   ];
   const rest = named.filter((list) => !plain.includes(list)).map((list) => placeSetting(list, lists[list] ?? []));
   const noTools = boundaries.tools?.length === 0 ? [placeSetting('tools', [])] : [];
-  return { text: items.length === 0 ? '' : `Use ${items.join('; ')}`, settings: [...rest, ...noTools] };
+  const limits = boundaries.limits ? detailsOf({ boundaries: { limits: boundaries.limits } }) : [];
+  return { text: items.length === 0 ? '' : `Use ${items.join('; ')}`, settings: [...rest, ...noTools, ...limits] };
 }
 
 type PlaceList = 'write' | 'hide' | 'hosts' | 'tools' | 'protect';

@@ -1,5 +1,6 @@
 import type { Check } from '../../goal/check';
 import type { Contract } from '../../goal/contract';
+import { limitsWords } from '../../goal/limits';
 import { type Field, fieldsOf, revisionChanges, valueText } from '../contractWords';
 import { ACTOR_WORDS, utcTime } from '../plainText';
 import type { Report, Revision } from '../report';
@@ -65,6 +66,7 @@ function terms(contract: Contract): readonly Field[] {
     ['hidden', boundaries.hide.join(', ')],
     ['hosts', boundaries.hosts.join(', ') || 'none'],
     ['Unix sockets', boundaries.sockets ? 'allowed' : 'not allowed'],
+    ['limits of a command', limitsWords(boundaries.limits)],
     ['tools', boundaries.tools?.join(', ') ?? ''],
     ['protected', protect.join(', ')],
     ['iterations', iteration],

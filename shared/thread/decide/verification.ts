@@ -97,7 +97,7 @@ function reusable(state: ThreadState, order: Order<'checkpoint.record'>): Record
   const reused: Record<string, string> = {};
   for (const { check } of contractChecks(goal.contract)) {
     if (!verification.checks.includes(check.id)) continue;
-    if (!verification.accept && check.kind === 'command' && (check.repeat || check.fresh)) continue;
+    if (!verification.accept && check.kind === 'command' && (check.repeat || check.fresh || check.live)) continue;
     const last = state.evidence.findLast((row) => row.check === check.id);
     if (last && check.kind === 'review' && !verification.accept && seesMore(state, last)) continue;
     const settled = last?.verdict.verdict === 'pass' || last?.verdict.verdict === 'fail';

@@ -76,6 +76,7 @@ function threadPlace(place: LifePlace, workspace: Workspace): ThreadPlace {
     workspace,
     temp: folder('tmp'),
     checkTemp: folder('check'),
+    emptyChecks: () => Promise.resolve(),
     privateDir: folder('git'),
     writes: [],
     agentPolicy: policy,
