@@ -31,7 +31,7 @@ import { createProviderRegistry } from './providers/registry';
 import type { Script } from './providers/scripted';
 import { runOnPipes } from './pty/pipes';
 import { openPty } from './pty/pty';
-import { openSandbox, type Sandbox, type SandboxError, withWaivers } from './sandbox/sandbox';
+import { openSandbox, refusingSandbox, type Sandbox, type SandboxError, withWaivers } from './sandbox/sandbox';
 import { sandboxStartFailure } from './sandbox/startFailure';
 import { type BlobStore, openBlobStore } from './store/blobStore';
 import { type EventStore, openEventStore } from './store/eventStore';
@@ -197,17 +197,6 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
     },
     sandbox: opened,
     dispose: () => owned.dispose(),
-  };
-}
-
-/** Stands where no sandbox can be had: no command gets past it (law 5). */
-function refusingSandbox(error: SandboxError): Sandbox {
-  return {
-    mode: 'enforced',
-    wrap: () => Promise.resolve(err(error)),
-    tried: () => Promise.resolve([]),
-    release: async () => undefined,
-    dispose: () => undefined,
   };
 }
 

@@ -10,7 +10,7 @@ import { permissionRules } from '../core/permissionRules';
 import { threadPlaces } from '../core/threadPlaces';
 import { loadThread } from '../engine/load';
 import { openPty, type PtySession } from '../pty/pty';
-import { openSandbox, type Sandbox, type WrappedCommand, withWaivers } from '../sandbox/sandbox';
+import { openSandbox, refusingSandbox, type Sandbox, type WrappedCommand, withWaivers } from '../sandbox/sandbox';
 import type { Output } from './io';
 import { HOST_ENTRY, mayHaveThread, openForReading } from './open';
 import { painter } from './paint';
@@ -67,8 +67,7 @@ function threadHere(dataDir: string, thread: string): ThreadState | undefined {
 async function sandboxFor(state: ThreadState, dataDir: string): Promise<Result<Sandbox, string>> {
   if (isWaived(state)) {
     const none = { code: 'sandbox_missing', message: 'The sandbox was given up for this goal.' } as const;
-    const nowhere = { tried: async () => [], release: async () => undefined, dispose: () => undefined };
-    return ok(withWaivers({ mode: 'none', wrap: async () => err(none), ...nowhere }));
+    return ok(withWaivers(refusingSandbox(none)));
   }
   const opened = await openSandbox({ hostEntry: HOST_ENTRY, neutralDir: join(dataDir, 'neutral') });
   return opened.ok ? opened : err(opened.error.message);

@@ -11,7 +11,7 @@ import { agentPolicy } from './policy';
 import { openSandbox, type Sandbox, type SandboxError } from './sandbox';
 
 /** What is tried of the sandbox itself, and what of it rests on its start. */
-const AFTER_START: readonly HealthId[] = ['write', 'secrets', 'network', 'hosts', 'sockets', 'leftovers', 'terminal'];
+const AFTER_START: readonly HealthId[] = ['write', 'secrets', 'network', 'hosts', 'sockets', 'leftovers', 'limits', 'terminal'];
 
 /** A sandboxed command takes a fraction of a second; one that takes this long on a loaded machine hangs. */
 const TRIAL_TIMEOUT_MS = 20_000;
@@ -69,7 +69,7 @@ async function tryAll(sandbox: Sandbox, root: string, tell: (fact: HealthFact) =
   const trial: Trial = { sandbox, root, workspace, home, port, heard: () => heard };
   const tries: Readonly<Partial<Record<HealthId, (trial: Trial) => Promise<Tried>>>> = {
     ...{ write: tryWriting, secrets: tryReading, network: tryConnecting, sockets: trySocket },
-    ...{ leftovers: tryLeaving, terminal: tryTerminal },
+    ...{ leftovers: tryLeaving, limits: tryForking, terminal: tryTerminal },
   };
   try {
     await Promise.all(
@@ -164,6 +164,26 @@ async function goneInTime(mark: string): Promise<boolean> {
 function living(mark: string): Promise<boolean> {
   return new Promise((resolve) => execFile('pgrep', ['-f', `^${mark} `], (_cause, stdout) => resolve(stdout.trim() !== '')));
 }
+
+/** More processes than the limit lets be; a shell that cannot fork tries again for seconds, so it is ended. */
+async function tryForking(trial: Trial): Promise<Tried> {
+  const many = 'for n in 1 2 3 4 5 6; do for m in 1 2 3 4 5 6 7 8 9 0; do sleep 2 & done; done; wait';
+  const said = await run(trial, `timeout -s KILL 1 bash -c '${many}'; echo done`, { limits: { processes: LEAST_LIMIT } });
+  if (said.includes('Resource temporarily unavailable')) return works('a command that forks without end is held by the kernel');
+  if (!said.includes('done')) return fails('the command did not run');
+  return {
+    state: 'limited',
+    words: 'the kernel does not hold it here: the app watches and ends what exceeds it',
+    remedy: KERNEL_HOLDS,
+  };
+}
+
+/** The fewest processes that a contract can allow. */
+const LEAST_LIMIT = 32;
+
+const KERNEL_HOLDS = {
+  words: 'Linux 5.14 or later holds it for users, control groups that may be written hold it for root.',
+} as const;
 
 async function tryTerminal(trial: Trial): Promise<Tried> {
   const said = await run(trial, '[ -t 1 ] && stty size >/dev/null && echo terminal; echo done', {}, true);

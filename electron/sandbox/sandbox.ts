@@ -61,10 +61,18 @@ export async function openSandbox(options: {
 /** The sandbox for goals of both kinds: an order whose policy was waived by a person runs bare, every other one inside. */
 export function withWaivers(sandbox: Sandbox): Sandbox {
   return {
-    mode: sandbox.mode,
+    ...sandbox,
     wrap: (order, signal) => (order.policy.waived ? Promise.resolve(bareCommand(order)) : sandbox.wrap(order, signal)),
-    tried: (order) => sandbox.tried(order),
-    release: (session) => sandbox.release(session),
-    dispose: () => sandbox.dispose(),
+  };
+}
+
+/** Stands where no sandbox can be had: no command gets past it (law 5). */
+export function refusingSandbox(error: command.SandboxError): Sandbox {
+  return {
+    mode: 'enforced',
+    wrap: () => Promise.resolve(err(error)),
+    tried: () => Promise.resolve([]),
+    release: async () => undefined,
+    dispose: () => undefined,
   };
 }

@@ -36,7 +36,7 @@ describe('a machine', () => {
     const limited = change('keychain', { state: 'limited' });
     expect([isWell(limited), healthWords(limited)]).toEqual([true, 'all well, 1 limited']);
     const failing = change('network', { state: 'fails' });
-    expect([isWell(failing), healthWords(failing)]).toEqual([false, '1 of 15 fail: sandbox: connecting']);
+    expect([isWell(failing), healthWords(failing)]).toEqual([false, '1 of 16 fail: sandbox: connecting']);
     expect(isWell(change('write', { state: 'untried' }))).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import type { Mark } from './shape';
 
 /** What of a machine is tried, in the order in which it is shown. */
 export const HEALTH_IDS = [
-  ...(['start', 'write', 'secrets', 'network', 'hosts', 'sockets', 'leftovers', 'terminal'] as const),
+  ...(['start', 'write', 'secrets', 'network', 'hosts', 'sockets', 'leftovers', 'limits', 'terminal'] as const),
   ...(['git', 'worktrees'] as const),
   ...(['node', 'data', 'disk', 'keychain', 'window'] as const),
 ] as const;
@@ -42,6 +42,7 @@ const NAMES: Readonly<Record<HealthId, readonly [group: string, name: string]>> 
   hosts: [SANDBOX, 'Allowed hosts'],
   sockets: [SANDBOX, 'Unix sockets'],
   leftovers: [SANDBOX, 'Left processes'],
+  limits: [SANDBOX, 'Process limit'],
   terminal: [SANDBOX, 'Terminal inside'],
   git: [GIT, 'Program'],
   worktrees: [GIT, 'Worktrees'],

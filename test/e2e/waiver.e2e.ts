@@ -45,12 +45,12 @@ it('tells what is missing and the one command that brings it', async () => {
   await look('first');
   await openPlace(page, 'Settings');
   const table = page.getByRole('table', { name: 'What goals rest on' });
-  await page.getByText(/^1 of 15 fail: sandbox: starts/).waitFor();
+  await page.getByText(/^1 of 16 fail: sandbox: starts/).waitFor();
   await expect.poll(() => table.getByRole('row', { name: /Starts fails.*apt-get install -y bubblewrap/ }).count()).toBe(1);
-  expect(await table.getByText('not tried').count()).toBe(7);
+  expect(await table.getByText('not tried').count()).toBe(8);
   await look('settings');
   await page.getByRole('button', { name: 'Test again' }).click();
-  await page.getByText(/^1 of 15 fail/).waitFor();
+  await page.getByText(/^1 of 16 fail/).waitFor();
   await page.keyboard.press('Escape');
 });
 

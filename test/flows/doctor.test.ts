@@ -44,7 +44,7 @@ describe('goalpost doctor', () => {
     expect([code, well]).toEqual([5, false]);
     const start = facts.find(({ id }) => id === 'start');
     expect(start).toMatchObject({ state: 'fails', words: expect.stringContaining('bwrap, socat') });
-    expect(facts.filter(({ state }) => state === 'untried').map(({ id }) => id)).toEqual(HEALTH_IDS.slice(1, 8));
+    expect(facts.filter(({ state }) => state === 'untried').map(({ id }) => id)).toEqual(HEALTH_IDS.slice(1, 9));
     expect(facts.find(({ id }) => id === 'git')?.state).toBe('works');
   });
 });
