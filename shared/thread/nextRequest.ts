@@ -13,7 +13,7 @@ export interface NextRequest {
 /** What is asked next in an open turn without pending calls; the same value before it is asked and while it is. */
 export function nextRequest(state: ThreadState, turn: TurnState): NextRequest {
   const compacts = needsCompaction(state, turn);
-  const failed = Math.max(turn.failure?.attempts ?? 0, compacts ? 0 : turn.tried);
+  const failed = Math.max(turn.failure?.attempts ?? 0, compacts ? 0 : turn.failedTries);
   const attempt = turn.request?.attempt ?? failed + 1;
   const name = compacts ? `c${state.context.compactions + 1}` : `r${turn.answers + 1}`;
   return {

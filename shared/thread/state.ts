@@ -61,7 +61,7 @@ export interface TurnState {
   } | null;
   readonly failure: Trouble | null;
   /** Tries at its next answer that failed, also where a compaction came after them: none of their ids is used again. */
-  readonly tried: number;
+  readonly failedTries: number;
   /** Calls of the last answer that have no result yet, in the model's order. */
   readonly calls: readonly PendingCall[];
   readonly toolCalls: number;
