@@ -32,6 +32,7 @@ describe('the inbox', () => {
         thread: 'th',
         title: 'p95 below 120 ms',
         workspace: 'w',
+        apart: false,
         status: 'draft',
         reason: 'baseline_flagged',
         since: thread.at,
