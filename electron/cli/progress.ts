@@ -71,7 +71,9 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
     case 'checkpoint.taken':
       return event.data.reason === 'turn' ? changedLines(event.data.turn, event.data.changed, paint) : [];
     case 'tree.reverted':
-      return [paint('asks', `↶ Put back ${revertWords(event.data.what)}: ${event.data.paths.length} files (${event.data.revert})`)];
+      return [
+        paint('asks', `↶ Put back ${revertWords(event.data.what)}: ${event.data.paths.length} files (${event.data.revert})`),
+      ];
     case 'revert.refused':
       return [paint('bad', `! Not put back: ${oneLine(event.data.message, TEXT_WIDTH)}`)];
     case 'request.failed':

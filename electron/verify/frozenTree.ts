@@ -117,11 +117,7 @@ function sorted(changes: readonly FileChange[]): { readonly added: readonly stri
 function keepMoved(git: VerifierGit, order: FrozenOrder, signal: AbortSignal) {
   const { thread, writes, privateDir } = order;
   const id = `${order.id}-moved`;
-  return git.takeCheckpoint(
-    order.workspace,
-    { thread, id, n: Date.now(), exclude: writes, protect: [], privateDir },
-    signal,
-  );
+  return git.takeCheckpoint(order.workspace, { thread, id, n: Date.now(), exclude: writes, protect: [], privateDir }, signal);
 }
 
 /** A clause on what stands in the way, or undefined when the tree is again what it was. */

@@ -39,7 +39,7 @@ async function againstStatus(): Promise<void> {
     await taker.take();
     const [changed, same, status]: number[][] = [[], [], []];
     for (let round = 0; round < ROUNDS; round += 1) {
-      writeFileSync(join(root, 'src/turn.txt'), `${round}\n`);
+      writeFileSync(join(root, 'src/turn.txt'), `round ${round}\n`);
       status?.push(await timed(() => gitStatus(root)));
       changed?.push(await timed(taker.take));
       same?.push(await timed(taker.take));

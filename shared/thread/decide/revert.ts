@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/ids';
 import { revertWords } from '../../workspace/revert';
 import { missingCheckpoint, rowOfTree } from '../checkpoints/held';
 import type { CheckpointOrder } from '../checkpoints/orders';
-import { prunable } from '../checkpoints/prune';
+import { prunable, pruneDue } from '../checkpoints/prune';
 import { isOver } from '../over';
 import { isRestoring, type ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';
@@ -111,9 +111,9 @@ export function askPrune(state: ThreadState, order: Order<'checkpoints.prune'>, 
   return decision.add('prune.asked', { by: order.by }).done();
 }
 
+/** Of what was let go, that which nothing has come to need meanwhile: its ref is gone, and its objects stay until git cleans up. */
 export function finishPrune(state: ThreadState, order: Order<'prune.finish'>, at: Instant): Decided {
-  const held = new Set(state.checkpoints.map((row) => row.id));
-  const checkpoints = order.checkpoints.filter((id) => held.has(id));
-  if (checkpoints.length === 0 && !state.pruneAsked) return refuse('not_owed', 'Nothing is to be pruned.');
-  return new Decision(state, at).add('checkpoints.pruned', { checkpoints }).done();
+  const due = new Set(pruneDue(state));
+  if (due.size === 0) return refuse('not_owed', 'Nothing is to be pruned.');
+  return new Decision(state, at).add('checkpoints.pruned', { checkpoints: order.checkpoints.filter((id) => due.has(id)) }).done();
 }

@@ -4,6 +4,7 @@ import { isRun } from '../../goal/checkSubject';
 import { baselineChecks, type ContractCheck, contractChecks } from '../../goal/contract';
 import { assertNever } from '../../kernel/assertNever';
 import type { Instant } from '../../kernel/ids';
+import { isStartOwed } from '../checkpoints/start';
 import type { Command } from '../commands';
 import type { EvidenceRow, ThreadState, VerificationState } from '../state';
 import { concludeBaseline } from './baseline';
@@ -66,7 +67,7 @@ function isCheckpointOwed(state: ThreadState, order: Order<'checkpoint.record'>)
     case 'turn':
       return checkpointDue !== null && order.turn === checkpointDue;
     case 'start':
-      return startDue !== null && order.turn === startDue;
+      return order.turn === startDue && isStartOwed(state);
     case 'before_revert':
       return revert !== null && revert.before === null && order.revert === revert.id;
     case 'after_revert':
