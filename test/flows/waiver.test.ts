@@ -47,7 +47,7 @@ describe('a machine without a sandbox', () => {
     withoutBubblewrap(fixture);
     workThenClaim(fixture);
     const ended = await fixture.run(GOAL, '--without-sandbox', PHRASE);
-    expect([ended.code, ended.stderr]).toEqual([0, '']);
+    expect([ended.code, ended.stderr]).toEqual([0, expect.not.stringContaining('type exactly')]);
     expect(typesOf(ended, 'sandbox.waived', 'goal.activated')).toEqual(['sandbox.waived', 'goal.activated']);
     expect(eventsOf(ended, 'sandbox.waived')).toEqual([{ by: 'user', words: PHRASE }]);
     expect(eventsOf(ended, 'evidence.recorded').map(({ evidence }) => evidence.sandbox)).toEqual(['none', 'none']);
@@ -81,12 +81,14 @@ describe('a goal on a machine with a sandbox', () => {
 });
 
 describe('goalpost shell', () => {
-  const inShell = (fixture: GoalFixture, thread: string, ...words: readonly string[]) =>
-    spawnSync(process.execPath, [BIN, 'shell', '--data', fixture.dataDir, thread, '--', ...words], {
+  // A pipe of a real shell's: what Node calls one is a socket, which no command is given.
+  const inShell = (fixture: GoalFixture, thread: string, ...words: readonly string[]) => {
+    const args = [process.execPath, BIN, 'shell', '--data', fixture.dataDir, thread, '--', ...words];
+    return spawnSync('bash', ['-c', 'echo from stdin | "$@"', 'bash', ...args], {
       env: { PATH: process.env.PATH, HOME: fixture.home, GOALPOST_NO_APT: '1', LEAKED: 'secret' },
-      input: 'from stdin\n',
       encoding: 'utf8',
     });
+  };
 
   it('has what the thread’s agent may touch, the command’s own exit code, and says what holds it', async () => {
     const fixture = await goalFixture({ '.env': 'KEY=secret\n' });

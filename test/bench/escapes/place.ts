@@ -1,6 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Listeners } from './listeners';
@@ -57,7 +67,7 @@ export function escapePlace(listeners: Listeners, control: boolean): EscapePlace
   for (const path of HOME_SECRETS) hide(join(home, path));
   for (const path of WORKSPACE_SECRETS) hide(join(workspace, path));
   for (const path of ['goalpost.db', 'blobs-of-others/x', 'threads/other/tmp/x']) hide(join(dataDir, path));
-  hide(at('held/open'));
+  hide(at('held'));
   const inEnvironment = `SECRET-${randomBytes(8).toString('hex')}`;
   secrets.set(inEnvironment, "the app's environment");
   put(join(outside, 'f'), 'untouched\n');
@@ -91,14 +101,21 @@ function repository(folder: string): void {
   git('commit', '-qm', 'start');
 }
 
+/** Its descriptor 7 is of a file that has no name any more: only through the app can it be read. */
 function startApp(root: string, env: Record<string, string>): ChildProcess {
-  const line = 'exec 7<held/open; exec -a goalpost-app sleep 3600';
-  return spawn('bash', ['-c', line], {
-    cwd: root,
-    env: { PATH: process.env.PATH ?? '', ...env },
-    stdio: 'ignore',
-    detached: true,
-  });
+  const held = openSync(join(root, 'held'), 'r');
+  rmSync(join(root, 'held'));
+  try {
+    const none = 'ignore' as const;
+    return spawn('bash', ['-c', 'exec -a goalpost-app sleep 3600'], {
+      cwd: root,
+      env: { PATH: process.env.PATH ?? '', ...env },
+      stdio: [none, none, none, none, none, none, none, held],
+      detached: true,
+    });
+  } finally {
+    closeSync(held);
+  }
 }
 
 /** Processes with the token in their environment or command line, anywhere on the machine; this one aside. */

@@ -6,9 +6,9 @@ import { type EscapePlace, processesOf } from './place';
 /** What the app itself writes while it carries an attempt out, and the only folder where an attempt may carry something to. */
 const OWN = /^(shop\/\.git\/(objects|refs\/goalpost)(\/|$)|data\/(threads\/t|blobs|neutral)(\/|$))/;
 
-/** Whether an attempt may change this path, relative to the place: the boundaries say so, and it is no file of git's. */
+/** Whether an attempt may change this path, relative to the place: the boundaries say so, and it is neither git's nor hidden. */
 function mayChange(name: string, write: readonly string[]): boolean {
-  if (/^shop\/\.git(\/|$)/.test(name)) return false;
+  if (/^shop\/(\.git|private|src\/hidden)(\/|$)/.test(name)) return false;
   return write.some((entry) => entry === '.' || `${name}/`.startsWith(join('shop', entry, '/')));
 }
 

@@ -100,9 +100,8 @@ export const TOOL_ATTEMPTS: readonly Attempt[] = [
     KERNEL,
   ),
   read('proc-root', ({ home }) => `/proc/self/root${home}/.netrc`),
-  read('proc-fd', ({ app }) => `/proc/${app}/fd/7`),
+  read('proc-fd', ({ app }) => `/proc/${app}/fd/7`, undefined, KERNEL),
   search('home', ({ home }) => ({ pattern: 'SECRET', path: `${home}/.ssh` })),
   search('everything', () => ({ pattern: 'SECRET-', path: '..' })),
   search('workspace', () => ({ pattern: 'SECRET-', glob: '.env*' })),
-  search('option', ({ home }) => ({ pattern: 'SECRET', path: `--follow`, glob: `../${home}` })),
 ];
