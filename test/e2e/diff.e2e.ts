@@ -225,7 +225,7 @@ describe('what is put back from the diff', () => {
     await page.getByText('hunk 1 of 2').waitFor();
     await list().press('Shift+R');
     const dialog = page.getByRole('dialog', { name: 'Revert a hunk of price.txt?' });
-    expect(await wordsOf(dialog)).toContain('Line 3 of src/price.txt become again what they were at c1.');
+    expect(await wordsOf(dialog)).toContain('Line 3 of src/price.txt becomes again what it was at c1.');
     await dialog.getByRole('button', { name: 'Revert this hunk' }).click();
     await page.getByText(/^Put back lines of src\/price\.txt: 1 file, now c\d+\.$/).waitFor();
     expect(goal.repository.read('src/price.txt').split('\n')[2]).toBe('price of item 3');
