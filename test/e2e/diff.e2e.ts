@@ -164,12 +164,12 @@ describe('a review by keys', () => {
     await list().press('v');
     await selected(/^src\/many\/d0\/f0\.txt/);
     await list().press('Space');
-    await selected(/^src\/many\/d0\/f1000\.txt/);
+    await selected(/^src\/many\/d0\/f100\.txt/);
     await page.getByText(`2 of ${counted(FILES + 5)} reviewed`).waitFor();
     await page.reload();
     await page.getByText(`2 of ${counted(FILES + 5)} reviewed`).waitFor();
     expect(await row(/^src\/price\.txt/).getAttribute('aria-label')).toContain('reviewed');
-    await selected(/^src\/many\/d0\/f1000\.txt/);
+    await selected(/^src\/many\/d0\/f100\.txt/);
   });
 
   it('counts what one turn changed apart', async () => {
@@ -225,7 +225,7 @@ describe('what is put back from the diff', () => {
     await page.getByText('hunk 1 of 2').waitFor();
     await list().press('Shift+R');
     const dialog = page.getByRole('dialog', { name: 'Revert a hunk of price.txt?' });
-    expect(await wordsOf(dialog)).toContain('Line 3 of src/price.txt become again what they were at c1.');
+    expect(await wordsOf(dialog)).toContain('Line 3 of src/price.txt becomes again what it was at c1.');
     await dialog.getByRole('button', { name: 'Revert this hunk' }).click();
     await page.getByText(/^Put back lines of src\/price\.txt: 1 file, now c\d+\.$/).waitFor();
     expect(goal.repository.read('src/price.txt').split('\n')[2]).toBe('price of item 3');

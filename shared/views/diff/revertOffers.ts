@@ -32,7 +32,7 @@ export function revertOffers(view: {
       key: 'hunk',
       action: 'Revert this hunk',
       title: `Revert a hunk of ${file.name}?`,
-      words: `${hunkWords(hunk)} of ${file.path} become again what they were at ${range.from.id}. ${UNDO}`,
+      words: `${hunkWords(hunk, file.path, range.from.id)} ${UNDO}`,
       order: {
         what: { kind: 'hunk', path: file.path, was: lines(hunk.oldFrom, hunk.oldTo), is: lines(hunk.from, hunk.to) },
         ...between,
@@ -75,9 +75,13 @@ function lines(from: number, to: number): { readonly start: number; readonly end
   return { start: from, end: Math.max(from, to + 1) };
 }
 
-function hunkWords({ from, to, oldFrom, oldTo }: Hunk): string {
-  if (to < from) return `The ${oldTo - oldFrom + 1} removed lines before line ${from}`;
-  return from === to ? `Line ${from}` : `Lines ${from} to ${to}`;
+function hunkWords({ from, to, oldFrom, oldTo }: Hunk, path: string, start: string): string {
+  if (to < from) {
+    const lines = oldFrom === oldTo ? 'The line' : `The ${oldTo - oldFrom + 1} lines`;
+    return `${lines} removed before line ${from} of ${path} ${oldFrom === oldTo ? 'comes' : 'come'} back, as at ${start}.`;
+  }
+  if (from === to) return `Line ${from} of ${path} becomes again what it was at ${start}.`;
+  return `Lines ${from} to ${to} of ${path} become again what they were at ${start}.`;
 }
 
 function fileWords(file: DiffFile, start: string): string {
