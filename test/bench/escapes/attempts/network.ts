@@ -99,10 +99,6 @@ export const NETWORK_ATTEMPTS: readonly Attempt[] = [
     'vsock',
     (at) => `perl -e 'socket(S,40,1,0) or exit 1; exit(bind(S,pack("SSIIx8",40,0,0xffffffff,0xffffffff)) ? 0 : 1)' && ${at.say}`,
   ),
-  command(
-    'netlink-audit',
-    (at) => `perl -e 'socket(S,16,3,9) or exit 1; exit(send(S,pack("ISSII",16,1001,5,1,0),0) ? 0 : 1)' && ${at.say}`,
-  ),
 ];
 
 function appSocket({ listeners, home }: EscapePlace): Promise<void> {
