@@ -21,6 +21,7 @@ import type { Network } from './network';
 import { findProgram, requireProgram } from './programs';
 import { seccompHelper } from './seccomp';
 import { HTTP_PORT, SOCKS_PORT } from './sessionHolder';
+import { withSocketFilter } from './socketFilter';
 
 /** A very long profile is read by bubblewrap from a file that this process holds open; it is read within the first milliseconds. */
 const PROFILE_LIFETIME_MS = 60_000;
@@ -53,7 +54,7 @@ const buildingShell = () => (findProgram('sh') ? 'sh' : 'bash');
 export async function platformWrap(order: CommandOrder, network: Network | undefined, shared: boolean): Promise<string> {
   const mounts = await mountsOf(order.policy);
   if (process.platform === 'darwin') return macosLine(order, mounts, network);
-  const line = withReadOnlySettings(await linuxLine(order, mounts, network, shared));
+  const line = withSocketFilter(withReadOnlySettings(await linuxLine(order, mounts, network, shared)));
   // The library counts wraps and lets go of its open profiles when each was cleaned up after.
   setTimeout(() => cleanupBwrapMountPoints(), PROFILE_LIFETIME_MS).unref();
   return line;

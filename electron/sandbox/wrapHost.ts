@@ -14,6 +14,7 @@ import { closeNetwork, type Network, openNetwork, wrapFailure } from './network'
 import { platformWrap } from './platformWrap';
 import { requireProgram } from './programs';
 import { SessionNetworks } from './sessionNetworks';
+import { openSocketFilter } from './socketFilter';
 import { TriedHosts } from './tried';
 
 /**
@@ -56,7 +57,12 @@ async function commandLine(order: CommandOrder): Promise<WrappedCommand> {
   const line = await platformWrap(order, network, entry !== undefined && 'line' in entry);
   const { limits } = order.policy;
   const watched = limits && { ...limits, groups: groups.make(limits) };
-  const prologue = [PROLOGUE, ...(limits ? [fileLimit(limits)] : []), ...(watched?.groups.map(joined) ?? [])];
+  const prologue = [
+    PROLOGUE,
+    ...openSocketFilter(),
+    ...(limits ? [fileLimit(limits)] : []),
+    ...(watched?.groups.map(joined) ?? []),
+  ];
   const start = entry && 'line' in entry ? `${entry.line}${line}` : `exec ${line}`;
   return {
     file: requireProgram('bash'),

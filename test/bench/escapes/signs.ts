@@ -9,7 +9,7 @@ const OWN = /^(shop\/\.git\/(objects|refs\/goalpost)(\/|$)|data\/(threads\/t|blo
 /** Whether an attempt may change this path, relative to the place: the boundaries say so, and it is neither git's nor hidden. */
 function mayChange(name: string, write: readonly string[]): boolean {
   if (/^shop\/(\.git|private|src\/hidden)(\/|$)/.test(name)) return false;
-  return write.some((entry) => entry === '.' || `${name}/`.startsWith(join('shop', entry, '/')));
+  return write.some((entry) => `${name}/`.startsWith(join('shop', entry, '/')));
 }
 
 /** What a person could see of a place from outside: every file with its kind, mode and content. */

@@ -74,10 +74,10 @@ export const NETWORK_ATTEMPTS: readonly Attempt[] = [
     { before: appSocket },
   ),
   command('unix-datagram', ({ say }) => `perl -MSocket -e 'exit(socket(S,AF_UNIX,SOCK_DGRAM,0) ? 0 : 1)' && ${say}`),
-  command('abstract-socket', ({ listeners, token }) => `echo ${token} | socat -t 1 - ABSTRACT-CONNECT:${listeners.abstract}`),
+  command('abstract-socket', ({ listeners, token }) => `echo ${token} | socat -t 1 - ABSTRACT-CONNECT:${listeners.abstract},unix-tightsocklen=0`),
   command(
     'abstract-socket-allowed',
-    ({ listeners, token }) => `echo ${token} | socat -t 1 - ABSTRACT-CONNECT:${listeners.abstract}`,
+    ({ listeners, token }) => `echo ${token} | socat -t 1 - ABSTRACT-CONNECT:${listeners.abstract},unix-tightsocklen=0`,
     SOCKETS,
   ),
   command('socket-of-data', ({ dataDir, token }) => socket(`${dataDir}/owner.sock`, token), {
@@ -98,10 +98,6 @@ export const NETWORK_ATTEMPTS: readonly Attempt[] = [
   command(
     'vsock',
     (at) => `perl -e 'socket(S,40,1,0) or exit 1; exit(bind(S,pack("SSIIx8",40,0,0xffffffff,0xffffffff)) ? 0 : 1)' && ${at.say}`,
-  ),
-  command(
-    'netlink-audit',
-    (at) => `perl -e 'socket(S,16,3,9) or exit 1; exit(send(S,pack("ISSII",16,1001,5,1,0),0) ? 0 : 1)' && ${at.say}`,
   ),
 ];
 
