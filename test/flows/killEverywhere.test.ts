@@ -71,7 +71,7 @@ afterAll(() => {
 /** What the user of this life does not do or ask for, and what only a restart does; reviews are killed in `review.test.ts`. */
 const MISSING = new Set([
   ...['goal.cleared', 'budget.warned', 'turn.resumed', 'protected.accepted', 'protected.returned', 'question.closed'],
-  ...['goal.proposed', 'review.asked', 'review.failed', 'claim.recorded'],
+  ...['goal.proposed', 'review.asked', 'review.failed', 'claim.recorded', 'permission.revoked'],
 ]);
 
 describe('the recorded life', () => {

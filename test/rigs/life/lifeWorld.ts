@@ -5,7 +5,7 @@ import type { Workspace } from '../../../electron/git/git';
 import { type BlobStore, openBlobStore } from '../../../electron/store/blobStore';
 import type { ThreadPlace, WorkerParts } from '../../../electron/workers/parts';
 import type { ToolReport } from '../../../shared/thread/commands';
-import { NO_PERMISSIONS } from '../../fakes/noPermissions';
+import { SIMULATED_PERMISSIONS } from '../../fakes/simulatedPermissions';
 import type { LifePlace } from './lifePlace';
 
 const NOTHING = { dispose: () => undefined };
@@ -45,7 +45,7 @@ export async function lifeWorld(options: WorldOptions): Promise<Omit<WorkerParts
   const where = threadPlace(place, workspaceOf(place));
   return {
     place: () => Promise.resolve(where),
-    permissions: NO_PERMISSIONS,
+    permissions: SIMULATED_PERMISSIONS,
     costOf: () => 0.5,
     inputCost: () => 0.5,
     now: clock.now,
