@@ -1,5 +1,6 @@
 import type { JudgedPermission } from '../../shared/thread/commands';
 import type { ThreadState } from '../../shared/thread/state';
+import type { ToolArguments } from '../../shared/tools/arguments';
 import { allowanceWords } from '../../shared/tools/permission/allowance';
 import { proposedMatch } from '../../shared/tools/permission/match';
 import { parseToolArguments } from '../../shared/tools/specs';
@@ -9,7 +10,10 @@ export function judgedPermission(state: ThreadState, call: string): JudgedPermis
   const pending = state.turn?.calls.find((entry) => entry.call === call);
   const parsed = pending && parseToolArguments(pending.name, pending.arguments);
   if (!parsed?.ok || parsed.value.name !== 'request_permission') throw new Error(`${call} asks for no permission`);
-  const { command = null, why, hosts = [] } = parsed.value.arguments;
+  return judgedAs(parsed.value.arguments);
+}
+
+export function judgedAs({ command = null, why, hosts = [] }: ToolArguments<'request_permission'>): JudgedPermission {
   if (hosts.includes('never')) return { result: 'never', message: 'never can never be allowed.' };
   if (hosts.length === 0) return { result: 'already', message: 'All of that is allowed already.' };
   const allow = { hosts, write: [], read: [], sockets: false };

@@ -3,7 +3,7 @@ import type { ModelProvider } from '../../electron/ports/modelProvider';
 import type { ThreadPlace, WorkerParts } from '../../electron/workers/parts';
 import { err, ok } from '../../shared/kernel/result';
 import type { ModelEvent, ModelRequest } from '../../shared/provider/model';
-import { NO_PERMISSIONS } from './noPermissions';
+import { SIMULATED_PERMISSIONS } from './simulatedPermissions';
 import type { SimulatedThread } from './simulatedThread';
 import { placeOf, reportOf } from './simulatedWork';
 
@@ -50,7 +50,7 @@ export function workRig(thread: SimulatedThread, options: WorkRigOptions = {}): 
       asked.push(`place ${choice}`);
       return Promise.resolve(placeOf(state, choice));
     },
-    permissions: NO_PERMISSIONS,
+    permissions: SIMULATED_PERMISSIONS,
     provider: () => ok(provider),
     costOf: () => 0.5,
     inputCost: () => 0.5,

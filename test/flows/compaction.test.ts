@@ -92,7 +92,7 @@ describe('a goal of hundreds of turns in a small context', () => {
 describe('a server whose model takes less than was said', () => {
   it('is believed: what it refused is compacted, the last step kept as it was, and the goal completes', async () => {
     const steps = [LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, LOOK, WRITE, CLAIM];
-    goal = await smallGoal({ contextTokens: 10_000, instead: playing(steps, summarised) });
+    goal = await smallGoal({ contextTokens: 10_700, instead: playing(steps, summarised) });
     const ended = await goal.run(goal.runArgs, goal.env);
     const lines = linesOf(ended.stdout);
     const refused = goal.server.requests.filter((request) => request.refused !== undefined);

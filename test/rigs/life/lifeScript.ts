@@ -53,6 +53,16 @@ const LIFE: Script = {
       ],
     },
     { id: 'watch', say: 'It should be there.', calls: [{ name: 'wait', arguments: { for: 'file', path: 'answer.txt' } }] },
+    {
+      id: 'permit',
+      say: 'It must go where I may not write.',
+      calls: [
+        {
+          name: 'request_permission',
+          arguments: { why: 'the copy', command: 'write copy.txt 42', hosts: ['registry.example.com'] },
+        },
+      ],
+    },
     { id: 'prove', say: 'I check it first.', calls: [{ name: 'run_check', arguments: { id: 'answer' } }] },
     { id: 'claim', say: 'Done.', calls: [claim] },
     { id: 'again', say: 'Still done.', calls: [claim] },

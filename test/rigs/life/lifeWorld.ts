@@ -5,7 +5,7 @@ import type { Workspace } from '../../../electron/git/git';
 import { type BlobStore, openBlobStore } from '../../../electron/store/blobStore';
 import type { ThreadPlace, WorkerParts } from '../../../electron/workers/parts';
 import type { ToolReport } from '../../../shared/thread/commands';
-import { NO_PERMISSIONS } from '../../fakes/noPermissions';
+import { SIMULATED_PERMISSIONS } from '../../fakes/simulatedPermissions';
 import { placeOf } from '../../fakes/simulatedWork';
 import type { LifePlace } from './lifePlace';
 
@@ -47,7 +47,7 @@ export async function lifeWorld(options: WorldOptions): Promise<Omit<WorkerParts
   return {
     place: () => Promise.resolve(where),
     makePlace: (state, choice) => Promise.resolve(placeOf(state, choice)),
-    permissions: NO_PERMISSIONS,
+    permissions: SIMULATED_PERMISSIONS,
     costOf: () => 0.5,
     inputCost: () => 0.5,
     now: clock.now,
