@@ -13,7 +13,8 @@ export function judgedPermission(state: ThreadState, call: string): JudgedPermis
   return judgedAs(parsed.value.arguments);
 }
 
-export function judgedAs({ command = null, why, hosts = [] }: ToolArguments<'request_permission'>): JudgedPermission {
+export function judgedAs({ why, hosts = [], ...asked }: ToolArguments<'request_permission'>): JudgedPermission {
+  const command = asked.command ?? null;
   if (hosts.includes('never')) return { result: 'never', message: 'never can never be allowed.' };
   if (hosts.length === 0) return { result: 'already', message: 'All of that is allowed already.' };
   const allow = { hosts, write: [], read: [], sockets: false };
