@@ -9,6 +9,7 @@ import { revertOffers } from '../../../shared/views/diff/revertOffers';
 import { reviewedCount, standingOf } from '../../../shared/views/diff/reviewMarks';
 import { sidesShown } from '../../../shared/views/diff/sideWords';
 import { type DiffFile, diffTree } from '../../../shared/views/diffTree';
+import { count } from '../../../shared/views/limitText';
 import { Empty } from '../../ui/Empty';
 import { Fault } from '../../ui/Fault';
 import { Loading } from '../../ui/Loading';
@@ -90,7 +91,7 @@ export function Changes(props: {
         {file && (
           <FileLine
             file={file}
-            hunk={shown && shown.hunks.length > 0 ? `hunk ${Math.max(1, review.hunk + 1)} of ${shown.hunks.length}` : ''}
+            hunk={shown ? hunkWords(shown.hunks.length, review.hunk) : ''}
             standing={standingOf(review.marks, file)}
             folded={layout.folded}
             onFold={layout.toggleFolded}
@@ -128,6 +129,12 @@ export function Changes(props: {
 }
 
 const NONE: readonly never[] = [];
+
+/** `hunk 2 of 5`; above the first one `5 hunks`. */
+function hunkWords(hunks: number, at: number): string {
+  if (hunks === 0) return '';
+  return at < 0 ? count(hunks, 'hunk') : `hunk ${at + 1} of ${hunks}`;
+}
 
 /** Where both texts share a column, what stands between lines of the first stands where these are, or were, in the second. */
 function inOneColumn(zones: readonly BetweenLines[], hunks: readonly Hunk[]): readonly BetweenLines[] {

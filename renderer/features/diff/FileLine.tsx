@@ -8,7 +8,7 @@ import classes from './DiffPlace.module.css';
 /** The file in view: its path, what happened to it, which hunk one is at, and whether it is reviewed. */
 export function FileLine(props: {
   readonly file: DiffFile;
-  /** `hunk 2 of 5`; empty where there are none. */
+  /** `hunk 2 of 5`, `5 hunks`; empty where there are none. */
   readonly hunk: string;
   readonly standing: 'reviewed' | 'changed' | 'open';
   readonly folded: boolean;

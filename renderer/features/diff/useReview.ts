@@ -12,8 +12,9 @@ export function useReview(thread: string, tree: DiffTree) {
   const [selected, setSelected] = useState(() => keptPath(thread));
   const [shown, setShown] = useState<ShownDiff | null>(null);
   const [hunk, setHunk] = useState(-1);
-  /** Where a file that was just opened is entered; null where it stays as it stands. */
-  const entry = useRef<'first' | 'last' | null>('first');
+  /** At which hunk a file that was chosen is entered, once its diff is there; another's may come before. */
+  const entry = useRef<{ readonly path: string; readonly at: 'first' | 'last' } | null>(null);
+  const read = useRef('');
   const file = tree.files.find(({ path }) => path === selected) ?? tree.files[0];
 
   /** The diff of another file may still be in view while this one's is on its way. */
@@ -29,15 +30,18 @@ export function useReview(thread: string, tree: DiffTree) {
     remember(selectedKey(thread), path);
     // What is in view already is not shown anew.
     if (current?.path === path) enter(current, at);
-    else entry.current = at;
+    else entry.current = { path, at };
   };
   const onShown = (next: ShownDiff | null) => {
     setShown(next);
     // What was put back may have been the last hunk of several.
     setHunk((at) => (next === null ? -1 : Math.min(at, next.hunks.length - 1)));
-    if (!next || !entry.current || next.hunks.length === 0) return;
-    enter(next, entry.current);
-    entry.current = null;
+    if (!next) return;
+    const chosen = entry.current?.path === next.path ? entry.current.at : undefined;
+    const at = chosen ?? (read.current === next.path ? undefined : 'first');
+    read.current = next.path;
+    if (chosen) entry.current = null;
+    if (at) enter(next, at);
   };
   const toFile = (step: 1 | -1, at: 'first' | 'last' = 'first') => {
     const path = neighbour(tree, file?.path ?? null, step);
