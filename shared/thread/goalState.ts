@@ -6,7 +6,6 @@ import type { AskedNeed } from '../tools/dossier';
 import type { FileChange } from '../workspace/checkpoint';
 import type { Actor, LimitName, TurnKind } from './events';
 import type { BaselineFlag } from './question';
-import type { Waiver } from './waiver';
 
 export type GoalStatus =
   | 'draft'
@@ -22,6 +21,12 @@ export type GoalStatus =
 /** A goal that the agent or the gate is at, or whose turn is next. */
 export function isPursued(status: GoalStatus | undefined): boolean {
   return status === 'active' || status === 'verifying';
+}
+
+/** A person's word that this goal's commands run without a sandbox: when, and what they typed. */
+export interface Waiver {
+  readonly at: Instant;
+  readonly words: string;
 }
 
 /** Who set the present status, when, and why: stored with it, shown beside it. */

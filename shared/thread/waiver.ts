@@ -1,11 +1,5 @@
 import type { ThreadState } from './state';
 
-/** A person's word that this goal's commands run without a sandbox: when, and what they typed. */
-export interface Waiver {
-  readonly at: number;
-  readonly words: string;
-}
-
 /**
  * What a person types to give the sandbox up for a thread's goal (law 5). It names the workspace, so that nobody gives one up by habit.
  */
