@@ -1,5 +1,6 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { Mono } from './Mono';
 
 /** Asks for words to be typed before an order that nobody should give by habit. */
 export function TypedConfirm(props: {
@@ -35,7 +36,7 @@ export function TypedConfirm(props: {
           mt="md"
           label={
             <>
-              Type <b>{props.phrase}</b>
+              Type <Mono>{props.phrase}</Mono>
             </>
           }
           value={words}
@@ -48,7 +49,7 @@ export function TypedConfirm(props: {
           <Button size="sm" onClick={close}>
             {props.keep}
           </Button>
-          <Button size="sm" variant="filled" type="submit" disabled={!typed}>
+          <Button size="sm" variant={typed ? 'filled' : 'default'} type="submit" disabled={!typed}>
             {props.action}
           </Button>
         </Group>

@@ -24,6 +24,12 @@ export function isPursued(status: GoalStatus | undefined): boolean {
   return status === 'active' || status === 'verifying';
 }
 
+/** A person's word that this goal's commands run without a sandbox: when, and what they typed. */
+export interface Waiver {
+  readonly at: Instant;
+  readonly words: string;
+}
+
 /** Who set the present status, when, and why: stored with it, shown beside it. */
 export interface StatusMark {
   readonly by: Actor;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { healthRows } from '../../../shared/views/health';
+import { healthRows, isWell } from '../../../shared/views/health';
 import { useAppInfo } from '../../stores/appInfo';
 import { useHealth } from '../../stores/health';
 import { useSettings } from '../../stores/settings';
@@ -47,8 +47,10 @@ function SandboxFact({ sandbox }: { readonly sandbox: { readonly mode: 'enforced
 /** What was really tried: in a line where all is well, else each thing that is not, with what repairs it. */
 function HealthFacts() {
   const { facts, trying } = useHealth();
-  const faulty = healthRows(facts, trying).filter(({ mark }) => mark.shape === 'failed');
+  const faulty = healthRows(facts, trying).filter(({ id, mark }) => mark.shape === 'failed' && id !== 'start');
   if (trying) return <Fact name="Tried" value={<StatusWord glyph="running" word="Trying" />} aside="sandbox, git, disk" />;
+  // Where the sandbox does not start, the fact above says it.
+  if (faulty.length === 0 && !isWell(facts)) return null;
   if (faulty.length === 0) {
     return facts.length === 0 ? null : (
       <Fact name="Tried" value={<StatusWord glyph="pass" word="All well" />} aside="sandbox, git, disk" />

@@ -9,8 +9,10 @@ export function sandboxWords(state: ThreadState): string {
 
 /** `bubblewrap · 3 writable paths · no network`: the same for all of them, once. */
 export function boundaryWords(state: ThreadState, platform: string | undefined, missing: boolean): string {
+  // What a boundary says holds nothing there.
+  if (missing) return 'no sandbox';
   const paths = state.goal?.contract.boundaries.write.length ?? 0;
-  const program = missing ? 'no sandbox' : (PROGRAMS[platform ?? ''] ?? 'sandbox');
+  const program = PROGRAMS[platform ?? ''] ?? 'sandbox';
   return [program, `${paths} writable path${paths === 1 ? '' : 's'}`, network(state)].join(' · ');
 }
 

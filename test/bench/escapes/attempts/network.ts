@@ -74,7 +74,10 @@ export const NETWORK_ATTEMPTS: readonly Attempt[] = [
     { before: appSocket },
   ),
   command('unix-datagram', ({ say }) => `perl -MSocket -e 'exit(socket(S,AF_UNIX,SOCK_DGRAM,0) ? 0 : 1)' && ${say}`),
-  command('abstract-socket', ({ listeners, token }) => `echo ${token} | socat -t 1 - ABSTRACT-CONNECT:${listeners.abstract},unix-tightsocklen=0`),
+  command(
+    'abstract-socket',
+    ({ listeners, token }) => `echo ${token} | socat -t 1 - ABSTRACT-CONNECT:${listeners.abstract},unix-tightsocklen=0`,
+  ),
   command(
     'abstract-socket-allowed',
     ({ listeners, token }) => `echo ${token} | socat -t 1 - ABSTRACT-CONNECT:${listeners.abstract},unix-tightsocklen=0`,
