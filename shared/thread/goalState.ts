@@ -37,12 +37,6 @@ export interface StatusMark {
   readonly reason: string;
 }
 
-/** A person's word that this goal's commands run without a sandbox: when, and what they typed. */
-export interface Waiver {
-  readonly at: number;
-  readonly words: string;
-}
-
 /** One goal turn as the ledger shows it: facts first, the model's own words apart. */
 export interface Iteration {
   readonly turn: TurnId;
