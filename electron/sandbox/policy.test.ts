@@ -36,6 +36,7 @@ describe("an agent's policy", () => {
       write: [at('src'), at('one.txt'), temp],
       denyWrite: [place.gitDir],
       denyRead: expect.arrayContaining([place.dataDir]),
+      openRead: [],
       hosts: ['a.example'],
       sockets: true,
       limits: { processes: 99, memoryMb: expect.any(Number), fileMb: DEFAULT_FILE_MB },

@@ -189,7 +189,9 @@ describe('a comment on a line', () => {
     await page.getByText('hunk 2 of 2').waitFor();
     await list().press('c');
     const field = page.getByRole('textbox', { name: 'Comment on line 30, to the agent' });
-    await eventually(() => field.evaluate('(field) => field === document.activeElement')).toBe(true);
+    await eventually(() => page.evaluate('document.activeElement?.labels?.[0]?.textContent')).toBe(
+      'Comment on line 30, to the agent',
+    );
     // Keys of the review are letters like others in here.
     await field.pressSequentially('The thirtieth');
     await field.press('Escape');

@@ -110,10 +110,11 @@ describe('a command that needs more than the boundaries', () => {
     await fixture.goalpost('answer', first, '--need', 'permission-1', '--text', 'always');
     const [rule] = linesOf(await fixture.goalpost('permissions'));
     fixture.answers([shell(COPY, 'by rule')], [shell(`${COPY}; true`, 'more')], [shell(WRITE_DONE)], [claim()]);
-    const second = await fixture.run(GOAL);
+    // The copy that was allowed is one file of this folder's: a worktree has another.
+    const second = await fixture.run(GOAL, '--in-place');
     const revoked = await fixture.goalpost('permissions', '--revoke', String(rule?.['id']));
     fixture.answers([shell(COPY, 'revoked')], [claim()]);
-    const third = await fixture.run(GOAL, '--accept-baseline');
+    const third = await fixture.run(GOAL, '--accept-baseline', '--in-place');
 
     expect(rule).toMatchObject({ type: 'rule', workspace: fixture.workspace, match: { words: COPY.split(' '), more: false } });
     expect(answersOf(second)['by rule']).toMatchObject({ exit: 0, allowed: { by: `allowed by rule ${rule?.['id']}` } });

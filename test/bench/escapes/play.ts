@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { permissionRules } from '../../../electron/core/permissionRules';
 import { threadPlaces } from '../../../electron/core/threadPlaces';
+import { WorktreeRooms } from '../../../electron/core/worktreeRooms';
 import * as git from '../../../electron/git/git';
 import { runOnPipes } from '../../../electron/pty/pipes';
 import { openPty } from '../../../electron/pty/pty';
@@ -52,6 +53,8 @@ async function tried(attempt: Attempt, world: Parameters<typeof play>[1], contro
   try {
     await attempt.before?.(at);
     const write = attempt.boundaries?.write ?? ['src/'];
+    // The rooms for worktrees are the app's own, made beside its data before anything else.
+    await new WorktreeRooms(at.dataDir).hiddenFrom(at.workspace);
     const before = sightOf(at, write);
     const said = await (control ? unsandboxed(attempt, at, world.sandbox) : byRoad(attempt, at, world.sandbox, 'held'));
     return { signs: await signsOf(at, before, write, said), said };
