@@ -104,7 +104,8 @@ describe('many goals in one app', () => {
       expect(statuses(core, threads)).toEqual(['paused']);
       expect(at.server.mostAtOnce()).toBeLessThanOrEqual(LIMIT);
       expect(at.server.mostAtOnce()).toBeGreaterThan(1);
-      expect(longestGap(starts)).toBeLessThan(GOALS);
+      // Others begin turns while its own still waits for checkpoints and checks: each once round for that, and once in the line.
+      expect(longestGap(starts)).toBeLessThan(2 * GOALS);
       expect(inOneGo()).toBeLessThan(GOALS);
       expect(core.engine.queue()).toEqual({});
 
