@@ -162,3 +162,23 @@ export function longestGap(starts: readonly string[]): number {
   }
   return longest;
 }
+
+/** The most turns of others that began while one thread stood in the line for a turn of its own, counted from now on. */
+export function watchLine({ engine }: Core): () => number {
+  const passed = new Map<string, number>();
+  let most = 0;
+  engine.onQueue(() => {
+    const inLine = Object.entries(engine.queue()).flatMap(([thread, { line }]) => (line === 'turn' ? [thread] : []));
+    for (const thread of passed.keys()) if (!inLine.includes(thread)) passed.delete(thread);
+    for (const thread of inLine) if (!passed.has(thread)) passed.set(thread, 0);
+  });
+  engine.onEvent(({ thread: starting, event }) => {
+    if (event.type !== 'turn.started') return;
+    for (const [thread, others] of passed) {
+      if (thread === starting) continue;
+      passed.set(thread, others + 1);
+      most = Math.max(most, others + 1);
+    }
+  });
+  return () => most;
+}
