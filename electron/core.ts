@@ -14,7 +14,6 @@ import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../shared/provider/model';
 import { requestTokens } from '../shared/thread/compaction/request';
-import type { ThreadState } from '../shared/thread/state';
 import { type BringOrder, bringResult } from './core/bringResult';
 import type { HiddenFrom } from './core/fileAnswers';
 import { liveIn, lookAtPlace, removePlace } from './core/goalPlaces';
@@ -22,7 +21,7 @@ import { makePlace } from './core/makePlace';
 import { type PermissionRules, permissionRules } from './core/permissionRules';
 import { permissions } from './core/permissions';
 import { forbidUnpriced } from './core/prices';
-import { threadPlaces } from './core/threadPlaces';
+import { policyPlace, threadPlaces } from './core/threadPlaces';
 import { WorktreeRooms } from './core/worktreeRooms';
 import { Engine } from './engine/engine';
 import * as git from './git/git';
@@ -145,20 +144,12 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
       root,
       but,
     );
-  const policyPlace = (state: ThreadState) => ({
-    workspace: state.workspace.root,
-    gitDir: state.workspace.gitDir,
-    commonDir: state.workspace.commonDir,
-    temp: join(dataDir, 'threads', state.thread, 'tmp'),
-    home: homedir(),
-    dataDir,
-  });
   const inputCost: InputCost = (state, kind) =>
     priceOf(options.prices(), state.model, { input: requestTokens(state, kind), cached: 0, output: 0 });
   const carryOut = createWorkers({
     place: places,
     makePlace: (state, choice, signal) => makePlace({ dataDir, git, rooms, othersIn }, state, choice, signal),
-    permissions: permissions({ rules, policyPlace, place: places }),
+    permissions: permissions({ rules, policyPlace: (state) => policyPlace({ dataDir, home: homedir() }, state), place: places }),
     provider: (ref) => registry.provider(ref),
     costOf: (ref, tokens) => priceOf(options.prices(), ref, tokens),
     inputCost,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ok, type Result } from '../../shared/kernel/result';
 import { prunable } from '../../shared/thread/checkpoints/prune';
 import { EXIT } from '../../shared/views/outcome';
 import { loadThread, UnreadableThread } from '../engine/load';
@@ -14,16 +15,21 @@ import { type CommonOptions, dataFolder } from './settings';
 export async function pruneCommand(thread: string | undefined, options: CommonOptions, output: Output): Promise<number> {
   if (thread !== undefined) return pruneThread(thread, options, output);
   let worst: number = EXIT.complete;
-  for (const each of threadsToPrune(dataFolder(options))) worst = Math.max(worst, await pruneThread(each, options, output));
+  const threads = threadsToPrune(dataFolder(options));
+  if (!threads.ok) {
+    output.fault(threads.error);
+    return EXIT.failed;
+  }
+  for (const each of threads.value) worst = Math.max(worst, await pruneThread(each, options, output));
   return worst;
 }
 
-function threadsToPrune(dataDir: string): readonly string[] {
-  if (!existsSync(join(dataDir, 'goalpost.db'))) return [];
+function threadsToPrune(dataDir: string): Result<readonly string[], string> {
+  if (!existsSync(join(dataDir, 'goalpost.db'))) return ok([]);
   const store = openForReading(dataDir);
-  if (!store.ok) return [];
+  if (!store.ok) return store;
   try {
-    return store.value.threads().flatMap(({ thread }) => (mayPrune(store.value, thread) ? [thread] : []));
+    return ok(store.value.threads().flatMap(({ thread }) => (mayPrune(store.value, thread) ? [thread] : [])));
   } finally {
     store.value.dispose();
   }

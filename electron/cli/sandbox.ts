@@ -1,13 +1,11 @@
 import type { ThreadState } from '../../shared/thread/state';
 import { waiverPhrase } from '../../shared/thread/waiver';
 import { EXIT } from '../../shared/views/outcome';
-import { loadThread } from '../engine/load';
 import { consentTo } from './consent';
 import type { Output } from './io';
-import { mayHaveThread, openForReading } from './open';
 import { orderCommand } from './order';
-import { unknownThread } from './resume';
-import { type CommonOptions, dataFolder } from './settings';
+import { readState } from './readState';
+import type { CommonOptions } from './settings';
 
 export interface SandboxOptions extends CommonOptions {
   /** The typed words, or true where they are still to be asked for. */
@@ -17,8 +15,8 @@ export interface SandboxOptions extends CommonOptions {
 
 /** `goalpost sandbox`: how a goal's commands are held; gives the sandbox up for it in typed words, or takes that back at once. */
 export async function sandboxCommand(thread: string, options: SandboxOptions, output: Output): Promise<number> {
-  const state = stateHere(thread, options);
-  if (!state) return unknownThread(thread, output);
+  const state = readState(thread, options, output, (found) => found);
+  if (typeof state === 'number') return state;
   if (options.restore) {
     return orderCommand({ thread, command: { type: 'sandbox.restore', by: 'user', reason: 'restored' } }, options, output);
   }
@@ -29,17 +27,6 @@ export async function sandboxCommand(thread: string, options: SandboxOptions, ou
     return EXIT.badUsage;
   }
   return orderCommand({ thread, command: { type: 'sandbox.waive', by: 'user', words: words.value } }, options, output);
-}
-
-function stateHere(thread: string, options: CommonOptions): ThreadState | undefined {
-  const dataDir = dataFolder(options);
-  const store = mayHaveThread(dataDir, thread) ? openForReading(dataDir) : undefined;
-  if (!store?.ok) return undefined;
-  try {
-    return loadThread(store.value, thread).state;
-  } finally {
-    store.value.dispose();
-  }
 }
 
 function tell(state: ThreadState, options: CommonOptions, output: Output): number {

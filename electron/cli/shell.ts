@@ -8,13 +8,12 @@ import { isWaived } from '../../shared/thread/waiver';
 import { EXIT } from '../../shared/views/outcome';
 import { permissionRules } from '../core/permissionRules';
 import { threadPlaces } from '../core/threadPlaces';
-import { loadThread } from '../engine/load';
 import { openPty, type PtySession } from '../pty/pty';
 import { openSandbox, refusingSandbox, type Sandbox, type WrappedCommand, withWaivers } from '../sandbox/sandbox';
 import type { Output } from './io';
-import { HOST_ENTRY, mayHaveThread, openForReading } from './open';
+import { HOST_ENTRY } from './open';
 import { painter } from './paint';
-import { unknownThread } from './resume';
+import { readState } from './readState';
 import { type CommonOptions, dataFolder } from './settings';
 
 /** How a shell tells that a signal ended a command. */
@@ -32,8 +31,8 @@ export async function shellCommand(
   output: Output,
 ): Promise<number> {
   const dataDir = dataFolder(options);
-  const state = threadHere(dataDir, thread);
-  if (!state) return unknownThread(thread, output);
+  const state = readState(thread, options, output, (found) => found);
+  if (typeof state === 'number') return state;
   const opened = await sandboxFor(state, dataDir);
   if (!opened.ok) {
     output.fault(opened.error);
@@ -50,16 +49,6 @@ export async function shellCommand(
     return onTerminal ? await passThrough(wrapped.value, output) : await onPipes(wrapped.value);
   } finally {
     await opened.value.dispose();
-  }
-}
-
-function threadHere(dataDir: string, thread: string): ThreadState | undefined {
-  const store = mayHaveThread(dataDir, thread) ? openForReading(dataDir) : undefined;
-  if (!store?.ok) return undefined;
-  try {
-    return loadThread(store.value, thread).state;
-  } finally {
-    store.value.dispose();
   }
 }
 

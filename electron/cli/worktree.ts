@@ -1,11 +1,9 @@
 import { EXIT } from '../../shared/views/outcome';
-import { loadThread } from '../engine/load';
 import { givePlaceOrder } from './bring';
 import type { Output } from './io';
-import { mayHaveThread, openForReading } from './open';
 import { placeJson, placeLines } from './placeLines';
-import { unknownThread } from './resume';
-import { type CommonOptions, dataFolder } from './settings';
+import { readState } from './readState';
+import type { CommonOptions } from './settings';
 
 export interface WorktreeOptions extends CommonOptions {
   readonly remove?: boolean;
@@ -30,20 +28,9 @@ function refused(output: Output): number {
 }
 
 function show(thread: string, options: WorktreeOptions, output: Output): number {
-  const dataDir = dataFolder(options);
-  if (!mayHaveThread(dataDir, thread)) return unknownThread(thread, output);
-  const store = openForReading(dataDir);
-  if (!store.ok) {
-    output.fault(store.error);
-    return EXIT.failed;
-  }
-  try {
-    const { state } = loadThread(store.value, thread);
-    if (!state) return unknownThread(thread, output);
+  return readState(thread, options, output, (state) => {
     if (options.json) output.out(JSON.stringify({ type: 'place', thread, ...placeJson(state) }));
     else for (const line of placeLines(state)) output.out(line);
     return EXIT.complete;
-  } finally {
-    store.value.dispose();
-  }
+  });
 }

@@ -23,6 +23,15 @@ export function checkWrites(contract: Contract): readonly string[] {
   return [...new Set(paths)].sort();
 }
 
+const threadFolder = ({ dataDir }: { readonly dataDir: string }, { thread }: ThreadState) => join(dataDir, 'threads', thread);
+
+/** Where a thread's agent works and what is its own, without what of others is to be hidden from it. */
+export function policyPlace({ dataDir, home }: { readonly dataDir: string; readonly home: string }, state: ThreadState) {
+  const { root, gitDir, commonDir } = state.workspace;
+  const folder = threadFolder({ dataDir }, state);
+  return { workspace: root, gitDir, commonDir, temp: join(folder, 'tmp'), cache: join(folder, 'cache'), home, dataDir };
+}
+
 /**
  * Each thread's own folders and what its commands may touch, worked out anew for every piece of work: a folder that a boundary
  * names may have come or gone since. `<data>/threads/<id>/tmp` is its agent's TMPDIR, `cache` where the agent's tools keep what they
@@ -37,10 +46,10 @@ export function threadPlaces(options: {
 }): (state: ThreadState) => Promise<ThreadPlace> {
   const rooms = options.rooms ?? new WorktreeRooms(options.dataDir);
   return async (state) => {
-    const folder = join(options.dataDir, 'threads', state.thread);
-    const temp = join(folder, 'tmp');
+    const folder = threadFolder(options, state);
+    const { temp, cache } = policyPlace(options, state);
     const checkTemp = join(folder, 'check');
-    const [cache, checkCache] = [join(folder, 'cache'), join(checkTemp, 'cache')];
+    const checkCache = join(checkTemp, 'cache');
     const privateDir = join(folder, 'git');
     await Promise.all([temp, checkTemp, privateDir].map((own) => mkdir(own, { recursive: true, mode: 0o700 })));
     await makeCache(cache, options.home);
@@ -48,10 +57,10 @@ export function threadPlaces(options: {
     const boundaries = contract?.boundaries ?? { write: [], hide: [], hosts: [], sockets: false };
     const writes = contract ? checkWrites(contract) : [];
     const waived = state.goal?.waiver ? ({ waived: true } as const) : {};
-    const { root, gitDir, commonDir } = state.workspace;
+    const { root, commonDir } = state.workspace;
     const source = hiddenSource(state, options.home);
     const apart = { hide: [...(await rooms.hiddenFrom(root)), ...source], open: source.length > 0 ? [commonDir] : [] };
-    const place = { apart, workspace: root, gitDir, commonDir, temp, cache, home: options.home, dataDir: options.dataDir };
+    const place = { ...policyPlace(options, state), apart };
     const { notes } = await prepareBoundaries(root, boundaries);
     const { agent, check } = await threadPolicies(place, boundaries, {
       temp: checkTemp,

@@ -10,11 +10,11 @@ import { reviewedCount, standingOf } from '../../../shared/views/diff/reviewMark
 import { sidesShown } from '../../../shared/views/diff/sideWords';
 import { type DiffFile, diffTree } from '../../../shared/views/diffTree';
 import { count } from '../../../shared/views/limitText';
+import { clockTime } from '../../ui/clockTime';
 import { Empty } from '../../ui/Empty';
 import { Fault } from '../../ui/Fault';
 import { Loading } from '../../ui/Loading';
 import { region } from '../../ui/region';
-import { clockTime } from './clockTime';
 import classes from './DiffPlace.module.css';
 import type { BetweenLines } from './DiffView';
 import { FileDiff } from './FileDiff';

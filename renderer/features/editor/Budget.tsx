@@ -1,8 +1,9 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import type { LimitField } from '../../../shared/views/goalForm';
 import { SectionHead } from '../../ui/SectionHead';
+import { Amount } from './Amount';
 import { Findings, PartVerdict, takeFirst } from './Findings';
-import { useFormAccess, useProblem } from './formContext';
+import { useFormAccess } from './formContext';
 import classes from './Lower.module.css';
 import { useAdvice } from './lintContext';
 import { ProposedMark } from './ProposedMark';
@@ -120,22 +121,11 @@ function Limit(props: {
   readonly value: string;
   readonly onChange: (value: string) => void;
 }) {
-  const problem = useProblem(props.path);
+  const { term, unit, ...rest } = props;
   return (
     <div className={classes.limit}>
-      <span>{props.term}</span>
-      <TextInput
-        size="xs"
-        aria-label={`${props.term}, ${props.unit}`}
-        value={props.value}
-        placeholder="no limit"
-        error={problem !== undefined}
-        onChange={(event) => props.onChange(event.currentTarget.value)}
-        autoComplete="off"
-      />
-      <span className={problem === undefined ? classes.note : classes.problem} role={problem === undefined ? undefined : 'alert'}>
-        {problem ?? props.unit}
-      </span>
+      <span>{term}</span>
+      <Amount {...rest} label={`${term}, ${unit}`} unit={unit} placeholder="no limit" />
     </div>
   );
 }

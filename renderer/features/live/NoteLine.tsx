@@ -1,11 +1,11 @@
 import type { NoteRow } from '../../../shared/views/conversation/row';
 import { clock } from '../../../shared/views/format';
 import { go } from '../../stores/navigation';
+import { clockTime } from '../../ui/clockTime';
 import { Icon } from '../../ui/Icon';
 import { Mono } from '../../ui/Mono';
 import { StatusGlyph, StatusWord } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';
-import { clockTime } from './clockTime';
 import { useLiveThread } from './liveThread';
 import classes from './Row.module.css';
 

@@ -1,5 +1,5 @@
+import { clockTime } from '../../ui/clockTime';
 import { Icon } from '../../ui/Icon';
-import { clockTime } from './clockTime';
 import { Prose } from './Prose';
 import classes from './Row.module.css';
 

@@ -1,9 +1,9 @@
 import { took } from '../../../shared/views/conversation';
 import type { ToolRow } from '../../../shared/views/conversation/row';
+import { clockTime } from '../../ui/clockTime';
 import { Icon } from '../../ui/Icon';
 import { Mono } from '../../ui/Mono';
 import { StatusWord } from '../../ui/StatusWord';
-import { clockTime } from './clockTime';
 import { Elapsed } from './Elapsed';
 import classes from './Row.module.css';
 

@@ -1,8 +1,8 @@
 import { turnCounts, turnTokens } from '../../../shared/views/conversation';
 import type { TurnRow } from '../../../shared/views/conversation/row';
 import { clock } from '../../../shared/views/format';
+import { clockTime } from '../../ui/clockTime';
 import { Icon } from '../../ui/Icon';
-import { clockTime } from './clockTime';
 import { Elapsed } from './Elapsed';
 import classes from './Row.module.css';
 

@@ -5,9 +5,9 @@ import { checkTimes } from '../../../shared/views/checkRows';
 import { whyLine } from '../../../shared/views/whyLine';
 import { useNow } from '../../stores/clock';
 import { useQueuePlace } from '../../stores/queue';
+import { clockTime } from '../../ui/clockTime';
 import { Mono } from '../../ui/Mono';
 import { StatusGlyph } from '../../ui/StatusWord';
-import { clockTime } from './clockTime';
 import classes from './WhyLine.module.css';
 
 /** Why the goal goes on or not, in one line, with the policy's own name for it at the right. */

@@ -1,7 +1,7 @@
 import type { GateMark } from '../../../shared/views/timelineMarks';
+import { clockTime } from '../../ui/clockTime';
 import { Glyph } from '../../ui/Glyph';
 import { type Axis, GUTTER } from './axis';
-import { clockTime } from './clockTime';
 import { laneTop, TOP, textWidth } from './laneMeasures';
 import classes from './Plot.module.css';
 import { toneClass } from './tones';

@@ -1,9 +1,9 @@
 import { clock } from '../../../shared/views/format';
 import { joined, timeMarks } from '../../../shared/views/timeAxis';
 import type { CheckBar, StillBlock, Timeline, ToolTick, TurnBar } from '../../../shared/views/timeline';
+import { clockMinute, clockOffset, clockTime } from '../../ui/clockTime';
 import { Glyph } from '../../ui/Glyph';
 import type { Axis } from './axis';
-import { clockMinute, clockOffset, clockTime } from './clockTime';
 import { GateMarks } from './GateMarks';
 import { LANE, LANES, laneTop, TOP, textWidth } from './laneMeasures';
 import classes from './Plot.module.css';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { ReasonRow } from '../../../shared/views/reasons';
+import { clockTime } from '../../ui/clockTime';
 import { Mono } from '../../ui/Mono';
 import table from '../../ui/Table.module.css';
 import { TextAction } from '../../ui/TextAction';
-import { clockTime } from './clockTime';
 import classes from './Ledger.module.css';
 
 /** What a page has room for; older ones come on demand. */

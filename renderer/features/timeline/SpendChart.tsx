@@ -1,7 +1,7 @@
 import type { SpendLine } from '../../../shared/views/spendLines';
 import { timeMarks } from '../../../shared/views/timeAxis';
 import type { Span } from '../../../shared/views/timeline';
-import { clockMinute, clockOffset, clockTime } from './clockTime';
+import { clockMinute, clockOffset, clockTime } from '../../ui/clockTime';
 import classes from './Plot.module.css';
 
 const [WIDTH, HEIGHT] = [440, 150];

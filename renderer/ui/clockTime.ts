@@ -1,6 +1,8 @@
+const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
 /** `11:37:10`, on this machine's clock. */
 export function clockTime(at: number): string {
-  return new Date(at).toLocaleTimeString('en-GB');
+  return TIME.format(at);
 }
 
 /** `11:37`, where seconds say nothing. */
