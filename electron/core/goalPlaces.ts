@@ -8,6 +8,7 @@ import type { ThreadState } from '../../shared/thread/state';
 import { leftBehind, suggestedPlace } from '../../shared/thread/suggestPlace';
 import type { PlaceLook } from '../../shared/views/placeLook';
 import type { Engine } from '../engine/engine';
+import { UnreadableThread } from '../engine/load';
 import type * as Git from '../git/git';
 import type { WorktreeRooms } from './worktreeRooms';
 
@@ -54,10 +55,12 @@ export function liveIn(
   });
 }
 
+/** A thread that does not read is at work nowhere; the list says what is wrong with it. */
 function readable(thread: ThreadId, state: (thread: ThreadId) => ThreadState | undefined): ThreadState | undefined {
   try {
     return state(thread);
-  } catch {
+  } catch (thrown) {
+    if (!(thrown instanceof UnreadableThread)) throw thrown;
     return undefined;
   }
 }
