@@ -1,4 +1,5 @@
 import type { EventStore } from '../../../electron/store/eventStore';
+import { pruneDue } from '../../../shared/thread/checkpoints/prune';
 import type { RecordedEvent, ThreadEvent } from '../../../shared/thread/events';
 import { event } from '../../../shared/thread/events';
 import { evolve, firstState } from '../../../shared/thread/evolve';
@@ -30,14 +31,21 @@ export function writeLongLog(store: EventStore, events: number): void {
     if (!stored.ok) throw new Error(stored.error.message);
     batch = [];
   };
-  for (const fact of facts()) {
+  const add = (fact: ThreadEvent) => {
     head += 1;
     const at = 1_700_000_000_000 + head * 500;
     state = state ? evolve(state, fact, at) : firstState(LONG_THREAD, fact, at);
     if (state.transcript.length > 2 * ITEMS_KEPT) state = { ...state, transcript: state.transcript.slice(-ITEMS_KEPT) };
     batch.push({ ...fact, seq: head, at });
     if (batch.length === BATCH) flush();
-    if (head === events) break;
+  };
+  const due = () => (state ? pruneDue(state) : []);
+  for (const fact of facts()) {
+    add(fact);
+    // What the app owes such a thread meanwhile.
+    const pruned = due();
+    if (pruned.length > 0) add(event('checkpoints.pruned', { checkpoints: [...pruned] }));
+    if (head >= events) break;
   }
   flush();
   store.saveSnapshot(LONG_THREAD, head, state);
