@@ -51,7 +51,11 @@ export function CommentField(props: {
         onChange={(event) => props.onWrite(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      {(draft.said !== '' || refusal !== null) && <StatusWord glyph="failed" word={draft.said === '' ? refusal : draft.said} />}
+      {(draft.said !== '' || refusal !== null) && (
+        <p className={classes.said}>
+          <StatusWord glyph="failed" word={draft.said === '' ? refusal : draft.said} />
+        </p>
+      )}
       <p className={classes.actions}>
         <Button disabled={!sendable} onClick={() => props.onSend(false)}>
           Queue comment
