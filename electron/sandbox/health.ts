@@ -87,10 +87,12 @@ async function told(attempt: Promise<Tried>): Promise<Tried> {
   return attempt.catch((cause) => fails(`could not be tried: ${cause instanceof Error ? cause.message : String(cause)}`));
 }
 
-function listening(onRequest: () => void): Promise<Server> {
+/** Answers what was asked, never sooner: an answer before the request makes the kernel reset the connection, and the answer is lost. */
+function listening(onConnection: () => void): Promise<Server> {
   const server = createServer((socket) => {
-    onRequest();
-    socket.on('error', () => undefined).end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok');
+    onConnection();
+    socket.on('error', () => undefined);
+    socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok'));
   });
   return new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', () => resolve(server)));
 }
@@ -132,7 +134,7 @@ async function trySocket(trial: Trial): Promise<Tried> {
 
 async function tryHosts(trial: Trial): Promise<Tried> {
   const ask = (host: string) =>
-    `p=\${HTTP_PROXY#http://}; u=\${p%@*}; a=\${p##*@}; a=\${a%/}; exec 5<>/dev/tcp/\${a%:*}/\${a##*:}; printf 'GET http://${host}/ HTTP/1.1\\r\\nHost: ${host}\\r\\nProxy-Authorization: Basic %s\\r\\nConnection: close\\r\\n\\r\\n' "$(printf %s "$u" | sed 's/%40/@/g;s/%3A/:/g;s/%2F/\\//g;s/%3D/=/g;s/%2B/+/g' | base64 -w0)" >&5; head -1 <&5; exec 5>&-`;
+    `p=\${HTTP_PROXY#http://}; u=\${p%@*}; a=\${p##*@}; a=\${a%/}; exec 5<>/dev/tcp/\${a%:*}/\${a##*:}; printf 'GET http://${host}/ HTTP/1.1\\r\\nHost: ${host}\\r\\nProxy-Authorization: Basic %s\\r\\nConnection: close\\r\\n\\r\\n' "$(printf %s "$u" | sed 's/%40/@/g;s/%3A/:/g;s/%2F/\\//g;s/%3D/=/g;s/%2B/+/g' | base64 -w0)" >&5; printf '%s\\n' "$(head -1 <&5)"; exec 5>&-`;
   const hosts = [`127.0.0.1:${trial.port}`];
   const said = await run(trial, `${ask(hosts[0] ?? '')}; ${ask('goalpost.invalid')}`, { hosts });
   const [listed = '', other = ''] = said.split('\n');

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../shared/kernel/result';
+import { untilBridged } from './bridges';
 import type { CommandOrder, SandboxError } from './command';
 import { processLimit } from './limits';
 import { requireProgram } from './programs';
@@ -38,7 +39,15 @@ export function carriedCommand(command: string): Result<string, SandboxError> {
 export function innerCommand(order: CommandOrder): string {
   const start = order.terminal && process.platform === 'linux' ? onTerminal(emptyShell(order)) : emptyShell(order);
   const limit = order.policy.limits && processLimit(order.policy.limits);
-  return `cd -- ${shellQuote(order.cwd)} || exit 126; ${limit === undefined ? '' : `${limit}; `}exec ${start}`;
+  return [`cd -- ${shellQuote(order.cwd)} || exit 126`, ...bridged(order), ...(limit ? [limit] : []), `exec ${start}`].join('; ');
+}
+
+/** The library starts a command while its bridges still come up: the first request of a quick one would be refused. */
+function bridged({ policy }: CommandOrder): readonly string[] {
+  if (policy.hosts.length === 0 || process.platform !== 'linux') return [];
+  const patience =
+    'tries=$((tries + 1)); if [ "$tries" -gt 1000 ]; then echo "the way to the allowed hosts did not open; try the command again" >&2; exit 125; fi';
+  return ['tries=0', untilBridged(patience)];
 }
 
 function emptyShell(order: CommandOrder): string {

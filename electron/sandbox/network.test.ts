@@ -85,6 +85,13 @@ describe('with hosts', () => {
     expect(stdout).toMatch(/^200 reached\n403 [\s\S]*\nECONNREFUSED\n$/);
   });
 
+  it('lets no command begin before the way to the proxy is open', async () => {
+    const results = await Promise.all(
+      Array.from({ length: 12 }, () => run('(exec 5<>/dev/tcp/127.0.0.1/3128) && echo open', { hosts: ['example.org'] })),
+    );
+    expect(results.map(({ stdout }) => stdout)).toEqual(results.map(() => 'open\n'));
+  });
+
   it('gives each allow-list exactly its own hosts, at the same time', async () => {
     const page = ask(`http://127.0.0.1:${port}/`);
     const results = await Promise.all([run(page, { hosts: [`127.0.0.1:${port}`] }), run(page, { hosts: ['example.org'] })]);

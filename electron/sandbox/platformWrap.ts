@@ -13,6 +13,7 @@ import {
   encodeSandboxedCommand,
   generateProxyEnvVars,
 } from '@anthropic-ai/sandbox-runtime/dist/sandbox/sandbox-utils.js';
+import { HTTP_PORT, SOCKS_PORT } from './bridges';
 import type { CommandOrder } from './command';
 import { innerCommand } from './innerCommand';
 import { withReadOnlySettings } from './kernelSettings';
@@ -20,7 +21,6 @@ import { type Mounts, mountsOf } from './mounts';
 import type { Network } from './network';
 import { findProgram, requireProgram } from './programs';
 import { seccompHelper } from './seccomp';
-import { HTTP_PORT, SOCKS_PORT } from './sessionHolder';
 import { withSocketFilter } from './socketFilter';
 
 /** A very long profile is read by bubblewrap from a file that this process holds open; it is read within the first milliseconds. */

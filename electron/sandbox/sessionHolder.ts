@@ -6,15 +6,12 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import { HTTP_PORT, SOCKS_PORT, untilBridged } from './bridges';
 import { shellQuote } from './innerCommand';
 import { requireProgram } from './programs';
 
 /** Making the namespaces takes about 15 ms, with bridges about 50; a machine that needs this long is beyond use. */
 const READY_TIMEOUT_MS = 10_000;
-
-/** The ports that the library's proxy variables name. In hexadecimal, as /proc/net/tcp has them: 0C38 and 0438. */
-export const HTTP_PORT = 3128;
-export const SOCKS_PORT = 1080;
 
 /**
  * bubblewrap brings the loopback up. The end of stdin is the end of whoever started it, and as the first process of its namespace
@@ -24,8 +21,7 @@ const HOLD = 'echo ready; read -r _';
 const BRIDGE_AND_HOLD = `
 "$1" TCP-LISTEN:${HTTP_PORT},fork,reuseaddr UNIX-CONNECT:"$2" </dev/null >/dev/null 2>&1 &
 "$1" TCP-LISTEN:${SOCKS_PORT},fork,reuseaddr UNIX-CONNECT:"$2" </dev/null >/dev/null 2>&1 &
-listening() { while read -r _ local _ state _; do [ "\${local#*:} $state" = "$1 0A" ] && return; done </proc/net/tcp; return 1; }
-until listening 0C38 && listening 0438; do kill -0 %1 && kill -0 %2 || exit 1; sleep 0.01; done
+${untilBridged('kill -0 %1 && kill -0 %2 || exit 1')}
 ${HOLD}`;
 
 /** A network that stands. */
