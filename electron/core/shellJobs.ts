@@ -1,0 +1,22 @@
+import { type ProcessInfo, processTree } from '../pty/processTree';
+
+/**
+ * The names of what runs in an interactive shell, in the foreground or not; `pid` is what was started on the terminal: the sandbox
+ * with the shell inside, or what stands round a bare one.
+ */
+export function shellJobs(pid: number, { bare }: { readonly bare: boolean }): readonly string[] {
+  const tree = processTree(pid);
+  const shell = shellIn(tree, pid, bare);
+  return shell === undefined ? [] : below(tree, shell).map(({ name }) => name);
+}
+
+/** On Linux `script` starts it inside the sandbox; on macOS everything in front of it has become it. */
+function shellIn(tree: readonly ProcessInfo[], pid: number, bare: boolean): number | undefined {
+  const above = bare ? pid : tree.find(({ name }) => name === 'script')?.pid;
+  return above === undefined ? pid : tree.find(({ parent }) => parent === above)?.pid;
+}
+
+function below(tree: readonly ProcessInfo[], top: number): readonly ProcessInfo[] {
+  const children = tree.filter(({ parent }) => parent === top);
+  return children.flatMap((child) => [child, ...below(tree, child.pid)]);
+}
