@@ -1,4 +1,4 @@
-import { ok } from '../../shared/kernel/result';
+import { err, ok } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
 import { blobText } from './blobText';
 import { bundleHandlers } from './bundles';
@@ -50,7 +50,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
     'bundle/cancel': ({ thread }) => bundles.cancel(thread),
     'bundle/show': ({ thread }) => bundles.show(thread),
     'blob/text': (params) => blobText(core.blobs, params),
-    'terminal/attach': ({ thread }) => ok({ screens: pushes.screens(thread) }),
+    'terminal/attach': () => err({ code: 'no_terminal', message: 'This terminal is not open any more.' }),
     'permissions/list': () => listPermissions(core),
     'permissions/revoke': ({ id }) => revokePermission(core, id),
     'settings/get': () => ok(currentSettings(parts)),

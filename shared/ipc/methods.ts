@@ -131,8 +131,8 @@ export const methodParams = {
     offset: z.int().nonnegative(),
     bytes: z.int().positive().max(1_000_000),
   }),
-  /** What a running command has printed so far; the rest comes as `terminal` pushes after `seq`. */
-  'terminal/attach': ThreadOnly,
+  /** Joins the window with a terminal: a port for the ticket comes by itself, and over it what `shared/terminal/frames.ts` says. */
+  'terminal/attach': ThreadOnly.extend({ terminal: z.string().min(1).max(200), ticket: z.uuid() }),
   'permissions/list': Nothing,
   /** Takes back what was allowed for always. */
   'permissions/revoke': z.strictObject({ id: z.string().min(1).max(64) }),
@@ -262,7 +262,7 @@ export interface Results {
   'bundle/cancel': Readonly<Record<string, never>>;
   'bundle/show': Readonly<Record<string, never>>;
   'blob/text': { readonly text: string; readonly bytes: number; readonly end: boolean };
-  'terminal/attach': { readonly screens: readonly TerminalScreen[] };
+  'terminal/attach': Readonly<Record<string, never>>;
   'permissions/list': KeptPermissions;
   'permissions/revoke': Readonly<Record<string, never>>;
   'settings/get': Settings;

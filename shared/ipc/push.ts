@@ -32,12 +32,22 @@ export type Push =
       readonly seq: number;
       readonly bytes: Uint8Array;
     }
+  /** What became of the pty host; `lost` names what was lost with it. */
+  | { readonly type: 'ptyHost'; readonly state: 'lost' | 'back' | 'given up'; readonly words: string }
   /** The menu's or a notification's wish to go somewhere. */
   | { readonly type: 'go'; readonly place: 'new' | 'settings' | 'inbox' | 'sample'; readonly thread?: string };
 
-/** The two names that the preload speaks to main with. */
+/** The names that the preload speaks to main with. */
 export const CALL_CHANNEL = 'goalpost:call';
 export const PUSH_CHANNEL = 'goalpost:push';
+/** Ports to terminals come on it, each with the ticket by which the page asked for it. */
+export const PORT_CHANNEL = 'goalpost:port';
+
+/** How the preload hands a port on to the page: a message of the window to itself, with the port beside it. */
+export interface PortMessage {
+  readonly type: typeof PORT_CHANNEL;
+  readonly ticket: string;
+}
 
 /** What the preload puts on the window: the renderer's only way out. */
 export interface Bridge {
