@@ -3,7 +3,7 @@ import type { Answer } from '../../shared/ipc/methods';
 import { PORT_CHANNEL } from '../../shared/ipc/push';
 import { type ArrivedMessage, PortDesk, type TerminalPlace } from './terminalPort';
 
-const PLACE: TerminalPlace = { thread: 'th', terminal: 'c1' };
+const PLACE: TerminalPlace = { thread: 'th', terminal: 'c1', input: false };
 const YES: Answer<'terminal/attach'> = { ok: true, value: {} };
 const NO: Answer<'terminal/attach'> = { ok: false, error: { code: 'no_terminal', message: 'Gone.' } };
 

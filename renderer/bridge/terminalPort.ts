@@ -9,6 +9,8 @@ export interface TerminalPlace {
   readonly thread: string;
   /** The call of an agent's command, or `shell-1`: what follows the thread in the terminal's name. */
   readonly terminal: string;
+  /** Whether the page may type into it. */
+  readonly input: boolean;
 }
 
 export type PortAnswer =

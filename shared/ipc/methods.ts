@@ -20,6 +20,8 @@ import type { DiffSides } from '../workspace/diffSide';
 import { RevertWhat } from '../workspace/revert';
 
 const ThreadOnly = z.strictObject({ thread: z.string().min(1).max(64) });
+/** `terminal` names it in its thread; a model server chooses the ids of calls. */
+const OneTerminal = ThreadOnly.extend({ terminal: z.string().min(1).max(256) });
 const Nothing = z.strictObject({});
 const Tree = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
 const TwoTrees = ThreadOnly.extend({ from: Tree, to: Tree });
@@ -131,8 +133,11 @@ export const methodParams = {
     offset: z.int().nonnegative(),
     bytes: z.int().positive().max(1_000_000),
   }),
-  /** Joins the window with a terminal: a port for the ticket comes by itself, and over it what `shared/terminal/frames.ts` says. */
-  'terminal/attach': ThreadOnly.extend({ terminal: z.string().min(1).max(200), ticket: z.uuid() }),
+  /**
+   * Joins the calling page to a terminal: a port comes by `PORT_CHANNEL` with this ticket, over which `TerminalFrame`s go. With
+   * `input` the page may type into it. A call that was started and has no terminal yet is waited for.
+   */
+  'terminal/attach': OneTerminal.extend({ ticket: z.string().min(1).max(64), input: z.boolean().default(false) }),
   'permissions/list': Nothing,
   /** Takes back what was allowed for always. */
   'permissions/revoke': z.strictObject({ id: z.string().min(1).max(64) }),

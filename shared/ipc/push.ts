@@ -40,7 +40,7 @@ export type Push =
 /** The names that the preload speaks to main with. */
 export const CALL_CHANNEL = 'goalpost:call';
 export const PUSH_CHANNEL = 'goalpost:push';
-/** Ports to terminals come on it, each with the ticket by which the page asked for it. */
+/** Ports to terminals come by it, each with the `ticket` that the page gave when it asked. */
 export const PORT_CHANNEL = 'goalpost:port';
 
 /** How the preload hands a port on to the page: a message of the window to itself, with the port beside it. */
