@@ -9,8 +9,9 @@ import type { Terminal, TerminalEnd, TerminalOrder, Terminals } from '../termina
 const MAX_ENDED = 4;
 
 interface Entry {
-  readonly id: string;
   readonly thread: string;
+  /** The name that it was ordered under: that of its row, unless another terminal of that name still lived. */
+  readonly called: string;
   readonly terminal: Terminal;
   row: TerminalRow;
 }
@@ -38,7 +39,7 @@ export class LiveTerminals implements Pick<Terminals, 'open'> {
   }
 
   async open(order: TerminalOrder, kind: 'command' | 'shell' = 'command'): Promise<Result<Terminal, PtyError>> {
-    const opened = await this.#terminals.open(order);
+    const opened = await this.#terminals.open({ ...order, id: this.#freeId(order.id) });
     if (opened.ok) this.#add(order, kind, opened.value);
     return opened;
   }
@@ -50,14 +51,16 @@ export class LiveTerminals implements Pick<Terminals, 'open'> {
     return this.#of(thread).map(({ row }) => row);
   }
 
-  /** The terminal of that name that was opened last: a model server may give the id of a call twice. */
+  /** The command that runs under that name, or else the terminal of that name. */
   find(thread: string, name: string): Terminal | undefined {
-    return this.#of(thread).findLast(({ row }) => row.terminal === name)?.terminal;
+    const entries = this.#of(thread);
+    const command = entries.findLast(({ called, row }) => called === name && row.kind === 'command');
+    return (command ?? entries.findLast(({ row }) => row.terminal === name))?.terminal;
   }
 
   /** The command of a call goes on in the background, under a name of its own. */
   keep(thread: string, call: string, process: string): void {
-    const entry = this.#of(thread).findLast(({ row }) => row.terminal === call && row.kind === 'command');
+    const entry = this.#of(thread).findLast(({ called, row }) => called === call && row.kind === 'command');
     if (!entry) return;
     entry.row = { ...entry.row, kind: 'process', process };
     this.#changes.emit(thread);
@@ -73,13 +76,23 @@ export class LiveTerminals implements Pick<Terminals, 'open'> {
     return this.#entries.filter((entry) => entry.thread === thread);
   }
 
+  /** A model server may give the id of a call twice, and the first may have left a process behind. */
+  #freeId(id: string): string {
+    const taken = new Set(this.#entries.filter(({ row }) => row.running).map(({ terminal }) => terminal.id));
+    for (let n = 2, free = id; ; n += 1) {
+      if (!taken.has(free)) return free;
+      free = `${id}~${n}`;
+    }
+  }
+
   #add(order: TerminalOrder, kind: 'command' | 'shell', terminal: Terminal): void {
-    const { thread, name } = partsOf(order.id);
+    const { thread, name: called } = partsOf(order.id);
+    const { name } = partsOf(terminal.id);
     const bare = this.#isBare(thread);
     const row: TerminalRow = { terminal: name, kind, title: order.title, at: this.#now(), running: true, bare };
-    const entry = { id: order.id, thread, terminal, row };
+    const entry = { thread, called, terminal, row };
     // An ended one of this name is that one's no more.
-    this.#drop((known) => known.id === order.id && !known.row.running);
+    this.#drop((known) => known.terminal.id === terminal.id && !known.row.running);
     this.#entries = [...this.#entries, entry];
     void terminal.ended.then((end) => this.#ended(entry, end));
     this.#changes.emit(thread);

@@ -1,7 +1,6 @@
 import { Emitter } from '../../shared/kernel/emitter';
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import { DisposableStore } from '../../shared/kernel/lifecycle';
-import type { Result } from '../../shared/kernel/result';
 import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import type { SavedScreen, TerminalHostNews, TerminalRow } from '../../shared/views/terminalRow';
@@ -146,7 +145,7 @@ export class ThreadTerminals implements Disposable {
   }
 }
 
-function earlierShell({ terminal, title }: SavedScreen): readonly TerminalRow[] {
+function earlierShell({ terminal, title, at, end = 'ended with the app' }: SavedScreen): readonly TerminalRow[] {
   if (numberOf(terminal) === undefined) return [];
-  return [{ terminal, kind: 'shell', title, at: 0, running: false, bare: false, end: 'ended with the app' }];
+  return [{ terminal, kind: 'shell', title, at, running: false, bare: false, end }];
 }

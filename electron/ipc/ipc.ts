@@ -147,9 +147,13 @@ export interface WindowParts {
   readonly newThreadId: () => string;
 }
 
-type Handler<M extends Method> = (
-  params: ParsedParams<M>,
-  caller: Caller,
-) => Result<Results[M], Fault> | Promise<Result<Results[M], Fault>>;
+type Answered<M extends Method> = Result<Results[M], Fault> | Promise<Result<Results[M], Fault>>;
+
+/** What is more than answered: the calling page gets something of its own. */
+type ForCaller = 'terminal/attach';
+
+type Handler<M extends Method> = M extends ForCaller
+  ? (params: ParsedParams<M>, caller: Caller) => Answered<M>
+  : (params: ParsedParams<M>) => Answered<M>;
 
 export type Handlers = { readonly [M in Method]: Handler<M> };

@@ -38,6 +38,12 @@ export const PUSH_CHANNEL = 'goalpost:push';
 /** Ports to terminals come by it, each with the `ticket` that the page gave when it asked. */
 export const PORT_CHANNEL = 'goalpost:port';
 
+/** How the preload hands a port on to the page: a message of the window to itself, with the port beside it. */
+export interface PortMessage {
+  readonly type: typeof PORT_CHANNEL;
+  readonly ticket: string;
+}
+
 /** What the preload puts on the window: the renderer's only way out. */
 export interface Bridge {
   call(method: string, params: unknown): Promise<unknown>;

@@ -32,4 +32,8 @@ export interface SavedScreen {
   readonly cols: number;
   readonly rows: number;
   readonly text: string;
+  /** When it was kept. */
+  readonly at: Instant;
+  /** How it ended; left out where it ran when it was last seen. */
+  readonly end?: string;
 }
