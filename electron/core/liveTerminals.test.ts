@@ -53,9 +53,7 @@ describe('the terminals of a thread', () => {
   it('are a command’s while it lives', async () => {
     const { live, changes } = registry();
     const terminal = await open(live, 'a/c1', 'npm test');
-    expect(live.rows('a')).toEqual([
-      { terminal: 'c1', kind: 'command', title: 'npm test', at: 5, running: true, bare: false },
-    ]);
+    expect(live.rows('a')).toEqual([{ terminal: 'c1', kind: 'command', title: 'npm test', at: 5, running: true, bare: false }]);
     expect([live.rows('b'), live.find('a', 'c1')]).toEqual([[], terminal]);
     await end(terminal);
     expect([live.rows('a'), live.find('a', 'c1'), changes]).toEqual([[], undefined, ['a', 'a']]);

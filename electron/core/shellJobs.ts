@@ -1,4 +1,4 @@
-import { type ProcessInfo, processTree } from '../pty/processTree';
+import { type ProcessInfo, processTree, signalAll } from '../pty/processTree';
 
 /**
  * The names of what runs in an interactive shell, in the foreground or not; `pid` is what was started on the terminal: the sandbox
@@ -8,6 +8,16 @@ export function shellJobs(pid: number, { bare }: { readonly bare: boolean }): re
   const tree = processTree(pid);
   const shell = shellIn(tree, pid, bare);
   return shell === undefined ? [] : below(tree, shell).map(({ name }) => name);
+}
+
+/** Tells an interactive shell that its terminal is gone: it ends at that, and passes it on, where it would ignore a SIGTERM. */
+export function hangUp(pid: number, { bare }: { readonly bare: boolean }): void {
+  const tree = processTree(pid);
+  const shell = shellIn(tree, pid, bare);
+  signalAll(
+    tree.filter((process) => process.pid === shell),
+    'SIGHUP',
+  );
 }
 
 /** On Linux `script` starts it inside the sandbox; on macOS everything in front of it has become it. */

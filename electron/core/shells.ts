@@ -5,6 +5,7 @@ import type { TerminalRow } from '../../shared/views/terminalRow';
 import type { Sandbox } from '../sandbox/sandbox';
 import type { ThreadPlace } from '../workers/parts';
 import type { LiveTerminals } from './liveTerminals';
+import { hangUp } from './shellJobs';
 import { shellOrder } from './shellOrder';
 
 /** Open shells of one thread. Each holds the sandbox's processes besides its own; who has more open has forgotten some. */
@@ -58,10 +59,17 @@ export class Shells {
     }
   }
 
+  /** Ends a shell that runs, with all that runs in it; settles when it is gone. */
+  async close(thread: string, row: TerminalRow): Promise<void> {
+    const terminal = this.#parts.live.find(thread, row.terminal);
+    if (!terminal) return;
+    hangUp(terminal.pid, row);
+    await terminal.kill();
+  }
+
   /** Ends the thread's shells; settles when they are gone. */
   async end(thread: string): Promise<void> {
-    const { live } = this.#parts;
-    await Promise.all(this.#running(thread).map(({ terminal }) => live.find(thread, terminal)?.kill()));
+    await Promise.all(this.#running(thread).map((row) => this.close(thread, row)));
   }
 
   /** What is opened from here on is not. */

@@ -8,7 +8,7 @@ import type { Engine } from '../engine/engine';
 import type { Sandbox } from '../sandbox/sandbox';
 import type { Terminals } from '../terminals/terminals';
 import type { ThreadPlace } from '../workers/parts';
-import { LiveTerminals } from './liveTerminals';
+import type { LiveTerminals } from './liveTerminals';
 import { shellJobs } from './shellJobs';
 import { numberOf, Shells } from './shells';
 
@@ -88,7 +88,7 @@ export class ThreadTerminals implements Disposable {
     if (row?.running && terminal) {
       const jobs = row.kind === 'shell' ? shellJobs(terminal.pid, row) : [row.title];
       if (!force && jobs.length > 0) return jobs;
-      await terminal.kill();
+      await (row.kind === 'shell' ? this.#shells.close(thread, row) : terminal.kill());
     }
     live.forget(thread, name);
     if (row?.kind !== 'process' && numberOf(name) !== undefined) await saved.remove(thread, name);

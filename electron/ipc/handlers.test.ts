@@ -370,10 +370,7 @@ const PLACES: WindowParts['core']['places'] = {
 };
 
 /** So are terminals, and the way to them. */
-const TERMINALS = { terminals: {}, threadTerminals: {} } as unknown as Pick<
-  WindowParts['core'],
-  'terminals' | 'threadTerminals'
->;
+const TERMINALS = { terminals: {}, threadTerminals: {} } as unknown as Pick<WindowParts['core'], 'terminals' | 'threadTerminals'>;
 
 type Core = WindowParts['core'];
 

@@ -31,7 +31,11 @@ describe('the tabs of the terminal pane', () => {
   });
 
   it('lead to the one before when one is put away', () => {
-    expect([tabBefore([SERVER, SHELL], 'shell-1'), tabBefore([SERVER, SHELL], 'c3'), tabBefore([], 'x')]).toEqual(['c3', null, null]);
+    expect([tabBefore([SERVER, SHELL], 'shell-1'), tabBefore([SERVER, SHELL], 'c3'), tabBefore([], 'x')]).toEqual([
+      'c3',
+      null,
+      null,
+    ]);
   });
 
   it('say what they are, how they ended, and what closing ends', () => {

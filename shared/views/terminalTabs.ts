@@ -2,7 +2,9 @@ import type { TerminalRow } from './terminalRow';
 
 /** The tabs beside the list of commands: shells until they are put away, and background processes while they live or are looked at. */
 export function terminalTabs(rows: readonly TerminalRow[], current: string | null): readonly TerminalRow[] {
-  return rows.filter(({ kind, running, terminal }) => kind === 'shell' || (kind === 'process' && (running || terminal === current)));
+  return rows.filter(
+    ({ kind, running, terminal }) => kind === 'shell' || (kind === 'process' && (running || terminal === current)),
+  );
 }
 
 /** The tab that is looked at, or the list of commands where the one that was chosen is gone. */

@@ -1,6 +1,6 @@
 import type { SavedScreen } from '../../../shared/views/terminalRow';
-import { savedSource } from './terminalSource';
 import { Drawn } from './TerminalView';
+import { savedSource } from './terminalSource';
 
 /** Stand-in. */
 export function SavedScreenView({ screen, words }: { readonly screen: SavedScreen; readonly words: string }) {

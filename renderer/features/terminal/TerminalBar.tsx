@@ -33,7 +33,13 @@ export function TerminalBar(props: {
   });
   return (
     <div className={classes.bar}>
-      <div ref={list} role="tablist" aria-label="Terminals" className={classes.list} onKeyDown={(event) => onKey(event, tabs, orders)}>
+      <div
+        ref={list}
+        role="tablist"
+        aria-label="Terminals"
+        className={classes.list}
+        onKeyDown={(event) => onKey(event, tabs, orders)}
+      >
         <button {...tabOf(null)}>
           Commands <span className={classes.count}>{thousands(props.commands)}</span>
         </button>

@@ -13,9 +13,21 @@ const road = {
 };
 
 /** Stand-in. */
-export function TerminalView(props: { readonly thread: string; readonly terminal: string; readonly typing: boolean; readonly label: string }) {
+export function TerminalView(props: {
+  readonly thread: string;
+  readonly terminal: string;
+  readonly typing: boolean;
+  readonly label: string;
+}) {
   const { thread, terminal, typing } = props;
-  return <Drawn key={`${typing}`} label={props.label} typing={typing} open={() => liveSource(road, { thread, terminal, input: typing })} />;
+  return (
+    <Drawn
+      key={`${typing}`}
+      label={props.label}
+      typing={typing}
+      open={() => liveSource(road, { thread, terminal, input: typing })}
+    />
+  );
 }
 
 export function Drawn(props: { readonly label: string; readonly typing: boolean; readonly open: () => OpenSource }) {
@@ -25,7 +37,14 @@ export function Drawn(props: { readonly label: string; readonly typing: boolean;
   const latest = useRef(open);
   useEffect(() => {
     if (!element.current) return;
-    const drawn = new Terminal({ scrollback: 5000, disableStdin: !typing, fontFamily: terminalFont(), fontSize: 12, theme: terminalTheme(), screenReaderMode: true });
+    const drawn = new Terminal({
+      scrollback: 5000,
+      disableStdin: !typing,
+      fontFamily: terminalFont(),
+      fontSize: 12,
+      theme: terminalTheme(),
+      screenReaderMode: true,
+    });
     const fit = new FitAddon();
     drawn.loadAddon(fit);
     drawn.open(element.current);
