@@ -1,6 +1,7 @@
 import type { ExportProgress } from '../report/exported';
 import type { RecordedEvent } from '../thread/events';
 import type { QueueView } from '../views/queue';
+import type { TerminalHostNews } from '../views/terminalRow';
 import type { ThreadRow } from '../views/threadRow';
 
 /** A piece of what the model says while it says it; of a proposal, of its arguments, where `nth` tells one of an answer from the next. */
@@ -32,8 +33,8 @@ export type Push =
       readonly seq: number;
       readonly bytes: Uint8Array;
     }
-  /** What became of the pty host; `lost` names what was lost with it. */
-  | { readonly type: 'ptyHost'; readonly state: 'lost' | 'back' | 'given up'; readonly words: string }
+  /** The process in which every terminal lives has died, or stands again. */
+  | ({ readonly type: 'ptyHost' } & TerminalHostNews)
   /** The menu's or a notification's wish to go somewhere. */
   | { readonly type: 'go'; readonly place: 'new' | 'settings' | 'inbox' | 'sample'; readonly thread?: string };
 

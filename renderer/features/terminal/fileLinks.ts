@@ -8,7 +8,8 @@ export interface FileLink {
 }
 
 // `src/a.ts:12:5`, `src/a.ts(12,5)`, `"src/a.py", line 12`: compilers, test runners, stack traces.
-const FORMS = /(?<=^|[\s"'`([<>=,])(?:file:\/\/)?([^\s:"'`()[\]<>{}|*?,;=]+)(?::(\d+)(?::\d+)?|\((\d+)(?:,\d+)?\)|", line (\d+))/g;
+const FORMS =
+  /(?<=^|[\s"'`([<>=,])(?:file:\/\/)?([^\s:"'`()[\]<>{}|*?,;=]+)(?::(\d+)(?::\d+)?|\((\d+)(?:,\d+)?\)|", line (\d+))/g;
 
 /** With a dot and letters at its end, or a folder before it: anything else before a colon and a number is a time or a port. */
 const FILE = /\.[A-Za-z][\w-]{0,11}$|^(?!\/\/).*[^/]\/[^/]|^\/[^/]/;

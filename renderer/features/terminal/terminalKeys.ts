@@ -25,8 +25,10 @@ export type KeyMeaning =
   | 'terminal'
   /** Nothing of the terminal's: the window and its menu get it. */
   | 'window'
-  | { readonly scroll: 'lines' | 'pages'; readonly by: 1 | -1 }
-  | { readonly scroll: 'top' | 'bottom' };
+  | { readonly scroll: 'lines'; readonly by: 1 | -1 }
+  | { readonly scroll: 'pages'; readonly by: 1 | -1 }
+  | { readonly scroll: 'top' }
+  | { readonly scroll: 'bottom' };
 
 export function meaningOf(press: KeyPress, place: KeyPlace): KeyMeaning {
   return commandOf(press, place) ?? copyOf(press, place) ?? (place.typing ? typed(press) : read(press));

@@ -66,17 +66,23 @@ describe('a view of a terminal over its port', () => {
     await shows(() => heard.length, 2);
     link.see(false);
     send(bytes('unseen'), { kind: 'size', cols: 10, rows: 10 });
-    await shows(() => replies, [
-      { kind: 'seen', seen: false },
-      { kind: 'ack', bytes: 6 },
-    ]);
+    await shows(
+      () => replies,
+      [
+        { kind: 'seen', seen: false },
+        { kind: 'ack', bytes: 6 },
+      ],
+    );
     link.see(true);
     send(bytes('late'), { ...SCREEN, text: 'new' }, bytes('live'));
     await shows(() => heard.slice(2), ['screen 80×24 new', 'drawn', 'live']);
-    await shows(() => replies.slice(2), [
-      { kind: 'seen', seen: true },
-      { kind: 'ack', bytes: 4 },
-    ]);
+    await shows(
+      () => replies.slice(2),
+      [
+        { kind: 'seen', seen: true },
+        { kind: 'ack', bytes: 4 },
+      ],
+    );
   });
 
   it('lets a screen go that was on its way when the sight was lost', async () => {
@@ -93,11 +99,14 @@ describe('a view of a terminal over its port', () => {
     link.see(false);
     link.type('ls\r');
     link.resize(100, 40);
-    await shows(() => replies, [
-      { kind: 'seen', seen: false },
-      { kind: 'input', text: 'ls\r' },
-      { kind: 'size', cols: 100, rows: 40 },
-    ]);
+    await shows(
+      () => replies,
+      [
+        { kind: 'seen', seen: false },
+        { kind: 'input', text: 'ls\r' },
+        { kind: 'size', cols: 100, rows: 40 },
+      ],
+    );
   });
 
   it('is lost where the port closes without an end', async () => {

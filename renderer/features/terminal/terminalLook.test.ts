@@ -19,9 +19,15 @@ describe('how terminals are read', () => {
 
   it.each([
     [undefined, { fontSize: 12, screenReader: false }],
-    [{ fontSize: 16, screenReader: true }, { fontSize: 16, screenReader: true }],
+    [
+      { fontSize: 16, screenReader: true },
+      { fontSize: 16, screenReader: true },
+    ],
     [{ fontSize: 400 }, { fontSize: 12, screenReader: false }],
-    [{ fontSize: 'large', screenReader: 'yes' }, { fontSize: 12, screenReader: false }],
+    [
+      { fontSize: 'large', screenReader: 'yes' },
+      { fontSize: 12, screenReader: false },
+    ],
     ['x', { fontSize: 12, screenReader: false }],
   ])('is remembered where it fits: %j', (kept, look) => {
     expect(readLook(kept)).toEqual(look);

@@ -17,7 +17,7 @@ const SHOWN_CHARACTERS = 120;
 
 /** A link's real target for the eye: whole where it fits. Signs that are not seen are written out. */
 export function shownTarget(uri: string): string {
-  const seen = uri.replace(/[^\u0020-\u007e]/gu, (sign) => encodeURIComponent(sign.isWellFormed() ? sign : '\ufffd'));
+  const seen = uri.replace(/[^\u0020-\u007e]/gu, (sign) => encodeURIComponent(/\p{Cs}/u.test(sign) ? '\ufffd' : sign));
   if (seen.length <= SHOWN_CHARACTERS) return seen;
   const half = SHOWN_CHARACTERS / 2;
   return `${seen.slice(0, half)}…${seen.slice(-half)}`;
