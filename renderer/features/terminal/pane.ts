@@ -3,11 +3,11 @@ import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal } from '@xterm/xterm';
 import type { SyncDisposable } from '../../../shared/kernel/lifecycle';
+import { refuseClipboard } from './clipboardRefused';
 import { hasGpu } from './gpu';
 import { addLinks, type LinkParts, linkHandler } from './links';
 import { PaneSize, type SizeParts } from './paneSize';
 import { cleanPaste } from './pasteWarning';
-import { isFocusReport, refuseRequests } from './requests';
 import { isPattern, MOST_MARKED, type SearchTerm } from './searchWords';
 import { type KeyMeaning, meaningOf } from './terminalKeys';
 import type { ScreenFrame, TerminalSink } from './terminalLink';
@@ -51,7 +51,7 @@ export class Pane implements TerminalSink, SyncDisposable {
     this.terminal.loadAddon(new UnicodeGraphemesAddon());
     this.terminal.loadAddon(this.#search);
     addLinks(this.terminal, parts);
-    refuseRequests(this.terminal.parser, parts.onClipboard);
+    refuseClipboard(this.terminal.parser, parts.onClipboard);
     this.#listen();
     this.terminal.open(element);
     this.#size = new PaneSize(element, this.terminal, parts);
@@ -133,7 +133,7 @@ export class Pane implements TerminalSink, SyncDisposable {
   #listen(): void {
     const { terminal } = this;
     const parts = this.#parts;
-    terminal.onData((data) => isFocusReport(data) || parts.onInput(data));
+    terminal.onData(parts.onInput);
     terminal.onTitleChange(parts.onTitle);
     terminal.onBell(parts.onBell);
     this.#search.onDidChangeResults(({ resultIndex, resultCount }) => parts.onFound({ index: resultIndex, count: resultCount }));
