@@ -1,8 +1,10 @@
+import { useMemo } from 'react';
 import type { SavedScreen } from '../../../shared/views/terminalRow';
-import { Drawn } from './TerminalView';
+import { ScreenView } from './TerminalView';
 import { savedSource } from './terminalSource';
 
-/** Stand-in. */
+/** The last screen of a terminal that lives no more. `words` say how it ended. */
 export function SavedScreenView({ screen, words }: { readonly screen: SavedScreen; readonly words: string }) {
-  return <Drawn label={`Last screen of ${screen.title}`} typing={false} open={() => savedSource(screen, words)} />;
+  const open = useMemo(() => savedSource(screen, words), [screen, words]);
+  return <ScreenView label={`Last screen of ${screen.title}`} open={open} />;
 }

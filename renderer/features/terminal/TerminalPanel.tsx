@@ -9,6 +9,7 @@ import { LiveTerminal } from './LiveTerminal';
 import { SavedTerminal } from './SavedTerminal';
 import classes from './TerminalPanel.module.css';
 import { TerminalView } from './TerminalView';
+import { usePaneEnd } from './usePaneEnd';
 
 /** One terminal with its head line: what it is, whether it runs, what holds it. A view exists only while it is looked at. */
 export function TerminalPanel(props: {
@@ -23,6 +24,7 @@ export function TerminalPanel(props: {
   const [live] = useState(row.running);
   const body = useRef<HTMLDivElement>(null);
   const shell = row.kind === 'shell';
+  usePaneEnd(body, 0);
   useEffect(() => {
     if (shell && live && props.focus > 0) body.current?.querySelector<HTMLElement>('textarea')?.focus();
   }, [shell, live, props.focus]);
@@ -40,7 +42,7 @@ export function TerminalPanel(props: {
           <TextAction onClick={props.onClose}>{actionOf(row)}</TextAction>
         </span>
       </div>
-      <div ref={body} className={classes.body}>
+      <div ref={body} className={shell ? classes.body : classes.scrolled}>
         <Body thread={thread} row={row} live={live} />
       </div>
     </>
@@ -51,7 +53,7 @@ function Body({ thread, row, live }: { readonly thread: string; readonly row: Te
   const { terminal, title, running } = row;
   if (!live) return <SavedTerminal thread={thread} terminal={terminal} words={endWords(row)} />;
   if (row.kind !== 'shell') return <LiveTerminal thread={thread} terminal={terminal} command={title} running={running} />;
-  return <TerminalView thread={thread} terminal={terminal} typing={running} label={title} />;
+  return <TerminalView thread={thread} terminal={terminal} typing={running} sizes label={title} />;
 }
 
 function actionOf({ kind, running }: TerminalRow): string {

@@ -86,10 +86,23 @@ describe('a view of a terminal over its port', () => {
   });
 
   it('lets a screen go that was on its way when the sight was lost', async () => {
-    const { heard, send, link } = joined();
+    const { heard, replies, send, link } = joined();
     link.see(false);
-    send(SCREEN, { kind: 'end', words: 'gone' });
+    send(SCREEN, bytes('more'));
+    await shows(() => replies.length, 2);
+    send({ kind: 'end', words: 'gone' });
     await shows(() => heard, ['end gone']);
+  });
+
+  it('draws the last screen of what ended out of sight', async () => {
+    const { heard, send, link } = joined();
+    send(SCREEN);
+    await shows(() => heard.length, 2);
+    link.see(false);
+    send({ ...SCREEN, text: 'last' }, { kind: 'end', words: 'exit 0' });
+    await shows(() => heard.slice(2), ['screen 80×24 last', 'drawn', 'end exit 0']);
+    link.see(true);
+    expect(heard.length).toBe(5);
   });
 
   it('says once what is seen, and hands on keys and sizes', async () => {

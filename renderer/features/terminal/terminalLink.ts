@@ -34,6 +34,8 @@ export function joinTerminal(port: MessagePort, sink: TerminalSink, news: LinkNe
   let state: 'open' | 'ended' | 'closed' = 'open';
   let seen = true;
   let drawn = false;
+  /** The last screen that came out of sight, unless more has come after it. */
+  let unseen: ScreenFrame | undefined;
   const send = (reply: TerminalReply) => {
     if (state === 'open') port.postMessage(reply);
   };
@@ -41,25 +43,45 @@ export function joinTerminal(port: MessagePort, sink: TerminalSink, news: LinkNe
 
   const onBytes = (bytes: Uint8Array) => {
     acks.written(bytes.byteLength);
-    if (drawn) sink.write(bytes, () => acks.parsed(bytes.byteLength));
-    else acks.parsed(bytes.byteLength);
+    if (drawn) return sink.write(bytes, () => acks.parsed(bytes.byteLength));
+    unseen = undefined;
+    acks.parsed(bytes.byteLength);
+  };
+
+  const onScreen = (frame: ScreenFrame) => {
+    // One that was on its way when the sight was lost is an old one when it comes.
+    drawn = seen;
+    unseen = drawn ? undefined : frame;
+    if (!drawn) return;
+    sink.screen(frame);
+    news.drawn();
+  };
+
+  const onSize = (cols: number, rows: number) => {
+    if (drawn) sink.size(cols, rows);
+    else unseen = undefined;
+  };
+
+  const onEnd = (words: string) => {
+    state = 'ended';
+    // What ended out of sight sends its last screen with its end: there will be no other.
+    if (!drawn && unseen) {
+      sink.screen(unseen);
+      news.drawn();
+    }
+    news.ended(words);
   };
 
   const onFrame = (frame: TerminalFrame) => {
     switch (frame.kind) {
       case 'screen':
-        // One that was on its way when the sight was lost is an old one when it comes.
-        drawn = seen;
-        if (!drawn) return;
-        sink.screen(frame);
-        return news.drawn();
+        return onScreen(frame);
       case 'bytes':
         return onBytes(frame.bytes);
       case 'size':
-        return drawn ? sink.size(frame.cols, frame.rows) : undefined;
+        return onSize(frame.cols, frame.rows);
       case 'end':
-        state = 'ended';
-        return news.ended(frame.words);
+        return onEnd(frame.words);
       default:
         return assertNever(frame);
     }
@@ -76,6 +98,7 @@ export function joinTerminal(port: MessagePort, sink: TerminalSink, news: LinkNe
     see: (now) => {
       if (now === seen) return;
       seen = now;
+      if (state !== 'open') return;
       drawn = false;
       send({ kind: 'seen', seen: now });
     },
