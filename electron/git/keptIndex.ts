@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf, GitFailure } from './failure';
+import { filesStamp } from './fileState';
 import type { NeutralRepository } from './neutralRepository';
 
 export interface IndexWork<T> {
@@ -17,13 +18,26 @@ export async function onKeptIndex<T extends object | string>(
   work: IndexWork<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  if (await isIntact(repository, index)) {
+  const file = join(repository.folder, index);
+  if ((await isAsLeft(file)) || (await isIntact(repository, index))) {
     const value = await work.use().catch((thrown) => onlyFailure(thrown, signal));
-    if (value !== undefined) return value;
+    if (value !== undefined) return leaving(file, value);
   }
-  await rm(join(repository.folder, index), { force: true });
+  await rm(file, { force: true });
   await work.fill();
-  return work.use();
+  return leaving(file, await work.use());
+}
+
+/** The state in which each index was left by this process; a file that still has it need not be read to be trusted. */
+const left = new Map<string, string>();
+
+async function isAsLeft(file: string): Promise<boolean> {
+  return left.get(file) === (await filesStamp([file]));
+}
+
+async function leaving<T>(file: string, value: T): Promise<T> {
+  left.set(file, await filesStamp([file]));
+  return value;
 }
 
 function onlyFailure(thrown: unknown, signal: AbortSignal): undefined {

@@ -33,13 +33,12 @@ export function keptRepository(workspace: Workspace, privateDir: string, signal:
 export async function checkpoint(workspace: Workspace, order: CheckpointOrder, signal: AbortSignal): Promise<CheckpointRef> {
   const repository = await keptRepository(workspace, order.privateDir, signal);
   const { id, last } = order;
-  const [{ tree, evidenceTree }, guarded, standing] = await together([
+  const [{ tree, evidenceTree }, guarded] = await together([
     snapshot(repository, workspace, order.exclude, signal),
     hashedProtected(repository, order.protect, signal),
-    anchoredCommit(workspace, order, signal),
   ]);
   const taken = { id, tree, evidenceTree, protected: { ...guarded.hashes } };
-  const same = last !== undefined && last.tree === tree && standing === last.commit;
+  const same = last !== undefined && last.tree === tree && (await anchoredCommit(workspace, order, signal)) === last.commit;
   if (same && sameHashes(last.protected, guarded.hashes)) return { ...taken, commit: last.commit, anchor: last.anchor };
   const commit = same ? last.commit : await commitOf(repository, tree, order, signal);
   await anchor(workspace, order, { commit, protectedTree: guarded.tree }, signal);
