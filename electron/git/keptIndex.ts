@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf, GitFailure } from './failure';
-import { filesStamp } from './fileState';
+import { isAsLeft, leave } from './fileState';
 import type { NeutralRepository } from './neutralRepository';
 
 export interface IndexWork<T> {
@@ -19,24 +19,17 @@ export async function onKeptIndex<T extends object | string>(
   signal: AbortSignal,
 ): Promise<T> {
   const file = join(repository.folder, index);
-  if ((await isAsLeft(file)) || (await isIntact(repository, index))) {
+  if ((await isAsLeft(file, [file])) || (await isIntact(repository, index))) {
     const value = await work.use().catch((thrown) => onlyFailure(thrown, signal));
-    if (value !== undefined) return leaving(file, value);
+    if (value !== undefined) return left(file, value);
   }
   await rm(file, { force: true });
   await work.fill();
-  return leaving(file, await work.use());
+  return left(file, await work.use());
 }
 
-/** The state in which each index was left by this process; a file that still has it need not be read to be trusted. */
-const left = new Map<string, string>();
-
-async function isAsLeft(file: string): Promise<boolean> {
-  return left.get(file) === (await filesStamp([file]));
-}
-
-async function leaving<T>(file: string, value: T): Promise<T> {
-  left.set(file, await filesStamp([file]));
+async function left<T>(file: string, value: T): Promise<T> {
+  await leave(file, [file]);
   return value;
 }
 

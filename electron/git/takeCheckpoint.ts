@@ -40,8 +40,9 @@ export async function checkpoint(workspace: Workspace, order: CheckpointOrder, s
   const taken = { id, tree, evidenceTree, protected: { ...guarded.hashes } };
   const same = last !== undefined && last.tree === tree && (await anchoredCommit(workspace, order, signal)) === last.commit;
   if (same && sameHashes(last.protected, guarded.hashes)) return { ...taken, commit: last.commit, anchor: last.anchor };
-  const commit = same ? last.commit : await commitOf(repository, tree, order, signal);
-  await anchor(workspace, order, { commit, protectedTree: guarded.tree }, signal);
+  const made = same ? Promise.resolve(last.commit) : commitOf(repository, tree, order, signal);
+  const objects = made.then((commit) => ({ commit, protectedTree: guarded.tree }));
+  const [commit] = await together([made, anchor(workspace, order, objects, signal)]);
   return { ...taken, commit };
 }
 
@@ -81,9 +82,16 @@ interface Anchored {
 }
 
 /** One transaction: `<n>` holds the commit and `protected-<n>` the protected files, also those that git ignores. */
-async function anchor(workspace: Workspace, order: CheckpointOrder, objects: Anchored, signal: AbortSignal): Promise<void> {
+async function anchor(
+  workspace: Workspace,
+  order: CheckpointOrder,
+  objects: Promise<Anchored>,
+  signal: AbortSignal,
+): Promise<void> {
   const ref = (name: string, object: string) => [`update refs/goalpost/${order.thread}/${name}`, object, ''];
-  const guarded = objects.protectedTree === undefined ? [] : ref(`protected-${order.n}`, objects.protectedTree);
-  const input = nulInput([...ref(`${order.n}`, objects.commit), ...guarded]);
+  const input = objects.then(({ commit, protectedTree }) => {
+    const guarded = protectedTree === undefined ? [] : ref(`protected-${order.n}`, protectedTree);
+    return nulInput([...ref(`${order.n}`, commit), ...guarded]);
+  });
   await inUserRepository(workspace, ['update-ref', '-z', '--stdin'], { input }, signal);
 }

@@ -21,9 +21,12 @@ export function workspaceTree(repository: NeutralRepository, workspace: Workspac
 }
 
 async function scannedTree(repository: NeutralRepository, workspace: Workspace, signal: AbortSignal): Promise<string> {
-  const found = await lookAt(repository, WORKSPACE_INDEX, ['--exclude-standard'], signal);
-  const stamp = await ignoreStamp(workspace);
-  const same = !touchesIgnoreFile(found) && stamp === (await keptStamp(repository));
+  const [found, stamp, kept] = await together([
+    lookAt(repository, WORKSPACE_INDEX, ['--exclude-standard'], signal),
+    ignoreStamp(workspace),
+    keptStamp(repository),
+  ]);
+  const same = !touchesIgnoreFile(found) && stamp === kept;
   const amendment = same ? { hold: [], drop: [] } : await ignoredAmendment(repository, workspace, signal);
   await takeIn(repository, WORKSPACE_INDEX, found, amendment, signal);
   if (!same) await writeFile(join(repository.folder, STAMP), stamp);
