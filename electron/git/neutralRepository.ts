@@ -18,6 +18,8 @@ export interface NeutralRepository {
   readonly folder: string;
   readonly worktree: string;
   readonly objectFormat: 'sha1' | 'sha256';
+  /** Others write the database too, so that its files have permissions which git alone sets. */
+  readonly sharedObjects: boolean;
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -55,7 +57,8 @@ export async function neutralRepository(workspace: Workspace, folder: string, si
 
 function repositoryIn(workspace: Workspace, folder: string, { objectFormat, config }: NeutralSettings): NeutralRepository {
   const env = { GIT_DIR: folder, GIT_WORK_TREE: workspace.root, GIT_OBJECT_DIRECTORY: objectsOf(workspace), ...NO_CONFIG_FILES };
-  return { folder, worktree: workspace.root, objectFormat, env: gitEnvironment(config, env) };
+  const sharedObjects = config.some(([key]) => key === 'core.sharedrepository');
+  return { folder, worktree: workspace.root, objectFormat, sharedObjects, env: gitEnvironment(config, env) };
 }
 
 export interface Scratch {

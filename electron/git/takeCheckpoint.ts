@@ -4,6 +4,7 @@ import { together } from './exclusive';
 import { inNeutral, type NeutralRepository, neutralRepository } from './neutralRepository';
 import { nulInput } from './paths';
 import { hashedProtected } from './protectedFiles';
+import { noteAnchor } from './quickTree';
 import { snapshot } from './snapshot';
 import { inUserRepository } from './userRepository';
 import type { Workspace } from './workspace';
@@ -39,12 +40,18 @@ export async function checkpoint(workspace: Workspace, order: CheckpointOrder, s
   ]);
   const taken = { id, tree, evidenceTree, protected: { ...guarded.hashes } };
   const same = last !== undefined && last.tree === tree && (await anchoredCommit(workspace, order, signal)) === last.commit;
-  if (same && sameHashes(last.protected, guarded.hashes)) return { ...taken, commit: last.commit, anchor: last.anchor };
+  if (same && sameHashes(last.protected, guarded.hashes)) {
+    noteAnchor(repository, tree, refOf(order, last.anchor), last.commit);
+    return { ...taken, commit: last.commit, anchor: last.anchor };
+  }
   const made = same ? Promise.resolve(last.commit) : commitOf(repository, tree, order, signal);
   const objects = made.then((commit) => ({ commit, protectedTree: guarded.tree }));
   const [commit] = await together([made, anchor(workspace, order, objects, signal)]);
+  noteAnchor(repository, tree, refOf(order, order.n), commit);
   return { ...taken, commit };
 }
+
+const refOf = ({ thread }: CheckpointOrder, name: number | string): string => `refs/goalpost/${thread}/${name}`;
 
 function sameHashes(before: CheckpointRef['protected'], after: CheckpointRef['protected']): boolean {
   const [left, right] = [Object.entries(before), Object.entries(after)];
@@ -52,13 +59,9 @@ function sameHashes(before: CheckpointRef['protected'], after: CheckpointRef['pr
 }
 
 /** What the last checkpoint's ref holds: somebody may have deleted it. */
-async function anchoredCommit(
-  workspace: Workspace,
-  { thread, last }: CheckpointOrder,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  if (!last) return undefined;
-  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/goalpost/${thread}/${last.anchor}^{commit}`];
+async function anchoredCommit(workspace: Workspace, order: CheckpointOrder, signal: AbortSignal): Promise<string | undefined> {
+  if (!order.last) return undefined;
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${refOf(order, order.last.anchor)}^{commit}`];
   const { stdout } = await inUserRepository(workspace, args, { accept: [0, 1] }, signal);
   return stdout.toString('utf8').trim();
 }
@@ -88,7 +91,7 @@ async function anchor(
   objects: Promise<Anchored>,
   signal: AbortSignal,
 ): Promise<void> {
-  const ref = (name: string, object: string) => [`update refs/goalpost/${order.thread}/${name}`, object, ''];
+  const ref = (name: string, object: string) => [`update ${refOf(order, name)}`, object, ''];
   const input = objects.then(({ commit, protectedTree }) => {
     const guarded = protectedTree === undefined ? [] : ref(`protected-${order.n}`, protectedTree);
     return nulInput([...ref(`${order.n}`, commit), ...guarded]);
