@@ -59,7 +59,6 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
         ? ok(undefined)
         : err({ kind: 'auth', message: 'There is no key for the model server at x:443: set OPENAI_API_KEY.' } as const),
     deltas: new Emitter<never>(),
-    output: () => ({ dispose: () => undefined }),
     rules: permissionRules(folder),
     places: PLACES,
     sandbox: options.sandbox === 'missing' ? err({ message: 'Install bubblewrap.' }) : ok('enforced'),
@@ -102,7 +101,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     newThreadId: () => `thread${++ids}`,
   };
   return {
-    handlers: createHandlers(parts, { screens: () => [], exporting: () => undefined }),
+    handlers: createHandlers(parts, { exporting: () => undefined }),
     core,
     engine,
     store,
@@ -391,5 +390,5 @@ function engineOf({ engine }: Core): Core['engine'] {
 }
 
 function createHandlersOver(core: Core) {
-  return createHandlers({ core } as unknown as WindowParts, { screens: () => [], exporting: () => undefined });
+  return createHandlers({ core } as unknown as WindowParts, { exporting: () => undefined });
 }

@@ -14,7 +14,7 @@ import { currentSettings, removeKey, saveKey, saveSettings } from './settings';
 import { listThreads, openThread, threadCommand, threadEvents } from './threads';
 
 /** The answers to every method of the window's table. */
-export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens' | 'exporting'>): Handlers {
+export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporting'>): Handlers {
   const { core, dialogs } = parts;
   const contracts = contractHandlers(parts.contractFiles, dialogs);
   const diff = diffHandlers(core);
@@ -50,7 +50,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
     'bundle/cancel': ({ thread }) => bundles.cancel(thread),
     'bundle/show': ({ thread }) => bundles.show(thread),
     'blob/text': (params) => blobText(core.blobs, params),
-    'terminal/attach': ({ thread }) => ok({ screens: pushes.screens(thread) }),
+    'terminal/attach': () => ok({ screens: [] }),
     'permissions/list': () => listPermissions(core),
     'permissions/revoke': ({ id }) => revokePermission(core, id),
     'settings/get': () => ok(currentSettings(parts)),

@@ -23,7 +23,6 @@ import type * as Git from '../git/git';
 import type { ContractFileError } from '../goalFiles/contractFile';
 import type { BlobStore } from '../store/blobStore';
 import type { EventStore } from '../store/eventStore';
-import type { ToolRoom } from '../tools/tools';
 
 /** Why a call was refused: a code for programs, a sentence with the remedy for people. */
 export interface Fault {
@@ -44,7 +43,6 @@ export interface CorePart {
     list(): Promise<Pick<Results['permissions/list'], 'rules' | 'damaged'>>;
     revoke(id: string): Promise<boolean>;
   };
-  readonly output: ToolRoom['onOutput'];
   readonly places: GoalPlaces;
   /** The error where no sandbox can be had: then nothing may be set going. */
   readonly sandbox: Result<unknown, { readonly message: string }>;

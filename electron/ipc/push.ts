@@ -1,11 +1,9 @@
-import type { TerminalScreen } from '../../shared/ipc/methods';
 import type { Delta, Push } from '../../shared/ipc/push';
 import { type Disposable, DisposableStore } from '../../shared/kernel/lifecycle';
 import type { ExportProgress } from '../../shared/report/exported';
 import type { RecordedEvent } from '../../shared/thread/events';
 import { threadRow } from '../../shared/views/threadRow';
 import type { CorePart } from './ipc';
-import { TerminalBook } from './terminalBook';
 
 /** One frame of a usual screen: what comes within it is sent together, and no eye sees the difference. */
 const FRAME_MS = 16;
@@ -14,21 +12,20 @@ const FRAME_MS = 16;
 const MAX_DELTA_CHARACTERS = 64 * 1024;
 
 /**
- * Tells every window what happens: events as they are on disk, the thread's row after them, and, gathered per frame, what models say
- * and terminals print. Streams go before the event that ends them, so that a window never hears of an end too early.
+ * Tells every window what happens: events as they are on disk, the thread's row after them, and, gathered per frame, what models say.
+ * Streams go before the event that ends them, so that a window never hears of an end too early.
  */
 export class Pushes implements Disposable {
   readonly #core: Pick<CorePart, 'engine'>;
   readonly #send: (push: Push) => void;
   readonly #owned = new DisposableStore();
-  readonly #terminals = new TerminalBook();
   readonly #deltas = new Map<string, Delta>();
   readonly #changed = new Set<string>();
   readonly #exports = new Map<string, ExportProgress>();
   #queueChanged = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(core: Pick<CorePart, 'engine' | 'deltas' | 'output'>, send: (push: Push) => void) {
+  constructor(core: Pick<CorePart, 'engine' | 'deltas'>, send: (push: Push) => void) {
     this.#core = core;
     this.#send = send;
     this.#owned.own(core.engine.onEvent(({ thread, event }) => this.#event(thread, event)));
@@ -40,18 +37,6 @@ export class Pushes implements Disposable {
       }),
     );
     this.#owned.own(core.deltas.on((delta) => this.#delta(delta)));
-    this.#owned.own(
-      core.output((chunk) => {
-        this.#terminals.add(chunk);
-        this.#soon();
-      }),
-    );
-  }
-
-  /** What the thread's running commands show, up to the piece sent last. */
-  screens(thread: string): readonly TerminalScreen[] {
-    this.#sendStreams();
-    return this.#terminals.screens(thread);
   }
 
   /** How far an export is: the last word of each frame. */
@@ -62,7 +47,6 @@ export class Pushes implements Disposable {
 
   #event(thread: string, event: RecordedEvent): void {
     this.#sendStreams();
-    this.#terminals.follow(thread, event);
     this.#send({ type: 'event', thread, event });
     this.#changed.add(thread);
     // Somebody's words move their thread forward in the line, and back where they are taken away.
@@ -99,7 +83,6 @@ export class Pushes implements Disposable {
   #sendStreams(): void {
     for (const delta of this.#deltas.values()) this.#send({ type: 'delta', ...delta });
     this.#deltas.clear();
-    for (const piece of this.#terminals.take()) this.#send(piece);
   }
 
   async dispose(): Promise<void> {
