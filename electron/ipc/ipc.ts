@@ -35,7 +35,7 @@ export interface Fault {
 export interface CorePart {
   readonly engine: Pick<Engine, 'state' | 'submit' | 'drive' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'>;
   readonly store: Pick<EventStore, 'events' | 'receipt' | 'threads'>;
-  readonly blobs: Pick<BlobStore, 'path'>;
+  readonly blobs: Pick<BlobStore, 'open' | 'stream'>;
   readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'storedBlobs'>;
   readonly provider: (ref: ModelRef) => Result<unknown, ProviderError>;
   readonly deltas: Pick<Emitter<Delta>, 'on'>;
