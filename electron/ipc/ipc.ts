@@ -75,6 +75,7 @@ export interface Dialogs {
   saveContract(name: string): Promise<string | null>;
   saveBundle(name: string): Promise<string | null>;
   savePatch(name: string): Promise<string | null>;
+  saveOutput(name: string): Promise<string | null>;
 }
 
 /** Evidence bundles as the export room makes them; one at a time for a thread. */
