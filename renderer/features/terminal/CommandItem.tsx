@@ -50,7 +50,8 @@ function Running({ since }: { readonly since: number }) {
 function Body({ thread, row }: { readonly thread: string; readonly row: CommandRow }) {
   const [live] = useState(row.running);
   if (live && row.call !== null) return <LiveScreen thread={thread} call={row.call} command={row.command} ended={!row.running} />;
-  if (row.outputs.length > 0) return row.outputs.map((output) => <StoredOutput key={output.sha256} output={output} />);
+  if (row.outputs.length > 0)
+    return row.outputs.map((output) => <StoredOutput key={output.sha256} output={output} title={row.command} />);
   return <p className={classes.words}>{wordsOf(row)}</p>;
 }
 
