@@ -8,9 +8,10 @@ import { Emitter } from '../../shared/kernel/emitter';
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import type { ToolArguments, ToolName } from '../../shared/tools/arguments';
 import type { runOnPipes } from '../pty/pipes';
-import type { openPty, ProcessExit } from '../pty/pty';
+import type { ProcessExit } from '../pty/pty';
 import type { Sandbox } from '../sandbox/sandbox';
 import type { BlobStore } from '../store/blobStore';
+import type { Terminals } from '../terminals/terminals';
 import { applyPatchTool } from './applyPatch';
 import type { LiveCommand } from './liveCommand';
 import { type Answer, failed, type Order, type TimedAnswer } from './order';
@@ -30,13 +31,6 @@ export interface SessionExit {
   readonly stored?: BlobRef;
 }
 
-/** Raw terminal bytes of the command that a call started, background ones included. */
-export interface OutputChunk {
-  readonly thread: string;
-  readonly call: string;
-  readonly bytes: Uint8Array;
-}
-
 /** What `run` takes and answers. */
 export type ToolOrder = Order;
 export type ToolAnswer = TimedAnswer;
@@ -44,20 +38,19 @@ export type ToolAnswer = TimedAnswer;
 export interface ToolRoom extends Disposable {
   /** Never throws for what a model or a command does. Aborting kills what the call started, a session opened by it aside. */
   run(order: ToolOrder, signal: AbortSignal): Promise<ToolAnswer>;
-  /** Stops every process of a thread (SIGSTOP), and those that it starts meanwhile, until `thaw`. */
-  freeze(thread: string): void;
-  thaw(thread: string): void;
+  /** Stops every process of a thread (SIGSTOP), and those that it starts meanwhile, until `thaw`; settles when they stand still. */
+  freeze(thread: string): Promise<void>;
+  thaw(thread: string): Promise<void>;
   /** Kills every process of a thread and the network that they shared; settles when all are gone. */
   endAll(thread: string): Promise<void>;
   /** How a session ended, once it has; `lost` when none is known by that id. Rejects with the signal's reason. */
   waitFor(thread: string, session: string, signal: AbortSignal): Promise<ProcessExit | 'lost'>;
   onExit(listener: (fact: SessionExit) => void): Disposable;
-  onOutput(listener: (chunk: OutputChunk) => void): Disposable;
 }
 
 export interface ToolRoomParts {
   readonly sandbox: Sandbox;
-  readonly openPty: typeof openPty;
+  readonly terminals: Pick<Terminals, 'open'>;
   readonly runOnPipes: typeof runOnPipes;
   readonly blobs: BlobStore;
   /** Tells a sandbox that did not start from a command that failed, by what was printed (`sandboxStartFailure` of the sandbox room). */
@@ -73,7 +66,6 @@ class Tools implements ToolRoom {
   readonly #sessions = new Sessions();
   readonly #outputs = new Outputs();
   readonly #exits = new Emitter<SessionExit>();
-  readonly #bytes = new Emitter<OutputChunk>();
   readonly #closing = new AbortController();
 
   constructor(parts: ToolRoomParts) {
@@ -87,12 +79,12 @@ class Tools implements ToolRoom {
     return { ...answer, durationMs: performance.now() - startedAt };
   }
 
-  freeze(thread: string): void {
-    this.#sessions.freeze(thread, true);
+  freeze(thread: string): Promise<void> {
+    return this.#sessions.freeze(thread, true);
   }
 
-  thaw(thread: string): void {
-    this.#sessions.freeze(thread, false);
+  thaw(thread: string): Promise<void> {
+    return this.#sessions.freeze(thread, false);
   }
 
   async endAll(thread: string): Promise<void> {
@@ -103,17 +95,13 @@ class Tools implements ToolRoom {
   async waitFor(thread: string, session: string, signal: AbortSignal): Promise<ProcessExit | 'lost'> {
     const live = this.#sessions.find(thread, session);
     if (!live) return 'lost';
-    const woken = await waitAtMost(live.ended, undefined, signal);
+    const woken = await waitAtMost(live.terminal.ended, undefined, signal);
     if (woken.by === 'done') return woken.value.exit;
     throw signal.reason;
   }
 
   onExit(listener: (fact: SessionExit) => void): Disposable {
     return this.#exits.on(listener);
-  }
-
-  onOutput(listener: (chunk: OutputChunk) => void): Disposable {
-    return this.#bytes.on(listener);
   }
 
   async dispose(): Promise<void> {
@@ -145,13 +133,12 @@ class Tools implements ToolRoom {
     return {
       ...this.#parts,
       sessions: this.#sessions,
-      onBytes: (order, bytes) => this.#bytes.emit({ thread: order.thread, call: order.call, bytes }),
       onOpened: (order, id, live) => void this.#tellExit(order.thread, id, live),
     };
   }
 
   async #tellExit(thread: string, process: string, live: LiveCommand): Promise<void> {
-    const { exit, stored } = await live.ended;
+    const { exit, stored } = await live.terminal.ended;
     if (stored) this.#outputs.add(thread, stored);
     this.#exits.emit({ thread, process, exit: exit.exit, ...(stored === undefined ? {} : { stored }) });
   }

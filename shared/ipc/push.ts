@@ -1,7 +1,7 @@
 import type { ExportProgress } from '../report/exported';
 import type { RecordedEvent } from '../thread/events';
 import type { QueueView } from '../views/queue';
-import type { TerminalHostNews } from '../views/terminalRow';
+import type { TerminalHostNews, TerminalRow } from '../views/terminalRow';
 import type { ThreadRow } from '../views/threadRow';
 
 /** A piece of what the model says while it says it; of a proposal, of its arguments, where `nth` tells one of an answer from the next. */
@@ -25,14 +25,8 @@ export type Push =
   | ({ readonly type: 'export'; readonly thread: string } & ExportProgress)
   /** The throwaway channel: what the model says while it says it. */
   | ({ readonly type: 'delta' } & Delta)
-  /** Terminal bytes of one running command; `seq` counts its chunks from 1. */
-  | {
-      readonly type: 'terminal';
-      readonly thread: string;
-      readonly call: string;
-      readonly seq: number;
-      readonly bytes: Uint8Array;
-    }
+  /** The thread's terminals, all of them, when one comes, goes or ends: live state, in no log. Their bytes come by ports of their own. */
+  | { readonly type: 'terminals'; readonly thread: string; readonly terminals: readonly TerminalRow[] }
   /** The process in which every terminal lives has died, or stands again. */
   | ({ readonly type: 'ptyHost' } & TerminalHostNews)
   /** The menu's or a notification's wish to go somewhere. */

@@ -10,6 +10,7 @@ import type { Script } from '../../electron/providers/scripted';
 import { Contract } from '../../shared/goal/contract';
 import type { Result } from '../../shared/kernel/result';
 import type { ThreadState } from '../../shared/thread/state';
+import { startPtyHost } from '../rigs/ptyHost';
 
 const HOST = fileURLToPath(new URL('../../out/wrapHost.mjs', import.meta.url));
 
@@ -30,6 +31,7 @@ export async function openLawCore(options: Partial<Pick<CoreOptions, 'hostEntry'
   const core = await openCore({
     dataDir,
     hostEntry: HOST,
+    startPtyHost,
     scripts,
     prices: () => ({}),
     secret: () => process.env.OPENAI_API_KEY,

@@ -7,8 +7,8 @@ import { Icon } from '../../ui/Icon';
 import { NoSandbox } from '../../ui/NoSandbox';
 import { StatusWord } from '../../ui/StatusWord';
 import classes from './CommandItem.module.css';
+import { LiveTerminal } from './LiveTerminal';
 import { StoredOutput } from './StoredOutput';
-import { TerminalView } from './TerminalView';
 
 /** One command: its head line, and under it, unfolded, the live terminal or what was stored of it. */
 export function CommandItem(props: {
@@ -50,7 +50,7 @@ function Running({ since }: { readonly since: number }) {
 function Body({ thread, row }: { readonly thread: string; readonly row: CommandRow }) {
   const [live] = useState(row.running);
   if (live && row.call !== null) {
-    return <TerminalView thread={thread} terminal={row.call} label={`Terminal of ${row.command}`} />;
+    return <LiveTerminal thread={thread} terminal={row.call} command={row.command} running={row.running} />;
   }
   if (row.outputs.length > 0) return row.outputs.map((output) => <StoredOutput key={output.sha256} output={output} />);
   return <p className={classes.words}>{wordsOf(row)}</p>;
