@@ -14,14 +14,18 @@ import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../shared/provider/model';
 import { requestTokens } from '../shared/thread/compaction/request';
+import { isWaived } from '../shared/thread/waiver';
 import { type BringOrder, bringResult } from './core/bringResult';
 import type { HiddenFrom } from './core/fileAnswers';
 import { liveIn, lookAtPlace, removePlace } from './core/goalPlaces';
+import { LiveTerminals } from './core/liveTerminals';
 import { makePlace } from './core/makePlace';
 import { type PermissionRules, permissionRules } from './core/permissionRules';
 import { permissions } from './core/permissions';
 import { forbidUnpriced } from './core/prices';
+import { savedScreens } from './core/savedScreens';
 import { policyPlace, threadPlaces } from './core/threadPlaces';
+import { ThreadTerminals } from './core/threadTerminals';
 import { WorktreeRooms } from './core/worktreeRooms';
 import { Engine } from './engine/engine';
 import * as git from './git/git';
@@ -78,6 +82,7 @@ export interface Core extends Disposable {
   /** What people allowed for always, by workspace. */
   readonly rules: PermissionRules;
   readonly terminals: Terminals;
+  readonly threadTerminals: ThreadTerminals;
   readonly places: GoalPlaces;
   /** The error where this core was opened for looking: nothing may be driven on it. */
   readonly sandbox: Result<{ readonly mode: Sandbox['mode'] }, SandboxError>;
@@ -138,7 +143,9 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
   const terminals = owned.own(
     openTerminals({ start: startPtyHost, blobsDir: join(dataDir, 'blobs'), screensDir: join(dataDir, 'screens'), killTree }),
   );
-  const tools = owned.own(createToolRoom({ sandbox, terminals, runOnPipes, blobs, startFailure: sandboxStartFailure }));
+  const isBare = (thread: string) => isWaived({ goal: engine.state(thread)?.goal ?? null });
+  const live = new LiveTerminals({ terminals, now: Date.now, isBare });
+  const tools = owned.own(createToolRoom({ sandbox, terminals: live, runOnPipes, blobs, startFailure: sandboxStartFailure }));
   const registry = createProviderRegistry({ scripts: options.scripts, secret: options.secret });
   const deltas = new Emitter<Delta>();
   const rooms = new WorktreeRooms(dataDir);
@@ -178,6 +185,8 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
       if (!told.ok && told.error.code === 'store') engine.fail(thread, told.error.message);
     }),
   );
+  const saved = savedScreens(join(dataDir, 'screens'));
+  const threadTerminals = owned.own(new ThreadTerminals({ live, terminals, sandbox, place: places, engine, saved }));
   return {
     engine,
     store,
@@ -188,6 +197,7 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
     rules,
     hidden: async (state) => (await places(state)).agentPolicy.denyRead,
     terminals,
+    threadTerminals,
     places: {
       look: (folder, thread) => lookAtPlace({ git, othersIn }, folder, thread),
       remove: (thread, discard) => removePlace({ dataDir, git, rooms, engine, othersIn }, thread, discard),

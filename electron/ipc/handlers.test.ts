@@ -61,6 +61,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     deltas: new Emitter<never>(),
     rules: permissionRules(folder),
     places: PLACES,
+    ...TERMINALS,
     sandbox: options.sandbox === 'missing' ? err({ message: 'Install bubblewrap.' }) : ok('enforced'),
   };
   let settings = { model: '', baseUrl: '', api: 'responses', theme: 'system', prices: {}, concurrentTurns: 4 } as ReturnType<
@@ -368,6 +369,9 @@ const PLACES: WindowParts['core']['places'] = {
   remove: async () => err({ code: 'unused', message: 'unused' }),
   bring: async () => err({ code: 'unused', message: 'unused' }),
 };
+
+/** So are terminals, and the way to them. */
+const TERMINALS = { terminals: {}, threadTerminals: {} } as unknown as Pick<WindowParts['core'], 'terminals' | 'threadTerminals'>;
 
 type Core = WindowParts['core'];
 

@@ -3,6 +3,7 @@ import type { Delta, Push } from '../../shared/ipc/push';
 import { Emitter } from '../../shared/kernel/emitter';
 import type { RecordedEvent } from '../../shared/thread/events';
 import { newThread } from '../../shared/thread/state';
+import type { TerminalHostNews, TerminalRow } from '../../shared/views/terminalRow';
 import type { CorePart } from './ipc';
 import { Pushes } from './push';
 
@@ -30,6 +31,8 @@ const ended = {
   data: { call: 'c', turn: 't', name: 'shell', status: 'ok', output: '', durationMs: 1 },
 } as const;
 
+const SHELL: TerminalRow = { terminal: 'shell-1', kind: 'shell', title: '', at: 1, running: true, bare: false };
+
 function connected() {
   const events = new Emitter<{ readonly thread: string; readonly event: RecordedEvent }>();
   const deltas = new Emitter<Delta>();
@@ -43,10 +46,17 @@ function connected() {
     queue: () => ({ a: { line: 'turn', ahead: 3 } }),
     state: () => state,
   } as unknown as CorePart['engine'];
-  const pushes = new Pushes({ engine, deltas }, (push) => sent.push(push));
+  const lists = new Emitter<string>();
+  const news = new Emitter<TerminalHostNews>();
+  const threadTerminals = {
+    list: async (thread: string) => [{ ...SHELL, title: thread }],
+    onChange: lists.on.bind(lists),
+    onHostNews: news.on.bind(news),
+  } as unknown as CorePart['threadTerminals'];
+  const pushes = new Pushes({ engine, deltas, threadTerminals }, (push) => sent.push(push));
   const line = () => queue.emit();
   const told = () => sent.splice(0).map((push) => [push.type, 'text' in push ? push.text : '']);
-  return { events, faults, deltas, pushes, sent, line, told };
+  return { events, faults, deltas, lists, news, pushes, sent, line, told };
 }
 
 describe('the push stream', () => {
@@ -98,6 +108,18 @@ describe('the push stream', () => {
     events.emit({ thread: 'a', event: { seq: 3, at: 3, type: 'input.queued', data: { input: 'i1', from: 'user', text: 'x' } } });
     vi.runAllTimers();
     expect(told().map(([type]) => type)).toEqual(['event', 'row', 'queue']);
+  });
+
+  it('tells a thread’s terminals once a frame, and of their host at once', async () => {
+    const { lists, news, sent } = connected();
+    for (const thread of ['a', 'a', 'b']) lists.emit(thread);
+    news.emit({ state: 'lost', words: 'Gone.' });
+    expect(sent.splice(0)).toEqual([{ type: 'ptyHost', state: 'lost', words: 'Gone.' }]);
+    await vi.runAllTimersAsync();
+    expect(sent).toEqual([
+      { type: 'terminals', thread: 'a', terminals: [{ ...SHELL, title: 'a' }] },
+      { type: 'terminals', thread: 'b', terminals: [{ ...SHELL, title: 'b' }] },
+    ]);
   });
 
   it('is silent once disposed', async () => {

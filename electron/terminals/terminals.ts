@@ -45,6 +45,8 @@ export interface TerminalLook {
 export interface Terminal {
   readonly id: string;
   readonly title: string;
+  /** What was started on it: the sandbox with the command inside. */
+  readonly pid: number;
   /** As `performance.now()` tells it. */
   readonly startedAt: number;
   /** Settles when the command is gone and its output is stored. Never rejects. */

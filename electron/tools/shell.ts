@@ -14,7 +14,7 @@ import { waitAtMost } from './waitAtMost';
 
 export interface ShellParts {
   readonly sandbox: Sandbox;
-  readonly terminals: Terminals;
+  readonly terminals: Pick<Terminals, 'open'>;
   readonly startFailure?: (output: string, exit: number | null) => string | undefined;
   readonly sessions: Sessions;
   /** Called once for each session opened. */

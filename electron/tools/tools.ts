@@ -55,7 +55,7 @@ export interface ToolRoom extends Disposable {
 
 export interface ToolRoomParts {
   readonly sandbox: Sandbox;
-  readonly terminals: Terminals;
+  readonly terminals: Pick<Terminals, 'open'>;
   readonly runOnPipes: typeof runOnPipes;
   readonly blobs: BlobStore;
   /** Tells a sandbox that did not start from a command that failed, by what was printed (`sandboxStartFailure` of the sandbox room). */
