@@ -46,7 +46,6 @@ beforeAll(async () => {
   });
   await page.getByRole('list', { name: 'Working' }).getByRole('button', { name: goal.contract.outcome }).click();
   await openTab(page, 'Live');
-  await expect.poll(() => existsSync(join(goal.repository.root, 'build', 'begun')), { timeout: 60_000 }).toBe(true);
 });
 afterAll(async () => {
   await both?.close();
@@ -57,6 +56,34 @@ const view = (): Locator => window.page.locator('section[aria-label^="Terminal o
 const rows = (): Locator => view().locator('.xterm-rows');
 const input = (): Locator => view().locator('textarea');
 const clipboard = (): Promise<string> => window.app.evaluate(({ clipboard: system }) => system.readText());
+
+/** The middle of a text on the terminal's screen, for the mouse: what draws the text lies under what takes clicks. */
+async function middleOf(text: string): Promise<{ readonly x: number; readonly y: number }> {
+  await rows().getByText(text).first().waitFor();
+  return rows().evaluate((element, wanted) => {
+    const { document, NodeFilter } = globalThis as never as { document: Document; NodeFilter: { SHOW_TEXT: number } };
+    const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      const from = node.textContent?.indexOf(wanted) ?? -1;
+      if (from < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, from);
+      range.setEnd(node, from + wanted.length);
+      const { x, y, width, height } = range.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    }
+    throw new Error(`${wanted} is not on the screen`);
+  }, text);
+}
+
+async function click(text: string, keys: { readonly hold?: 'Control'; readonly count?: number } = {}): Promise<void> {
+  const { mouse, keyboard } = window.page;
+  const { x, y } = await middleOf(text);
+  await mouse.move(x, y);
+  if (keys.hold) await keyboard.down(keys.hold);
+  await mouse.click(x, y, { clickCount: keys.count ?? 1 });
+  if (keys.hold) await keyboard.up(keys.hold);
+}
 
 /** Pastes as the menu does. */
 async function paste(text: string): Promise<void> {
@@ -80,7 +107,7 @@ describe('the terminal of a running command', () => {
 
   it('copies a selection and takes no keys', async () => {
     const { page } = window;
-    await rows().getByText('needle one').first().dblclick();
+    await click('needle', { count: 2 });
     await page.keyboard.press('Control+c');
     await view().getByText('Copied.').waitFor();
     expect(await clipboard()).toBe('needle');
@@ -140,9 +167,10 @@ describe('the terminal of a running command', () => {
 
   it('copies a link that is no plain https, and runs nothing', async () => {
     const { page } = window;
-    await rows().getByText('this', { exact: true }).hover();
+    const { x, y } = await middleOf('this');
+    await page.mouse.move(x, y);
     await view().getByText('javascript:alert(1) · Ctrl+click copies it').waitFor();
-    await rows().getByText('this', { exact: true }).click({ modifiers: ['Control'] });
+    await click('this', { hold: 'Control' });
     await view().getByText('Copied the link').waitFor();
     expect(await clipboard()).toBe('javascript:alert(1)');
     expect(await page.evaluate('location.href')).toBe('app://goalpost/');
@@ -167,10 +195,10 @@ describe('the terminal of a running command', () => {
 
   it('leads from a place in a file to its changes', async () => {
     const { page } = window;
-    await rows().getByText('README.md:3').first().click({ modifiers: ['Control'], position: { x: 20, y: 8 } });
+    await click('README.md:3', { hold: 'Control' });
     await page.getByText('README.md does not differ').first().waitFor();
     await openTab(page, 'Live');
-    await rows().getByText('src/app.txt:1:1').first().click({ modifiers: ['Control'], position: { x: 20, y: 8 } });
+    await click('src/app.txt:1:1', { hold: 'Control' });
     await page.getByRole('main', { name: 'Diff' }).getByText('src/app.txt').first().waitFor();
     await openTab(page, 'Live');
   });
