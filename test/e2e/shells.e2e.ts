@@ -11,6 +11,9 @@ import { lastInput, NEVER_ANSWERED, type SteppedModel, say, shell, steppedModel 
 /** A loaded machine gets there within this; what waits for it is done long before. */
 const LONG = { timeout: STEP_MS };
 
+/** The end of a prompt, root's too. */
+const PROMPT = /[$#]\s*$/;
+
 /** A background process of the agent's, which tells what it is told. */
 const SERVER = 'echo serving; while read -r line; do echo "heard <$line>"; done';
 /** A command of the agent's that waits for somebody. */
@@ -64,11 +67,12 @@ describe('a person’s own shell in a thread', () => {
   it('opens by its key with the cursor in it, in the thread’s place, and says what holds it', async () => {
     const { page } = window;
     await openTab(page, 'Live');
+    await tabs(page).waitFor();
     await page.keyboard.press('ControlOrMeta+Shift+T');
     await tab(page, 'Shell 1').waitFor();
     expect(await wordsOf(tab(page, 'Shell 1'))).toBe('Shell 1 enforced');
     expect(await tab(page, 'Shell 1').getAttribute('aria-selected')).toBe('true');
-    await shows(page, /\$\s*$/);
+    await shows(page, PROMPT);
     await page.keyboard.type('pwd; echo x > no.txt || echo "refu"sed; echo "in $TMPDIR"');
     await page.keyboard.press('Enter');
     await shows(page, /refused[\s\S]*in \//);
@@ -197,7 +201,7 @@ describe('the terminal host', () => {
   it('dies: the window says what was lost, marks it ended, and new shells work', async () => {
     const { page } = window;
     await page.getByRole('button', { name: /^New shell/ }).click();
-    await shows(page, /\$\s*$/);
+    await shows(page, PROMPT);
     process.kill(hostOf(window), 'SIGKILL');
     await page.getByRole('alert').filter({ hasText: 'The terminal host died' }).waitFor();
     await expect.poll(() => wordsOf(panel(page)), LONG).toMatch(/ended: its terminal host died/);
