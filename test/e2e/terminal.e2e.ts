@@ -66,6 +66,7 @@ async function middleOf(text: string): Promise<{ readonly x: number; readonly y:
     for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
       const from = node.textContent?.indexOf(wanted) ?? -1;
       if (from < 0) continue;
+      node.parentElement?.scrollIntoView({ block: 'center' });
       const range = document.createRange();
       range.setStart(node, from);
       range.setEnd(node, from + wanted.length);
@@ -96,12 +97,14 @@ async function paste(text: string): Promise<void> {
 describe('the terminal of a running command', () => {
   it('shows what was printed, wide characters and colours with it', async () => {
     await rows().getByText('first red true').first().waitFor();
-    expect(await rows().innerText()).toMatch(/漢字 👩‍👩‍👧 é ends/);
-    const colour = await rows().getByText('true', { exact: true }).evaluate((element) => getComputedStyle(element).color);
+    expect((await rows().innerText()).normalize()).toContain('漢字 👩‍👩‍👧 é ends');
+    const colour = await rows()
+      .getByText('true', { exact: true })
+      .evaluate((element) => getComputedStyle(element).color);
     expect(colour).toMatch(/^rgb/);
   });
 
-  it('has not touched the clipboard, and says that it was asked to', async () => {
+  it('has not touched the clipboard', async () => {
     expect(await clipboard()).toBe('mine');
   });
 
@@ -142,7 +145,10 @@ describe('the terminal of a running command', () => {
 
   it('is read larger and smaller, and remembers it', async () => {
     const { page } = window;
-    const height = () => view().locator('.xterm-screen').evaluate((element) => element.clientHeight);
+    const height = () =>
+      view()
+        .locator('.xterm-screen')
+        .evaluate((element) => element.clientHeight);
     const standard = await height();
     await input().focus();
     for (let n = 0; n < 4; n += 1) await page.keyboard.press('Control+=');
@@ -157,7 +163,10 @@ describe('the terminal of a running command', () => {
 
   it('follows the theme of the app', async () => {
     const { page } = window;
-    const ground = () => view().locator('.xterm-scrollable-element').evaluate((element) => getComputedStyle(element).backgroundColor);
+    const ground = () =>
+      view()
+        .locator('.xterm-scrollable-element')
+        .evaluate((element) => getComputedStyle(element).backgroundColor);
     await page.emulateMedia({ colorScheme: 'light' });
     await expect.poll(ground).toBe('rgb(251, 251, 252)');
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -186,7 +195,7 @@ describe('the terminal of a running command', () => {
     const dialog = page.getByRole('dialog', { name: 'Paste into the terminal?' });
     await dialog.getByText('2 lines, each taken as an order when it ends. 1 control character is left out.').waitFor();
     await dialog.getByRole('button', { name: 'Keep it out' }).click();
-    await dialog.waitFor({ state: 'hidden' });
+    await expect.poll(() => input().evaluate((element) => element.matches(':focus'))).toBe(true);
     await paste('three\nfour\u001b[201~\n');
     await dialog.getByRole('button', { name: 'Paste the text' }).click();
     await rows().getByText('got <four[201~>').first().waitFor();
@@ -206,6 +215,7 @@ describe('the terminal of a running command', () => {
   it('stands with how it ended when its command has', async () => {
     const { page } = window;
     await page.getByRole('checkbox', { name: 'Type into it' }).check();
+    await view().and(page.locator('[data-state=live]')).waitFor();
     await input().focus();
     model.answers([say('It was watched.')]);
     await page.keyboard.press('Control+d');

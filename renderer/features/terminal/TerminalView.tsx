@@ -11,7 +11,7 @@ import type { SearchTerm } from './searchWords';
 import classes from './TerminalView.module.css';
 import { liveSource, type OpenSource, type ViewState } from './terminalSource';
 import { copySelection, useScreen } from './useScreen';
-import { ViewLine } from './ViewLine';
+import { ViewBubble, ViewLine } from './ViewLine';
 import { ViewMenu } from './ViewMenu';
 
 /** What every terminal's view may be told, and tells. */
@@ -135,7 +135,8 @@ export function ScreenView(
       <div className={classes.window} style={sizes ? undefined : { height }}>
         <div ref={element} className={classes.inside} />
       </div>
-      <ViewLine state={state} said={hovered ?? said} onAgain={again} />
+      <ViewBubble words={hovered ?? said} />
+      <ViewLine state={state} onAgain={again} />
       <PasteDialog
         asked={asked}
         onPaste={(text) => pane?.paste(text)}
