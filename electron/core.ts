@@ -180,8 +180,8 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
   const forbid = forbidUnpriced(options.prices);
   const engine: Engine = owned.own(new Engine({ store, now: Date.now, carryOut, forbid, inputCost, ...limit }));
   owned.own(
-    tools.onExit(({ thread, process, exit, stored }) => {
-      const told = engine.submit(thread, { type: 'process.exit', process, exit, ...(stored === undefined ? {} : { stored }) });
+    tools.onExit(({ thread, ...fact }) => {
+      const told = engine.submit(thread, { type: 'process.exit', ...fact });
       if (!told.ok && told.error.code === 'store') engine.fail(thread, told.error.message);
     }),
   );

@@ -78,6 +78,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
       saveContract: async () => null,
       saveBundle: async () => null,
       savePatch: async () => null,
+      saveOutput: async () => null,
     },
     bundles: { export: async () => err({ code: 'unused', message: 'unused' }), cancel: () => undefined, show: () => undefined },
     settings: {

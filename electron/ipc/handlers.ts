@@ -7,6 +7,7 @@ import { contractHandlers } from './contracts';
 import { diffHandlers } from './diff';
 import type { Handlers, WindowParts } from './ipc';
 import { createSample, createThread, defaultModel, draftThread, planThread } from './newGoal';
+import { outputHandlers } from './outputs';
 import { listPermissions, revokePermission } from './permissions';
 import { placeHandlers } from './places';
 import type { Pushes } from './push';
@@ -21,6 +22,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
   const diff = diffHandlers(core);
   const bundles = bundleHandlers(parts, pushes);
   const places = placeHandlers(parts);
+  const outputs = outputHandlers(parts);
   const terminals = terminalHandlers(core);
   return {
     'app/info': () => ok({ ...parts.info, sandbox: sandboxState(parts) }),
@@ -52,6 +54,11 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
     'bundle/cancel': ({ thread }) => bundles.cancel(thread),
     'bundle/show': ({ thread }) => bundles.show(thread),
     'blob/text': (params) => blobText(core.blobs, params),
+    'output/open': (params) => outputs.open(params),
+    'output/rows': (params) => outputs.rows(params),
+    'output/search': (params) => outputs.search(params),
+    'output/text': (params) => outputs.text(params),
+    'output/save': (params) => outputs.save(params),
     'terminal/list': (params) => terminals.list(params),
     'terminal/attach': (params, caller) => terminals.attach(params, caller),
     'terminal/close': (params) => terminals.close(params),

@@ -38,7 +38,7 @@ export interface Fault {
 export interface CorePart {
   readonly engine: Pick<Engine, 'state' | 'submit' | 'drive' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'>;
   readonly store: Pick<EventStore, 'events' | 'receipt' | 'threads'>;
-  readonly blobs: Pick<BlobStore, 'path'>;
+  readonly blobs: Pick<BlobStore, 'open' | 'stream'>;
   readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'storedBlobs'>;
   readonly provider: (ref: ModelRef) => Result<unknown, ProviderError>;
   readonly deltas: Pick<Emitter<Delta>, 'on'>;
@@ -95,6 +95,7 @@ export interface Dialogs {
   saveContract(name: string): Promise<string | null>;
   saveBundle(name: string): Promise<string | null>;
   savePatch(name: string): Promise<string | null>;
+  saveOutput(name: string): Promise<string | null>;
 }
 
 /** Evidence bundles as the export room makes them; one at a time for a thread. */

@@ -11,7 +11,7 @@ import type { runOnPipes } from '../pty/pipes';
 import type { ProcessExit } from '../pty/pty';
 import type { Sandbox } from '../sandbox/sandbox';
 import type { BlobStore } from '../store/blobStore';
-import type { Terminals } from '../terminals/terminals';
+import type { TerminalEnd, Terminals } from '../terminals/terminals';
 import { applyPatchTool } from './applyPatch';
 import type { LiveCommand } from './liveCommand';
 import { type Answer, failed, type Order, type TimedAnswer } from './order';
@@ -29,7 +29,12 @@ export interface SessionExit {
   readonly process: string;
   readonly exit: number | null;
   readonly stored?: BlobRef;
+  /** It was ended with the process that holds the terminals. */
+  readonly hostDied?: true;
 }
+
+/** How a session ended; `hostDied` where that was the end of the process that holds the terminals. */
+export type SessionEnd = ProcessExit & Pick<SessionExit, 'hostDied'>;
 
 /** What `run` takes and answers. */
 export type ToolOrder = Order;
@@ -44,7 +49,7 @@ export interface ToolRoom extends Disposable {
   /** Kills every process of a thread and the network that they shared; settles when all are gone. */
   endAll(thread: string): Promise<void>;
   /** How a session ended, once it has; `lost` when none is known by that id. Rejects with the signal's reason. */
-  waitFor(thread: string, session: string, signal: AbortSignal): Promise<ProcessExit | 'lost'>;
+  waitFor(thread: string, session: string, signal: AbortSignal): Promise<SessionEnd | 'lost'>;
   onExit(listener: (fact: SessionExit) => void): Disposable;
 }
 
@@ -92,11 +97,11 @@ class Tools implements ToolRoom {
     await this.#parts.sandbox.release(thread);
   }
 
-  async waitFor(thread: string, session: string, signal: AbortSignal): Promise<ProcessExit | 'lost'> {
+  async waitFor(thread: string, session: string, signal: AbortSignal): Promise<SessionEnd | 'lost'> {
     const live = this.#sessions.find(thread, session);
     if (!live) return 'lost';
     const woken = await waitAtMost(live.terminal.ended, undefined, signal);
-    if (woken.by === 'done') return woken.value.exit;
+    if (woken.by === 'done') return { ...woken.value.exit, ...diedOf(woken.value) };
     throw signal.reason;
   }
 
@@ -138,8 +143,11 @@ class Tools implements ToolRoom {
   }
 
   async #tellExit(thread: string, process: string, live: LiveCommand): Promise<void> {
-    const { exit, stored } = await live.terminal.ended;
+    const end = await live.terminal.ended;
+    const { exit, stored } = end;
     if (stored) this.#outputs.add(thread, stored);
-    this.#exits.emit({ thread, process, exit: exit.exit, ...(stored === undefined ? {} : { stored }) });
+    this.#exits.emit({ thread, process, exit: exit.exit, ...diedOf(end), ...(stored === undefined ? {} : { stored }) });
   }
 }
+
+const diedOf = ({ hostDied }: TerminalEnd): Pick<SessionExit, 'hostDied'> => (hostDied ? { hostDied } : {});

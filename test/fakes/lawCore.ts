@@ -19,11 +19,13 @@ export interface LawCore {
   readonly core: Result<Core, CoreError>;
   readonly dataDir: string;
   readonly workspace: string;
-  /** A goal whose check is `run` and whose agent runs `shell` once: the thread once nothing is owed any more. */
-  pursue(goal: { readonly run: string; readonly shell: string }): Promise<ThreadState>;
+  /** A goal whose check is `run` and whose agent runs `shell`, a command a step: the thread once nothing is owed any more. */
+  pursue(goal: { readonly run: string; readonly shell: string | readonly string[] }): Promise<ThreadState>;
 }
 
-export async function openLawCore(options: Partial<Pick<CoreOptions, 'hostEntry' | 'withoutSandbox'>>): Promise<LawCore> {
+export async function openLawCore(
+  options: Partial<Pick<CoreOptions, 'hostEntry' | 'startPtyHost' | 'withoutSandbox'>>,
+): Promise<LawCore> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'goalpost law ü ')));
   const [dataDir, workspace] = [join(folder, 'data'), join(folder, 'work space')];
   makeRepository(workspace);
@@ -43,12 +45,16 @@ export async function openLawCore(options: Partial<Pick<CoreOptions, 'hostEntry'
     if (core.ok) await core.value.dispose();
     rmSync(folder, { recursive: true, force: true });
   });
-  const pursue = async ({ run, shell }: { run: string; shell: string }) => {
+  const pursue: LawCore['pursue'] = async ({ run, shell }) => {
     if (!core.ok) throw new Error(core.error.message);
     scripts.law = {
       name: 'law',
       label: 'a test',
-      steps: [{ id: 's', say: 'I look.', calls: [{ name: 'shell', arguments: { command: shell } }] }],
+      steps: [shell].flat().map((command, index) => ({
+        id: `s${index}`,
+        say: 'I look.',
+        calls: [{ name: 'shell', arguments: { command } }],
+      })),
     };
     return pursueGoal(core.value, workspace, run);
   };

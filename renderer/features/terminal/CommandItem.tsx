@@ -52,7 +52,8 @@ function Body({ thread, row }: { readonly thread: string; readonly row: CommandR
   if (live && row.call !== null) {
     return <LiveTerminal thread={thread} terminal={row.call} command={row.command} running={row.running} />;
   }
-  if (row.outputs.length > 0) return row.outputs.map((output) => <StoredOutput key={output.sha256} output={output} />);
+  if (row.outputs.length > 0)
+    return row.outputs.map((output) => <StoredOutput key={output.sha256} output={output} title={row.command} />);
   return <p className={classes.words}>{wordsOf(row)}</p>;
 }
 
