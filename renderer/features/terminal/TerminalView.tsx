@@ -132,8 +132,8 @@ export function ScreenView(
           </span>
         )}
       </div>
-      <div className={classes.window} style={sizes ? undefined : { height }}>
-        <div ref={element} className={classes.inside} />
+      <div className={classes.window}>
+        <div ref={element} className={classes.inside} style={sizes ? undefined : { height }} />
       </div>
       <ViewBubble words={hovered ?? said} />
       <ViewLine state={state} onAgain={again} />

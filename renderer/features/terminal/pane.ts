@@ -68,6 +68,7 @@ export class Pane implements TerminalSink, SyncDisposable {
   /** A window has only a few WebGL contexts: those in sight have them. */
   set seen(seen: boolean) {
     this.#size.seen = seen;
+    if (seen) this.#size.changed();
     if (seen && hasGpu()) this.#drawByGpu();
     else if (!seen) this.#drawByDom();
   }
