@@ -39,7 +39,10 @@ export function TerminalView(
 ) {
   const { thread, terminal, typing = false, ...more } = props;
   const root = useWorkspaceRoot(thread);
-  const open = useMemo(() => liveSource(ROAD, { thread, terminal, input: typing }), [thread, terminal, typing]);
+  // Once joined to type it stays so: another joining would come too late where typing ends with the program.
+  const [input, setInput] = useState(typing);
+  if (typing && !input) setInput(true);
+  const open = useMemo(() => liveSource(ROAD, { thread, terminal, input }), [thread, terminal, input]);
   const onOpenFile = useCallback((path: string, line: number) => wishFile({ thread, path, line }), [thread]);
   return <ScreenView key={`${thread}/${terminal}`} {...more} typing={typing} open={open} root={root} onOpenFile={onOpenFile} />;
 }
@@ -135,7 +138,7 @@ export function ScreenView(
       <div className={classes.window}>
         <div ref={element} className={classes.inside} style={sizes ? undefined : { height }} />
       </div>
-      <ViewBubble words={hovered ?? said} />
+      <ViewBubble words={said ?? hovered} />
       <ViewLine state={state} onAgain={again} />
       <PasteDialog
         asked={asked}
