@@ -177,6 +177,24 @@ describe('the terminal of a running command', () => {
     await page.emulateMedia({ colorScheme: 'light' });
   });
 
+  it('tells a screen reader each line where a person wishes it, and remembers that too', async () => {
+    const { page } = window;
+    const told = view().locator('.xterm-accessibility-tree');
+    expect(await told.count()).toBe(0);
+    const toggle = async (name: string) => {
+      await view().hover();
+      await view().getByRole('button', { name: 'This terminal' }).click();
+      await page.getByRole('menuitemcheckbox', { name }).click();
+      await page.keyboard.press('Escape');
+    };
+    await toggle('Tell a screen reader each line');
+    await told.getByText('first red true').waitFor();
+    await page.reload();
+    await told.getByText('first red true').waitFor();
+    await toggle('Stop telling a screen reader each line');
+    await told.waitFor({ state: 'detached' });
+  });
+
   it('copies a link that is no plain https, and runs nothing', async () => {
     const { page } = window;
     const { x, y } = await middleOf('this');

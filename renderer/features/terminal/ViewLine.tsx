@@ -34,7 +34,7 @@ function StateWords({ state, onAgain }: { readonly state: ViewState; readonly on
         <>
           <StatusWord glyph="failed" word="Lost" />
           <span>The process that held this terminal has ended. What stands above is the last that came from it.</span>
-          <TextAction onClick={onAgain}>Ask again</TextAction>
+          {state.gone === undefined ? <TextAction onClick={onAgain}>Ask again</TextAction> : <span>{state.gone}</span>}
         </>
       );
     case 'refused':
