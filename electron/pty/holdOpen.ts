@@ -9,18 +9,17 @@ const QUIET_TURNS = 2;
  * Keeps the command's side of a terminal open until its last byte was read. Without it the terminal hangs up when the command
  * ends, and libuv takes a hang-up after a partial read for the end: a terminal is read 4 KB at a time, so up to 64 KB would be
  * lost. node-pty reports the exit once the terminal was closed, or 200 ms after the process ended, so this must learn of the end
- * by itself, and let go at once.
+ * by itself, and let go at once. `ended` is called when the process has: from then on everything must be read as it comes.
  */
-export function holdOpen(pty: IPty): void {
+export function holdOpen(pty: IPty, ended: () => void): void {
   const held = openSide(pty);
-  if (held === undefined) return;
   let quiet = 0;
   let holding = true;
   const letGo = () => {
     if (!holding) return;
     holding = false;
     watched.delete(pty.pid);
-    closeSync(held);
+    if (held !== undefined) closeSync(held);
   };
   const onTurn = () => {
     quiet += 1;
@@ -31,7 +30,10 @@ export function holdOpen(pty: IPty): void {
     quiet = 0;
   });
   pty.onExit(letGo);
-  onEnd(pty.pid, () => setImmediate(onTurn));
+  onEnd(pty.pid, () => {
+    ended();
+    setImmediate(onTurn);
+  });
 }
 
 /** Without our own controlling terminal becoming this one. Undefined when it cannot be had; the end may then be cut short. */
