@@ -79,12 +79,15 @@ function sessionOf(pty: IPty, limits: WatchedLimits | undefined): PtySession {
   let over = false;
   let stopped = false;
   let ended = false;
-  // With no encoding node-pty hands on the raw buffer, which its types do not say.
-  pty.onData((bytes) => data.emit(bytes as unknown as Uint8Array));
   // node-pty closes the terminal 200 ms after the end, read or not.
-  holdOpen(pty, () => {
+  const held = holdOpen(pty, () => {
     ended = true;
     pty.resume();
+  });
+  pty.onData((raw) => {
+    // With no encoding node-pty hands on the raw buffer, which its types do not say.
+    const bytes = held.printed(raw as unknown as Uint8Array);
+    if (bytes.length > 0) data.emit(bytes);
   });
   const watch = watchLimits(pty.pid, limits, () => void killTree(pty.pid));
   const exited = new Promise<ProcessExit>((resolve) => {

@@ -8,6 +8,7 @@ import type { FramePort } from './framePort';
 import { KeptOutput } from './keptOutput';
 import { OutputBatch } from './outputBatch';
 import type { SavedScreen } from './savedScreen';
+import type { KeptScreen, ScreenKeeper } from './screenKeeper';
 import { ScreenModel, type Snapshot } from './screenModel';
 import type { TerminalEnd, TerminalLook, TerminalOrder } from './terminals';
 import { Typed } from './typed';
@@ -27,8 +28,8 @@ export interface HostedTerminalParts {
   readonly pty: PtySession;
   /** Where the output is stored, when the order says so. */
   readonly blobs?: BlobStore;
-  /** Something was printed or the size changed: the screen kept on disk is no longer the last. */
-  readonly onChange?: () => void;
+  /** Keeps its screen on disk. */
+  readonly screens?: ScreenKeeper;
   readonly onEnd?: (end: TerminalEnd) => void;
 }
 
@@ -45,7 +46,7 @@ export class HostedTerminal implements ViewOwner {
   readonly #order: TerminalOrder;
   readonly #pty: PtySession;
   readonly #kept: KeptOutput | undefined;
-  readonly #onChange: () => void;
+  readonly #saved: KeptScreen | undefined;
   readonly #batch = new OutputBatch();
   readonly #screen: ScreenModel;
   readonly #shown = new OutputView(SHOWN);
@@ -63,12 +64,12 @@ export class HostedTerminal implements ViewOwner {
   /** The screen at the end; the model is gone then. */
   #last: Snapshot | undefined;
 
-  constructor({ order, pty, blobs, onChange, onEnd }: HostedTerminalParts) {
+  constructor({ order, pty, blobs, screens, onEnd }: HostedTerminalParts) {
     this.id = order.id;
     this.#order = order;
     this.#pty = pty;
     this.#size = order.size;
-    this.#onChange = onChange ?? (() => undefined);
+    this.#saved = screens?.keep(order.id, () => this.screen());
     this.#screen = new ScreenModel(order.size, () => this.flowChanged());
     this.#kept = order.store && blobs ? new KeptOutput(blobs, () => this.flowChanged()) : undefined;
     const listening = pty.onData((bytes) => this.#receive(bytes));
@@ -197,7 +198,7 @@ export class HostedTerminal implements ViewOwner {
     if (this.#order.store) this.#shown.push(this.#decoder.write(asBuffer(batch)));
     for (const view of this.#views) view.push(batch);
     this.#screen.push(batch);
-    this.#onChange();
+    this.#saved?.changed();
     this.flowChanged();
   }
 
@@ -210,14 +211,14 @@ export class HostedTerminal implements ViewOwner {
   }
 
   #resize(wanted: TerminalOrder['size'], by: TerminalView | undefined): void {
-    const size = { cols: Math.max(2, Math.floor(wanted.cols)), rows: Math.max(1, Math.floor(wanted.rows)) };
+    const size = { cols: cells(wanted.cols, LEAST_COLS), rows: cells(wanted.rows, LEAST_ROWS) };
     if (this.#result || (size.cols === this.#size.cols && size.rows === this.#size.rows)) return;
     this.#flush();
     this.#size = size;
     this.#screen.resize(size);
     this.#pty.resize(size.cols, size.rows);
     for (const view of this.#views) if (view !== by) view.resize(size.cols, size.rows);
-    this.#onChange();
+    this.#saved?.changed();
   }
 
   async #snapshot(): Promise<Snapshot> {
@@ -240,8 +241,19 @@ export class HostedTerminal implements ViewOwner {
     for (const view of this.#views) view.end(endWords(end), last);
     this.#screen.dispose();
     void this.#pty.dispose();
+    await this.#saved?.finish();
     return end;
   }
+}
+
+/** The parser takes no fewer columns; a screen of more cells than this is a mistake, or a way to take the host's memory. */
+const LEAST_COLS = 2;
+const LEAST_ROWS = 1;
+const MOST_CELLS = 1_000;
+
+/** A window's number of cells as one that a terminal takes. */
+function cells(wanted: number, least: number): number {
+  return Number.isFinite(wanted) ? Math.min(MOST_CELLS, Math.max(least, Math.floor(wanted))) : least;
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {
