@@ -211,6 +211,11 @@ export function exitProcess(state: ThreadState, order: Order<'process.exit'>, at
   if (state.processes[order.process]?.status !== 'running') return refuse('not_owed', 'The process is not running.');
   const { process, exit, stored, hostDied } = order;
   return new Decision(state, at)
-    .add('process.exited', { process, exit, reason: hostDied ? 'host_died' : 'ended', ...(stored === undefined ? {} : { stored }) })
+    .add('process.exited', {
+      process,
+      exit,
+      reason: hostDied ? 'host_died' : 'ended',
+      ...(stored === undefined ? {} : { stored }),
+    })
     .done();
 }
