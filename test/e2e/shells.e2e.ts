@@ -211,6 +211,7 @@ describe('the terminal host', () => {
     const before = await tab(page, /^Shell/).count();
     await page.getByRole('button', { name: /^New shell/ }).click();
     await expect.poll(() => tab(page, /^Shell/).count(), LONG).toBe(before + 1);
+    await shows(page, PROMPT);
     await run(page, 'echo "works a"gain');
     await shows(page, /^works again$/m);
     await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
@@ -238,6 +239,7 @@ describe('the terminal host', () => {
   it('and all that lived in it ends with the app', async () => {
     const { page } = window;
     await page.getByRole('button', { name: /^New shell/ }).click();
+    await shows(page, PROMPT);
     await run(page, 'sleep 1002 & echo "under w"ay');
     await shows(page, /^under way$/m);
     await window.close();
