@@ -39,4 +39,4 @@ export function ViewMenu(props: { readonly onFind: () => void; readonly onCopy: 
   );
 }
 
-const COPY = /mac/i.test(navigator.userAgent) ? 'mod C' : 'mod ⇧C';
+const COPY = /mac/i.test(navigator.userAgent) ? 'mod C' : 'mod shift C';
