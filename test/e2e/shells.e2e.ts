@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenWindow, openWindow } from './harness';
@@ -222,13 +223,15 @@ describe('the terminal host', () => {
     const thread = await onlyThread(page);
     await run(page, 'echo "last w"ords');
     await shows(page, /^last words$/m);
-    await expect.poll(() => savedScreens(thread), LONG).not.toEqual([]);
+    await expect.poll(() => savedScreens(thread), LONG).toMatch(/last words/);
     await window.kill();
     await window.close();
     window = await open();
     await openTab(window.page, 'Live');
+    await tab(window.page, /^Shell/).last().click();
     await shows(window.page, /^last words$/m);
-    expect(await wordsOf(panel(window.page))).toMatch(/ended/);
+    expect(await wordsOf(panel(window.page))).toMatch(/^ended with the app/);
+    expect(await wordsOf(tab(window.page, /^Shell/).last())).toMatch(/ended$/);
     expect(await window.troubles()).toEqual([]);
   });
 
@@ -259,10 +262,17 @@ function isBelow(pid: number, top: number | undefined): boolean {
   return parent === top || (parent > 1 && isBelow(parent, top));
 }
 
-function savedScreens(thread: string): readonly string[] {
+/** What is kept on disk of the thread's screens; a file may be replaced while it is read. */
+function savedScreens(thread: string): string {
   const folder = join(dataDir, 'screens');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => name.includes(thread) && name.includes('shell'),
-  );
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes(thread));
+  return files.flatMap((name) => (name.endsWith('.gz') ? [unzipped(join(folder, name))] : [])).join('\n');
+}
+
+function unzipped(file: string): string {
+  try {
+    return gunzipSync(readFileSync(file)).toString();
+  } catch {
+    return '';
+  }
 }
