@@ -1,6 +1,3 @@
-import { StringDecoder } from 'node:string_decoder';
-import type { ExcerptLimits } from '../../shared/evidence/excerpt';
-import { OutputView } from '../../shared/tools/outputView';
 import type { ProcessExit, PtySession } from '../pty/pty';
 import type { BlobStore } from '../store/blobStore';
 import { endWords } from './endWords';
@@ -10,12 +7,10 @@ import { OutputBatch } from './outputBatch';
 import type { SavedScreen } from './savedScreen';
 import type { KeptScreen, ScreenKeeper } from './screenKeeper';
 import { ScreenModel, type Snapshot } from './screenModel';
+import { ShownOutput } from './shownOutput';
 import type { TerminalEnd, TerminalLook, TerminalOrder } from './terminals';
 import { Typed } from './typed';
 import { TerminalView, type ViewOwner } from './view';
-
-/** What a model is shown of one look, in characters: some 4,000 tokens. Failures mostly print last, so the tail is the larger part. */
-const SHOWN: ExcerptLimits = { headBytes: 6_000, tailBytes: 10_000 };
 
 /** What comes within this time travels together: a quarter of a frame at 60 Hz, so that nobody sees it, and a flood is some batches. */
 const COALESCE_MS = 4;
@@ -49,8 +44,7 @@ export class HostedTerminal implements ViewOwner {
   readonly #saved: KeptScreen | undefined;
   readonly #batch = new OutputBatch();
   readonly #screen: ScreenModel;
-  readonly #shown = new OutputView(SHOWN);
-  readonly #decoder = new StringDecoder('utf8');
+  readonly #shown = new ShownOutput();
   readonly #typed = new Typed();
   readonly #views = new Set<TerminalView>();
   #size: TerminalOrder['size'];
@@ -195,7 +189,7 @@ export class HostedTerminal implements ViewOwner {
     this.#unschedule();
     if (batch.byteLength === 0) return;
     this.#kept?.push(batch);
-    if (this.#order.store) this.#shown.push(this.#decoder.write(asBuffer(batch)));
+    if (this.#order.store) this.#shown.push(batch);
     for (const view of this.#views) view.push(batch);
     this.#screen.push(batch);
     this.#saved?.changed();
@@ -254,8 +248,4 @@ const MOST_CELLS = 1_000;
 /** A window's number of cells as one that a terminal takes. */
 function cells(wanted: number, least: number): number {
   return Number.isFinite(wanted) ? Math.min(MOST_CELLS, Math.max(least, Math.floor(wanted))) : least;
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,6 +1,8 @@
 import type { Terminal } from '@xterm/headless';
 import { openHeadless } from './headless';
+import { insidesOf } from './insides';
 import { screenText } from './screenText';
+import { scrolledAway } from './scrolledAway';
 
 /** Lines kept above the screen: an hour of a test suite, and a snapshot of some hundred KB. A view keeps as many. */
 export const SCROLLBACK_LINES = 5_000;
@@ -57,7 +59,7 @@ export class ScreenModel {
   push(bytes: Uint8Array): void {
     this.#backlog.push(bytes);
     this.#waiting += bytes.byteLength;
-    if (this.#waiting > MAX_BACKLOG_BYTES) void this.#catchUp();
+    if (this.#waiting > MAX_BACKLOG_BYTES && !this.#parsing) void this.#catchUp({ whole: false });
   }
 
   resize(size: Size): void {
@@ -71,7 +73,7 @@ export class ScreenModel {
   async snapshot(take: (snapshot: Snapshot) => void): Promise<void> {
     this.#asked += 1;
     this.#onChange();
-    do await this.#catchUp();
+    do await this.#catchUp({ whole: true });
     while (this.#backlog.length > 0);
     this.#asked -= 1;
     take({ ...this.#size, text: screenText(this.#open()), title: this.#title });
@@ -84,19 +86,46 @@ export class ScreenModel {
     this.#waiting = 0;
   }
 
-  #catchUp(): Promise<void> {
-    this.#parsing ??= this.#parse().finally(() => {
+  async #catchUp(options: { readonly whole: boolean }): Promise<void> {
+    await this.#parsing;
+    this.#parsing ??= this.#parse(options).finally(() => {
       this.#parsing = undefined;
     });
     return this.#parsing;
   }
 
-  async #parse(): Promise<void> {
-    const entries = this.#backlog.splice(0);
-    for (const entry of entries) {
-      if (entry instanceof Uint8Array) await this.#write(entry);
-      else this.#applySize(entry);
+  /** `whole`: nothing may wait any longer. */
+  async #parse({ whole }: { readonly whole: boolean }): Promise<void> {
+    const entries = merged(this.#backlog.splice(0));
+    for (const [index, entry] of entries.entries()) {
+      if (!(entry instanceof Uint8Array)) this.#applySize(entry);
+      else if (index < entries.length - 1) await this.#write(entry);
+      else await this.#writeLast(entry, whole);
     }
+  }
+
+  /** What scrolls out of reach is not parsed; what is left then waits again, unless it must not. */
+  async #writeLast(bytes: Uint8Array, whole: boolean): Promise<void> {
+    const away = this.#isBetweenSequences() ? scrolledAway(bytes, SCROLLBACK_LINES + 2 * this.#size.rows + 2) : undefined;
+    await this.#write(away ? bytes.subarray(0, away.parse) : bytes);
+    if (!away) return;
+    const rest = this.#scrollsWhole() ? away.from : away.parse;
+    if (rest === away.from) {
+      this.#waiting += away.carry.byteLength;
+      await this.#write(away.carry);
+      this.#done(away.from - away.parse);
+    }
+    if (whole || rest === away.parse) await this.#write(bytes.subarray(rest));
+    else this.#backlog.unshift(bytes.slice(rest));
+  }
+
+  #isBetweenSequences(): boolean {
+    return !this.#terminal || insidesOf(this.#terminal)._inputHandler._parser.currentState === GROUND;
+  }
+
+  #scrollsWhole(): boolean {
+    const { rows, buffers } = insidesOf(this.#open())._bufferService;
+    return buffers.active.scrollTop === 0 && buffers.active.scrollBottom === rows - 1;
   }
 
   #applySize(size: Size): void {
@@ -109,9 +138,13 @@ export class ScreenModel {
     for (let at = 0; at < bytes.byteLength; at += SLICE_BYTES) {
       const slice = bytes.subarray(at, at + SLICE_BYTES);
       await new Promise<void>((resolve) => terminal.write(slice, resolve));
-      this.#waiting -= slice.byteLength;
-      this.#onChange();
+      this.#done(slice.byteLength);
     }
+  }
+
+  #done(bytes: number): void {
+    this.#waiting -= bytes;
+    this.#onChange();
   }
 
   #open(): Terminal {
@@ -123,4 +156,25 @@ export class ScreenModel {
     this.#terminal = terminal;
     return terminal;
   }
+}
+
+/** xterm's parser outside any sequence. */
+const GROUND = 0;
+
+/** Neighbouring bytes as one piece. */
+function merged(entries: readonly Entry[]): readonly Entry[] {
+  const out: Entry[] = [];
+  let run: Uint8Array[] = [];
+  const end = () => void (run.length > 0 && out.push(run.length === 1 ? (run[0] as Uint8Array) : Buffer.concat(run)));
+  for (const entry of entries) {
+    if (entry instanceof Uint8Array) {
+      run.push(entry);
+      continue;
+    }
+    end();
+    run = [];
+    out.push(entry);
+  }
+  end();
+  return out;
 }

@@ -181,17 +181,17 @@ describe('the terminal of a running command', () => {
     const { page } = window;
     const told = view().locator('.xterm-accessibility-tree');
     expect(await told.count()).toBe(0);
-    const toggle = async (name: string) => {
+    const toggle = async () => {
       await view().hover();
       await view().getByRole('button', { name: 'This terminal' }).click();
-      await page.getByRole('menuitemcheckbox', { name }).click();
+      await page.getByRole('menuitemcheckbox', { name: 'Tell a screen reader each line' }).click();
       await page.keyboard.press('Escape');
     };
-    await toggle('Tell a screen reader each line');
+    await toggle();
     await told.getByText('first red true').waitFor();
     await page.reload();
     await told.getByText('first red true').waitFor();
-    await toggle('Stop telling a screen reader each line');
+    await toggle();
     await told.waitFor({ state: 'detached' });
   });
 

@@ -67,7 +67,7 @@ export function ScreenView(
     readonly onOpenFile?: (path: string, line: number) => void;
   },
 ) {
-  const { open, sizes = false, root } = props;
+  const { open, sizes = false } = props;
   const element = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<ViewState>({ status: 'opening' });
   const [height, setHeight] = useState<number>();
@@ -80,8 +80,9 @@ export function ScreenView(
 
   const { pane, again } = useScreen(
     element,
-    { open, typing, fits: sizes, root },
+    { open, typing, fits: sizes },
     {
+      root: props.root,
       onTitle: (title) => props.onTitle?.(cleanTitle(title)),
       onBell: () => ring(true),
       onState: (next) => {
