@@ -62,7 +62,13 @@ export function TerminalBar(props: {
           </span>
         ))}
       </div>
-      <button type="button" className={classes.open} aria-disabled={orders.opening} aria-busy={orders.opening} onClick={orders.open}>
+      <button
+        type="button"
+        className={classes.open}
+        aria-disabled={orders.opening}
+        aria-busy={orders.opening}
+        onClick={orders.open}
+      >
         <Icon name="plus" />
         New shell <Keys of={NEW_SHELL_KEYS} />
       </button>
