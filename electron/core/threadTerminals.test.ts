@@ -16,7 +16,7 @@ import { openWorkspace } from '../git/git';
 import { repositoryAt } from '../git/testRepository';
 import { openSandbox, type Sandbox, withWaivers } from '../sandbox/sandbox';
 import { type EventStore, openEventStore } from '../store/eventStore';
-import type { Terminal, TerminalOrder, Terminals } from '../terminals/terminals';
+import type { Terminal, Terminals } from '../terminals/terminals';
 import { LiveTerminals } from './liveTerminals';
 import { permissionRules } from './permissionRules';
 import { MAX_SHELLS } from './shells';
@@ -61,9 +61,7 @@ beforeAll(async () => {
   store = log.value;
   terminals = forkedTerminals(dataDir);
   engine = new Engine({ store, now: Date.now, carryOut: (_work, { signal }) => untilAborted(signal) });
-  // Only what is stored can be looked at without a port.
-  const looked = { open: (order: TerminalOrder) => terminals.open({ ...order, store: true }) };
-  live = new LiveTerminals({ terminals: looked, now: Date.now, isBare: (thread) => engine.state(thread)?.goal?.waiver != null });
+  live = new LiveTerminals({ terminals, now: Date.now, isBare: (thread) => engine.state(thread)?.goal?.waiver != null });
   const place = threadPlaces({ dataDir, home: homedir(), rules: permissionRules(dataDir) });
   const saved = {
     read: async () => ({ screens, faults: [] }),

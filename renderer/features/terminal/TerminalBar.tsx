@@ -72,10 +72,12 @@ export function TerminalBar(props: {
         <Icon name="plus" />
         New shell <Keys of={NEW_SHELL_KEYS} />
       </button>
-      <span className={`${classes.boundary} wide-only`}>
-        <Icon name="shield" />
-        <span className={classes.words}>{props.boundary}</span>
-      </span>
+      <div className={classes.rest}>
+        <span className={`${classes.boundary} wide-only`}>
+          <Icon name="shield" />
+          <span className={classes.words}>{props.boundary}</span>
+        </span>
+      </div>
     </div>
   );
 }
