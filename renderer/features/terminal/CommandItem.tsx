@@ -46,11 +46,23 @@ function Running({ since }: { readonly since: number }) {
   return <>{clock(Math.max(0, useNow(1_000) - since))}</>;
 }
 
-/** A terminal that was live stays when its command ends, so that nothing jumps; opened later, it is the stored text. */
+/**
+ * A terminal that was live stays when its command ends, so that nothing jumps; opened later, or gone before it was joined, it is the
+ * stored text.
+ */
 function Body({ thread, row }: { readonly thread: string; readonly row: CommandRow }) {
   const [live] = useState(row.running);
-  if (live && row.call !== null) {
-    return <LiveTerminal thread={thread} terminal={row.call} command={row.command} running={row.running} />;
+  const [refused, setRefused] = useState(false);
+  if (live && row.call !== null && (row.running || !refused)) {
+    return (
+      <LiveTerminal
+        thread={thread}
+        terminal={row.call}
+        command={row.command}
+        running={row.running}
+        onState={({ status }) => setRefused(status === 'refused')}
+      />
+    );
   }
   if (row.outputs.length > 0)
     return row.outputs.map((output) => <StoredOutput key={output.sha256} output={output} title={row.command} />);

@@ -44,6 +44,7 @@ export class Pane implements TerminalSink, SyncDisposable {
   readonly #size: PaneSize;
   #webgl: WebglAddon | undefined;
   #typing = false;
+  #sought: SearchTerm | undefined;
 
   constructor(element: HTMLElement, parts: PaneParts) {
     this.#parts = parts;
@@ -67,6 +68,7 @@ export class Pane implements TerminalSink, SyncDisposable {
   /** A window has only a few WebGL contexts: those in sight have them. */
   set seen(seen: boolean) {
     this.#size.seen = seen;
+    if (seen) this.#size.changed();
     if (seen && hasGpu()) this.#drawByGpu();
     else if (!seen) this.#drawByDom();
   }
@@ -109,6 +111,9 @@ export class Pane implements TerminalSink, SyncDisposable {
   find(term: SearchTerm, step: 'type' | 'next' | 'previous'): void {
     if (!isPattern(term)) return this.#search.clearDecorations();
     const { text, regex, caseSensitive } = term;
+    // The addon looks for the same text in another way only when it has forgotten the text.
+    if (this.#sought?.regex !== regex || this.#sought.caseSensitive !== caseSensitive) this.#search.clearDecorations();
+    this.#sought = term;
     const options = { regex, caseSensitive, decorations: searchMarks() };
     if (step === 'previous') this.#search.findPrevious(text, options);
     else this.#search.findNext(text, { ...options, incremental: step === 'type' });

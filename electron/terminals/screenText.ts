@@ -1,0 +1,37 @@
+import type { Terminal } from '@xterm/headless';
+import { drawCursor } from './drawCursor';
+import { drawRows } from './drawRows';
+import { drawModes, drawOwnState, drawSaved } from './drawState';
+import { type Cell, insidesOf } from './insides';
+import { Pen } from './pen';
+
+const TO_OTHER_SCREEN = '\u001b[?47h';
+const BACK = '\u001b[?47l';
+const HOME = '\u001b[H';
+
+/**
+ * A terminal's screens, scrollback and state as sequences that bring a new terminal of its size to the same, so that what comes next
+ * is drawn on both alike. (The serialize addon keeps what is seen but not, among others, the scroll region, tab stops, saved cursors,
+ * links, underline styles and a wrap that is due.)
+ */
+export function screenText(terminal: Terminal, extra = ''): string {
+  const insides = insidesOf(terminal);
+  const { _bufferService: size, _inputHandler } = insides;
+  const { normal, alt, active } = size.buffers;
+  const cell = terminal.buffer.active.getNullCell() as unknown as Cell;
+  const pen = new Pen(insides._oscLinkService);
+  const parts = [
+    active === normal ? otherSaved(drawSaved(alt, size, pen)) : '',
+    drawRows(normal, size.cols, cell, pen),
+    drawOwnState(normal, size, pen),
+  ];
+  if (active === alt) parts.push(TO_OTHER_SCREEN, HOME, drawRows(alt, size.cols, cell, pen), drawOwnState(alt, size, pen));
+  const title = _inputHandler._windowTitle;
+  parts.push(title === '' ? '' : `\u001b]2;${title}\u001b\\`, extra, drawModes(insides), drawCursor(insides, cell, pen));
+  return parts.join('');
+}
+
+/** What the other screen has saved stays while it is left. */
+function otherSaved(saved: string): string {
+  return saved === '' ? '' : `${TO_OTHER_SCREEN}${saved}${BACK}${HOME}`;
+}
