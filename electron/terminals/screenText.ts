@@ -14,7 +14,7 @@ const HOME = '\u001b[H';
  * is drawn on both alike. (The serialize addon keeps what is seen but not, among others, the scroll region, tab stops, saved cursors,
  * links, underline styles and a wrap that is due.)
  */
-export function screenText(terminal: Terminal, extra = ''): string {
+export function screenText(terminal: Terminal): string {
   const insides = insidesOf(terminal);
   const { _bufferService: size, _inputHandler } = insides;
   const { normal, alt, active } = size.buffers;
@@ -27,9 +27,19 @@ export function screenText(terminal: Terminal, extra = ''): string {
   ];
   if (active === alt) parts.push(TO_OTHER_SCREEN, HOME, drawRows(alt, size.cols, cell, pen), drawOwnState(alt, size, pen));
   const title = _inputHandler._windowTitle;
-  parts.push(title === '' ? '' : `\u001b]2;${title}\u001b\\`, extra, drawModes(insides), drawCursor(insides, cell, pen));
+  parts.push(title === '' ? '' : `\u001b]2;${title}\u001b\\`, drawModes(insides), drawCursor(insides, cell, pen));
+  parts.push(INSIDE[_inputHandler._parser.currentState] ?? '');
   return parts.join('');
 }
+
+/**
+ * By the parser's state, what leads into a sequence of the same kind that does nothing: where one is too long to be held back, its rest
+ * follows, and must not be taken for text.
+ */
+const INSIDE: readonly string[] = [
+  ...['', '\u001b', '\u001b ', '\u001b[0?', '\u001b[0?', '\u001b[0?', '\u001b[0?', '\u001b_', '\u001b]999;'],
+  ...Array.from({ length: 5 }, () => '\u001bP0?'),
+];
 
 /** What the other screen has saved stays while it is left. */
 function otherSaved(saved: string): string {
