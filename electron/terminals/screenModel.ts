@@ -83,6 +83,7 @@ export class ScreenModel {
 
   dispose(): void {
     this.#terminal?.dispose();
+    this.#terminal = undefined;
     this.#backlog = [];
     this.#waiting = 0;
   }
