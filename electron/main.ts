@@ -17,6 +17,7 @@ import { APP_ORIGIN } from './app/pages';
 import { setupPermissions } from './app/permissions';
 import { registerAppScheme, serveAppPages } from './app/protocol';
 import { openSettings, type SettingsStore } from './app/settingsFile';
+import { utilityHost } from './app/utilityHost';
 import { openWindow } from './app/window';
 import { Windows } from './app/windows';
 import { type Core, type CoreError, openCore } from './core';
@@ -37,7 +38,7 @@ import { SAMPLE_SCRIPTS } from './sample/samples';
 import { writeSample } from './sample/writeSample';
 import { type Keychain, openSecrets, type Secrets } from './store/secrets';
 
-/** The bundle's folder, `out/`: the preload, the page and the sandbox's host stand beside this file, the sample one level up. */
+/** The bundle's folder, `out/`: the preload, the page and both hosts stand beside this file, the sample one level up. */
 const OUT = dirname(fileURLToPath(import.meta.url));
 
 const dataDir = namedDataFolder(app.commandLine.getSwitchValue('data') || undefined);
@@ -70,10 +71,11 @@ async function start(): Promise<void> {
   setupPermissions(session.defaultSession, origins);
   setupRequests(session.defaultSession, origins);
   serveAppPages(session.defaultSession, { root: join(OUT, 'renderer'), ready: fault });
-  setupMenu((place) => windows.send({ type: 'go', place }));
+  const openAnother = () => void openPage(fault).catch(failStart);
+  setupMenu((place) => windows.sendFirst({ type: 'go', place }), openAnother);
   setupWindowless(() => {
     if (windows.first) showWindow(windows.first);
-    else openPage(fault).catch(failStart);
+    else openAnother();
   });
   await openPage(fault);
 }
@@ -81,7 +83,8 @@ async function start(): Promise<void> {
 /** Our own page asks for the core itself when it is loaded; a development server's cannot, so the core is opened first. */
 async function openPage(fault: () => Promise<string | undefined>): Promise<void> {
   const url = development !== undefined && (await fault()) === undefined ? development : `${APP_ORIGIN}/`;
-  windows.add(await openWindow({ url, preload: join(OUT, 'preload.cjs'), boundsFile: join(dataDir, 'window.json'), report }));
+  const place = { url, preload: join(OUT, 'preload.cjs'), boundsFile: join(dataDir, 'window.json'), others: windows.count };
+  windows.add(await openWindow({ ...place, report }));
 }
 
 interface Opened {
@@ -96,6 +99,7 @@ async function openConnected(opened: Opened): Promise<Result<Disposable, CoreErr
   const core = await openCore({
     dataDir,
     hostEntry: join(OUT, 'wrapHost.mjs'),
+    startPtyHost: () => utilityHost(join(OUT, 'ptyHost.mjs')),
     scripts: SAMPLE_SCRIPTS,
     prices: () => opened.settings.current().prices,
     secret: (name) => opened.secrets.get(name),

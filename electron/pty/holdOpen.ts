@@ -126,6 +126,8 @@ const watched = new Map<number, () => void>();
 function onEnd(pid: number, listener: () => void): void {
   if (watched.size === 0) process.on('SIGCHLD', lookForEnds);
   watched.set(pid, listener);
+  // It may have ended before anybody listened.
+  setImmediate(lookForEnds);
 }
 
 function lookForEnds(): void {
