@@ -62,4 +62,22 @@ describe('a drawn screen', () => {
     expect(text.split('\r\n').length).toBe(5_040);
     expect(text.length).toBeLessThan(300_000);
   });
+
+  it('can be drawn on a terminal that was used before and reset', async () => {
+    const size = { cols: 20, rows: 5 };
+    const [whole, used, fresh] = [open(size), open(size), open(size)];
+    await write(whole, 'one\r\n\u001b[31mtwo');
+    await write(used, '\u001b[?25l\u001b[20h\u001b[3;4r\u001b(0\u001b[4hlots\r\nof\r\ntext\u001b]0;half a ti');
+    used.reset();
+    for (const terminal of [used, fresh]) await write(terminal, screenText(whole));
+    expect(stateOf(used)).toEqual(stateOf(fresh));
+    expect(stateOf(used)).toEqual(stateOf(whole));
+  });
+
+  it.each(['\u001b[1J', '\u001b[?1J'])('does not end at what makes xterm throw (%j)', async (erase) => {
+    const terminal = open({ cols: 10, rows: 3 });
+    await write(terminal, `abc\u001b[3;10H${erase}d`);
+    const lines = [0, 1, 2].map((y) => terminal.buffer.active.getLine(y)?.translateToString(true));
+    expect(lines).toEqual(['', '', '         d']);
+  });
 });

@@ -5,12 +5,15 @@ import { drawModes, drawOwnState, drawSaved } from './drawState';
 import { type Cell, insidesOf } from './insides';
 import { Pen } from './pen';
 
+/** What xterm's own reset leaves as it was: a sequence half read, a hidden cursor, and what a line feed does. */
+const BEGIN = '\u0018\u001b[?25h\u001b[20l';
+
 const TO_OTHER_SCREEN = '\u001b[?47h';
 const BACK = '\u001b[?47l';
 const HOME = '\u001b[H';
 
 /**
- * A terminal's screens, scrollback and state as sequences that bring a new terminal of its size to the same, so that what comes next
+ * A terminal's screens, scrollback and state as sequences that bring a new or reset terminal of its size to the same, so that what comes next
  * is drawn on both alike. (The serialize addon keeps what is seen but not, among others, the scroll region, tab stops, saved cursors,
  * links, underline styles and a wrap that is due.)
  */
@@ -21,6 +24,7 @@ export function screenText(terminal: Terminal): string {
   const cell = terminal.buffer.active.getNullCell() as unknown as Cell;
   const pen = new Pen(insides._oscLinkService);
   const parts = [
+    BEGIN,
     active === normal ? otherSaved(drawSaved(alt, size, pen)) : '',
     drawRows(normal, size.cols, cell, pen),
     drawOwnState(normal, size, pen),
