@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,8 +44,9 @@ describe('a hosted terminal', () => {
     const end = await terminal.ended;
     expect([end.exit, await view.ended(), view.frames[0]?.kind]).toEqual([{ exit: 3 }, 'exit 3', 'screen']);
     if (!end.stored) throw new Error('nothing was stored');
-    const stored = readFileSync(blobs.path(end.stored));
-    expect([stored.equals(view.bytes()), stored.length]).toEqual([true, end.bytes]);
+    const stored = await blobs.read(end.stored);
+    if (!stored.ok) throw new Error(stored.error.message);
+    expect([view.bytes().equals(stored.value), stored.value.length]).toEqual([true, end.bytes]);
     expect(view.text().split('\n').at(-1)).toBe('line 2000 ✓');
   });
 

@@ -228,7 +228,9 @@ describe('the terminal host', () => {
     await window.close();
     window = await open();
     await openTab(window.page, 'Live');
-    await tab(window.page, /^Shell/).last().click();
+    await tab(window.page, /^Shell/)
+      .last()
+      .click();
     await shows(window.page, /^last words$/m);
     expect(await wordsOf(panel(window.page))).toMatch(/^ended with the app/);
     expect(await wordsOf(tab(window.page, /^Shell/).last())).toMatch(/ended$/);
