@@ -20,6 +20,9 @@ const SERVER = 'echo serving; while read -r line; do echo "heard <$line>"; done'
 /** A command of the agent's that waits for somebody. */
 const ASKS = 'read -r -p "your name? " name; echo "hello $name"; touch build/named';
 
+/** One that is still at it when its host dies, and when the app does. */
+const WORKS = 'test -e build/once && echo "ag"ain $((3 + 4)); touch build/once; sleep 1004';
+
 let dataDir: string;
 let goal: SmallGoal;
 let model: SteppedModel;
@@ -170,7 +173,14 @@ describe('the agent’s terminals', () => {
     const { page } = window;
     const leave = { type: 'tool_call', name: 'shell', arguments: { command: SERVER, background: true } } as const;
     const talk = { type: 'tool_call', name: 'write_stdin', arguments: { session: 'p1', text: 'from the agent\n' } } as const;
-    model.answers([say('I serve.'), leave], [talk], [say('Now I ask.'), shell(ASKS)], NEVER_ANSWERED);
+    model.answers(
+      [say('I serve.'), leave],
+      [talk],
+      [say('Now I ask.'), shell(ASKS)],
+      [shell(WORKS)],
+      [shell(WORKS)],
+      NEVER_ANSWERED,
+    );
     await openTab(page, 'Goal');
     await page.getByRole('button', { name: 'Activate goal' }).click();
     await openTab(page, 'Live');
@@ -189,10 +199,8 @@ describe('the agent’s terminals', () => {
     await panel(page).getByText('Your keys go to the agent’s command').waitFor();
     await shows(page, /your name\?\s*$/);
     await run(page, 'Ada');
-    const { body } = await model.asked(4);
+    const request = await model.asked(4);
     expect(existsSync(join(goal.repository.root, 'build', 'named'))).toBe(true);
-    const request = model.requests[3];
-    if (!request) throw new Error(`no request: ${JSON.stringify(body)}`);
     expect(lastInput(request)).toMatch(/hello Ada[\s\S]*a person typed into this command/);
     expect(lastInput(request)).not.toMatch(/nobody/);
   });
@@ -211,11 +219,13 @@ describe('the terminal host', () => {
     const before = await tab(page, /^Shell/).count();
     await page.getByRole('button', { name: /^New shell/ }).click();
     await expect.poll(() => tab(page, /^Shell/).count(), LONG).toBe(before + 1);
+    await shows(page, PROMPT);
     await run(page, 'echo "works a"gain');
     await shows(page, /^works again$/m);
     await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
     expect(await page.getByRole('alert').count()).toBe(0);
     await title(page).getByText('Active', { exact: true }).waitFor();
+    expect(lastInput(await model.asked(5))).toMatch(/the process that holds the terminals died/);
   });
 
   it('and the app killed, the last screen is there at the next start, marked ended', async () => {
@@ -224,6 +234,7 @@ describe('the terminal host', () => {
     await run(page, 'echo "last w"ords');
     await shows(page, /^last words$/m);
     await expect.poll(() => savedScreens(thread), LONG).toMatch(/last words/);
+    await expect.poll(() => savedScreens(thread), LONG).toMatch(/again 7/);
     await window.kill();
     await window.close();
     window = await open();
@@ -234,12 +245,16 @@ describe('the terminal host', () => {
     await shows(window.page, /^last words$/m);
     expect(await wordsOf(panel(window.page))).toMatch(/^ended with the app/);
     expect(await wordsOf(tab(window.page, /^Shell/).last())).toMatch(/ended$/);
+    await tab(window.page, /^Commands/).click();
+    await shows(window.page, /^again 7$/m);
+    expect(await wordsOf(panel(window.page).getByRole('listitem').last())).toMatch(/cut off.*ended: cut off/);
     expect(await window.troubles()).toEqual([]);
   });
 
   it('and all that lived in it ends with the app', async () => {
     const { page } = window;
     await page.getByRole('button', { name: /^New shell/ }).click();
+    await shows(page, PROMPT);
     await run(page, 'sleep 1002 & echo "under w"ay');
     await shows(page, /^under way$/m);
     await window.close();

@@ -59,7 +59,10 @@ function Body(props: {
 }) {
   const { thread, row, live } = props;
   const { terminal, title, running } = row;
-  if (!live) return <SavedTerminal thread={thread} terminal={terminal} words={endWords(row)} />;
+  if (!live) {
+    const missing = 'Its last screen was not kept.';
+    return <SavedTerminal thread={thread} terminal={terminal} title={title} words={endWords(row)} missing={missing} />;
+  }
   if (row.kind !== 'shell') return <LiveTerminal thread={thread} terminal={terminal} command={title} running={running} />;
   return <TerminalView thread={thread} terminal={terminal} typing={running} sizes label={title} onTitle={props.onTitle} />;
 }
