@@ -46,7 +46,7 @@ describe('a hosted terminal', () => {
     if (!end.stored) throw new Error('nothing was stored');
     const stored = await blobs.read(end.stored);
     if (!stored.ok) throw new Error(stored.error.message);
-    expect([view.bytes().equals(stored.value), stored.value.length]).toEqual([true, end.bytes]);
+    expect([Buffer.from(stored.value).equals(view.bytes()), stored.value.length]).toEqual([true, end.bytes]);
     expect(view.text().split('\n').at(-1)).toBe('line 2000 ✓');
   });
 

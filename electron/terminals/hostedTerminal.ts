@@ -89,7 +89,7 @@ export class HostedTerminal implements ViewOwner {
     this.#views.add(new TerminalView(port, this, options));
   }
 
-  /** The output since the last look, and what a person typed meanwhile. Only what is stored is also looked at. */
+  /** The output since the last look, and what a person typed meanwhile. */
   look(): TerminalLook {
     this.#flush();
     return { ...this.#shown.take(), typed: this.#typed.take() };
@@ -189,7 +189,7 @@ export class HostedTerminal implements ViewOwner {
     this.#unschedule();
     if (batch.byteLength === 0) return;
     this.#kept?.push(batch);
-    if (this.#order.store) this.#shown.push(batch);
+    this.#shown.push(batch);
     for (const view of this.#views) view.push(batch);
     this.#screen.push(batch);
     this.#saved?.changed();

@@ -79,6 +79,8 @@ export interface Insides {
     readonly _windowTitle: string;
     readonly _parser: { readonly currentState: number; readonly precedingJoinState: number };
     selectCharset(collectAndFlag: string): boolean;
+    /** Parses at once. */
+    parse(bytes: Uint8Array): void;
   };
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as immediately } from 'node:timers/promises';
 import type { Terminal } from '@xterm/headless';
 import { openHeadless } from './headless';
 import { insidesOf } from './insides';
@@ -82,6 +83,7 @@ export class ScreenModel {
 
   dispose(): void {
     this.#terminal?.dispose();
+    this.#terminal = undefined;
     this.#backlog = [];
     this.#waiting = 0;
   }
@@ -134,11 +136,24 @@ export class ScreenModel {
   }
 
   async #write(bytes: Uint8Array): Promise<void> {
-    const terminal = this.#open();
     for (let at = 0; at < bytes.byteLength; at += SLICE_BYTES) {
       const slice = bytes.subarray(at, at + SLICE_BYTES);
-      await new Promise<void>((resolve) => terminal.write(slice, resolve));
+      this.#parseNow(slice);
       this.#done(slice.byteLength);
+      // Whatever else waits in this process goes first.
+      await immediately();
+    }
+  }
+
+  /** What makes xterm throw must cost a screen and not the process, in which all the other terminals live. */
+  #parseNow(bytes: Uint8Array): void {
+    try {
+      insidesOf(this.#open())._inputHandler.parse(bytes);
+    } catch (thrown) {
+      if (!(thrown instanceof Error)) throw thrown;
+      this.#terminal?.dispose();
+      this.#terminal = undefined;
+      insidesOf(this.#open())._inputHandler.parse(Buffer.from(`[The screen was lost here: ${thrown.message}]\r\n`));
     }
   }
 

@@ -93,15 +93,31 @@ function sequenceEnd(bytes: Uint8Array, at: number): number {
   return end;
 }
 
-/** The colours that text leaves behind it: everything since they were last reset. */
+/**
+ * The colours that text leaves behind it: everything since they were last reset. A sequence sets what it sets whatever stood before, so
+ * the last of several equal ones is enough.
+ */
 function coloursOf(bytes: Uint8Array): Uint8Array {
-  let kept: Uint8Array[] = [];
-  for (let at = bytes.indexOf(ESC); at >= 0; at = bytes.indexOf(ESC, at + 1)) {
-    const sequence = bytes.subarray(at, coloursEnd(bytes, at));
-    if (resets(sequence)) kept = [];
+  const seen = new Set<number | string>();
+  const kept: Uint8Array[] = [Buffer.of(CR)];
+  for (let at = bytes.lastIndexOf(ESC); at >= 0; at = at === 0 ? -1 : bytes.lastIndexOf(ESC, at - 1)) {
+    const end = coloursEnd(bytes, at);
+    const key = keyOf(bytes, at + 2, end - 1);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const sequence = bytes.subarray(at, end);
     kept.push(sequence);
+    if (resets(sequence)) break;
   }
-  return Buffer.concat([...kept, Buffer.of(CR)]);
+  return Buffer.concat(kept.reverse());
+}
+
+/** Short parameters as a number, which costs no memory. */
+function keyOf(bytes: Uint8Array, from: number, to: number): number | string {
+  if (to - from > 6) return bytes.subarray(from, to).join();
+  let key = 0;
+  for (let at = from; at < to; at += 1) key = key * 256 + (bytes[at] as number);
+  return key;
 }
 
 /** `CSI m`, `CSI 0 m`, `CSI 0 ; … m`. */

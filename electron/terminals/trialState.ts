@@ -11,6 +11,8 @@ export function beyondDrawing(terminal: Terminal): string {
   const { active, normal, alt } = buffers;
   const cell = terminal.buffer.active.getNullCell() as unknown as Cell;
   if ([normal, alt].some((screen) => hasHalves(screen, cols, cell))) return 'half a wide character, which a column was put into';
+  const isOutside = active.y < active.scrollTop || active.y > active.scrollBottom;
+  if (insides.coreService.decPrivateModes.origin && isOutside) return 'a cursor outside the region that its places are told from';
   const { charset, glevel, _charsets } = insides._charsetService;
   const restoredSet = charset !== _charsets[glevel];
   const look = insides._inputHandler._curAttrData;

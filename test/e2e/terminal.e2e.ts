@@ -21,6 +21,9 @@ const COMMAND = [
   'while read -r line; do printf "got <%s>\\n" "$line"; echo "$line" >> build/got; done',
 ].join('; ');
 
+/** Waits for a fact on a loaded machine. */
+const LONG = { timeout: 60_000 };
+
 let both: WindowWithModel;
 let window: OpenWindow;
 let model: SteppedModel;
@@ -86,19 +89,31 @@ const MIDDLE = `(element, wanted) => {
   throw new Error(wanted + ' is not on the screen');
 }`;
 
-async function click(text: string, keys: { readonly hold?: 'Control'; readonly count?: number } = {}): Promise<void> {
-  const { mouse, keyboard } = window.page;
+async function doubleClick(text: string): Promise<void> {
   const { x, y } = await middleOf(text);
-  await mouse.move(x, y);
-  if (keys.hold) await keyboard.down(keys.hold);
-  await mouse.click(x, y, { clickCount: keys.count ?? 1 });
-  if (keys.hold) await keyboard.up(keys.hold);
+  await window.page.mouse.dblclick(x, y);
+}
+
+/** Follows a link once the view says where it leads. What is printed or shown meanwhile may move it. */
+async function follow(text: string, words: string): Promise<void> {
+  const { mouse, keyboard } = window.page;
+  const hovered = async () => {
+    const { x, y } = await middleOf(text);
+    await mouse.move(x + 2, y);
+    await mouse.move(x, y);
+    return view().getByText(words).count();
+  };
+  await expect.poll(hovered, LONG).toBe(1);
+  await keyboard.down('Control');
+  await mouse.down();
+  await mouse.up();
+  await keyboard.up('Control');
 }
 
 /** Pastes as the menu does. */
 async function paste(text: string): Promise<void> {
   await window.app.evaluate(({ clipboard: system }, pasted) => system.writeText(pasted), text);
-  await expect.poll(clipboard).toBe(text);
+  await expect.poll(clipboard, LONG).toBe(text);
   await window.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.paste());
 }
 
@@ -114,7 +129,7 @@ describe('the terminal of a running command', () => {
 
   it('copies a selection and takes no keys', async () => {
     const { page } = window;
-    await click('needle', { count: 2 });
+    await doubleClick('needle');
     await page.keyboard.press('Control+c');
     await view().getByText('Copied.').waitFor();
     expect(await clipboard()).toBe('needle');
@@ -156,24 +171,24 @@ describe('the terminal of a running command', () => {
     const standard = await height();
     await input().focus();
     for (let n = 0; n < 4; n += 1) await page.keyboard.press('Control+=');
-    await expect.poll(height).toBeGreaterThan(standard);
+    await expect.poll(height, LONG).toBeGreaterThan(standard);
     await page.reload();
     await rows().getByText('first red true').first().waitFor();
-    await expect.poll(height).toBeGreaterThan(standard);
+    await expect.poll(height, LONG).toBeGreaterThan(standard);
     await input().focus();
     await page.keyboard.press('Control+0');
-    await expect.poll(height).toBe(standard);
+    await expect.poll(height, LONG).toBe(standard);
   });
 
   it('follows the theme of the app', async () => {
     const { page } = window;
     const ground = () => style(`${VIEW} .xterm-scrollable-element`, 'backgroundColor');
     await page.emulateMedia({ colorScheme: 'light' });
-    await expect.poll(ground).toBe('rgb(251, 251, 252)');
+    await expect.poll(ground, LONG).toBe('rgb(251, 251, 252)');
     expect(await style(`${ROWS} .xterm-fg-1`, 'color')).toBe('rgb(191, 43, 67)');
     await page.emulateMedia({ colorScheme: 'dark' });
-    await expect.poll(ground).toBe('rgb(19, 20, 23)');
-    await expect.poll(() => style(`${ROWS} .xterm-fg-1`, 'color')).toBe('rgb(242, 129, 143)');
+    await expect.poll(ground, LONG).toBe('rgb(19, 20, 23)');
+    await expect.poll(() => style(`${ROWS} .xterm-fg-1`, 'color'), LONG).toBe('rgb(242, 129, 143)');
     await page.emulateMedia({ colorScheme: 'light' });
   });
 
@@ -197,10 +212,7 @@ describe('the terminal of a running command', () => {
 
   it('copies a link that is no plain https, and runs nothing', async () => {
     const { page } = window;
-    const { x, y } = await middleOf('this');
-    await page.mouse.move(x, y);
-    await view().getByText('javascript:alert(1) · Ctrl+click copies it').waitFor();
-    await click('this', { hold: 'Control' });
+    await follow('this', 'javascript:alert(1) · Ctrl+click copies it');
     await view().getByText('Copied the link').waitFor();
     expect(await clipboard()).toBe('javascript:alert(1)');
     expect(await page.evaluate('location.href')).toBe('app://goalpost/');
@@ -216,7 +228,7 @@ describe('the terminal of a running command', () => {
     const dialog = page.getByRole('dialog', { name: 'Paste into the terminal?' });
     await dialog.getByText('2 lines, each taken as an order when it ends. 1 control character is left out.').waitFor();
     await dialog.getByRole('button', { name: 'Keep it out' }).click();
-    await expect.poll(() => input().evaluate((element) => element.matches(':focus'))).toBe(true);
+    await expect.poll(() => input().evaluate((element) => element.matches(':focus')), LONG).toBe(true);
     await paste('three\nfour\u001b[201~\n');
     await dialog.getByRole('button', { name: 'Paste the text' }).click();
     await rows().getByText('got <four[201~>').first().waitFor();
@@ -225,10 +237,10 @@ describe('the terminal of a running command', () => {
 
   it('leads from a place in a file to its changes', async () => {
     const { page } = window;
-    await click('README.md:3', { hold: 'Control' });
+    await follow('README.md:3', 'README.md, line 3 · Ctrl+click opens its changes');
     await page.getByText('README.md does not differ').first().waitFor();
     await openTab(page, 'Live');
-    await click('src/app.txt:1:1', { hold: 'Control' });
+    await follow('src/app.txt:1:1', 'src/app.txt, line 1 · Ctrl+click opens its changes');
     await page.getByRole('main', { name: 'Diff' }).getByText('src/app.txt').first().waitFor();
     await openTab(page, 'Live');
   });

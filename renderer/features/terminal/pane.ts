@@ -3,6 +3,7 @@ import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal } from '@xterm/xterm';
 import type { SyncDisposable } from '../../../shared/kernel/lifecycle';
+import { guardXterm } from '../../../shared/terminal/xtermFaults';
 import { refuseClipboard } from './clipboardRefused';
 import { hasGpu } from './gpu';
 import { addLinks, type LinkParts, linkHandler } from './links';
@@ -49,6 +50,7 @@ export class Pane implements TerminalSink, SyncDisposable {
   constructor(element: HTMLElement, parts: PaneParts) {
     this.#parts = parts;
     this.terminal = new Terminal(optionsOf(parts));
+    guardXterm(this.terminal);
     this.terminal.loadAddon(new UnicodeGraphemesAddon());
     this.terminal.loadAddon(this.#search);
     addLinks(this.terminal, parts);
