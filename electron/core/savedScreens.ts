@@ -4,7 +4,7 @@ import { readScreens, screenPath } from '../terminals/screenFiles';
 
 /** Screens that were kept on disk, of terminals that live and of others. */
 export interface SavedScreens {
-  /** `faults` are sentences on files that do not read. */
+  /** `faults` are sentences on what does not read. Never rejects for what a disk does. */
   read(thread: string): Promise<{ readonly screens: readonly SavedScreen[]; readonly faults: readonly string[] }>;
   remove(thread: string, terminal: string): Promise<void>;
 }
@@ -12,8 +12,13 @@ export interface SavedScreens {
 export function savedScreens(screensDir: string): SavedScreens {
   return {
     read: async (thread) => {
-      const { screens, faults } = await readScreens(screensDir, thread);
-      return { screens: screens.map(({ id, ...screen }) => ({ ...screen, terminal: id.slice(thread.length + 1) })), faults };
+      try {
+        const { screens, faults } = await readScreens(screensDir, thread);
+        return { screens: screens.map(({ id, ...screen }) => ({ ...screen, terminal: id.slice(thread.length + 1) })), faults };
+      } catch (thrown) {
+        if (!(thrown instanceof Error) || !('code' in thrown)) throw thrown;
+        return { screens: [], faults: [`The saved screens in ${screensDir} do not read (${thrown.message}).`] };
+      }
     },
     remove: (thread, terminal) => rm(screenPath(screensDir, `${thread}/${terminal}`), { force: true }),
   };
