@@ -24,6 +24,7 @@ import { sourceStamp } from './sourceStamp.mjs';
 export const ENTRIES = [
   { from: 'electron/cli.ts', to: 'out/cli.mjs' },
   { from: 'electron/sandbox/wrapHost.ts', to: 'out/wrapHost.mjs' },
+  { from: 'electron/ptyHost.ts', to: 'out/ptyHost.mjs' },
 ];
 
 /** What Electron runs beside the page; never built for the command line. @type {readonly Entry[]} */

@@ -14,29 +14,35 @@ import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../shared/provider/model';
 import { requestTokens } from '../shared/thread/compaction/request';
+import { isWaived } from '../shared/thread/waiver';
 import { type BringOrder, bringResult } from './core/bringResult';
 import type { HiddenFrom } from './core/fileAnswers';
 import { liveIn, lookAtPlace, removePlace } from './core/goalPlaces';
+import { LiveTerminals } from './core/liveTerminals';
 import { makePlace } from './core/makePlace';
 import { type PermissionRules, permissionRules } from './core/permissionRules';
 import { permissions } from './core/permissions';
 import { forbidUnpriced } from './core/prices';
+import { savedScreens } from './core/savedScreens';
 import { policyPlace, threadPlaces } from './core/threadPlaces';
+import { ThreadTerminals } from './core/threadTerminals';
 import { WorktreeRooms } from './core/worktreeRooms';
 import { Engine } from './engine/engine';
 import * as git from './git/git';
 import type { ModelProvider } from './ports/modelProvider';
 import { createProviderRegistry } from './providers/registry';
 import type { Script } from './providers/scripted';
+import { killTree } from './pty/endTree';
 import { runOnPipes } from './pty/pipes';
-import { openPty } from './pty/pty';
 import { openSandbox, refusingSandbox, type Sandbox, type SandboxError, withWaivers } from './sandbox/sandbox';
 import { sandboxStartFailure } from './sandbox/startFailure';
 import { type BlobStore, openBlobStore } from './store/blobStore';
 import { type EventStore, openEventStore } from './store/eventStore';
 import { ownDataFolder } from './store/owner';
 import { StoreFailure } from './store/storeError';
-import { createToolRoom, type ToolRoom } from './tools/tools';
+import { openTerminals } from './terminals/openTerminals';
+import type { HostChannel, Terminals } from './terminals/terminals';
+import { createToolRoom } from './tools/tools';
 import { createVerifier } from './verify/verify';
 import { createWorkers } from './workers/workers';
 
@@ -44,6 +50,8 @@ export interface CoreOptions {
   readonly dataDir: string;
   /** The built `wrapHost.ts`, which the sandbox forks. */
   readonly hostEntry: string;
+  /** Starts the process that holds the terminals. */
+  readonly startPtyHost: () => HostChannel;
   readonly scripts: Readonly<Record<string, Script>>;
   /** Read at every charge: the user may change prices while a goal is pursued. */
   readonly prices: () => PriceTable;
@@ -73,7 +81,8 @@ export interface Core extends Disposable {
   readonly hidden: HiddenFrom;
   /** What people allowed for always, by workspace. */
   readonly rules: PermissionRules;
-  readonly output: ToolRoom['onOutput'];
+  readonly terminals: Terminals;
+  readonly threadTerminals: ThreadTerminals;
   readonly places: GoalPlaces;
   /** The error where this core was opened for looking: nothing may be driven on it. */
   readonly sandbox: Result<{ readonly mode: Sandbox['mode'] }, SandboxError>;
@@ -130,10 +139,15 @@ interface Rooms {
 
 function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened, store, blobs }: Rooms): Core {
   const sandbox = withWaivers(opened.ok ? opened.value : refusingSandbox(opened.error));
-  const tools = owned.own(createToolRoom({ sandbox, openPty, runOnPipes, blobs, startFailure: sandboxStartFailure }));
+  const { dataDir, startPtyHost } = options;
+  const terminals = owned.own(
+    openTerminals({ start: startPtyHost, blobsDir: join(dataDir, 'blobs'), screensDir: join(dataDir, 'screens'), killTree }),
+  );
+  const isBare = (thread: string) => isWaived({ goal: engine.state(thread)?.goal ?? null });
+  const live = new LiveTerminals({ terminals, now: Date.now, isBare });
+  const tools = owned.own(createToolRoom({ sandbox, terminals: live, runOnPipes, blobs, startFailure: sandboxStartFailure }));
   const registry = createProviderRegistry({ scripts: options.scripts, secret: options.secret });
   const deltas = new Emitter<Delta>();
-  const { dataDir } = options;
   const rooms = new WorktreeRooms(dataDir);
   const rules = permissionRules(dataDir);
   const places = threadPlaces({ dataDir, home: homedir(), rules, rooms });
@@ -166,11 +180,13 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
   const forbid = forbidUnpriced(options.prices);
   const engine: Engine = owned.own(new Engine({ store, now: Date.now, carryOut, forbid, inputCost, ...limit }));
   owned.own(
-    tools.onExit(({ thread, process, exit, stored }) => {
-      const told = engine.submit(thread, { type: 'process.exit', process, exit, ...(stored === undefined ? {} : { stored }) });
+    tools.onExit(({ thread, ...fact }) => {
+      const told = engine.submit(thread, { type: 'process.exit', ...fact });
       if (!told.ok && told.error.code === 'store') engine.fail(thread, told.error.message);
     }),
   );
+  const saved = savedScreens(join(dataDir, 'screens'));
+  const threadTerminals = owned.own(new ThreadTerminals({ live, terminals, sandbox, place: places, engine, saved }));
   return {
     engine,
     store,
@@ -180,7 +196,8 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
     deltas,
     rules,
     hidden: async (state) => (await places(state)).agentPolicy.denyRead,
-    output: (listener) => tools.onOutput(listener),
+    terminals,
+    threadTerminals,
     places: {
       look: (folder, thread) => lookAtPlace({ git, othersIn }, folder, thread),
       remove: (thread, discard) => removePlace({ dataDir, git, rooms, engine, othersIn }, thread, discard),

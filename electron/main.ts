@@ -17,6 +17,7 @@ import { APP_ORIGIN } from './app/pages';
 import { setupPermissions } from './app/permissions';
 import { registerAppScheme, serveAppPages } from './app/protocol';
 import { openSettings, type SettingsStore } from './app/settingsFile';
+import { utilityHost } from './app/utilityHost';
 import { openWindow } from './app/window';
 import { Windows } from './app/windows';
 import { type Core, type CoreError, openCore } from './core';
@@ -37,7 +38,7 @@ import { SAMPLE_SCRIPTS } from './sample/samples';
 import { writeSample } from './sample/writeSample';
 import { type Keychain, openSecrets, type Secrets } from './store/secrets';
 
-/** The bundle's folder, `out/`: the preload, the page and the sandbox's host stand beside this file, the sample one level up. */
+/** The bundle's folder, `out/`: the preload, the page and both hosts stand beside this file, the sample one level up. */
 const OUT = dirname(fileURLToPath(import.meta.url));
 
 const dataDir = namedDataFolder(app.commandLine.getSwitchValue('data') || undefined);
@@ -96,6 +97,7 @@ async function openConnected(opened: Opened): Promise<Result<Disposable, CoreErr
   const core = await openCore({
     dataDir,
     hostEntry: join(OUT, 'wrapHost.mjs'),
+    startPtyHost: () => utilityHost(join(OUT, 'ptyHost.mjs')),
     scripts: SAMPLE_SCRIPTS,
     prices: () => opened.settings.current().prices,
     secret: (name) => opened.secrets.get(name),

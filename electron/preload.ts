@@ -1,7 +1,7 @@
-// The window's only way out: two channels and nothing else. It runs sandboxed before the page, hands on what it is given, and
+// The window's only way out: two channels, and the ports that main sends, and nothing else. It runs sandboxed before the page, hands on what it is given, and
 // decides nothing; the door in main refuses what it does not know.
 import { contextBridge, ipcRenderer } from 'electron';
-import { type Bridge, CALL_CHANNEL, PUSH_CHANNEL, type Push } from '../shared/ipc/push';
+import { type Bridge, CALL_CHANNEL, PORT_CHANNEL, type PortMessage, PUSH_CHANNEL, type Push } from '../shared/ipc/push';
 
 const bridge: Bridge = {
   call: (method, params) => ipcRenderer.invoke(CALL_CHANNEL, method, params),
@@ -16,3 +16,14 @@ const bridge: Bridge = {
 };
 
 contextBridge.exposeInMainWorld('goalpost', Object.freeze(bridge));
+
+/** The page's window, of which the types of this side know nothing. */
+declare const window: {
+  readonly location: { readonly origin: string };
+  postMessage(message: PortMessage, origin: string, ports: readonly unknown[]): void;
+};
+
+// A port cannot cross the context bridge: the window sends it to itself.
+ipcRenderer.on(PORT_CHANNEL, (event, { ticket }: Pick<PortMessage, 'ticket'>) => {
+  window.postMessage({ type: PORT_CHANNEL, ticket }, window.location.origin, event.ports);
+});

@@ -7,7 +7,7 @@ export type Place =
   | { readonly kind: 'test' | 'build' | 'bin' | 'sample' | 'out' | 'config' | 'unknown' };
 
 /** The composition roots: what may know several rooms. */
-export type Root = 'core' | 'cli' | 'main' | 'preload';
+export type Root = 'core' | 'cli' | 'main' | 'preload' | 'ptyHost';
 
 /** Each shared room imports only itself and the rooms before it. */
 export const SHARED_ROOMS = [
@@ -26,7 +26,7 @@ export const SHARED_ROOMS = [
   'ipc',
 ] as const;
 
-const ROOT_FILE = /^electron\/(core|cli|main|preload)\.[cm]?ts$/;
+const ROOT_FILE = /^electron\/(core|cli|main|preload|ptyHost)\.[cm]?ts$/;
 
 export function placeOf(path: string): Place {
   if (/\.test\.[cm]?[jt]sx?$/.test(path) && !path.startsWith('sample/')) return { kind: 'test' };
@@ -45,7 +45,7 @@ function sharedPlace(room: string): Place {
 
 function electronPlace(path: string, second: string): Place {
   const root = ROOT_FILE.exec(path)?.[1];
-  if (root === 'core' || root === 'cli' || root === 'main' || root === 'preload') return { kind: 'root', name: root };
+  if (root !== undefined) return { kind: 'root', name: root as Root };
   // Both outgrow one file: what is split off stands in a folder of the same name, under the same rule.
   if (second === 'cli' || second === 'core') return { kind: 'root', name: second };
   return path.split('/').length > 2 ? { kind: 'electron', room: second } : { kind: 'unknown' };

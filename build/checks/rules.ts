@@ -40,6 +40,9 @@ const ENGINE_NODE = new Set([
 // The only places that run inside Electron's own process; all else must start under plain Node.
 const ELECTRON_ROOMS = new Set(['app', 'ipc']);
 
+/** The roots that run under plain Node too. */
+const HEADLESS_ROOTS = new Set(['core', 'cli', 'ptyHost']);
+
 const RULES: readonly Rule[] = [
   { name: 'shared-order', look: sharedOrder },
   { name: 'shared-is-pure', look: sharedIsPure },
@@ -134,9 +137,9 @@ function preloadIsThin({ from, to, target }: Crossing): string | undefined {
 }
 
 function headlessWithoutWindow({ from, to, target, edge }: Crossing): string | undefined {
-  if (from.kind !== 'root' || (from.name !== 'core' && from.name !== 'cli') || edge.typeOnly) return undefined;
+  if (from.kind !== 'root' || !HEADLESS_ROOTS.has(from.name) || edge.typeOnly) return undefined;
   const window = to?.kind === 'electron' && ELECTRON_ROOMS.has(to.room);
-  return window ? `core and command line start without Electron: not ${nameOf(target)}` : undefined;
+  return window ? `core, command line and pty host start without Electron: not ${nameOf(target)}` : undefined;
 }
 
 function productAlone({ from, to, target }: Crossing): string | undefined {

@@ -4,6 +4,11 @@ const CONTRACTS = [{ name: 'Contracts', extensions: ['md', 'markdown'] }];
 
 const PATCHES = [{ name: 'Patches', extensions: ['patch', 'diff'] }];
 
+const OUTPUTS = [
+  { name: 'Text', extensions: ['txt', 'log'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
 /** The system's own dialogs, over the window where there is one. Each answers null where the person chose nothing. */
 export function nativeDialogs(window: () => BrowserWindow | undefined) {
   const open = async (options: OpenDialogOptions): Promise<string | null> => {
@@ -32,6 +37,8 @@ export function nativeDialogs(window: () => BrowserWindow | undefined) {
       }),
     savePatch: (name: string) =>
       save({ title: 'Save the patch', buttonLabel: 'Save', filters: PATCHES, defaultPath: plainName(name) }),
+    saveOutput: (name: string) =>
+      save({ title: 'Save the output', buttonLabel: 'Save', filters: OUTPUTS, defaultPath: plainName(name) }),
     saveContract: (name: string) => save({ title: 'Save the contract', filters: CONTRACTS, defaultPath: withSuffix(name) }),
   };
 }

@@ -7,7 +7,7 @@ import { environmentSecrets } from '../core/knownSecrets';
 import { exportBundle } from '../export/export';
 import type { ExportError } from '../export/parts';
 import * as git from '../git/git';
-import { blobPath } from '../store/blobStore';
+import { createBlobReader } from '../store/blobReader';
 import { onInterrupt } from './interrupt';
 import type { Output } from './io';
 import { mayHaveThread, openForReading } from './open';
@@ -33,7 +33,7 @@ export async function exportCommand(thread: string, options: ExportOptions, outp
   try {
     const parts = {
       store: store.value,
-      blobs: { path: (ref: Parameters<typeof blobPath>[1]) => blobPath(join(dataDir, 'blobs'), ref) },
+      blobs: createBlobReader(join(dataDir, 'blobs')),
       git,
       secrets: environmentSecrets(process.env),
       now: Date.now,

@@ -8,13 +8,17 @@ import { readPrices } from '../core/prices';
 import { loadThread } from '../engine/load';
 import { SAMPLE_SCRIPTS } from '../sample/samples';
 import { type EventStore, openEventStore } from '../store/eventStore';
+import { forkedHost } from '../terminals/forkedHost';
 import { environmentSecret } from './settings';
 
-/** The bundle's folder, `out/`: the sandbox's host stands beside the command line's own file, the sample one level up. */
+/** The bundle's folder, `out/`: both hosts stand beside the command line's own file, the sample one level up. */
 const OUT = dirname(fileURLToPath(import.meta.url));
 
 /** The sandbox's host, built. */
 export const HOST_ENTRY = join(OUT, 'wrapHost.mjs');
+
+/** The terminals' host, built. */
+const PTY_HOST_ENTRY = join(OUT, 'ptyHost.mjs');
 
 /** The folder that the packages stand in. */
 export const PROJECT = join(OUT, '..');
@@ -29,6 +33,7 @@ export async function openOwned(dataDir: string, withoutSandbox: 'refuse' | 'loo
   const core = await openCore({
     dataDir,
     hostEntry: HOST_ENTRY,
+    startPtyHost: () => forkedHost(PTY_HOST_ENTRY),
     scripts: SAMPLE_SCRIPTS,
     prices: () => prices.value,
     secret: environmentSecret,

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { constants, homedir } from 'node:os';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/kernel/result';
@@ -7,6 +6,7 @@ import type { ThreadState } from '../../shared/thread/state';
 import { isWaived } from '../../shared/thread/waiver';
 import { EXIT } from '../../shared/views/outcome';
 import { permissionRules } from '../core/permissionRules';
+import { shellOrder } from '../core/shellOrder';
 import { threadPlaces } from '../core/threadPlaces';
 import { openPty, type PtySession } from '../pty/pty';
 import { openSandbox, refusingSandbox, type Sandbox, type WrappedCommand, withWaivers } from '../sandbox/sandbox';
@@ -68,32 +68,11 @@ async function wrappedShell(
   { dataDir, words, onTerminal }: { readonly dataDir: string; readonly words: readonly string[]; readonly onTerminal: boolean },
 ): Promise<Result<WrappedCommand, string>> {
   const place = await threadPlaces({ dataDir, home: homedir(), rules: permissionRules(dataDir) })(state);
-  const command =
-    words.length === 0 ? `exec ${quoted(ownShell())} -i` : words.length === 1 ? (words[0] ?? '') : words.map(quoted).join(' ');
-  // The shell's history is hidden like all secrets of the home folder; this one's goes with the thread's temporary folder.
-  const env = {
-    ...place.agentEnv,
-    HISTFILE: join(place.temp, '.shell_history'),
-    ...(process.env.TERM ? { TERM: process.env.TERM } : {}),
-  };
-  const order = {
-    id: `${state.thread}/shell`,
-    command,
-    cwd: state.workspace.root,
-    policy: place.agentPolicy,
-    env,
-    terminal: onTerminal,
-  };
+  const env = process.env.TERM ? { TERM: process.env.TERM } : {};
+  const order = shellOrder(state, place, { id: `${state.thread}/shell`, words, terminal: onTerminal, env });
   const wrapped = await sandbox.wrap(order, new AbortController().signal);
   return wrapped.ok ? wrapped : err(wrapped.error.message);
 }
-
-function ownShell(): string {
-  const own = process.env.SHELL;
-  return own && existsSync(own) ? own : 'bash';
-}
-
-const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 
 /** What holds this shell, before its first prompt: on stderr, which leaves the command's output alone. */
 function labelOf(state: ThreadState, paint: ReturnType<typeof painter>): string {

@@ -5,7 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RecordedEvent } from '../../shared/thread/events';
 import { SimulatedThread } from '../../test/fakes/simulatedThread';
 import * as git from '../git/git';
-import { blobPath, openBlobStore } from '../store/blobStore';
+import { blobPath } from '../store/blobFile';
+import { openBlobStore } from '../store/blobStore';
 import { openEventStore } from '../store/eventStore';
 import { exportBundle } from './export';
 import { verifyBundle } from './verify';
@@ -58,7 +59,7 @@ const leftovers = (folder: string) => readdirSync(folder).filter((name) => name.
 describe('an export', () => {
   it('names what is not stored any more and diffs that cannot be made, and is whole all the same', async () => {
     const { parts, folder, out, ref } = await finished('gone');
-    rmSync(blobPath(join(folder, 'blobs'), ref));
+    rmSync(blobPath(join(folder, 'blobs'), ref.sha256, 'plain'));
     const made = await exportBundle(parts, order(out));
     if (!made.ok) throw new Error(made.error.message);
     const output = made.value.absent.find((words) => words.startsWith('evidence e900'));
@@ -72,7 +73,7 @@ describe('an export', () => {
 
   it('leaves out an output that the disk has changed: it proves nothing', async () => {
     const { parts, folder, out, ref } = await finished('as it was');
-    writeFileSync(blobPath(join(folder, 'blobs'), ref), 'as it is now');
+    writeFileSync(blobPath(join(folder, 'blobs'), ref.sha256, 'plain'), 'as it is now');
     const made = await exportBundle(parts, order(out));
     if (!made.ok) throw new Error(made.error.message);
     expect(made.value.absent.join('\n')).toContain('is not the content that was recorded');

@@ -61,8 +61,8 @@ export class FactFiles {
     const absent: Absent[] = [];
     for (const { ref, what } of named) {
       if (this.#outputs.has(ref.sha256)) continue;
-      const source = { ref, path: this.#parts.blobs.path(ref) };
-      const copied = await copyOutput(this.#bundle, source, this.#clean.redactor, this.#signal);
+      const source = { ref, pieces: this.#parts.blobs.stream(ref, { signal: this.#signal }) };
+      const copied = await copyOutput(this.#bundle, source, this.#clean.redactor);
       this.#outputs.set(ref.sha256, 'file' in copied ? copied.file.path : null);
       if ('file' in copied) files.push(copied.file);
       else absent.push({ what: `${subjectOf(fact)}, ${what} (sha256 ${ref.sha256})`, reason: copied.absent });

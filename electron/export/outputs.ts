@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import type { BlobRef } from '../../shared/kernel/blobRef';
 import type { BundleFile } from '../../shared/report/chain';
 import { type Redactor, Tally } from '../../shared/report/redactor';
@@ -16,15 +15,14 @@ export type Copied = { readonly file: BundleFile } | { readonly absent: string }
  */
 export async function copyOutput(
   bundle: BundleFolder,
-  source: { readonly ref: BlobRef; readonly path: string },
+  source: { readonly ref: BlobRef; readonly pieces: AsyncIterable<Buffer> },
   redactor: Redactor,
-  signal: AbortSignal,
 ): Promise<Copied> {
   const { ref } = source;
   const path = `outputs/${ref.sha256}.txt`;
   const tally = new Tally();
   const original = createHash('sha256');
-  const pieces = cleanedPieces(source.path, { redactor, tally, signal, see: (chunk) => original.update(chunk) });
+  const pieces = cleanedPieces(source.pieces, { redactor, tally, see: (chunk) => original.update(chunk) });
   let written: BundleFile;
   try {
     written = await bundle.write(path, pieces);
@@ -35,8 +33,10 @@ export async function copyOutput(
   }
   if (original.digest('hex') === ref.sha256) return { file: withOriginal(written, ref, tally) };
   await bundle.remove(path);
-  return { absent: 'what is stored under its hash is not the content that was recorded' };
+  return { absent: CHANGED };
 }
+
+const CHANGED = 'what is stored under its hash is not the content that was recorded';
 
 function withOriginal(written: BundleFile, ref: BlobRef, tally: Tally): BundleFile {
   const redacted = [...tally.list()];
@@ -48,24 +48,29 @@ class MissingSource extends Error {}
 interface Cleaning {
   readonly redactor: Redactor;
   readonly tally: Tally;
-  readonly signal: AbortSignal;
   readonly see: (chunk: Buffer) => void;
 }
 
-async function* cleanedPieces(path: string, { redactor, tally, signal, see }: Cleaning): AsyncGenerator<Uint8Array> {
+async function* cleanedPieces(pieces: AsyncIterable<Buffer>, { redactor, tally, see }: Cleaning): AsyncGenerator<Uint8Array> {
   const stream = redactor.stream(tally);
   // Byte for byte: an output need not be text of any encoding.
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: PIECE_BYTES, signal })) {
+    for await (const chunk of pieces) {
       see(chunk);
       yield Buffer.from(stream.push(chunk.toString('latin1')), 'latin1');
     }
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && 'path' in thrown && thrown.path === path)
-      throw new MissingSource(thrown.code === 'ENOENT' ? 'it is not stored any more' : `it cannot be read: ${thrown.message}`);
-    throw thrown;
+    throw storeWords(thrown) ?? thrown;
   }
   yield Buffer.from(stream.end(), 'latin1');
+}
+
+/** What the store says of content that it cannot give; undefined for anything else. */
+function storeWords(thrown: unknown): MissingSource | undefined {
+  if (!(thrown instanceof Error) || thrown.name !== 'StoreFailure') return undefined;
+  const { code } = (thrown as Error & { readonly error: { readonly code: string } }).error;
+  if (code === 'missing') return new MissingSource('it is not stored any more');
+  return new MissingSource(code === 'damaged' ? CHANGED : `it cannot be read: ${thrown.message}`);
 }
 
 /** Text of the app's own with its secrets taken out, in pieces. `original` is there where something was. */

@@ -1,12 +1,12 @@
-import type { BlobRef } from '../../shared/kernel/blobRef';
 import type { ExportProgress } from '../../shared/report/exported';
 import type { KnownSecret } from '../../shared/report/redactor';
 import type * as Git from '../git/git';
+import type { BlobStore } from '../store/blobStore';
 import type { EventStore } from '../store/eventStore';
 
 export interface ExportParts {
   readonly store: Pick<EventStore, 'events'>;
-  readonly blobs: { path(ref: BlobRef): string };
+  readonly blobs: Pick<BlobStore, 'stream'>;
   readonly git: Pick<typeof Git, 'patchBetween' | 'changesBetween'>;
   /** Taken out wherever their values stand. */
   readonly secrets: readonly KnownSecret[];

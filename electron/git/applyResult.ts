@@ -31,7 +31,7 @@ export interface Applied {
  */
 export function appliedResult(workspace: Workspace, span: ResultSpan, signal: AbortSignal): Promise<Applied> {
   return inScratch(workspace, { objects: 'kept' }, signal, async (repository) => {
-    const now = await workspaceTree(repository, workspace, signal);
+    const { tree: now } = await workspaceTree(repository, workspace, signal);
     const merged = await mergedTrees(repository, { base: span.from, ours: now, theirs: span.to }, signal);
     if ('conflicts' in merged) throw conflict(workspace, merged.conflicts);
     const changes = await plainChanges(repository, now, merged.tree, signal);

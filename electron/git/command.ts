@@ -6,7 +6,8 @@ export interface GitCommand {
   readonly cwd: string;
   /** Complete: nothing of our own environment is added. */
   readonly env: Readonly<Record<string, string>>;
-  readonly input?: Buffer;
+  /** One that is still to come lets git start meanwhile; where it fails git gets none, and whoever promised it tells why. */
+  readonly input?: Buffer | Promise<Buffer>;
   /** Exit codes that are answers and not failures; 0 alone unless said. */
   readonly accept?: readonly number[];
 }
@@ -31,6 +32,7 @@ const KILL_GRACE_MS = 2000;
  * command in the middle. Throws {@link GitFailure}; when `signal` aborts, after git is gone.
  */
 export function runGit(command: GitCommand, signal: AbortSignal): Promise<GitAnswer> {
+  const input = Promise.resolve(command.input).catch(() => undefined);
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(interrupted());
     const child = spawn('git', ['--no-optional-locks', '--no-pager', ...command.args], {
@@ -58,7 +60,7 @@ export function runGit(command: GitCommand, signal: AbortSignal): Promise<GitAns
     });
     // A command that ends before it has read all of its input says why by its exit code; the broken pipe adds nothing.
     child.stdin.on('error', () => undefined);
-    child.stdin.end(command.input);
+    void input.then((bytes) => child.stdin.end(bytes));
   });
 }
 

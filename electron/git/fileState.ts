@@ -29,6 +29,19 @@ async function fileStamp(file: string): Promise<string> {
   }
 }
 
+/** The states in which this process left files that nobody else has a hand in, by a name for each group of files. */
+const left = new Map<string, string>();
+
+/** Whether files are as `leave` saw them last, `word` included; then they need not be read to be trusted, or written again. */
+export async function isAsLeft(name: string, files: readonly string[], word = ''): Promise<boolean> {
+  return left.get(name) === `${await filesStamp(files)} ${word}`;
+}
+
+/** Remembers the state of files for the life of this process. */
+export async function leave(name: string, files: readonly string[], word = ''): Promise<void> {
+  left.set(name, `${await filesStamp(files)} ${word}`);
+}
+
 /** Enough to keep the disk busy, few enough not to crowd out the thread pool. */
 const AT_ONCE = 64;
 

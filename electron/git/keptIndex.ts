@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf, GitFailure } from './failure';
+import { isAsLeft, leave } from './fileState';
 import type { NeutralRepository } from './neutralRepository';
 
 export interface IndexWork<T> {
@@ -17,13 +18,19 @@ export async function onKeptIndex<T extends object | string>(
   work: IndexWork<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  if (await isIntact(repository, index)) {
+  const file = join(repository.folder, index);
+  if ((await isAsLeft(file, [file])) || (await isIntact(repository, index))) {
     const value = await work.use().catch((thrown) => onlyFailure(thrown, signal));
-    if (value !== undefined) return value;
+    if (value !== undefined) return left(file, value);
   }
-  await rm(join(repository.folder, index), { force: true });
+  await rm(file, { force: true });
   await work.fill();
-  return work.use();
+  return left(file, await work.use());
+}
+
+async function left<T>(file: string, value: T): Promise<T> {
+  await leave(file, [file]);
+  return value;
 }
 
 function onlyFailure(thrown: unknown, signal: AbortSignal): undefined {

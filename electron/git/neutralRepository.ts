@@ -5,7 +5,8 @@ import { type GitAnswer, runGit } from './command';
 import { gitEnvironment } from './environment';
 import { together } from './exclusive';
 import { errnoOf } from './failure';
-import { neutralSettings } from './neutralSettings';
+import { isAsLeft, leave } from './fileState';
+import { type NeutralSettings, neutralSettings } from './neutralSettings';
 import type { Workspace } from './workspace';
 
 /**
@@ -17,6 +18,8 @@ export interface NeutralRepository {
   readonly folder: string;
   readonly worktree: string;
   readonly objectFormat: 'sha1' | 'sha256';
+  /** Others write the database too, so that its files have permissions which git alone sets. */
+  readonly sharedObjects: boolean;
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -41,10 +44,21 @@ export function inNeutral(
 
 /** Prepares `folder`, which may hold the index of an earlier call; objects are written to the workspace's own database. */
 export async function neutralRepository(workspace: Workspace, folder: string, signal: AbortSignal): Promise<NeutralRepository> {
-  const { objectFormat, config } = await neutralSettings(workspace, signal);
-  await writeSkeleton(folder, objectFormat, await userExcludes(workspace));
+  const [{ objectFormat, config }, excludes] = await together([neutralSettings(workspace, signal), userExcludes(workspace)]);
+  const files = SKELETON.map((name) => join(folder, name));
+  const word = `${objectFormat} ${excludes}`;
+  const [asLeft] = await together([isAsLeft(folder, files, word), removeStaleLocks(folder)]);
+  if (!asLeft) {
+    await writeSkeleton(folder, objectFormat, excludes);
+    await leave(folder, files, word);
+  }
+  return repositoryIn(workspace, folder, { objectFormat, config });
+}
+
+function repositoryIn(workspace: Workspace, folder: string, { objectFormat, config }: NeutralSettings): NeutralRepository {
   const env = { GIT_DIR: folder, GIT_WORK_TREE: workspace.root, GIT_OBJECT_DIRECTORY: objectsOf(workspace), ...NO_CONFIG_FILES };
-  return { folder, worktree: workspace.root, objectFormat, env: gitEnvironment(config, env) };
+  const sharedObjects = config.some(([key]) => key === 'core.sharedrepository');
+  return { folder, worktree: workspace.root, objectFormat, sharedObjects, env: gitEnvironment(config, env) };
 }
 
 export interface Scratch {
@@ -63,7 +77,9 @@ export async function inScratch<T>(
 ): Promise<T> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'goalpost-git-'));
   try {
-    const repository = await neutralRepository(workspace, folder, signal);
+    const settings = await neutralSettings(workspace, signal);
+    await writeSkeleton(folder, settings.objectFormat, await userExcludes(workspace));
+    const repository = repositoryIn(workspace, folder, settings);
     const worktree = options.worktree ?? repository.worktree;
     const objects = options.objects === 'kept' ? {} : throwawayObjects(workspace, folder);
     return await work({ ...repository, worktree, env: { ...repository.env, GIT_WORK_TREE: worktree, ...objects } });
@@ -87,9 +103,11 @@ const NO_CONFIG_FILES = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/nul
 /** `!diff`: an agent must not be able to mark its change as binary and so hide it from the reader of a diff. */
 const ATTRIBUTES = '* -text -crlf !eol -filter -ident -working-tree-encoding !diff !merge\n';
 
+/** What is written into the folder. */
+const SKELETON = ['HEAD', 'config', 'info/attributes', 'info/exclude'] as const;
+
 async function writeSkeleton(folder: string, objectFormat: 'sha1' | 'sha256', excludes: string): Promise<void> {
   for (const name of ['refs', 'objects', 'info']) await mkdir(join(folder, name), { recursive: true });
-  await removeStaleLocks(folder);
   const version = objectFormat === 'sha1' ? 0 : 1;
   const extensions = objectFormat === 'sha1' ? '' : `[extensions]\n\tobjectFormat = ${objectFormat}\n`;
   await together([
@@ -102,6 +120,7 @@ async function writeSkeleton(folder: string, objectFormat: 'sha1' | 'sha256', ex
 
 /** One owner per data folder and one call at a time per neutral folder: a lock that is there belongs to a dead process. */
 async function removeStaleLocks(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
   const locks = (await readdir(folder)).filter((name) => name.endsWith('.lock'));
   for (const name of locks) await rm(join(folder, name), { force: true });
 }

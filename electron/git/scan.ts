@@ -11,6 +11,8 @@ export interface Findings {
   readonly startedAt: number;
   /** Files of the index whose times changed. */
   readonly changed: readonly string[];
+  /** Those of them that were and are plain files of the same mode. */
+  readonly remade: ReadonlySet<string>;
   readonly gone: readonly string[];
   /** Files that the index does not have. */
   readonly fresh: readonly string[];
@@ -90,15 +92,24 @@ async function staleEntries(
   repository: NeutralRepository,
   index: string,
   signal: AbortSignal,
-): Promise<Pick<Findings, 'changed' | 'gone'>> {
+): Promise<Pick<Findings, 'changed' | 'remade' | 'gone'>> {
   const args = ['diff-files', '--raw', '-z', '--no-renames', '--ignore-submodules=all'];
   const fields = nulFields((await inNeutral(repository, args, { index }, signal)).stdout);
   const changed: string[] = [];
+  const remade = new Set<string>();
   const gone: string[] = [];
   for (let at = 0; at + 1 < fields.length; at += 2) {
-    (isGone(fields[at] ?? '') ? gone : changed).push(fields[at + 1] ?? '');
+    const [record = '', path = ''] = [fields[at], fields[at + 1]];
+    (isGone(record) ? gone : changed).push(path);
+    if (isRemade(record)) remade.add(path);
   }
-  return { changed, gone };
+  return { changed, remade, gone };
+}
+
+/** Of a raw record `:100644 100644 <hash> <hash> M`. */
+function isRemade(record: string): boolean {
+  const [before = '', now = '', , , status = ''] = record.slice(1).split(' ');
+  return status === 'M' && before === now && before.startsWith('100');
 }
 
 /** Of a raw record `:100644 000000 <hash> <hash> D`. An embedded repository shows as a submodule's mode. */

@@ -4,6 +4,7 @@ import { together } from './exclusive';
 import { inNeutral, type NeutralRepository, neutralRepository } from './neutralRepository';
 import { nulInput } from './paths';
 import { hashedProtected } from './protectedFiles';
+import { noteAnchor } from './quickTree';
 import { snapshot } from './snapshot';
 import { inUserRepository } from './userRepository';
 import type { Workspace } from './workspace';
@@ -33,18 +34,24 @@ export function keptRepository(workspace: Workspace, privateDir: string, signal:
 export async function checkpoint(workspace: Workspace, order: CheckpointOrder, signal: AbortSignal): Promise<CheckpointRef> {
   const repository = await keptRepository(workspace, order.privateDir, signal);
   const { id, last } = order;
-  const [{ tree, evidenceTree }, guarded, standing] = await together([
+  const [{ tree, evidenceTree }, guarded] = await together([
     snapshot(repository, workspace, order.exclude, signal),
     hashedProtected(repository, order.protect, signal),
-    anchoredCommit(workspace, order, signal),
   ]);
   const taken = { id, tree, evidenceTree, protected: { ...guarded.hashes } };
-  const same = last !== undefined && last.tree === tree && standing === last.commit;
-  if (same && sameHashes(last.protected, guarded.hashes)) return { ...taken, commit: last.commit, anchor: last.anchor };
-  const commit = same ? last.commit : await commitOf(repository, tree, order, signal);
-  await anchor(workspace, order, { commit, protectedTree: guarded.tree }, signal);
+  const same = last !== undefined && last.tree === tree && (await anchoredCommit(workspace, order, signal)) === last.commit;
+  if (same && sameHashes(last.protected, guarded.hashes)) {
+    noteAnchor(repository, tree, refOf(order, last.anchor), last.commit);
+    return { ...taken, commit: last.commit, anchor: last.anchor };
+  }
+  const made = same ? Promise.resolve(last.commit) : commitOf(repository, tree, order, signal);
+  const objects = made.then((commit) => ({ commit, protectedTree: guarded.tree }));
+  const [commit] = await together([made, anchor(workspace, order, objects, signal)]);
+  noteAnchor(repository, tree, refOf(order, order.n), commit);
   return { ...taken, commit };
 }
+
+const refOf = ({ thread }: CheckpointOrder, name: number | string): string => `refs/goalpost/${thread}/${name}`;
 
 function sameHashes(before: CheckpointRef['protected'], after: CheckpointRef['protected']): boolean {
   const [left, right] = [Object.entries(before), Object.entries(after)];
@@ -52,13 +59,9 @@ function sameHashes(before: CheckpointRef['protected'], after: CheckpointRef['pr
 }
 
 /** What the last checkpoint's ref holds: somebody may have deleted it. */
-async function anchoredCommit(
-  workspace: Workspace,
-  { thread, last }: CheckpointOrder,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  if (!last) return undefined;
-  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/goalpost/${thread}/${last.anchor}^{commit}`];
+async function anchoredCommit(workspace: Workspace, order: CheckpointOrder, signal: AbortSignal): Promise<string | undefined> {
+  if (!order.last) return undefined;
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${refOf(order, order.last.anchor)}^{commit}`];
   const { stdout } = await inUserRepository(workspace, args, { accept: [0, 1] }, signal);
   return stdout.toString('utf8').trim();
 }
@@ -82,9 +85,16 @@ interface Anchored {
 }
 
 /** One transaction: `<n>` holds the commit and `protected-<n>` the protected files, also those that git ignores. */
-async function anchor(workspace: Workspace, order: CheckpointOrder, objects: Anchored, signal: AbortSignal): Promise<void> {
-  const ref = (name: string, object: string) => [`update refs/goalpost/${order.thread}/${name}`, object, ''];
-  const guarded = objects.protectedTree === undefined ? [] : ref(`protected-${order.n}`, objects.protectedTree);
-  const input = nulInput([...ref(`${order.n}`, objects.commit), ...guarded]);
+async function anchor(
+  workspace: Workspace,
+  order: CheckpointOrder,
+  objects: Promise<Anchored>,
+  signal: AbortSignal,
+): Promise<void> {
+  const ref = (name: string, object: string) => [`update ${refOf(order, name)}`, object, ''];
+  const input = objects.then(({ commit, protectedTree }) => {
+    const guarded = protectedTree === undefined ? [] : ref(`protected-${order.n}`, protectedTree);
+    return nulInput([...ref(`${order.n}`, commit), ...guarded]);
+  });
   await inUserRepository(workspace, ['update-ref', '-z', '--stdin'], { input }, signal);
 }

@@ -1,10 +1,10 @@
-import { type GitAnswer, runGit } from './command';
+import { type GitAnswer, type GitCommand, runGit } from './command';
 import { type GitConfig, gitEnvironment } from './environment';
 import { nulFields } from './paths';
 import type { Workspace } from './workspace';
 
 export interface UserCommand {
-  readonly input?: Buffer;
+  readonly input?: NonNullable<GitCommand['input']>;
   readonly accept?: readonly number[];
   readonly config?: GitConfig;
 }

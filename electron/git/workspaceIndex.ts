@@ -7,6 +7,7 @@ import { addEntries, GITLINK_MODE, stagedEntry, writeTree } from './indexEntry';
 import { onKeptIndex } from './keptIndex';
 import { inNeutral, type NeutralRepository } from './neutralRepository';
 import { nulFields, nulInput } from './paths';
+import { noteTree, quickTree } from './quickTree';
 import { type Amendment, type Findings, lookAt, takeIn } from './scan';
 import { inUserRepository } from './userRepository';
 import type { Workspace } from './workspace';
@@ -14,20 +15,33 @@ import type { Workspace } from './workspace';
 /** The index that follows the workspace's files, so that only changed ones are read. */
 export const WORKSPACE_INDEX = 'index';
 
+export interface WorkspaceTree {
+  readonly tree: string;
+  /** Whether the index holds the same. */
+  readonly indexed: boolean;
+}
+
 /** The tree of the workspace's tracked and untracked, not ignored files, as bytes on disk. */
-export function workspaceTree(repository: NeutralRepository, workspace: Workspace, signal: AbortSignal): Promise<string> {
+export function workspaceTree(repository: NeutralRepository, workspace: Workspace, signal: AbortSignal): Promise<WorkspaceTree> {
   const work = { fill: () => seed(repository, workspace, signal), use: () => scannedTree(repository, workspace, signal) };
   return onKeptIndex(repository, WORKSPACE_INDEX, work, signal);
 }
 
-async function scannedTree(repository: NeutralRepository, workspace: Workspace, signal: AbortSignal): Promise<string> {
-  const found = await lookAt(repository, WORKSPACE_INDEX, ['--exclude-standard'], signal);
-  const stamp = await ignoreStamp(workspace);
-  const same = !touchesIgnoreFile(found) && stamp === (await keptStamp(repository));
+async function scannedTree(repository: NeutralRepository, workspace: Workspace, signal: AbortSignal): Promise<WorkspaceTree> {
+  const [found, stamp, kept] = await together([
+    lookAt(repository, WORKSPACE_INDEX, ['--exclude-standard'], signal),
+    ignoreStamp(workspace),
+    keptStamp(repository),
+  ]);
+  const same = !touchesIgnoreFile(found) && stamp === kept;
+  const quick = same ? await quickTree(repository, workspace, found, signal) : undefined;
+  if (quick !== undefined) return { tree: quick, indexed: found.changed.length === 0 };
   const amendment = same ? { hold: [], drop: [] } : await ignoredAmendment(repository, workspace, signal);
   await takeIn(repository, WORKSPACE_INDEX, found, amendment, signal);
   if (!same) await writeFile(join(repository.folder, STAMP), stamp);
-  return writeTree(repository, {}, signal);
+  const tree = await writeTree(repository, {}, signal);
+  await noteTree(repository, tree);
+  return { tree, indexed: true };
 }
 
 /** Says for which of the user's index and exclude file the private index is right about ignored files. */

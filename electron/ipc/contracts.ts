@@ -17,7 +17,7 @@ const MARKDOWN = /\.(md|markdown)$/i;
  * Contract files for the form. A window may read and write Markdown files only, and replaces none that is not a contract unless a
  * person has picked it in a dialog: a page gone wrong must not become a way to every file of the person.
  */
-export function contractHandlers(files: ContractFiles, dialogs: Omit<Dialogs, 'saveBundle' | 'savePatch'>) {
+export function contractHandlers(files: ContractFiles, dialogs: Omit<Dialogs, 'saveBundle' | 'savePatch' | 'saveOutput'>) {
   const picked = new Set<string>();
   const read = (path: string) => readContract(files, path);
   return {

@@ -59,9 +59,9 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
         ? ok(undefined)
         : err({ kind: 'auth', message: 'There is no key for the model server at x:443: set OPENAI_API_KEY.' } as const),
     deltas: new Emitter<never>(),
-    output: () => ({ dispose: () => undefined }),
     rules: permissionRules(folder),
     places: PLACES,
+    ...TERMINALS,
     sandbox: options.sandbox === 'missing' ? err({ message: 'Install bubblewrap.' }) : ok('enforced'),
   };
   let settings = { model: '', baseUrl: '', api: 'responses', theme: 'system', prices: {}, concurrentTurns: 4 } as ReturnType<
@@ -78,6 +78,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
       saveContract: async () => null,
       saveBundle: async () => null,
       savePatch: async () => null,
+      saveOutput: async () => null,
     },
     bundles: { export: async () => err({ code: 'unused', message: 'unused' }), cancel: () => undefined, show: () => undefined },
     settings: {
@@ -102,7 +103,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     newThreadId: () => `thread${++ids}`,
   };
   return {
-    handlers: createHandlers(parts, { screens: () => [], exporting: () => undefined }),
+    handlers: createHandlers(parts, { exporting: () => undefined }),
     core,
     engine,
     store,
@@ -369,6 +370,9 @@ const PLACES: WindowParts['core']['places'] = {
   bring: async () => err({ code: 'unused', message: 'unused' }),
 };
 
+/** So are terminals, and the way to them. */
+const TERMINALS = { terminals: {}, threadTerminals: {} } as unknown as Pick<WindowParts['core'], 'terminals' | 'threadTerminals'>;
+
 type Core = WindowParts['core'];
 
 /** The report of the checkpoint that the thread's baseline waits for. */
@@ -391,5 +395,5 @@ function engineOf({ engine }: Core): Core['engine'] {
 }
 
 function createHandlersOver(core: Core) {
-  return createHandlers({ core } as unknown as WindowParts, { screens: () => [], exporting: () => undefined });
+  return createHandlers({ core } as unknown as WindowParts, { exporting: () => undefined });
 }

@@ -7,19 +7,23 @@ import { contractHandlers } from './contracts';
 import { diffHandlers } from './diff';
 import type { Handlers, WindowParts } from './ipc';
 import { createSample, createThread, defaultModel, draftThread, planThread } from './newGoal';
+import { outputHandlers } from './outputs';
 import { listPermissions, revokePermission } from './permissions';
 import { placeHandlers } from './places';
 import type { Pushes } from './push';
 import { currentSettings, removeKey, saveKey, saveSettings } from './settings';
+import { terminalHandlers } from './terminals';
 import { listThreads, openThread, threadCommand, threadEvents } from './threads';
 
 /** The answers to every method of the window's table. */
-export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens' | 'exporting'>): Handlers {
+export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporting'>): Handlers {
   const { core, dialogs } = parts;
   const contracts = contractHandlers(parts.contractFiles, dialogs);
   const diff = diffHandlers(core);
   const bundles = bundleHandlers(parts, pushes);
   const places = placeHandlers(parts);
+  const outputs = outputHandlers(parts);
+  const terminals = terminalHandlers(core);
   return {
     'app/info': () => ok({ ...parts.info, sandbox: sandboxState(parts) }),
     'machine/health': async () => ok({ facts: await parts.health() }),
@@ -50,7 +54,16 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'screens
     'bundle/cancel': ({ thread }) => bundles.cancel(thread),
     'bundle/show': ({ thread }) => bundles.show(thread),
     'blob/text': (params) => blobText(core.blobs, params),
-    'terminal/attach': ({ thread }) => ok({ screens: pushes.screens(thread) }),
+    'output/open': (params) => outputs.open(params),
+    'output/rows': (params) => outputs.rows(params),
+    'output/search': (params) => outputs.search(params),
+    'output/text': (params) => outputs.text(params),
+    'output/save': (params) => outputs.save(params),
+    'terminal/list': (params) => terminals.list(params),
+    'terminal/attach': (params, caller) => terminals.attach(params, caller),
+    'terminal/close': (params) => terminals.close(params),
+    'terminal/screens': (params) => terminals.screens(params),
+    'shell/open': (params) => terminals.openShell(params),
     'permissions/list': () => listPermissions(core),
     'permissions/revoke': ({ id }) => revokePermission(core, id),
     'settings/get': () => ok(currentSettings(parts)),

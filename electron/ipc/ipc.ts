@@ -10,6 +10,7 @@ import type { SampleName } from '../../shared/goal/sampleName';
 import type { AppInfo, BringHow, Method, ParsedParams, Results, Settings } from '../../shared/ipc/methods';
 import type { Delta } from '../../shared/ipc/push';
 import type { Emitter } from '../../shared/kernel/emitter';
+import type { Disposable } from '../../shared/kernel/lifecycle';
 import type { Result } from '../../shared/kernel/result';
 import type { ModelRef, ProviderError } from '../../shared/provider/model';
 import type { ExportedBundle, ExportProgress } from '../../shared/report/exported';
@@ -18,12 +19,14 @@ import type { ThreadState } from '../../shared/thread/state';
 import type { BroughtBack } from '../../shared/views/brought';
 import type { HealthFact } from '../../shared/views/health';
 import type { PlaceLook } from '../../shared/views/placeLook';
+import type { SavedScreen, TerminalHostNews, TerminalRow } from '../../shared/views/terminalRow';
 import type { Engine } from '../engine/engine';
 import type * as Git from '../git/git';
 import type { ContractFileError } from '../goalFiles/contractFile';
 import type { BlobStore } from '../store/blobStore';
 import type { EventStore } from '../store/eventStore';
-import type { ToolRoom } from '../tools/tools';
+import type { Terminals } from '../terminals/terminals';
+import type { Caller } from './caller';
 
 /** Why a call was refused: a code for programs, a sentence with the remedy for people. */
 export interface Fault {
@@ -35,7 +38,7 @@ export interface Fault {
 export interface CorePart {
   readonly engine: Pick<Engine, 'state' | 'submit' | 'drive' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'>;
   readonly store: Pick<EventStore, 'events' | 'receipt' | 'threads'>;
-  readonly blobs: Pick<BlobStore, 'path'>;
+  readonly blobs: Pick<BlobStore, 'open' | 'stream'>;
   readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'storedBlobs'>;
   readonly provider: (ref: ModelRef) => Result<unknown, ProviderError>;
   readonly deltas: Pick<Emitter<Delta>, 'on'>;
@@ -44,7 +47,8 @@ export interface CorePart {
     list(): Promise<Pick<Results['permissions/list'], 'rules' | 'damaged'>>;
     revoke(id: string): Promise<boolean>;
   };
-  readonly output: ToolRoom['onOutput'];
+  readonly terminals: Pick<Terminals, 'attach'>;
+  readonly threadTerminals: ThreadTerminals;
   readonly places: GoalPlaces;
   /** The error where no sandbox can be had: then nothing may be set going. */
   readonly sandbox: Result<unknown, { readonly message: string }>;
@@ -58,6 +62,22 @@ export interface GoalPlaces {
     thread: string,
     order: Exclude<BringHow, { as: 'patch' }> | { readonly as: 'patch'; readonly path: string; readonly over: boolean },
   ): Promise<Result<BroughtBack, Fault>>;
+}
+
+/** The terminals of all threads as windows see them; `core.ts` has them. */
+export interface ThreadTerminals {
+  list(thread: string): Promise<readonly TerminalRow[]>;
+  /** The last news of the process that holds them, unless all is well. */
+  readonly hostNews: TerminalHostNews | null;
+  /** What names the terminal for its host; undefined where none of that name lives. */
+  find(thread: string, terminal: string): Promise<string | undefined>;
+  openShell(state: ThreadState): Promise<Result<{ readonly terminal: string }, Fault>>;
+  /** Answers what runs in it, where it was left alone for that. */
+  close(thread: string, terminal: string, options: { readonly force: boolean }): Promise<readonly string[]>;
+  /** The last screens of terminals that live no more. */
+  screens(thread: string): Promise<readonly SavedScreen[]>;
+  onChange(listener: (thread: string) => void): Disposable;
+  onHostNews(listener: (news: TerminalHostNews) => void): Disposable;
 }
 
 /** Contract files as the goalFiles room reads and renders them. */
@@ -75,6 +95,7 @@ export interface Dialogs {
   saveContract(name: string): Promise<string | null>;
   saveBundle(name: string): Promise<string | null>;
   savePatch(name: string): Promise<string | null>;
+  saveOutput(name: string): Promise<string | null>;
 }
 
 /** Evidence bundles as the export room makes them; one at a time for a thread. */
@@ -127,6 +148,13 @@ export interface WindowParts {
   readonly newThreadId: () => string;
 }
 
-type Handler<M extends Method> = (params: ParsedParams<M>) => Result<Results[M], Fault> | Promise<Result<Results[M], Fault>>;
+type Answered<M extends Method> = Result<Results[M], Fault> | Promise<Result<Results[M], Fault>>;
+
+/** What is more than answered: the calling page gets something of its own. */
+type ForCaller = 'terminal/attach';
+
+type Handler<M extends Method> = M extends ForCaller
+  ? (params: ParsedParams<M>, caller: Caller) => Answered<M>
+  : (params: ParsedParams<M>) => Answered<M>;
 
 export type Handlers = { readonly [M in Method]: Handler<M> };

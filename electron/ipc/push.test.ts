@@ -3,6 +3,7 @@ import type { Delta, Push } from '../../shared/ipc/push';
 import { Emitter } from '../../shared/kernel/emitter';
 import type { RecordedEvent } from '../../shared/thread/events';
 import { newThread } from '../../shared/thread/state';
+import type { TerminalHostNews, TerminalRow } from '../../shared/views/terminalRow';
 import type { CorePart } from './ipc';
 import { Pushes } from './push';
 
@@ -30,10 +31,11 @@ const ended = {
   data: { call: 'c', turn: 't', name: 'shell', status: 'ok', output: '', durationMs: 1 },
 } as const;
 
+const SHELL: TerminalRow = { terminal: 'shell-1', kind: 'shell', title: '', at: 1, running: true, bare: false };
+
 function connected() {
   const events = new Emitter<{ readonly thread: string; readonly event: RecordedEvent }>();
   const deltas = new Emitter<Delta>();
-  const output = new Emitter<{ readonly thread: string; readonly call: string; readonly bytes: Uint8Array }>();
   const sent: Push[] = [];
   const faults = new Emitter<{ readonly thread: string; readonly message: string }>();
   const queue = new Emitter<void>();
@@ -44,28 +46,29 @@ function connected() {
     queue: () => ({ a: { line: 'turn', ahead: 3 } }),
     state: () => state,
   } as unknown as CorePart['engine'];
-  const pushes = new Pushes({ engine, deltas, output: (listener) => output.on(listener) }, (push) => sent.push(push));
+  const lists = new Emitter<string>();
+  const news = new Emitter<TerminalHostNews>();
+  const threadTerminals = {
+    list: async (thread: string) => [{ ...SHELL, title: thread }],
+    onChange: lists.on.bind(lists),
+    onHostNews: news.on.bind(news),
+  } as unknown as CorePart['threadTerminals'];
+  const pushes = new Pushes({ engine, deltas, threadTerminals }, (push) => sent.push(push));
   const line = () => queue.emit();
-  const told = () =>
-    sent
-      .splice(0)
-      .map((push) => [push.type, 'text' in push ? push.text : 'bytes' in push ? Buffer.from(push.bytes).toString() : '']);
-  return { events, faults, deltas, output, pushes, sent, line, told };
+  const told = () => sent.splice(0).map((push) => [push.type, 'text' in push ? push.text : '']);
+  return { events, faults, deltas, lists, news, pushes, sent, line, told };
 }
 
 describe('the push stream', () => {
   it('gathers streams by frame and rows by thread', () => {
-    const { events, deltas, output, told } = connected();
+    const { events, deltas, told } = connected();
     events.emit({ thread: 'a', event: started });
     deltas.emit({ thread: 'a', turn: 't', kind: 'text', text: 'Hel' });
     deltas.emit({ thread: 'a', turn: 't', kind: 'text', text: 'lo' });
-    output.emit({ thread: 'a', call: 'c', bytes: Buffer.from('x') });
-    output.emit({ thread: 'a', call: 'c', bytes: Buffer.from('y') });
     expect(told()).toEqual([['event', '']]);
     vi.runAllTimers();
     expect(told()).toEqual([
       ['delta', 'Hello'],
-      ['terminal', 'xy'],
       ['row', ''],
     ]);
     vi.runAllTimers();
@@ -78,29 +81,15 @@ describe('the push stream', () => {
     expect(sent).toEqual([{ type: 'fault', thread: 'a', message: 'The disk is full.' }]);
   });
 
-  it('tells what was said and printed before the event that ends it', () => {
-    const { events, output, deltas, told } = connected();
+  it('tells what was said before the event that ends it', () => {
+    const { events, deltas, told } = connected();
     events.emit({ thread: 'a', event: started });
     told();
-    output.emit({ thread: 'a', call: 'c', bytes: Buffer.from('last words') });
     deltas.emit({ thread: 'a', turn: 't', kind: 'reasoning', text: 'why' });
     events.emit({ thread: 'a', event: ended });
     expect(told()).toEqual([
       ['delta', 'why'],
-      ['terminal', 'last words'],
       ['event', ''],
-    ]);
-  });
-
-  it('sends what is pending before a screen is taken, so that nothing is shown twice', () => {
-    const { events, output, pushes, told } = connected();
-    events.emit({ thread: 'a', event: started });
-    output.emit({ thread: 'a', call: 'c', bytes: Buffer.from('abc') });
-    const [screen] = pushes.screens('a');
-    expect([screen?.seq, Buffer.from(screen?.bytes ?? []).toString()]).toEqual([1, 'abc']);
-    expect(told()).toEqual([
-      ['event', ''],
-      ['terminal', 'abc'],
     ]);
   });
 
@@ -119,6 +108,18 @@ describe('the push stream', () => {
     events.emit({ thread: 'a', event: { seq: 3, at: 3, type: 'input.queued', data: { input: 'i1', from: 'user', text: 'x' } } });
     vi.runAllTimers();
     expect(told().map(([type]) => type)).toEqual(['event', 'row', 'queue']);
+  });
+
+  it('tells a thread’s terminals once a frame, and of their host at once', async () => {
+    const { lists, news, sent } = connected();
+    for (const thread of ['a', 'a', 'b']) lists.emit(thread);
+    news.emit({ state: 'lost', words: 'Gone.' });
+    expect(sent.splice(0)).toEqual([{ type: 'ptyHost', state: 'lost', words: 'Gone.' }]);
+    await vi.runAllTimersAsync();
+    expect(sent).toEqual([
+      { type: 'terminals', thread: 'a', terminals: [{ ...SHELL, title: 'a' }] },
+      { type: 'terminals', thread: 'b', terminals: [{ ...SHELL, title: 'b' }] },
+    ]);
   });
 
   it('is silent once disposed', async () => {

@@ -1,11 +1,9 @@
-import type { TerminalScreen } from '../../shared/ipc/methods';
 import type { Delta, Push } from '../../shared/ipc/push';
 import { type Disposable, DisposableStore } from '../../shared/kernel/lifecycle';
 import type { ExportProgress } from '../../shared/report/exported';
 import type { RecordedEvent } from '../../shared/thread/events';
 import { threadRow } from '../../shared/views/threadRow';
 import type { CorePart } from './ipc';
-import { TerminalBook } from './terminalBook';
 
 /** One frame of a usual screen: what comes within it is sent together, and no eye sees the difference. */
 const FRAME_MS = 16;
@@ -14,21 +12,22 @@ const FRAME_MS = 16;
 const MAX_DELTA_CHARACTERS = 64 * 1024;
 
 /**
- * Tells every window what happens: events as they are on disk, the thread's row after them, and, gathered per frame, what models say
- * and terminals print. Streams go before the event that ends them, so that a window never hears of an end too early.
+ * Tells every window what happens: events as they are on disk, the thread's row after them, its terminals, and, gathered per frame,
+ * what models say. That goes before the event that ends it, so that a window never hears of an end too early.
  */
 export class Pushes implements Disposable {
-  readonly #core: Pick<CorePart, 'engine'>;
+  readonly #core: Pick<CorePart, 'engine' | 'threadTerminals'>;
   readonly #send: (push: Push) => void;
   readonly #owned = new DisposableStore();
-  readonly #terminals = new TerminalBook();
   readonly #deltas = new Map<string, Delta>();
   readonly #changed = new Set<string>();
+  /** Threads of which the list of terminals has changed. */
+  readonly #listChanged = new Set<string>();
   readonly #exports = new Map<string, ExportProgress>();
   #queueChanged = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(core: Pick<CorePart, 'engine' | 'deltas' | 'output'>, send: (push: Push) => void) {
+  constructor(core: Pick<CorePart, 'engine' | 'deltas' | 'threadTerminals'>, send: (push: Push) => void) {
     this.#core = core;
     this.#send = send;
     this.#owned.own(core.engine.onEvent(({ thread, event }) => this.#event(thread, event)));
@@ -40,18 +39,13 @@ export class Pushes implements Disposable {
       }),
     );
     this.#owned.own(core.deltas.on((delta) => this.#delta(delta)));
+    this.#owned.own(core.threadTerminals.onHostNews((news) => this.#send({ type: 'ptyHost', ...news })));
     this.#owned.own(
-      core.output((chunk) => {
-        this.#terminals.add(chunk);
+      core.threadTerminals.onChange((thread) => {
+        this.#listChanged.add(thread);
         this.#soon();
       }),
     );
-  }
-
-  /** What the thread's running commands show, up to the piece sent last. */
-  screens(thread: string): readonly TerminalScreen[] {
-    this.#sendStreams();
-    return this.#terminals.screens(thread);
   }
 
   /** How far an export is: the last word of each frame. */
@@ -61,8 +55,7 @@ export class Pushes implements Disposable {
   }
 
   #event(thread: string, event: RecordedEvent): void {
-    this.#sendStreams();
-    this.#terminals.follow(thread, event);
+    this.#sendDeltas();
     this.#send({ type: 'event', thread, event });
     this.#changed.add(thread);
     // Somebody's words move their thread forward in the line, and back where they are taken away.
@@ -83,7 +76,7 @@ export class Pushes implements Disposable {
 
   #frame(): void {
     this.#timer = undefined;
-    this.#sendStreams();
+    this.#sendDeltas();
     const changed = [...this.#changed];
     this.#changed.clear();
     for (const thread of changed) {
@@ -92,14 +85,19 @@ export class Pushes implements Disposable {
     }
     if (this.#queueChanged) this.#send({ type: 'queue', queue: this.#core.engine.queue() });
     this.#queueChanged = false;
+    for (const thread of this.#listChanged) void this.#sendTerminals(thread);
+    this.#listChanged.clear();
     for (const [thread, progress] of this.#exports) this.#send({ type: 'export', thread, ...progress });
     this.#exports.clear();
   }
 
-  #sendStreams(): void {
+  async #sendTerminals(thread: string): Promise<void> {
+    this.#send({ type: 'terminals', thread, terminals: await this.#core.threadTerminals.list(thread) });
+  }
+
+  #sendDeltas(): void {
     for (const delta of this.#deltas.values()) this.#send({ type: 'delta', ...delta });
     this.#deltas.clear();
-    for (const piece of this.#terminals.take()) this.#send(piece);
   }
 
   async dispose(): Promise<void> {

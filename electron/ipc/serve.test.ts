@@ -3,9 +3,16 @@ import { type Method, methodParams } from '../../shared/ipc/methods';
 import { ok } from '../../shared/kernel/result';
 import type { Handlers } from './ipc';
 import { MAX_CHARACTERS, MAX_DEPTH, MAX_VALUES } from './plainJson';
-import { createServe, type Sender } from './serve';
+import { type CallingPage, createServe, type Sender } from './serve';
 
-const OURS: Sender = { url: 'app://goalpost/index.html', isMainFrame: true, isOurWindow: true };
+const OURS: CallingPage = {
+  url: 'app://goalpost/index.html',
+  isMainFrame: true,
+  isOurWindow: true,
+  openChannel: () => {
+    throw new Error('nobody asked for a channel');
+  },
+};
 
 /** A door whose every method answers, and that remembers what got through. */
 function door(answer: () => unknown = () => ok('value')) {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Answer, type Method, methodParams } from '../../shared/ipc/methods';
+import type { Caller } from './caller';
 import type { Fault, Handlers } from './ipc';
 import { notPlainJson } from './plainJson';
 
@@ -12,6 +13,9 @@ export interface Sender {
   readonly isOurWindow: boolean;
 }
 
+/** Where a call comes from, and the way back to it alone. */
+export type CallingPage = Sender & Caller;
+
 export interface ServeOptions {
   readonly handlers: Handlers;
   /** Where our pages come from, such as `app://goalpost`. */
@@ -20,7 +24,7 @@ export interface ServeOptions {
   readonly report: (method: string, thrown: unknown) => void;
 }
 
-export type Serve = (sender: Sender, method: unknown, params: unknown) => Promise<Answer<Method>>;
+export type Serve = (sender: CallingPage, method: unknown, params: unknown) => Promise<Answer<Method>>;
 
 /** The one door for calls of a window: whose call it is, that the method exists, and that its parameters parse. Never rejects. */
 export function createServe({ handlers, origins, report }: ServeOptions): Serve {
@@ -30,8 +34,8 @@ export function createServe({ handlers, origins, report }: ServeOptions): Serve 
     const parsed = parseParams(method, params);
     if (!parsed.ok) return parsed;
     try {
-      const handle = handlers[method] as (params: unknown) => ReturnType<Handlers[Method]>;
-      const result = await handle(parsed.value);
+      const handle = handlers[method] as (params: unknown, caller: Caller) => ReturnType<Handlers[Method]>;
+      const result = await handle(parsed.value, sender);
       return result.ok ? { ok: true, value: result.value } : refusal(result.error.code, result.error.message);
     } catch (thrown) {
       return faultOf(method, thrown, report);

@@ -1,25 +1,22 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, constants, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlobRef } from '../../shared/kernel/blobRef';
-import { err, ok, type Result } from '../../shared/kernel/result';
+import { type BlobReader, createBlobReader } from './blobReader';
 import { createBlobWriter } from './blobWriter';
 import { processStart } from './processStart';
-import { damagedMessage, type StoreError, StoreFailure, storeErrorFrom } from './storeError';
+import { StoreFailure, storeErrorFrom } from './storeError';
 
 /**
  * Bytes by their content: what is too large for an event is put here and named by its hash. It owns the folder of blobs and
- * knows neither what they mean nor who refers to them. A disk that fails while writing is thrown as a `StoreFailure`.
+ * knows neither what they mean nor who refers to them. All but small ones stand packed (`packedForm.ts`); those that earlier versions
+ * kept plain are read as they are. A disk that fails while writing is thrown as a `StoreFailure`.
  */
-export interface BlobStore {
+export interface BlobStore extends BlobReader {
   /** Stores bytes (text as UTF-8) durably; the same content is kept once. */
   put(bytes: Uint8Array | string): Promise<BlobRef>;
   /** For content that comes bit by bit and may be larger than memory. */
   writer(): BlobWriter;
-  /** The whole content, its hash proven: `missing` when it was never stored here, `damaged` when it is not what was stored. */
-  read(ref: BlobRef): Promise<Result<Uint8Array, StoreError>>;
-  /** Where the content stands or would stand, for reading only. */
-  path(ref: BlobRef): string;
 }
 
 /**
@@ -50,51 +47,24 @@ export async function openBlobStore(folder: string): Promise<BlobStore> {
   } catch (thrown) {
     throw new StoreFailure(storeErrorFrom(thrown, temporary), thrown);
   }
-  return new FolderBlobStore(folder, `${process.pid}.${await startWord(process.pid)}`);
+  return folderStore(folder, `${process.pid}.${await startWord(process.pid)}`);
 }
 
-class FolderBlobStore implements BlobStore {
-  readonly #folder: string;
-  readonly #writerName: string;
-
-  constructor(folder: string, writerName: string) {
-    this.#folder = folder;
-    this.#writerName = writerName;
-  }
-
-  async put(bytes: Uint8Array | string): Promise<BlobRef> {
-    const content = typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes;
-    const ref: BlobRef = { sha256: sha256(content), bytes: content.byteLength };
-    if ((await this.read(ref)).ok) return ref;
-    const writer = this.writer();
-    await writer.write(content);
-    return writer.finish();
-  }
-
-  writer(): BlobWriter {
-    return createBlobWriter(join(this.#folder, TEMPORARY, `${this.#writerName}.${randomUUID()}`), (ref) => this.path(ref));
-  }
-
-  async read(ref: BlobRef): Promise<Result<Uint8Array, StoreError>> {
-    const path = this.path(ref);
-    try {
-      // The length first: a file grown huge must not be read into memory to find that it is wrong.
-      const whole = (await stat(path)).size === ref.bytes && (await readFile(path));
-      if (whole && sha256(whole) === ref.sha256) return ok(whole);
-      return err({ code: 'damaged', message: damagedMessage(path, 'it is not the content that was stored') });
-    } catch (thrown) {
-      return err(storeErrorFrom(thrown, path));
-    }
-  }
-
-  path(ref: BlobRef): string {
-    return blobPath(this.#folder, ref);
-  }
-}
-
-/** Where a store in `folder` keeps a content, for who looks at it without being its owner. */
-export function blobPath(folder: string, ref: BlobRef): string {
-  return join(folder, ref.sha256.slice(0, 2), ref.sha256.slice(2));
+function folderStore(folder: string, writerName: string): BlobStore {
+  const reader = createBlobReader(folder);
+  const writer = () => createBlobWriter(join(folder, TEMPORARY, `${writerName}.${randomUUID()}`), folder);
+  return {
+    ...reader,
+    writer,
+    async put(bytes) {
+      const content = typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes;
+      const ref: BlobRef = { sha256: sha256(content), bytes: content.byteLength };
+      if ((await reader.read(ref)).ok) return ref;
+      const writing = writer();
+      await writing.write(content);
+      return writing.finish();
+    },
+  };
 }
 
 // A reader of the same folder may open it while the owner writes, so only files of dead processes go.

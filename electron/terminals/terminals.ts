@@ -18,12 +18,14 @@ export interface TerminalOrder {
   readonly title: string;
   /** Whether its whole output is stored, as of an agent's command; a person's own shell keeps its screen alone. */
   readonly store: boolean;
+  /** It begins stopped, as if frozen at once. */
+  readonly frozen?: true;
 }
 
 export interface TerminalEnd {
   readonly exit: ProcessExit;
   readonly durationMs: number;
-  /** Printed in all. */
+  /** Printed in all; 0 where the host died, for nobody knows. */
   readonly bytes: number;
   readonly stored?: BlobRef;
   /** A sentence on output that could not be kept, or on the host's death. */
@@ -43,6 +45,8 @@ export interface TerminalLook {
 export interface Terminal {
   readonly id: string;
   readonly title: string;
+  /** What was started on it: the sandbox with the command inside. */
+  readonly pid: number;
   /** As `performance.now()` tells it. */
   readonly startedAt: number;
   /** Settles when the command is gone and its output is stored. Never rejects. */
@@ -51,8 +55,8 @@ export interface Terminal {
   look(): Promise<TerminalLook>;
   write(text: string): void;
   resize(cols: number, rows: number): void;
-  /** Stops the whole process tree (SIGSTOP) or lets it go on. */
-  freeze(frozen: boolean): void;
+  /** Stops the whole process tree (SIGSTOP) or lets it go on; settles when that was done. */
+  freeze(frozen: boolean): Promise<void>;
   /** Ends the whole process tree; settles when it is gone and its output stored. */
   kill(): Promise<TerminalEnd>;
 }
@@ -75,6 +79,8 @@ export interface TerminalsPlace {
   /** Where outputs are stored, and where screens are kept for the next start. */
   readonly blobsDir: string;
   readonly screensDir: string;
+  /** Ends a process with all that descend from it, and what is left of its session; settles when nothing of it lives. */
+  readonly killTree: (pid: number) => Promise<void>;
 }
 
 /** What became of the pty host: `lost` names what was lost with it. */

@@ -1,13 +1,18 @@
 import { boundaryHint, triedHint } from '../../shared/tools/boundaryHint';
 import { hiddenHint } from '../../shared/tools/hiddenHint';
-import type { ProcessExit } from '../pty/pty';
 import type { CommandPolicy } from '../sandbox/sandbox';
+import type { TerminalEnd } from '../terminals/terminals';
 import type { LiveCommand } from './liveCommand';
 import { outputName } from './outputs';
 
 /** What is said of a command's output: the new part of it, what is missing, the boundary it met, and where the whole is. */
-export function describeOutput(live: LiveCommand, policy: CommandPolicy, tried: readonly string[]): string {
-  const { text, cut } = live.look();
+export async function describeOutput(
+  live: LiveCommand,
+  policy: CommandPolicy,
+  tried: readonly string[],
+  end: TerminalEnd | undefined = live.terminal.result,
+): Promise<string> {
+  const { text, cut, typed } = await live.terminal.look();
   const hints = [
     triedHint(tried) ??
       boundaryHint(text, { hosts: policy.hosts.length > 0, sockets: policy.sockets, fileMb: policy.limits?.fileMb }),
@@ -18,28 +23,36 @@ export function describeOutput(live: LiveCommand, policy: CommandPolicy, tried: 
     }),
   ];
   const body = text === '' || text.endsWith('\n') ? text : `${text}\n`;
-  return [body, ...hints.flatMap((hint) => (hint === undefined ? [] : [`[${hint}]\n`])), ...whereWhole(live, cut)]
+  const notes = [typedNote(typed), ...hints];
+  return [body, ...notes.flatMap((note) => (note === undefined ? [] : [`[${note}]\n`])), ...whereWhole(end, cut)]
     .join('')
     .trimEnd();
 }
 
-function whereWhole(live: LiveCommand, cut: boolean): readonly string[] {
-  const ended = live.result;
+/** Not what it was: it may be a password, and what the terminal echoed of it is in the output anyway. */
+function typedNote(typed: string): string | undefined {
+  if (typed === '') return undefined;
+  const count = [...typed].length;
+  return `a person typed into this command: ${count} ${count === 1 ? 'character' : 'characters'}; what it showed of that is in the output`;
+}
+
+function whereWhole(ended: TerminalEnd | undefined, cut: boolean): readonly string[] {
   if (!ended) return cut ? ['[the whole output can be read when the session has ended]\n'] : [];
   const lost = ended.lost === undefined ? [] : [`[${ended.lost}]\n`];
   if (!ended.stored) return lost;
   const name = outputName(ended.stored);
   return [
     ...lost,
-    `[output ${name.slice('output:'.length)}, ${live.bytes} bytes${cut ? `: read_file with path "${name}" reads all of it` : ''}]\n`,
+    `[output ${name.slice('output:'.length)}, ${ended.bytes} bytes${cut ? `: read_file with path "${name}" reads all of it` : ''}]\n`,
   ];
 }
 
 /** `exit 1 after 2.4 s`, `ended by SIGTERM after 1 min 4 s`. */
-export function describeExit(exit: ProcessExit, durationMs: number): string {
-  if (exit.limit !== undefined) return `ended with all its children at the limit of ${exit.limit} after ${duration(durationMs)}`;
-  const how = exit.exit === null ? `ended by ${exit.signal ?? 'a signal'}` : `exit ${exit.exit}`;
-  return `${how} after ${duration(durationMs)}`;
+export function describeEnd({ exit, durationMs, hostDied }: TerminalEnd): string {
+  const after = `after ${duration(durationMs)}`;
+  if (hostDied) return `ended with all its children ${after}, because the process that holds the terminals died; run it again`;
+  if (exit.limit !== undefined) return `ended with all its children at the limit of ${exit.limit} ${after}`;
+  return exit.exit === null ? `ended by ${exit.signal ?? 'a signal'} ${after}` : `exit ${exit.exit} ${after}`;
 }
 
 export function duration(ms: number): string {

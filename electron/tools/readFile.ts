@@ -1,6 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open, readdir } from 'node:fs/promises';
-import type { BlobRef } from '../../shared/kernel/blobRef';
+import { type FileHandle, readdir } from 'node:fs/promises';
 import type { ToolArguments } from '../../shared/tools/arguments';
 import { MAX_READ_LINES } from '../../shared/tools/limits';
 import { PlainLines } from '../../shared/tools/plainLines';
@@ -88,29 +87,29 @@ async function readOutput(
     return failed(
       `No output "${args.path}" is kept. Names of outputs are in the answers of shell and write_stdin; or run the command again.`,
     );
-  const handle = await openStored(parts.blobs, ref);
-  if (!handle) return failed(`The output "${args.path}" is not there any more. Run the command again.`);
   try {
-    const lines = linesWanted(args);
-    const plain = new PlainLines();
-    const decoder = new TextDecoder();
-    const whole = await eachChunk(handle, await readChunk(handle, 0), signal, (chunk) =>
-      lines.push(plain.push(decoder.decode(chunk, { stream: true }))),
-    );
-    lines.push(plain.push(decoder.decode()) + plain.flush());
-    return whole ? { status: 'ok', output: lines.finish() } : failed('Interrupted.');
-  } finally {
-    await handle.close();
+    const output = await plainOutput(parts.blobs.stream(ref), linesWanted(args), signal);
+    return output === undefined ? failed('Interrupted.') : { status: 'ok', output };
+  } catch (thrown) {
+    if (!(thrown instanceof Error) || thrown.name !== 'StoreFailure') throw thrown;
+    return failed(`The output "${args.path}" is not there any more. Run the command again.`);
   }
 }
 
-async function openStored(blobs: BlobStore, ref: BlobRef): Promise<FileHandle | undefined> {
-  try {
-    return await open(blobs.path(ref), 'r');
-  } catch (thrown) {
-    errorCode(thrown);
-    return undefined;
+/** The lines wanted, read no further than they reach; undefined when the signal cut it short. */
+async function plainOutput(
+  pieces: AsyncIterable<Uint8Array>,
+  lines: NumberedLines,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const plain = new PlainLines();
+  const decoder = new TextDecoder();
+  for await (const piece of pieces) {
+    if (signal.aborted) return undefined;
+    if (!lines.push(plain.push(decoder.decode(piece, { stream: true })))) break;
   }
+  lines.push(plain.push(decoder.decode()) + plain.flush());
+  return lines.finish();
 }
 
 /** Names, folders with a slash and symlinks with an `@` at the end. Listed through the open folder, not by its name again. */

@@ -1,5 +1,6 @@
 import { MAX_LIVE_SESSIONS } from '../../shared/tools/limits';
-import type { EndedCommand, LiveCommand } from './liveCommand';
+import type { TerminalEnd } from '../terminals/terminals';
+import type { LiveCommand } from './liveCommand';
 
 /** Ended sessions whose last output can still be looked at, per thread. Each holds one bounded view in memory. */
 const MAX_ENDED_SESSIONS = 16;
@@ -18,12 +19,16 @@ interface ThreadCommands {
 export class Sessions {
   readonly #threads = new Map<string, ThreadCommands>();
 
-  /** Keeps a command until it has ended. */
-  add(thread: string, live: LiveCommand): void {
+  isFrozen(thread: string): boolean {
+    return this.#of(thread).frozen;
+  }
+
+  /** Keeps a command until it has ended. The thread may have been frozen, or thawed, while it was being started. */
+  async add(thread: string, live: LiveCommand, begun: { readonly frozen: boolean }): Promise<void> {
     const commands = this.#of(thread);
     commands.live.add(live);
-    if (commands.frozen) live.freeze(true);
-    void live.ended.then(() => commands.live.delete(live));
+    void live.terminal.ended.then(() => commands.live.delete(live));
+    if (commands.frozen !== begun.frozen) await live.terminal.freeze(commands.frozen);
   }
 
   /** Makes a kept command a session and answers its id. */
@@ -32,7 +37,7 @@ export class Sessions {
     commands.opened += 1;
     const id = `p${commands.opened}`;
     commands.sessions.set(id, live);
-    const ended = [...commands.sessions].filter(([, session]) => session.result);
+    const ended = [...commands.sessions].filter(([, session]) => session.terminal.result);
     for (const [old] of ended.slice(0, Math.max(0, ended.length - MAX_ENDED_SESSIONS))) commands.sessions.delete(old);
     return id;
   }
@@ -43,23 +48,24 @@ export class Sessions {
   }
 
   liveIds(thread: string): readonly string[] {
-    return [...(this.#threads.get(thread)?.sessions ?? [])].filter(([, session]) => !session.result).map(([id]) => id);
+    return [...(this.#threads.get(thread)?.sessions ?? [])].filter(([, session]) => !session.terminal.result).map(([id]) => id);
   }
 
   find(thread: string, id: string): LiveCommand | undefined {
     return this.#threads.get(thread)?.sessions.get(id);
   }
 
-  freeze(thread: string, frozen: boolean): void {
+  /** Settles when all of the thread's processes stand still, or go on. */
+  async freeze(thread: string, frozen: boolean): Promise<void> {
     const commands = this.#of(thread);
     commands.frozen = frozen;
-    for (const live of commands.live) live.freeze(frozen);
+    await Promise.all([...commands.live].map((live) => live.terminal.freeze(frozen)));
   }
 
   /** Kills everything of a thread; settles when it is gone. */
   async end(thread: string): Promise<void> {
     const live = [...(this.#threads.get(thread)?.live ?? [])];
-    await Promise.all(live.map((command): Promise<EndedCommand> => command.kill()));
+    await Promise.all(live.map(({ terminal }): Promise<TerminalEnd> => terminal.kill()));
   }
 
   async endEverything(): Promise<void> {

@@ -3,11 +3,10 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import { AGENT_TERMINAL } from '../../shared/terminal/size';
 import type { ToolArguments } from '../../shared/tools/arguments';
 import { DEFAULT_SHELL_TIMEOUT_MS, MAX_SHELL_TIMEOUT_MS } from '../../shared/tools/limits';
-import type { openPty } from '../pty/pty';
 import type { Sandbox } from '../sandbox/sandbox';
-import type { BlobStore } from '../store/blobStore';
-import { describeExit, describeOutput, duration } from './commandAnswer';
-import { LiveCommand } from './liveCommand';
+import type { Terminals } from '../terminals/terminals';
+import { describeEnd, describeOutput, duration } from './commandAnswer';
+import type { LiveCommand } from './liveCommand';
 import { type Answer, failed, type Order } from './order';
 import { isInside, reachOf, resolveReal } from './reach';
 import type { Sessions } from './sessions';
@@ -15,11 +14,9 @@ import { waitAtMost } from './waitAtMost';
 
 export interface ShellParts {
   readonly sandbox: Sandbox;
-  readonly openPty: typeof openPty;
-  readonly blobs: BlobStore;
+  readonly terminals: Pick<Terminals, 'open'>;
   readonly startFailure?: (output: string, exit: number | null) => string | undefined;
   readonly sessions: Sessions;
-  readonly onBytes: (order: Order, bytes: Uint8Array) => void;
   /** Called once for each session opened. */
   readonly onOpened: (order: Order, id: string, live: LiveCommand) => void;
 }
@@ -62,16 +59,18 @@ async function startCommand(
   const wrapped = await parts.sandbox.wrap({ ...asked, session: thread }, signal);
   if (signal.aborted) return err('Interrupted before the command started.');
   if (!wrapped.ok) return err(wrapped.error.message);
-  const pty = parts.openPty(wrapped.value, AGENT_TERMINAL);
-  if (!pty.ok) return err(pty.error.message);
-  const live = new LiveCommand(
-    args.command,
-    pty.value,
-    parts.blobs,
-    (bytes) => parts.onBytes(order, bytes),
-    () => parts.sandbox.tried({ id, policy }),
-  );
-  parts.sessions.add(order.thread, live);
+  const frozen = parts.sessions.isFrozen(thread);
+  const opened = await parts.terminals.open({
+    id,
+    command: wrapped.value,
+    size: AGENT_TERMINAL,
+    title: args.command,
+    store: true,
+    ...(frozen ? { frozen: true } : {}),
+  });
+  if (!opened.ok) return err(opened.error.message);
+  const live = { terminal: opened.value, command: args.command, tried: () => parts.sandbox.tried({ id, policy }) };
+  await parts.sessions.add(thread, live, { frozen });
   return ok({ live, alone: wrapped.value.alone });
 }
 
@@ -100,18 +99,20 @@ async function untilEnd(
   signal: AbortSignal,
 ): Promise<Answer> {
   const limit = Math.min(args.timeout_ms ?? DEFAULT_SHELL_TIMEOUT_MS, MAX_SHELL_TIMEOUT_MS);
-  const woken = await waitAtMost(live.ended, limit, signal);
-  const { exit, stored, durationMs } = woken.by === 'done' ? woken.value : await live.kill();
+  const woken = await waitAtMost(live.terminal.ended, limit, signal);
+  const end = woken.by === 'done' ? woken.value : await live.terminal.kill();
+  const { exit, stored, durationMs } = end;
   const words = {
-    done: describeExit(exit, durationMs),
+    done: describeEnd(end),
     time: `killed with all its children at its time limit of ${duration(limit)}. Give a longer timeout_ms (at most ${MAX_SHELL_TIMEOUT_MS}), or background: true.`,
     abort: `interrupted and killed with all its children after ${duration(durationMs)}.`,
   };
   const tried = await live.tried();
-  const output = describeOutput(live, order.policy, tried);
-  const unstarted = woken.by === 'done' ? parts.startFailure?.(output, exit.exit) : undefined;
+  const output = await describeOutput(live, order.policy, tried);
+  const byItself = woken.by === 'done' && !end.hostDied;
+  const unstarted = byItself ? parts.startFailure?.(output, exit.exit) : undefined;
   return {
-    status: woken.by === 'done' && unstarted === undefined && exit.limit === undefined ? 'ok' : 'failed',
+    status: byItself && unstarted === undefined && exit.limit === undefined ? 'ok' : 'failed',
     output: [...(unstarted === undefined ? [] : [`${unstarted}. The command did not start.`]), words[woken.by], output]
       .join('\n')
       .trimEnd(),
@@ -137,6 +138,6 @@ function openSession(parts: ShellParts, order: Order, args: ToolArguments<'shell
 }
 
 async function endInTime(live: LiveCommand, limit: number): Promise<void> {
-  const woken = await waitAtMost(live.ended, limit, new AbortController().signal);
-  if (woken.by === 'time') await live.kill();
+  const woken = await waitAtMost(live.terminal.ended, limit, new AbortController().signal);
+  if (woken.by === 'time') await live.terminal.kill();
 }

@@ -7,13 +7,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Boundaries } from '../../shared/goal/contract';
 import type { ToolArguments, ToolName } from '../../shared/tools/arguments';
 import { MAX_LIVE_SESSIONS } from '../../shared/tools/limits';
+import { forkedTerminals } from '../../test/rigs/ptyHost';
 import { runOnPipes } from '../pty/pipes';
-import { openPty } from '../pty/pty';
 import { commandEnvironment } from '../sandbox/environment';
 import { agentPolicy } from '../sandbox/policy';
 import { openSandbox, type Sandbox } from '../sandbox/sandbox';
 import { sandboxStartFailure } from '../sandbox/startFailure';
 import { openBlobStore } from '../store/blobStore';
+import type { Terminals } from '../terminals/terminals';
 import { createToolRoom, type ToolRoom } from './tools';
 
 const NEVER = new AbortController().signal;
@@ -22,6 +23,7 @@ const THREAD = 'thread-1';
 let base: string;
 let workspace: string;
 let sandbox: Sandbox;
+let terminals: Terminals;
 let room: ToolRoom;
 
 beforeAll(async () => {
@@ -41,11 +43,13 @@ beforeAll(async () => {
   if (!opened.ok) throw new Error(opened.error.message);
   sandbox = opened.value;
   const blobs = await openBlobStore(join(base, 'data/blobs'));
-  room = createToolRoom({ sandbox, openPty, runOnPipes, blobs, startFailure: sandboxStartFailure });
+  terminals = forkedTerminals(join(base, 'data'));
+  room = createToolRoom({ sandbox, terminals, runOnPipes, blobs, startFailure: sandboxStartFailure });
 }, 180_000);
 
 afterAll(async () => {
   await room.dispose();
+  await terminals.dispose();
   await sandbox.dispose();
   await rm(base, { recursive: true, force: true });
 });
@@ -116,15 +120,8 @@ describe('shell', () => {
 
   it('kills the command when the signal aborts', async () => {
     const abort = new AbortController();
-    const printed = new Promise<void>((resolve) => {
-      const listening = room.onOutput(({ bytes }) => {
-        if (!Buffer.from(bytes).toString().includes('here')) return;
-        void listening.dispose();
-        resolve();
-      });
-    });
-    const answer = call('shell', { command: 'echo here; sleep 600' }, { signal: abort.signal });
-    await printed;
+    const answer = call('shell', { command: 'touch src/here; sleep 600' }, { signal: abort.signal });
+    while (!existsSync(join(workspace, 'src/here'))) await new Promise((resolve) => setTimeout(resolve, 10));
     abort.abort();
     expect(await answer).toMatchObject({
       status: 'failed',
@@ -243,13 +240,13 @@ describe('sessions', () => {
       call('shell', { command: `while :; do echo x >> src/${name}; sleep 0.01; done`, background: true }, { thread });
     await counter('one');
     await grows('one', 5);
-    room.freeze(thread);
+    await room.freeze(thread);
     await counter('two');
     const frozen = [size('one'), size('two')];
     // Fifty of the counter's own steps: only time shows that nothing happens.
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect([size('one'), size('two')]).toEqual(frozen);
-    room.thaw(thread);
+    await room.thaw(thread);
     await grows('one', frozen[0] ?? 0);
     await grows('two', frozen[1] ?? 0);
     await room.endAll(thread);

@@ -8,9 +8,10 @@ import { Emitter } from '../../shared/kernel/emitter';
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import type { ToolArguments, ToolName } from '../../shared/tools/arguments';
 import type { runOnPipes } from '../pty/pipes';
-import type { openPty, ProcessExit } from '../pty/pty';
+import type { ProcessExit } from '../pty/pty';
 import type { Sandbox } from '../sandbox/sandbox';
 import type { BlobStore } from '../store/blobStore';
+import type { TerminalEnd, Terminals } from '../terminals/terminals';
 import { applyPatchTool } from './applyPatch';
 import type { LiveCommand } from './liveCommand';
 import { type Answer, failed, type Order, type TimedAnswer } from './order';
@@ -28,14 +29,12 @@ export interface SessionExit {
   readonly process: string;
   readonly exit: number | null;
   readonly stored?: BlobRef;
+  /** It was ended with the process that holds the terminals. */
+  readonly hostDied?: true;
 }
 
-/** Raw terminal bytes of the command that a call started, background ones included. */
-export interface OutputChunk {
-  readonly thread: string;
-  readonly call: string;
-  readonly bytes: Uint8Array;
-}
+/** How a session ended; `hostDied` where that was the end of the process that holds the terminals. */
+export type SessionEnd = ProcessExit & Pick<SessionExit, 'hostDied'>;
 
 /** What `run` takes and answers. */
 export type ToolOrder = Order;
@@ -44,20 +43,19 @@ export type ToolAnswer = TimedAnswer;
 export interface ToolRoom extends Disposable {
   /** Never throws for what a model or a command does. Aborting kills what the call started, a session opened by it aside. */
   run(order: ToolOrder, signal: AbortSignal): Promise<ToolAnswer>;
-  /** Stops every process of a thread (SIGSTOP), and those that it starts meanwhile, until `thaw`. */
-  freeze(thread: string): void;
-  thaw(thread: string): void;
+  /** Stops every process of a thread (SIGSTOP), and those that it starts meanwhile, until `thaw`; settles when they stand still. */
+  freeze(thread: string): Promise<void>;
+  thaw(thread: string): Promise<void>;
   /** Kills every process of a thread and the network that they shared; settles when all are gone. */
   endAll(thread: string): Promise<void>;
   /** How a session ended, once it has; `lost` when none is known by that id. Rejects with the signal's reason. */
-  waitFor(thread: string, session: string, signal: AbortSignal): Promise<ProcessExit | 'lost'>;
+  waitFor(thread: string, session: string, signal: AbortSignal): Promise<SessionEnd | 'lost'>;
   onExit(listener: (fact: SessionExit) => void): Disposable;
-  onOutput(listener: (chunk: OutputChunk) => void): Disposable;
 }
 
 export interface ToolRoomParts {
   readonly sandbox: Sandbox;
-  readonly openPty: typeof openPty;
+  readonly terminals: Pick<Terminals, 'open'>;
   readonly runOnPipes: typeof runOnPipes;
   readonly blobs: BlobStore;
   /** Tells a sandbox that did not start from a command that failed, by what was printed (`sandboxStartFailure` of the sandbox room). */
@@ -73,7 +71,6 @@ class Tools implements ToolRoom {
   readonly #sessions = new Sessions();
   readonly #outputs = new Outputs();
   readonly #exits = new Emitter<SessionExit>();
-  readonly #bytes = new Emitter<OutputChunk>();
   readonly #closing = new AbortController();
 
   constructor(parts: ToolRoomParts) {
@@ -87,12 +84,12 @@ class Tools implements ToolRoom {
     return { ...answer, durationMs: performance.now() - startedAt };
   }
 
-  freeze(thread: string): void {
-    this.#sessions.freeze(thread, true);
+  freeze(thread: string): Promise<void> {
+    return this.#sessions.freeze(thread, true);
   }
 
-  thaw(thread: string): void {
-    this.#sessions.freeze(thread, false);
+  thaw(thread: string): Promise<void> {
+    return this.#sessions.freeze(thread, false);
   }
 
   async endAll(thread: string): Promise<void> {
@@ -100,20 +97,16 @@ class Tools implements ToolRoom {
     await this.#parts.sandbox.release(thread);
   }
 
-  async waitFor(thread: string, session: string, signal: AbortSignal): Promise<ProcessExit | 'lost'> {
+  async waitFor(thread: string, session: string, signal: AbortSignal): Promise<SessionEnd | 'lost'> {
     const live = this.#sessions.find(thread, session);
     if (!live) return 'lost';
-    const woken = await waitAtMost(live.ended, undefined, signal);
-    if (woken.by === 'done') return woken.value.exit;
+    const woken = await waitAtMost(live.terminal.ended, undefined, signal);
+    if (woken.by === 'done') return { ...woken.value.exit, ...diedOf(woken.value) };
     throw signal.reason;
   }
 
   onExit(listener: (fact: SessionExit) => void): Disposable {
     return this.#exits.on(listener);
-  }
-
-  onOutput(listener: (chunk: OutputChunk) => void): Disposable {
-    return this.#bytes.on(listener);
   }
 
   async dispose(): Promise<void> {
@@ -145,14 +138,16 @@ class Tools implements ToolRoom {
     return {
       ...this.#parts,
       sessions: this.#sessions,
-      onBytes: (order, bytes) => this.#bytes.emit({ thread: order.thread, call: order.call, bytes }),
       onOpened: (order, id, live) => void this.#tellExit(order.thread, id, live),
     };
   }
 
   async #tellExit(thread: string, process: string, live: LiveCommand): Promise<void> {
-    const { exit, stored } = await live.ended;
+    const end = await live.terminal.ended;
+    const { exit, stored } = end;
     if (stored) this.#outputs.add(thread, stored);
-    this.#exits.emit({ thread, process, exit: exit.exit, ...(stored === undefined ? {} : { stored }) });
+    this.#exits.emit({ thread, process, exit: exit.exit, ...diedOf(end), ...(stored === undefined ? {} : { stored }) });
   }
 }
+
+const diedOf = ({ hostDied }: TerminalEnd): Pick<SessionExit, 'hostDied'> => (hostDied ? { hostDied } : {});

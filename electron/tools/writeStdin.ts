@@ -1,6 +1,6 @@
 import type { ToolArguments } from '../../shared/tools/arguments';
 import { DEFAULT_LOOK_MS, MAX_LOOK_MS } from '../../shared/tools/limits';
-import { describeExit, describeOutput, duration } from './commandAnswer';
+import { describeEnd, describeOutput, duration } from './commandAnswer';
 import { type Answer, failed, type Order } from './order';
 import type { Sessions } from './sessions';
 import { waitAtMost } from './waitAtMost';
@@ -14,15 +14,16 @@ export async function writeStdin(
 ): Promise<Answer> {
   const live = sessions.find(order.thread, args.session);
   if (!live) return failed(unknownSession(sessions, order.thread, args.session));
-  const late = live.result !== undefined && args.text !== '';
-  if (!live.result && args.text !== '') live.write(args.text);
-  if (!live.result) await waitAtMost(live.ended, Math.min(args.wait_ms ?? DEFAULT_LOOK_MS, MAX_LOOK_MS), signal);
-  const ended = live.result;
-  const state = ended ? `has ended: ${describeExit(ended.exit, ended.durationMs)}` : `lives, ${duration(live.durationMs)} so far`;
+  const { terminal } = live;
+  const late = terminal.result !== undefined && args.text !== '';
+  if (!terminal.result && args.text !== '') terminal.write(args.text);
+  if (!terminal.result) await waitAtMost(terminal.ended, Math.min(args.wait_ms ?? DEFAULT_LOOK_MS, MAX_LOOK_MS), signal);
+  const ended = terminal.result;
+  const state = ended ? `has ended: ${describeEnd(ended)}` : `lives, ${duration(performance.now() - terminal.startedAt)} so far`;
   const tried = await live.tried();
-  const output = describeOutput(live, order.policy, tried);
+  const output = await describeOutput(live, order.policy, tried, ended);
   return {
-    status: late ? 'failed' : 'ok',
+    status: late || ended?.hostDied ? 'failed' : 'ok',
     output: `Session ${args.session} ${state}.${late ? ' The text was not sent.' : ''}\n${output || 'Nothing new was printed.'}`,
     ...(ended ? { exit: ended.exit.exit } : {}),
     ...(ended?.stored ? { stored: ended.stored } : {}),

@@ -9,7 +9,7 @@ const NEVER = new AbortController().signal;
 
 /** Notes when the goal's processes are let go on, and what the tree was then. */
 function access(noted: string[]): LiveAccess {
-  const note = (word: string) => () => void noted.push(`${word} ${rig.current().status().trim()}`.trim());
+  const note = (word: string) => async () => void noted.push(`${word} ${rig.current().status().trim()}`.trim());
   return { session: 'goal', hosts: [], thaw: note('thaw'), freeze: note('freeze') };
 }
 
@@ -47,7 +47,7 @@ describe('a check that says live', () => {
 
 describe('a process that goes on meanwhile', () => {
   it('makes the evidence void when it changes what was judged', async () => {
-    const meddling = { ...access([]), thaw: () => writeFileSync(join(rig.current().root, 'src/app.js'), 'meddled') };
+    const meddling = { ...access([]), thaw: async () => writeFileSync(join(rig.current().root, 'src/app.js'), 'meddled') };
     const order = await rig.current().order({ run: 'true', live: true }, { live: meddling });
     const report = await rig.current().verifier().runCheck(order, NEVER);
     expect(report).toMatchObject({ verdict: { verdict: 'void', reason: 'tree_moved' }, undone: ['src/app.js'] });

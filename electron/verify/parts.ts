@@ -46,8 +46,8 @@ export interface LiveAccess {
   readonly session: string;
   /** Those of the goal's commands: the same network is had under the same list only. */
   readonly hosts: readonly string[];
-  thaw(): void;
-  freeze(): void;
+  thaw(): Promise<void>;
+  freeze(): Promise<void>;
 }
 
 /** What looking at one check came to, before the tree is asked whether it stood still. */

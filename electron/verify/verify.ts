@@ -107,11 +107,11 @@ const livesOn = ({ check, live }: CheckOrder) => live !== undefined && check.kin
 async function amongLive(order: CheckOrder, place: CheckPlace, work: (place: CheckPlace) => Promise<Finding>): Promise<Finding> {
   const { live } = order;
   if (!live || !livesOn(order)) return work(place);
-  live.thaw();
+  await live.thaw();
   try {
     return await work({ ...place, session: live.session, policy: { ...place.policy, hosts: live.hosts } });
   } finally {
-    live.freeze();
+    await live.freeze();
   }
 }
 

@@ -46,6 +46,7 @@ describe('waiting for a process', () => {
   it.each([
     [{ exit: 3 }, 'Session p1 ended: exit 3.'],
     [{ exit: null, signal: 'SIGKILL' }, 'Session p1 ended: signal SIGKILL.'],
+    [{ exit: null, hostDied: true as const }, 'Session p1 was ended: the process that holds the terminals died. Start it again.'],
     ['lost' as const, 'Session p1 is not running.'],
   ])('says how it ended: %j', async (exit, reason) => {
     expect(await waiting({ for: 'process', session: 'p1' }, { tools: { waitFor: () => Promise.resolve(exit) } }).ended).toBe(

@@ -39,6 +39,7 @@ async function awaitProcess(
   const exit = parts.tools.waitFor(context.thread, until.session, signal).then((ended) => {
     over.abort();
     if (ended === 'lost') return `Session ${until.session} is not running.`;
+    if (ended.hostDied) return `Session ${until.session} was ended: the process that holds the terminals died. Start it again.`;
     return `Session ${until.session} ended: ${ended.signal ? `signal ${ended.signal}` : `exit ${ended.exit}`}.`;
   });
   const timeout = sleepUntil(until.deadline ?? Number.POSITIVE_INFINITY, parts.now, signal).then(

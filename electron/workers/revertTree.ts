@@ -18,7 +18,7 @@ export async function revertTree(
   const report = (answer: { readonly message: string; readonly paths: readonly string[] }) =>
     deliver(context.submit({ type: 'revert.refuse', revert: work.revert, ...answer }));
   if (!order) return report({ message: 'A checkpoint that it is reckoned from is not held any more.', paths: [] });
-  parts.tools.freeze(state.thread);
+  await parts.tools.freeze(state.thread);
   try {
     const done = await parts.git.revertFiles(place.workspace, order, context.signal);
     if (context.signal.aborted) return;
@@ -26,7 +26,7 @@ export async function revertTree(
     if (done.value.outcome === 'refused') return report({ message: done.value.message, paths: done.value.paths });
     deliver(context.submit({ type: 'revert.write', revert: work.revert, paths: done.value.paths }));
   } finally {
-    parts.tools.thaw(state.thread);
+    await parts.tools.thaw(state.thread);
   }
 }
 

@@ -22,7 +22,7 @@ export async function runCheck(
   // A review is asked for elsewhere, and a look is never owed.
   if (!check || check.kind === 'review' || check.kind === 'human' || !checkpoint) return;
   const place = await parts.place(state);
-  parts.tools.freeze(state.thread);
+  await parts.tools.freeze(state.thread);
   try {
     await place.emptyChecks();
     const report = await parts.verifier.runCheck(
@@ -58,6 +58,6 @@ export async function runCheck(
       }),
     );
   } finally {
-    parts.tools.thaw(state.thread);
+    await parts.tools.thaw(state.thread);
   }
 }

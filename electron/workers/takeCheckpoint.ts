@@ -22,12 +22,12 @@ export async function takeCheckpoint(parts: WorkerParts, work: CheckpointWork, c
     await sleepUntil(parts.now() + REQUEST_FIRST_MS, parts.now, context.signal);
   const state = context.state();
   const place = await parts.place(state);
-  parts.tools.freeze(state.thread);
+  await parts.tools.freeze(state.thread);
   try {
     const taken = await take(parts, work, state, place, context.signal);
     if (!context.signal.aborted) deliver(context.submit(taken));
   } finally {
-    parts.tools.thaw(state.thread);
+    await parts.tools.thaw(state.thread);
   }
 }
 

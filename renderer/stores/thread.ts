@@ -14,6 +14,15 @@ export function useThread(thread: string): OpenThread {
   return useSyncExternalStore(subscribe, () => threadShelf.get(thread));
 }
 
+/** Where the thread's work is, while somebody looks; nothing until that is known. */
+export function useWorkspaceRoot(thread: string): string | undefined {
+  const subscribe = useCallback((listener: () => void) => threadShelf.look(thread, listener), [thread]);
+  return useSyncExternalStore(subscribe, () => {
+    const opened = threadShelf.get(thread);
+    return opened.status === 'open' ? opened.state.workspace.root : undefined;
+  });
+}
+
 export type CommandAnswer = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly message: string };
 
 /** Sends an order to a thread. A refusal comes back as a sentence with its remedy; the state itself changes by the events. */

@@ -2,6 +2,7 @@ import classes from './Icon.module.css';
 
 export type IconName =
   | 'right'
+  | 'up'
   | 'down'
   | 'search'
   | 'plus'
@@ -35,6 +36,7 @@ export function Icon({ name }: { readonly name: IconName }) {
 
 const PATHS: Readonly<Record<IconName, string>> = {
   right: 'M6.5 4.5L10 8l-3.5 3.5',
+  up: 'M4.5 9.5L8 6l3.5 3.5',
   down: 'M4.5 6.5L8 10l3.5-3.5',
   search: 'M11.25 7a4.25 4.25 0 1 1-8.5 0 4.25 4.25 0 0 1 8.5 0M10.2 10.2L13.5 13.5',
   plus: 'M8 3.5v9M3.5 8h9',

@@ -2,7 +2,7 @@ import classes from './Keys.module.css';
 
 const MAC = typeof navigator !== 'undefined' && /mac/i.test(navigator.userAgent);
 
-/** Keycaps: `of` names the keys apart by spaces, `mod` for the system's command key, `alt` for its other: `mod .`, `↵`, `esc`, `j k`. */
+/** Keycaps: `of` names the keys apart by spaces, `mod` for the system's command key, `alt` for its other, `shift`: `mod .`, `↵`, `esc`, `j k`. */
 export function Keys({ of }: { readonly of: string }) {
   return (
     <>
@@ -15,10 +15,11 @@ export function Keys({ of }: { readonly of: string }) {
   );
 }
 
-/** `mod` and `alt` join the key after them in one cap, as the menus write it: `⌘.` or `Ctrl+.`. */
+/** `mod`, `alt` and `shift` join the key after them in one cap, as the menus write it: `⌘.` or `Ctrl+.`. */
 export function keycaps(of: string, mac: boolean): readonly string[] {
   return of
     .replaceAll('mod ', mac ? '⌘' : 'Ctrl+')
     .replaceAll('alt ', mac ? '⌥' : 'Alt+')
+    .replaceAll('shift ', mac ? '⇧' : 'Shift+')
     .split(' ');
 }

@@ -5,6 +5,7 @@ import { Budget, Contract } from '../goal/contract';
 import { SampleName } from '../goal/sampleName';
 import { ModelRef, ServerApi } from '../provider/model';
 import type { ExportedBundle } from '../report/exported';
+import type { OutputMatch, OutputRow, OutputPlace as Place } from '../terminal/outputRows';
 import { type RecordedEvent, ThreadMode } from '../thread/events';
 import { PlaceChoice } from '../thread/place';
 import type { ThreadState } from '../thread/state';
@@ -14,16 +15,24 @@ import type { GrantEntry } from '../views/grants';
 import type { HealthFact } from '../views/health';
 import type { PlaceLook } from '../views/placeLook';
 import type { QueueView } from '../views/queue';
+import type { SavedScreen, TerminalHostNews, TerminalRow } from '../views/terminalRow';
 import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
 import type { DiffSides } from '../workspace/diffSide';
 import { RevertWhat } from '../workspace/revert';
 
 const ThreadOnly = z.strictObject({ thread: z.string().min(1).max(64) });
+/** `terminal` names it in its thread; a model server chooses the ids of calls. */
+const OneTerminal = ThreadOnly.extend({ terminal: z.string().min(1).max(256) });
 const Nothing = z.strictObject({});
 const Tree = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
 const TwoTrees = ThreadOnly.extend({ from: Tree, to: Tree });
 const Path = z.string().min(1).max(4096);
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const Count = z.int().nonnegative();
+const OutputPoint = z.strictObject({ row: Count, column: Count });
+const OutputPlace = z.strictObject({ offset: Count, row: Count, line: z.int().positive(), goesOn: z.boolean() });
+const Wanted = z.strictObject({ text: z.string().min(1).max(1_000), regex: z.boolean(), matchCase: z.boolean() });
 const Text = z.string().max(1_000_000);
 
 /** How a result comes back: as a patch, into the person's files, or as a commit on a new branch. */
@@ -127,12 +136,32 @@ export const methodParams = {
   'bundle/show': ThreadOnly,
   /** Stored output as text, bounded; `offset` in bytes. */
   'blob/text': z.strictObject({
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    sha256: Sha256,
     offset: z.int().nonnegative(),
     bytes: z.int().positive().max(1_000_000),
   }),
-  /** What a running command has printed so far; the rest comes as `terminal` pushes after `seq`. */
-  'terminal/attach': ThreadOnly,
+  /** Looks for the rows of a stored output; answers after a moment how far that is, and is asked again until it is whole. */
+  'output/open': z.strictObject({ sha256: Sha256 }),
+  'output/rows': z.strictObject({ sha256: Sha256, from: z.int().nonnegative(), count: z.int().positive().max(1_000) }),
+  /** Looks through a bounded part of it; `next` of the answer is `from` of the next call, and who wants no more does not call. */
+  'output/search': z.strictObject({ sha256: Sha256, wanted: Wanted, from: OutputPlace }),
+  /** The text between two points, bounded; null for the end. */
+  'output/text': z.strictObject({ sha256: Sha256, from: OutputPoint, to: OutputPoint.nullable() }),
+  /** Asks where to, and writes it there, byte for byte or as plain lines. */
+  'output/save': z.strictObject({ sha256: Sha256, as: z.enum(['raw', 'plain']), name: z.string().max(255) }),
+  /** The thread's terminals now; what changes is pushed. */
+  'terminal/list': ThreadOnly,
+  /**
+   * Joins the calling page to a terminal: a port comes by `PORT_CHANNEL` with this ticket, over which `TerminalFrame`s go. With
+   * `input` the page may type into it. A call that was started and has no terminal yet is waited for.
+   */
+  'terminal/attach': OneTerminal.extend({ ticket: z.string().min(1).max(64), input: z.boolean().default(false) }),
+  /** Ends a shell or a background process, and puts an ended shell away. Without `force` nothing is ended in which something runs. */
+  'terminal/close': OneTerminal.extend({ force: z.boolean() }),
+  /** The last screens of terminals that live no more. */
+  'terminal/screens': ThreadOnly,
+  /** The person's own shell, with exactly what the thread's agent may touch. */
+  'shell/open': ThreadOnly,
   'permissions/list': Nothing,
   /** Takes back what was allowed for always. */
   'permissions/revoke': z.strictObject({ id: z.string().min(1).max(64) }),
@@ -223,13 +252,6 @@ export interface KeptPermissions {
   readonly grants: readonly GrantEntry[];
 }
 
-export interface TerminalScreen {
-  readonly call: string;
-  readonly command: string;
-  readonly seq: number;
-  readonly bytes: Uint8Array;
-}
-
 export interface Results {
   'app/info': AppInfo;
   'machine/health': { readonly facts: readonly HealthFact[] };
@@ -262,7 +284,20 @@ export interface Results {
   'bundle/cancel': Readonly<Record<string, never>>;
   'bundle/show': Readonly<Record<string, never>>;
   'blob/text': { readonly text: string; readonly bytes: number; readonly end: boolean };
-  'terminal/attach': { readonly screens: readonly TerminalScreen[] };
+  /** So far found, `whole` when that is all. `read` is in bytes. */
+  'output/open': { readonly read: number; readonly rows: number; readonly lines: number; readonly whole: boolean };
+  'output/rows': { readonly rows: readonly OutputRow[] };
+  'output/search': { readonly matches: readonly OutputMatch[]; readonly next: Place | null };
+  'output/text': { readonly text: string; readonly cut: boolean };
+  /** Null where the person chose no place. */
+  'output/save': { readonly saved: { readonly path: string; readonly bytes: number } | null };
+  /** `host`: the last news of the process in which terminals live, unless it is all well. */
+  'terminal/list': { readonly terminals: readonly TerminalRow[]; readonly host: TerminalHostNews | null };
+  'terminal/attach': Readonly<Record<string, never>>;
+  /** `running` names what would have been ended, where it was not. */
+  'terminal/close': { readonly closed: boolean; readonly running: readonly string[] };
+  'terminal/screens': { readonly screens: readonly SavedScreen[] };
+  'shell/open': { readonly terminal: string };
   'permissions/list': KeptPermissions;
   'permissions/revoke': Readonly<Record<string, never>>;
   'settings/get': Settings;

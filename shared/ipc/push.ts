@@ -1,6 +1,7 @@
 import type { ExportProgress } from '../report/exported';
 import type { RecordedEvent } from '../thread/events';
 import type { QueueView } from '../views/queue';
+import type { TerminalHostNews, TerminalRow } from '../views/terminalRow';
 import type { ThreadRow } from '../views/threadRow';
 
 /** A piece of what the model says while it says it; of a proposal, of its arguments, where `nth` tells one of an answer from the next. */
@@ -24,20 +25,24 @@ export type Push =
   | ({ readonly type: 'export'; readonly thread: string } & ExportProgress)
   /** The throwaway channel: what the model says while it says it. */
   | ({ readonly type: 'delta' } & Delta)
-  /** Terminal bytes of one running command; `seq` counts its chunks from 1. */
-  | {
-      readonly type: 'terminal';
-      readonly thread: string;
-      readonly call: string;
-      readonly seq: number;
-      readonly bytes: Uint8Array;
-    }
+  /** The thread's terminals, all of them, when one comes, goes or ends: live state, in no log. Their bytes come by ports of their own. */
+  | { readonly type: 'terminals'; readonly thread: string; readonly terminals: readonly TerminalRow[] }
+  /** The process in which every terminal lives has died, or stands again. */
+  | ({ readonly type: 'ptyHost' } & TerminalHostNews)
   /** The menu's or a notification's wish to go somewhere. */
   | { readonly type: 'go'; readonly place: 'new' | 'settings' | 'inbox' | 'sample'; readonly thread?: string };
 
-/** The two names that the preload speaks to main with. */
+/** The names that the preload speaks to main with. */
 export const CALL_CHANNEL = 'goalpost:call';
 export const PUSH_CHANNEL = 'goalpost:push';
+/** Ports to terminals come by it, each with the `ticket` that the page gave when it asked. */
+export const PORT_CHANNEL = 'goalpost:port';
+
+/** How the preload hands a port on to the page: a message of the window to itself, with the port beside it. */
+export interface PortMessage {
+  readonly type: typeof PORT_CHANNEL;
+  readonly ticket: string;
+}
 
 /** What the preload puts on the window: the renderer's only way out. */
 export interface Bridge {

@@ -121,7 +121,14 @@ export type Command =
   | { readonly type: 'permission.ask'; readonly call: string; readonly judged: JudgedPermission }
   | { readonly type: 'permission.revoke'; readonly by: 'user'; readonly grant: string }
   | { readonly type: 'wait.end'; readonly call: string; readonly reason: string }
-  | { readonly type: 'process.exit'; readonly process: string; readonly exit: number | null; readonly stored?: BlobRef }
+  | {
+      readonly type: 'process.exit';
+      readonly process: string;
+      readonly exit: number | null;
+      readonly stored?: BlobRef;
+      /** It was ended with the process that holds the terminals. */
+      readonly hostDied?: true;
+    }
   | {
       readonly type: 'checkpoint.record';
       readonly reason: CheckpointReason;

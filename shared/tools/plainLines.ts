@@ -40,13 +40,14 @@ function lastState(line: string): string {
   return redrawn < 0 ? line : line.slice(redrawn + 1);
 }
 
-/** Most output is plain but for its line ends, and looking at it once is much cheaper than line by line. */
-function plainText(lines: string): string {
+/** Whole lines as plain ones. Most output is plain but for its line ends, and looking at it once is much cheaper than line by line. */
+export function plainText(lines: string): string {
   const text = lines.replace(/\r+\n/g, '\n');
   return text.includes('\r') || stripEscapes(text) !== text ? text.split('\n').map(plainLine).join('\n') : text;
 }
 
-function plainLine(line: string): string {
+/** One line, without its end, as a reader sees it at last. */
+export function plainLine(line: string): string {
   const states = stripEscapes(applyBackspaces(line)).split('\r');
   return states.findLast((state) => state !== '') ?? '';
 }

@@ -44,6 +44,16 @@ describe('the commands', () => {
     expect(extendCommands(NO_COMMANDS, thread.events).rows.at(-1)?.outputs).toEqual([OUT]);
   });
 
+  it('are lost with the process that held their terminal', () => {
+    const thread = new SimulatedThread().activate();
+    thread.world.tool = () => ({ status: 'ok', output: '', durationMs: 5, opened: { process: 'p1', command: 'npm run dev' } });
+    thread.world.replies = [{ items: [call('shell', { command: 'npm run dev', background: true })] }];
+    finish(thread, 'tool.finished');
+    thread.submit({ type: 'process.exit', process: 'p1', exit: null, hostDied: true });
+    expect(thread.of('process.exited')).toEqual([{ process: 'p1', exit: null, reason: 'host_died' }]);
+    expect(shown(thread).at(-1)).toBe('agent npm run dev: lost');
+  });
+
   it('end with their turn when they are cut off', () => {
     const thread = new SimulatedThread().activate();
     thread.world.replies = [{ items: [call('shell', { command: 'sleep 9' })] }];

@@ -81,7 +81,7 @@ function apply(rows: CommandRow[], event: RecordedEvent, lines: Commands['lines'
     case 'process.exited':
       return change(rows, (row) => row.process === event.data.process, {
         running: false,
-        mark: event.data.reason === 'lost' ? { shape: 'failed', word: 'lost' } : exitMark(event.data.exit),
+        mark: event.data.reason === 'ended' ? exitMark(event.data.exit) : { shape: 'failed', word: 'lost' },
         ...elapsedOf(rows, event.data.process, event.at),
       });
     case 'check.started':

@@ -66,6 +66,8 @@ function basics(app: FakeApp): Partial<Record<Method, Handler>> {
     'app/info': () => app.info,
     'machine/health': () => ({ facts: app.health ?? HEALTHY }),
     'threads/queue': () => ({}),
+    'terminal/list': () => ({ terminals: [], host: null }),
+    'terminal/screens': () => ({ screens: [] }),
     'settings/get': () => app.settings,
     'settings/save': (settings) => keep(settings),
     'key/save': () => keep({ key: 'keychain' }),

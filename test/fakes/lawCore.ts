@@ -10,6 +10,7 @@ import type { Script } from '../../electron/providers/scripted';
 import { Contract } from '../../shared/goal/contract';
 import type { Result } from '../../shared/kernel/result';
 import type { ThreadState } from '../../shared/thread/state';
+import { startPtyHost } from '../rigs/ptyHost';
 
 const HOST = fileURLToPath(new URL('../../out/wrapHost.mjs', import.meta.url));
 
@@ -18,11 +19,13 @@ export interface LawCore {
   readonly core: Result<Core, CoreError>;
   readonly dataDir: string;
   readonly workspace: string;
-  /** A goal whose check is `run` and whose agent runs `shell` once: the thread once nothing is owed any more. */
-  pursue(goal: { readonly run: string; readonly shell: string }): Promise<ThreadState>;
+  /** A goal whose check is `run` and whose agent runs `shell`, a command a step: the thread once nothing is owed any more. */
+  pursue(goal: { readonly run: string; readonly shell: string | readonly string[] }): Promise<ThreadState>;
 }
 
-export async function openLawCore(options: Partial<Pick<CoreOptions, 'hostEntry' | 'withoutSandbox'>>): Promise<LawCore> {
+export async function openLawCore(
+  options: Partial<Pick<CoreOptions, 'hostEntry' | 'startPtyHost' | 'withoutSandbox'>>,
+): Promise<LawCore> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'goalpost law ü ')));
   const [dataDir, workspace] = [join(folder, 'data'), join(folder, 'work space')];
   makeRepository(workspace);
@@ -30,6 +33,7 @@ export async function openLawCore(options: Partial<Pick<CoreOptions, 'hostEntry'
   const core = await openCore({
     dataDir,
     hostEntry: HOST,
+    startPtyHost,
     scripts,
     prices: () => ({}),
     secret: () => process.env.OPENAI_API_KEY,
@@ -41,12 +45,16 @@ export async function openLawCore(options: Partial<Pick<CoreOptions, 'hostEntry'
     if (core.ok) await core.value.dispose();
     rmSync(folder, { recursive: true, force: true });
   });
-  const pursue = async ({ run, shell }: { run: string; shell: string }) => {
+  const pursue: LawCore['pursue'] = async ({ run, shell }) => {
     if (!core.ok) throw new Error(core.error.message);
     scripts.law = {
       name: 'law',
       label: 'a test',
-      steps: [{ id: 's', say: 'I look.', calls: [{ name: 'shell', arguments: { command: shell } }] }],
+      steps: [shell].flat().map((command, index) => ({
+        id: `s${index}`,
+        say: 'I look.',
+        calls: [{ name: 'shell', arguments: { command } }],
+      })),
     };
     return pursueGoal(core.value, workspace, run);
   };

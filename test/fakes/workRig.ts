@@ -61,15 +61,14 @@ export function workRig(thread: SimulatedThread, options: WorkRigOptions = {}): 
         asked.push(`run ${order.name}`);
         return Promise.resolve({ status: 'ok', output: 'done', durationMs: 3 });
       },
-      freeze: () => void asked.push('freeze'),
-      thaw: () => void asked.push('thaw'),
+      freeze: async () => void asked.push('freeze'),
+      thaw: async () => void asked.push('thaw'),
       endAll: () => {
         asked.push('end all');
         return Promise.resolve();
       },
       waitFor: () => Promise.resolve('lost'),
       onExit: () => NOTHING,
-      onOutput: () => NOTHING,
       dispose: () => Promise.resolve(),
       ...options.tools,
     },

@@ -9,6 +9,7 @@ import { openWorkspace } from '../../electron/git/git';
 import type { Script } from '../../electron/providers/scripted';
 import { Contract } from '../../shared/goal/contract';
 import type { PlaceChoice } from '../../shared/thread/place';
+import { startPtyHost } from '../rigs/ptyHost';
 
 const HOST = join(ROOT, 'out', 'wrapHost.mjs');
 
@@ -21,6 +22,7 @@ async function twoGoals() {
   const opened = await openCore({
     dataDir: join(folder, 'data'),
     hostEntry: HOST,
+    startPtyHost,
     scripts,
     prices: () => ({}),
     secret: () => undefined,

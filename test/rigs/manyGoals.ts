@@ -4,10 +4,11 @@
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Core, openCore } from '../../electron/core';
 import { openWorkspace } from '../../electron/git/git';
 import type { Script } from '../../electron/providers/scripted';
+import { forkedHost } from '../../electron/terminals/forkedHost';
 import { Contract } from '../../shared/goal/contract';
 import { replyFromScript } from '../fakes/replyFromScript';
 import { ResponsesBody } from '../fakes/requestRules';
@@ -115,6 +116,7 @@ export interface ManyCore {
 export async function openManyCore(options: ManyCore): Promise<Core> {
   const core = await openCore({
     ...options,
+    startPtyHost: () => forkedHost(join(dirname(options.hostEntry), 'ptyHost.mjs')),
     scripts: {},
     prices: () => ({}),
     secret: () => 'sk-many',

@@ -24,12 +24,14 @@ import { FileTree } from './FileTree';
 import { GoneComments } from './GoneComments';
 import { RangeBar } from './RangeBar';
 import { RevertAsk, RevertMenu, RevertStrip } from './RevertParts';
+import { UnchangedNote } from './UnchangedNote';
 import { useComments } from './useComments';
 import { type Compared, useSides } from './useDiff';
 import { useLayout } from './useLayout';
 import { useRevert } from './useRevert';
 import { useReview } from './useReview';
 import { useReviewKeys } from './useReviewKeys';
+import { useWishedFile } from './useWishedFile';
 
 /** The changed files of what is compared, and one of them line by line. */
 export function Changes(props: {
@@ -48,6 +50,10 @@ export function Changes(props: {
   const layout = useLayout();
   const review = useReview(state.thread, tree);
   const { file, shown } = review;
+  const unchanged = useWishedFile(state.thread, files, (path, line) => {
+    setFilter('');
+    review.select(path, line);
+  });
   const sides = useSides(state.thread, range, file);
   const texts = useMemo(
     () => (sides.asked.status === 'there' ? sidesShown(sides.asked.value.before, sides.asked.value.after) : null),
@@ -86,6 +92,7 @@ export function Changes(props: {
         <RangeBar state={state} choice={choice} range={range} stops={stops} layout={layout} onChoose={props.onChoose}>
           <RevertMenu offers={offers} revert={revert} />
         </RangeBar>
+        <UnchangedNote wish={unchanged.wish} choice={choice} onDismiss={unchanged.dismiss} />
         <RevertStrip revert={revert} />
         <RevertAsk revert={revert} />
         {file && (

@@ -9,7 +9,7 @@ export interface ShownDiff {
   readonly after: string;
   readonly hunks: readonly Hunk[];
   /** Puts the cursor on a hunk's first line, in the middle of what is seen. */
-  goTo(hunk: Hunk): void;
+  goTo(hunk: Pick<Hunk, 'from' | 'oldFrom'>): void;
   /** The lines that a comment by key is about: those selected, or the cursor's, in the side that had the focus last. */
   lines(): LinesOfSide;
   focus(): void;

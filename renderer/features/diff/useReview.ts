@@ -13,19 +13,20 @@ export function useReview(thread: string, tree: DiffTree) {
   const [shown, setShown] = useState<ShownDiff | null>(null);
   const [hunk, setHunk] = useState(-1);
   /** At which hunk a file that was chosen is entered, once its diff is there; another's may come before. */
-  const entry = useRef<{ readonly path: string; readonly at: 'first' | 'last' } | null>(null);
+  const entry = useRef<{ readonly path: string; readonly at: Entry } | null>(null);
   const read = useRef('');
   const file = tree.files.find(({ path }) => path === selected) ?? tree.files[0];
 
   /** The diff of another file may still be in view while this one's is on its way. */
   const current = shown !== null && shown.path === file?.path ? shown : null;
-  const enter = (diff: ShownDiff, at: 'first' | 'last') => {
+  const enter = (diff: ShownDiff, at: Entry) => {
+    if (typeof at === 'number') return diff.goTo({ from: at, oldFrom: at });
     const target = diff.hunks.at(at === 'first' ? 0 : -1);
     if (!target) return;
     diff.goTo(target);
     setHunk(diff.hunks.indexOf(target));
   };
-  const select = (path: string, at: 'first' | 'last' = 'first') => {
+  const select = (path: string, at: Entry = 'first') => {
     setSelected(path);
     remember(selectedKey(thread), path);
     // What is in view already is not shown anew.
@@ -79,6 +80,9 @@ export function useReview(thread: string, tree: DiffTree) {
     onLine: (line: number) => setHunk(hunkAt(shown?.hunks ?? [], line)),
   };
 }
+
+/** Where a file is entered: at its first or last hunk, or at a line of it. */
+type Entry = 'first' | 'last' | number;
 
 const selectedKey = (thread: string) => `diff.selected.${thread}`;
 

@@ -7,7 +7,7 @@ import { Icon } from '../../ui/Icon';
 import { NoSandbox } from '../../ui/NoSandbox';
 import { StatusWord } from '../../ui/StatusWord';
 import classes from './CommandItem.module.css';
-import { LiveScreen } from './LiveScreen';
+import { LiveTerminal } from './LiveTerminal';
 import { StoredOutput } from './StoredOutput';
 
 /** One command: its head line, and under it, unfolded, the live terminal or what was stored of it. */
@@ -49,8 +49,11 @@ function Running({ since }: { readonly since: number }) {
 /** A terminal that was live stays when its command ends, so that nothing jumps; opened later, it is the stored text. */
 function Body({ thread, row }: { readonly thread: string; readonly row: CommandRow }) {
   const [live] = useState(row.running);
-  if (live && row.call !== null) return <LiveScreen thread={thread} call={row.call} command={row.command} ended={!row.running} />;
-  if (row.outputs.length > 0) return row.outputs.map((output) => <StoredOutput key={output.sha256} output={output} />);
+  if (live && row.call !== null) {
+    return <LiveTerminal thread={thread} terminal={row.call} command={row.command} running={row.running} />;
+  }
+  if (row.outputs.length > 0)
+    return row.outputs.map((output) => <StoredOutput key={output.sha256} output={output} title={row.command} />);
   return <p className={classes.words}>{wordsOf(row)}</p>;
 }
 

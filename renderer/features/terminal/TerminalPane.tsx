@@ -1,84 +1,70 @@
-import { useCallback, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { type CommandRow, extendCommands, NO_COMMANDS } from '../../../shared/views/commandRows';
-import { thousands } from '../../../shared/views/format';
+import { currentTab, terminalTabs } from '../../../shared/views/terminalTabs';
 import { useAppInfo } from '../../stores/appInfo';
+import { useTerminals } from '../../stores/terminals';
 import { useThread } from '../../stores/thread';
-import { Empty } from '../../ui/Empty';
-import { Icon } from '../../ui/Icon';
-import { moveRows } from '../../ui/listKeys';
+import { Refused } from '../../ui/Refused';
 import { region } from '../../ui/region';
-import { TextAction } from '../../ui/TextAction';
-import { CommandItem } from './CommandItem';
+import { CloseTerminal } from './CloseTerminal';
+import { CommandList } from './CommandList';
+import { HostNotice } from './HostNotice';
 import { boundaryWords, sandboxWords } from './sandboxWords';
+import { TerminalBar } from './TerminalBar';
 import classes from './TerminalPane.module.css';
-import { usePaneEnd } from './usePaneEnd';
+import { TerminalPanel } from './TerminalPanel';
+import { useNewShellKeys } from './useNewShellKeys';
+import { useTerminalOrders } from './useTerminalOrders';
 
-/** Head lines drawn at first; earlier commands come on demand, as many again. */
-const SHOWN = 100;
-
-/** Every command of the thread, the agent's and the checks', with the running one live. Read only. */
+/** Everything that runs in the thread's place: the commands of the agent and of checks, its background processes, a person's shells. */
 export function TerminalPane({ thread }: { readonly thread: string }) {
   const opened = useThread(thread);
   if (opened.status !== 'open') return null;
   return <OpenPane key={thread} thread={thread} state={opened.state} events={opened.events} />;
 }
 
-function OpenPane({
-  thread,
-  state,
-  events,
-}: {
-  readonly thread: string;
-  readonly state: ThreadState;
-  readonly events: readonly RecordedEvent[];
-}) {
-  const rows = useCommands(events);
+function OpenPane(props: { readonly thread: string; readonly state: ThreadState; readonly events: readonly RecordedEvent[] }) {
+  const { thread, state } = props;
+  const commands = useCommands(props.events);
   const info = useAppInfo();
-  const [limit, setLimit] = useState(SHOWN);
-  const { isOpen, toggle } = useFolds(rows);
-  const list = useRef<HTMLUListElement>(null);
-  usePaneEnd(list, rows.length);
-  const waivedAt = state.goal?.waiver?.at;
-  const missing = waivedAt !== undefined || info?.sandbox.mode === 'missing';
-  const words = sandboxWords(state);
-  // Of a command from before the events that are here only the state knows.
-  const isBare = (row: CommandRow) => row.bare || (waivedAt !== undefined && row.at >= waivedAt);
-  const hidden = Math.max(0, rows.length - limit);
+  const rows = useTerminals(thread);
+  const orders = useTerminalOrders(thread, rows);
+  useNewShellKeys(orders.open);
+  const tabs = terminalTabs(rows, orders.chosen);
+  const current = currentTab(tabs, orders.chosen);
+  const ids = useId();
+  const missing = state.goal?.waiver !== undefined || info?.sandbox.mode === 'missing';
+  const panel = (shown: boolean) => ({ id: `${ids}panel`, role: 'tabpanel', 'aria-labelledby': `${ids}tab`, hidden: !shown });
   return (
     <section className={classes.pane} {...region('Terminal')}>
-      <div className={classes.title}>
-        <h2 className={classes.name}>Commands</h2>
-        <span className={classes.count}>{thousands(rows.length)}</span>
-        <span className={`${classes.boundary} wide-only`}>
-          <Icon name="shield" />
-          {boundaryWords(state, info?.platform, missing)}
-        </span>
+      <TerminalBar
+        ids={ids}
+        tabs={tabs}
+        current={current?.terminal ?? null}
+        commands={commands.length}
+        boundary={boundaryWords(state, info?.platform, missing)}
+        orders={orders}
+      />
+      <HostNotice />
+      {orders.refusal !== undefined && <Refused message={orders.refusal} onDismiss={orders.dismiss} />}
+      <div className={classes.panel} {...(current ? { hidden: true } : panel(true))}>
+        <CommandList thread={thread} state={state} rows={commands} />
       </div>
-      <ul ref={list} aria-label="Commands" className={classes.list} onKeyDown={moveRows}>
-        {rows.length === 0 && (
-          <li className={classes.empty}>
-            <Empty>No command yet. Commands of the agent and of checks appear here as they start.</Empty>
-          </li>
-        )}
-        {hidden > 0 && (
-          <li className={classes.earlier}>
-            <TextAction onClick={() => setLimit(limit + SHOWN)}>{`Show ${Math.min(hidden, SHOWN)} earlier commands`}</TextAction>
-          </li>
-        )}
-        {rows.slice(-limit).map((row) => (
-          <li key={row.id} className={isOpen(row.id) ? classes.unfolded : classes.folded}>
-            <CommandItem
-              thread={thread}
-              row={row}
-              open={isOpen(row.id)}
-              sandbox={{ words, missing: isBare(row) }}
-              onToggle={toggle}
-            />
-          </li>
-        ))}
-      </ul>
+      {current && (
+        <div className={classes.panel} {...panel(true)}>
+          <TerminalPanel
+            key={`${current.terminal} ${current.at}`}
+            thread={thread}
+            row={current}
+            sandbox={sandboxWords(state)}
+            focus={orders.entered}
+            onClose={() => orders.close(current)}
+          />
+        </div>
+      )}
+      <CloseTerminal asked={orders.asked} onConfirm={orders.confirm} onClose={orders.keep} />
     </section>
   );
 }
@@ -87,13 +73,4 @@ function useCommands(events: readonly RecordedEvent[]): readonly CommandRow[] {
   const folded = useRef(NO_COMMANDS);
   folded.current = extendCommands(folded.current, events);
   return folded.current.rows;
-}
-
-/** The last command stands open, which is the running one; what the reader folded or opened stays so. */
-function useFolds(rows: readonly CommandRow[]) {
-  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const last = rows.at(-1)?.id;
-  const isOpen = useCallback((id: string) => chosen.get(id) ?? id === last, [chosen, last]);
-  const toggle = useCallback((id: string) => setChosen((known) => new Map(known).set(id, !isOpen(id))), [isOpen]);
-  return { isOpen, toggle };
 }

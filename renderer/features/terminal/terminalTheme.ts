@@ -1,3 +1,4 @@
+import type { ISearchDecorationOptions } from '@xterm/addon-search';
 import type { ITheme } from '@xterm/xterm';
 
 /** Terminal colour → token. The terminal follows the theme; the status colours are text-safe on its surface. */
@@ -27,10 +28,27 @@ const TOKENS = {
 
 /** The theme from the tokens as they stand now. */
 export function terminalTheme(): ITheme {
-  const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(Object.entries(TOKENS).map(([colour, token]) => [colour, style.getPropertyValue(token).trim()]));
+  const read = tokenReader();
+  return Object.fromEntries(Object.entries(TOKENS).map(([colour, token]) => [colour, read(token)]));
+}
+
+/** How found places are marked, the one in view apart from the others. */
+export function searchMarks(): ISearchDecorationOptions {
+  const token = tokenReader();
+  return {
+    matchBackground: token('--soft-warn'),
+    matchOverviewRuler: token('--st-limited'),
+    activeMatchBackground: token('--bg-selected'),
+    activeMatchBorder: token('--accent'),
+    activeMatchColorOverviewRuler: token('--accent'),
+  };
 }
 
 export function terminalFont(): string {
-  return getComputedStyle(document.documentElement).getPropertyValue('--font-mono').trim();
+  return tokenReader()('--font-mono');
+}
+
+function tokenReader(): (token: string) => string {
+  const style = getComputedStyle(document.documentElement);
+  return (token) => style.getPropertyValue(token).trim();
 }

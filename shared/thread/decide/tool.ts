@@ -209,8 +209,13 @@ export function endWait(state: ThreadState, order: Order<'wait.end'>, at: Instan
 
 export function exitProcess(state: ThreadState, order: Order<'process.exit'>, at: Instant): Decided {
   if (state.processes[order.process]?.status !== 'running') return refuse('not_owed', 'The process is not running.');
-  const { process, exit, stored } = order;
+  const { process, exit, stored, hostDied } = order;
   return new Decision(state, at)
-    .add('process.exited', { process, exit, reason: 'ended', ...(stored === undefined ? {} : { stored }) })
+    .add('process.exited', {
+      process,
+      exit,
+      reason: hostDied ? 'host_died' : 'ended',
+      ...(stored === undefined ? {} : { stored }),
+    })
     .done();
 }

@@ -135,6 +135,8 @@ export function turnResumedNote(): NoteFacts {
 
 export function processNote({ process, exit, reason }: EventData<'process.exited'>): NoteFacts {
   if (reason === 'lost') return { mark: mark('failed', 'Lost'), text: `process ${process}: it ended with the app.` };
+  if (reason === 'host_died')
+    return { mark: mark('failed', 'Lost'), text: `process ${process}: it ended with the terminal host.` };
   return { icon: 'command', text: `Process ${process} ended ${exit === null ? 'by a signal' : `with exit ${exit}`}.` };
 }
 

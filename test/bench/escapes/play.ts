@@ -5,11 +5,10 @@ import { threadPlaces } from '../../../electron/core/threadPlaces';
 import { WorktreeRooms } from '../../../electron/core/worktreeRooms';
 import * as git from '../../../electron/git/git';
 import { runOnPipes } from '../../../electron/pty/pipes';
-import { openPty } from '../../../electron/pty/pty';
 import { type Sandbox, withWaivers } from '../../../electron/sandbox/sandbox';
 import { sandboxStartFailure } from '../../../electron/sandbox/startFailure';
 import { openBlobStore } from '../../../electron/store/blobStore';
-import { createToolRoom } from '../../../electron/tools/tools';
+import { createToolRoom, type ToolOrder, type ToolRoom } from '../../../electron/tools/tools';
 import { createVerifier } from '../../../electron/verify/verify';
 import type { ThreadPlace } from '../../../electron/workers/parts';
 import { NO_USAGE } from '../../../shared/budget/usage';
@@ -17,6 +16,7 @@ import { CommandCheck } from '../../../shared/goal/check';
 import { Contract } from '../../../shared/goal/contract';
 import { newGoal } from '../../../shared/thread/goalState';
 import { newThread } from '../../../shared/thread/state';
+import { forkedTerminals } from '../../rigs/ptyHost';
 import type { Attempt } from './attempt';
 import type { Listeners } from './listeners';
 import { type EscapePlace, escapePlace } from './place';
@@ -34,6 +34,9 @@ const THREAD = 't';
 
 /** An attempt that waits for what cannot come is ended by its command's own time limit. */
 const LIMIT_MS = 20_000;
+
+/** How long one look at a session waits. */
+const LOOK_MS = 50;
 
 const NEVER = new AbortController().signal;
 
@@ -127,23 +130,34 @@ async function byRoad(attempt: Attempt, at: EscapePlace, sandbox: Sandbox, polic
 async function asTool(attempt: Attempt, step: string, at: EscapePlace, place: ThreadPlace, sandbox: Sandbox): Promise<string> {
   const blobs = await openBlobStore(join(at.dataDir, 'blobs'));
   const held = withWaivers(sandbox);
-  const room = createToolRoom({ sandbox: held, openPty, runOnPipes, blobs, startFailure: sandboxStartFailure });
-  let printed = '';
-  room.onOutput(({ bytes }) => {
-    printed += Buffer.from(bytes).toString('latin1');
-  });
+  const terminals = forkedTerminals(at.dataDir);
+  const room = createToolRoom({ sandbox: held, terminals, runOnPipes, blobs, startFailure: sandboxStartFailure });
   try {
     const { workspace, temp, agentPolicy, agentEnv } = place;
-    const answer = await room.run(
-      { thread: THREAD, call: 'c', ...callOf(attempt.by, step), workspace, temp, policy: agentPolicy, env: agentEnv },
-      NEVER,
-    );
-    if (answer.opened) await untilPrinted(() => printed.includes('READY'), room.waitFor(THREAD, answer.opened.process, NEVER));
+    const call = { thread: THREAD, workspace, temp, policy: agentPolicy, env: agentEnv };
+    const answer = await room.run({ ...call, call: 'c', ...callOf(attempt.by, step) }, NEVER);
+    const looks = answer.opened ? await untilReady(room, call, answer.opened.process) : '';
     await room.endAll(THREAD);
-    return `${answer.output}\n${printed}`;
+    const stored = answer.stored && (await blobs.read(answer.stored));
+    return [answer.output, looks, stored?.ok ? Buffer.from(stored.value).toString('latin1') : ''].join('\n');
   } finally {
     await room.dispose();
+    await terminals.dispose();
   }
+}
+
+/** Looks at a session until it says that it is ready, or has ended; answers all that was seen. */
+async function untilReady(
+  room: ToolRoom,
+  call: Omit<ToolOrder, 'call' | 'name' | 'arguments'>,
+  session: string,
+): Promise<string> {
+  const seen: string[] = [];
+  while (!seen.some((text) => text.includes('READY') || text.includes('has ended'))) {
+    const look = { session, text: '', wait_ms: LOOK_MS };
+    seen.push((await room.run({ ...call, call: `look${seen.length}`, name: 'write_stdin', arguments: look }, NEVER)).output);
+  }
+  return seen.join('\n');
 }
 
 function callOf(
@@ -163,14 +177,6 @@ function callOf(
         arguments: { command: step, timeout_ms: LIMIT_MS, ...(by === 'session' ? { background: true } : {}) },
       };
   }
-}
-
-async function untilPrinted(fact: () => boolean, ended: Promise<unknown>): Promise<void> {
-  let over = false;
-  void ended.then(() => {
-    over = true;
-  });
-  while (!fact() && !over) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 async function asCheck(line: string, at: EscapePlace, place: ThreadPlace, sandbox: Sandbox): Promise<string> {

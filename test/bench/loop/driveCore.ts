@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Core, openCore } from '../../../electron/core';
 import { openWorkspace } from '../../../electron/git/git';
+import { forkedHost } from '../../../electron/terminals/forkedHost';
 import type { Command } from '../../../shared/thread/commands';
 import { bareTrue } from './bareCommand';
 import { BENCH_CONTRACT } from './place';
@@ -73,6 +74,7 @@ async function benchCore(dataDir: string): Promise<Core> {
   const core = await openCore({
     dataDir,
     hostEntry: WRAP_HOST,
+    startPtyHost: () => forkedHost(join(dirname(WRAP_HOST), 'ptyHost.mjs')),
     scripts: {},
     prices: () => ({}),
     secret: () => 'sk-bench',

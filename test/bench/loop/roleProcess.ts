@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 
-export type Role = 'model' | 'core' | 'log';
+export type Role = 'model' | 'core' | 'log' | 'checkpoint';
 
 /** One of the benchmark's own processes: told by messages, answers each once. */
 export interface RoleProcess {

@@ -99,12 +99,11 @@ function toolsOf({ place, during }: WorldOptions, blobs: BlobStore): WorkerParts
       await during(call);
       return { ...report, stored: await blobs.put(`output of ${call}`) };
     },
-    freeze: () => undefined,
-    thaw: () => undefined,
+    freeze: () => Promise.resolve(),
+    thaw: () => Promise.resolve(),
     endAll: () => Promise.resolve(),
     waitFor: () => Promise.resolve('lost'),
     onExit: () => NOTHING,
-    onOutput: () => NOTHING,
     dispose: () => Promise.resolve(),
   };
 }

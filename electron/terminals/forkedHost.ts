@@ -1,0 +1,54 @@
+import { fork } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import type { HostChannel } from './terminals';
+
+/** What the host itself needs; commands have an environment of their own, made by the sandbox. */
+const INHERITED = ['PATH', 'HOME', 'LANG'];
+
+/**
+ * Starts the pty host as a child of this process, as the command line does; `entry` is the built JavaScript of `ptyHost.ts`. It is in a
+ * session of its own, so that a Ctrl-C meant for us does not reach it. It takes no ports: nobody looks at screens there.
+ */
+export function forkedHost(entry: string): HostChannel {
+  const child = fork(entry, [], {
+    cwd: '/',
+    detached: true,
+    env: hostEnvironment(),
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  return {
+    pid: child.pid,
+    post(message, ports) {
+      if (ports && ports.length > 0) throw new Error('a forked pty host takes no ports');
+      // What cannot be told anything is as good as dead; its exit then answers what is pending.
+      child.send(message as object, (cause) => {
+        if (cause) child.kill('SIGKILL');
+      });
+    },
+    onMessage: (listener) => void child.on('message', listener),
+    onExit(listener) {
+      child.once('error', (cause) => listener(cause.message));
+      child.once('exit', (code, signal) => {
+        const how = signal ?? `exit ${code}`;
+        // Its last words may still be on the way.
+        if (child.connected) child.once('disconnect', () => listener(how));
+        else listener(how);
+      });
+    },
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+function hostEnvironment(): Record<string, string> {
+  const inherited = INHERITED.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return {
+    ...Object.fromEntries(inherited),
+    TMPDIR: tmpdir(),
+    ...(process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
+  };
+}

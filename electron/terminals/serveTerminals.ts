@@ -1,0 +1,111 @@
+import { mkdir } from 'node:fs/promises';
+import { assertNever } from '../../shared/kernel/assertNever';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import type { openPty, PtyError } from '../pty/pty';
+import type { BlobStore } from '../store/blobStore';
+import { type FramePort, HostedTerminal } from './hostedTerminal';
+import type { HostAnswer, HostOrder } from './protocol';
+import type { TerminalOrder } from './terminals';
+
+export interface ServeParts {
+  readonly openPty: typeof openPty;
+  /** Throws where the folder cannot be written. */
+  readonly openBlobs: (folder: string) => Promise<BlobStore>;
+  readonly post: (answer: HostAnswer) => void;
+  /** Once everything has ended after an `end` order. */
+  readonly exit: () => void;
+}
+
+type Place = { readonly blobs: BlobStore; readonly screensDir: string };
+
+/** The host's side: carries out main's orders, and tells each terminal's end. */
+export class ServedTerminals {
+  readonly #parts: ServeParts;
+  readonly #live = new Map<string, HostedTerminal>();
+  #place: Promise<Result<Place, PtyError>> = Promise.resolve(err(failed('The terminal host was not told where to store.')));
+  #ending = false;
+
+  constructor(parts: ServeParts) {
+    this.#parts = parts;
+  }
+
+  /** `port` comes with `attach` alone. */
+  take(order: HostOrder, port?: FramePort): void {
+    const { post } = this.#parts;
+    switch (order.kind) {
+      case 'open':
+        this.#place = this.#opened(order);
+        return;
+      case 'ping':
+        return post({ kind: 'pong' });
+      case 'start':
+        return void this.#start(order.order).then((result) => post({ kind: 'started', number: order.number, result }));
+      case 'attach':
+        return post({ kind: 'attached', number: order.number, attached: this.#attach(order, port) });
+      case 'look':
+        return post({ kind: 'looked', number: order.number, look: this.#live.get(order.id)?.look() });
+      case 'freeze':
+        this.#live.get(order.id)?.freeze(order.frozen);
+        return post({ kind: 'frozen', number: order.number });
+      case 'write':
+        return this.#live.get(order.id)?.write(order.text);
+      case 'resize':
+        return this.#live.get(order.id)?.resize(order.cols, order.rows);
+      case 'kill':
+        return void this.#live.get(order.id)?.kill();
+      case 'end':
+        return void this.end();
+      default:
+        assertNever(order);
+    }
+  }
+
+  /** Ends every process tree, finishes what is stored, and lets the host exit. A second call does nothing. */
+  async end(): Promise<void> {
+    if (this.#ending) return;
+    this.#ending = true;
+    await Promise.all([...this.#live.values()].map((terminal) => terminal.kill()));
+    this.#parts.exit();
+  }
+
+  async #opened({ blobsDir, screensDir }: Extract<HostOrder, { kind: 'open' }>): Promise<Result<Place, PtyError>> {
+    try {
+      await mkdir(screensDir, { recursive: true, mode: 0o700 });
+      return ok({ blobs: await this.#parts.openBlobs(blobsDir), screensDir });
+    } catch (cause) {
+      return err(failed(`Terminals cannot be stored: ${cause instanceof Error ? cause.message : String(cause)}`));
+    }
+  }
+
+  async #start(order: TerminalOrder): Promise<Result<{ readonly pid: number }, PtyError>> {
+    const place = await this.#place;
+    if (!place.ok) return place;
+    if (this.#ending) return err(failed('The terminal host is ending.'));
+    if (this.#live.has(order.id)) return err(failed(`A terminal ${order.id} lives already.`));
+    const opened = this.#parts.openPty(order.command, order.size);
+    if (!opened.ok) return opened;
+    const { blobs, screensDir } = place.value;
+    const terminal = new HostedTerminal({
+      order,
+      pty: opened.value,
+      blobs: order.store ? blobs : undefined,
+      screensDir,
+      onEnd: (end) => {
+        this.#live.delete(order.id);
+        this.#parts.post({ kind: 'ended', id: order.id, end, look: terminal.look() });
+      },
+    });
+    this.#live.set(order.id, terminal);
+    if (order.frozen) terminal.freeze(true);
+    return ok({ pid: opened.value.pid });
+  }
+
+  #attach({ id, input }: Extract<HostOrder, { kind: 'attach' }>, port: FramePort | undefined): boolean {
+    const terminal = this.#live.get(id);
+    if (terminal && port) terminal.attach(port, { input });
+    else port?.close();
+    return terminal !== undefined && port !== undefined;
+  }
+}
+
+const failed = (message: string): PtyError => ({ code: 'spawn_failed', message });

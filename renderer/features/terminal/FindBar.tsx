@@ -1,0 +1,99 @@
+import { TextInput } from '@mantine/core';
+import { type KeyboardEvent, type Ref, useEffect, useRef, useState } from 'react';
+import { thousands } from '../../../shared/views/format';
+import { IconButton } from '../../ui/IconButton';
+import { TextAction } from '../../ui/TextAction';
+import classes from './FindBar.module.css';
+import type { Found, Wanted } from './useFind';
+
+/** Long enough that a word is typed and not looked for letter by letter. */
+const PAUSE_MS = 150;
+
+/** What is looked for in a stored output, how many there are, and the ways from one to the next. */
+export function FindBar(props: {
+  readonly field: Ref<HTMLInputElement>;
+  readonly found: Found;
+  /** Of the output. */
+  readonly bytes: number;
+  readonly onWant: (wanted: Wanted | undefined) => void;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onClose: () => void;
+}) {
+  const { found } = props;
+  const [text, setText] = useState('');
+  const [regex, setRegex] = useState(false);
+  const [matchCase, setMatchCase] = useState(false);
+  const want = useRef(props.onWant);
+  want.current = props.onWant;
+  useEffect(() => {
+    const timer = setTimeout(() => want.current(text === '' ? undefined : { text, regex, matchCase }), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text, regex, matchCase]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') props.onStep(event.shiftKey ? -1 : 1);
+    else if (event.key === 'Escape') props.onClose();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <search className={classes.bar} onKeyDown={onKeyDown}>
+      <TextInput
+        ref={props.field}
+        size="xs"
+        className={classes.field}
+        aria-label="Find in the output"
+        placeholder="Find in the output"
+        value={text}
+        maxLength={1_000}
+        error={found.fault !== undefined}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Toggle word="Aa" label="Match case" on={matchCase} onToggle={setMatchCase} />
+      <Toggle word=".*" label="Regular expression" on={regex} onToggle={setRegex} />
+      <span className={found.fault === undefined ? classes.words : classes.fault} role="status">
+        {text !== '' && wordsOf(found, props.bytes)}
+      </span>
+      <TextAction onClick={() => props.onStep(-1)} disabled={found.matches.length === 0}>
+        Previous
+      </TextAction>
+      <TextAction onClick={() => props.onStep(1)} disabled={found.matches.length === 0}>
+        Next
+      </TextAction>
+      <IconButton icon="close" label="Close the search" onClick={props.onClose} />
+    </search>
+  );
+}
+
+function Toggle(props: {
+  readonly word: string;
+  readonly label: string;
+  readonly on: boolean;
+  readonly onToggle: (on: boolean) => void;
+}) {
+  return (
+    <button
+      type="button"
+      className={classes.toggle}
+      aria-label={props.label}
+      title={props.label}
+      aria-pressed={props.on}
+      onClick={() => props.onToggle(!props.on)}
+    >
+      {props.word}
+    </button>
+  );
+}
+
+function wordsOf({ matches, at, busy, next, fault }: Found, bytes: number): string {
+  if (fault !== undefined) return fault;
+  const more = next === null ? '' : '+';
+  const share = busy && next !== null ? `, ${Math.floor((next.offset / Math.max(1, bytes)) * 100)} % read` : '';
+  if (matches.length === 0) return busy ? `Looking${share}` : 'Not found';
+  const line = matches[at]?.line;
+  const where =
+    line === undefined
+      ? `${thousands(matches.length)}${more} found`
+      : `${thousands(at + 1)} of ${thousands(matches.length)}${more}`;
+  return `${where}${line === undefined ? '' : `, line ${thousands(line)}`}${share}`;
+}

@@ -1,0 +1,39 @@
+import { Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import { StatusWord } from '../../ui/StatusWord';
+import classes from './LiveTerminal.module.css';
+import { TerminalView } from './TerminalView';
+
+/**
+ * The terminal of a command of the agent's. It is looked at, until a person takes it over: then keys go to the command, which is said
+ * as long as it holds, and the answer that the agent gets tells of it. It stays when its command ends, so that nothing jumps.
+ */
+export function LiveTerminal(props: {
+  readonly thread: string;
+  readonly terminal: string;
+  readonly command: string;
+  readonly running: boolean;
+}) {
+  const { thread, terminal, command, running } = props;
+  const [wanted, want] = useState(false);
+  const typing = wanted && running;
+  return (
+    <>
+      {running && (
+        <div className={classes.bar}>
+          <Checkbox size="xs" label="Type into it" checked={typing} onChange={(event) => want(event.currentTarget.checked)} />
+          {typing ? (
+            <span className={classes.warning} role="status">
+              <StatusWord glyph="asks" word="Your keys go to the agent’s command" />, and the agent is told.
+            </span>
+          ) : (
+            <span className={classes.words}>The agent’s command. Keys do not reach it.</span>
+          )}
+        </div>
+      )}
+      <div className={typing ? classes.taken : classes.view}>
+        <TerminalView thread={thread} terminal={terminal} typing={typing} label={`Terminal of ${command}`} />
+      </div>
+    </>
+  );
+}

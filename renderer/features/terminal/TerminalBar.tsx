@@ -1,0 +1,115 @@
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+import { thousands } from '../../../shared/views/format';
+import type { TerminalRow } from '../../../shared/views/terminalRow';
+import { tabName } from '../../../shared/views/terminalTabs';
+import { Icon } from '../../ui/Icon';
+import { Keys } from '../../ui/Keys';
+import { NoSandbox } from '../../ui/NoSandbox';
+import classes from './TerminalBar.module.css';
+import { NEW_SHELL_KEYS } from './useNewShellKeys';
+import type { TerminalOrders } from './useTerminalOrders';
+
+/** The pane's tabs: commands, a background process each, a shell each, and what opens another shell. */
+export function TerminalBar(props: {
+  readonly ids: string;
+  readonly tabs: readonly TerminalRow[];
+  readonly current: string | null;
+  readonly commands: number;
+  readonly boundary: string;
+  readonly orders: TerminalOrders;
+}) {
+  const { ids, tabs, current, orders } = props;
+  const list = useRef<HTMLDivElement>(null);
+  useShownTab(list, current);
+  const tabOf = (id: string | null) => ({
+    type: 'button' as const,
+    role: 'tab',
+    className: classes.tab,
+    'aria-selected': id === current,
+    tabIndex: id === current ? 0 : -1,
+    ...(id === current ? { id: `${ids}tab`, 'aria-controls': `${ids}panel` } : {}),
+    onFocus: () => orders.choose(id),
+    onClick: () => orders.enter(id),
+  });
+  return (
+    <div className={classes.bar}>
+      <div
+        ref={list}
+        role="tablist"
+        aria-label="Terminals"
+        className={classes.list}
+        onKeyDown={(event) => onKey(event, tabs, orders)}
+      >
+        <button {...tabOf(null)}>
+          Commands <span className={classes.count}>{thousands(props.commands)}</span>
+        </button>
+        {tabs.map((row) => (
+          <span key={`${row.terminal} ${row.at}`} role="presentation" className={classes.item}>
+            <button {...tabOf(row.terminal)} data-terminal={row.terminal} aria-keyshortcuts="Delete" title={row.title}>
+              {tabName(row)}
+              {row.kind === 'process' && <span className={classes.command}>{row.title}</span>}
+              <Held row={row} />
+            </button>
+            <button
+              type="button"
+              className={classes.close}
+              tabIndex={-1}
+              aria-label={row.kind === 'shell' ? `Close ${tabName(row)}` : `End ${tabName(row)}`}
+              title={row.kind === 'shell' ? 'Close' : 'End'}
+              onClick={() => orders.close(row)}
+            >
+              <Icon name="close" />
+            </button>
+          </span>
+        ))}
+      </div>
+      <button type="button" className={classes.open} disabled={orders.opening} aria-busy={orders.opening} onClick={orders.open}>
+        <Icon name="plus" />
+        New shell <Keys of={NEW_SHELL_KEYS} />
+      </button>
+      <span className={`${classes.boundary} wide-only`}>
+        <Icon name="shield" />
+        {props.boundary}
+      </span>
+    </div>
+  );
+}
+
+/** The tab that is looked at stands in view, and has the focus where that went with a tab which was put away. */
+function useShownTab(list: RefObject<HTMLElement | null>, current: string | null): void {
+  const before = useRef(current);
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>('[aria-selected=true]');
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (before.current !== current && document.activeElement === document.body) tab?.focus();
+    before.current = current;
+  }, [list, current]);
+}
+
+/** What holds it while it runs, and that it does not run any more. */
+function Held({ row }: { readonly row: TerminalRow }) {
+  if (!row.running) return <span className={classes.held}>ended</span>;
+  return row.bare ? <NoSandbox /> : <span className={classes.held}>enforced</span>;
+}
+
+/** Arrows, Home and End move among the tabs, and what is under the focus is shown; Delete closes. */
+function onKey(event: KeyboardEvent<HTMLElement>, tabs: readonly TerminalRow[], orders: TerminalOrders): void {
+  const all = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('[role=tab]')];
+  const from = all.findIndex((tab) => tab === document.activeElement);
+  if (from < 0) return;
+  const row = tabs[from - 1];
+  if (event.key === 'Delete' && row) orders.close(row);
+  const next = all.at(targetOf(event.key, from, all.length));
+  if (event.key !== 'Delete' && !MOVES.has(event.key)) return;
+  next?.focus();
+  event.preventDefault();
+}
+
+const MOVES: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'Home', 'End']);
+
+function targetOf(key: string, from: number, count: number): number {
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
+  return (from + step) % count;
+}

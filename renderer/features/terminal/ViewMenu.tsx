@@ -1,0 +1,42 @@
+import { Menu } from '@mantine/core';
+import { IconButton } from '../../ui/IconButton';
+import { Keys } from '../../ui/Keys';
+import { changeFontSize, toggleScreenReader, useLook } from './terminalLook';
+
+/** What can be done with a terminal beside typing, each with its key. */
+export function ViewMenu(props: { readonly onFind: () => void; readonly onCopy: () => void; readonly onSelectAll: () => void }) {
+  const { fontSize, screenReader } = useLook();
+  return (
+    <Menu width={240}>
+      <Menu.Target>
+        <IconButton icon="more" label="This terminal" />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item rightSection={<Keys of="mod F" />} onClick={props.onFind}>
+          Find
+        </Menu.Item>
+        <Menu.Item onClick={props.onSelectAll}>Select all</Menu.Item>
+        <Menu.Item rightSection={<Keys of={COPY} />} onClick={props.onCopy}>
+          Copy the selection
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{`Text ${fontSize} px`}</Menu.Label>
+        <Menu.Item closeMenuOnClick={false} rightSection={<Keys of="mod +" />} onClick={() => changeFontSize('larger')}>
+          Larger
+        </Menu.Item>
+        <Menu.Item closeMenuOnClick={false} rightSection={<Keys of="mod −" />} onClick={() => changeFontSize('smaller')}>
+          Smaller
+        </Menu.Item>
+        <Menu.Item closeMenuOnClick={false} rightSection={<Keys of="mod 0" />} onClick={() => changeFontSize('standard')}>
+          Standard size
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item closeMenuOnClick={false} role="menuitemcheckbox" aria-checked={screenReader} onClick={toggleScreenReader}>
+          {screenReader ? 'Stop telling a screen reader each line' : 'Tell a screen reader each line'}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const COPY = /mac/i.test(navigator.userAgent) ? 'mod C' : 'mod ⇧C';
