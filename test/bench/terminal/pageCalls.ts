@@ -6,7 +6,10 @@ import type { BenchPage } from './benchPage';
 
 /** What the bench's own code in the app's page can be asked. */
 export interface PageCalls {
-  call<Name extends keyof BenchPage>(name: Name, ...args: Parameters<BenchPage[Name]>): Promise<Awaited<ReturnType<BenchPage[Name]>>>;
+  call<Name extends keyof BenchPage>(
+    name: Name,
+    ...args: Parameters<BenchPage[Name]>
+  ): Promise<Awaited<ReturnType<BenchPage[Name]>>>;
 }
 
 declare global {
@@ -18,7 +21,10 @@ export async function injectPage(page: Page): Promise<PageCalls> {
   await page.evaluate(await pageCode());
   return {
     call: (name, ...args) =>
-      page.evaluate(([method, given]) => (goalpostBench[method] as (...all: unknown[]) => never)(...given), [name, args] as const),
+      page.evaluate(([method, given]) => (goalpostBench[method] as (...all: unknown[]) => never)(...given), [
+        name,
+        args,
+      ] as const),
   };
 }
 

@@ -1,6 +1,9 @@
 // From a key to its echo in the view: the key's own time, as the system gave it, to the change of the rows, which is in the frame that
 // is drawn next.
 
+/** What takes longer does not come. */
+const PATIENCE_MS = 30_000;
+
 let key: number | undefined;
 let echoed: Promise<number> = Promise.resolve(Number.NaN);
 
@@ -10,11 +13,13 @@ export function expectEcho(selector: string, text: string): void {
   if (!rows) throw new Error(`${selector} draws no rows.`);
   key = undefined;
   addEventListener('keydown', noteKey, { capture: true, once: true });
-  echoed = new Promise((resolve) => {
+  echoed = new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`No echo of ${text} within ${PATIENCE_MS / 1_000} s`)), PATIENCE_MS);
     const observer = new MutationObserver(look);
     function look() {
       if (key === undefined || !rows?.textContent?.includes(text)) return;
       observer.disconnect();
+      clearTimeout(late);
       resolve(performance.now() - key);
     }
     observer.observe(rows, { subtree: true, childList: true, characterData: true });

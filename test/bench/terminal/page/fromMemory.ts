@@ -11,7 +11,7 @@ const nothing = () => undefined;
 /** Everything that the app's own view of a shell has, and nobody who hears of it. */
 const PARTS: PaneParts = {
   mac: false,
-  root: undefined,
+  root: nothing,
   fits: true,
   look: { fontSize: 12, screenReader: false },
   onInput: nothing,
