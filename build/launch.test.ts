@@ -25,6 +25,7 @@ beforeAll(() => {
   clone = plantClone({ packages: 'ours' });
   clone.write('electron/cli.ts', CLI);
   clone.write('electron/sandbox/wrapHost.ts', 'export {};');
+  clone.write('electron/ptyHost.ts', 'export {};');
 });
 
 afterAll(() => clone.remove());

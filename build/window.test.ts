@@ -18,6 +18,7 @@ beforeAll(() => {
   clone = plantClone({ packages: 'ours' });
   clone.write('electron/cli.ts', 'export const main = async (): Promise<number> => 0;');
   clone.write('electron/sandbox/wrapHost.ts', 'export {};');
+  clone.write('electron/ptyHost.ts', 'export {};');
   clone.write('electron/main.ts', 'export {};');
   clone.write('electron/preload.ts', 'export {};');
   clone.write('renderer/index.html', '<!doctype html><title>Planted</title>');

@@ -12,6 +12,7 @@ beforeEach(() => {
   clone.write('shared/word.ts', 'export const word: string = "shared";');
   clone.write('electron/cli.ts', 'export const main = async (): Promise<number> => 0;');
   clone.write('electron/sandbox/wrapHost.ts', 'export {};');
+  clone.write('electron/ptyHost.ts', 'export {};');
   clone.write('electron/main.ts', "import { app } from 'electron';\nimport { word } from '../shared/word';\napp.setName(word);");
   clone.write(
     'electron/preload.ts',
@@ -105,6 +106,7 @@ describe('bundling the window', () => {
     clone = plantClone({ packages: 'ours' });
     clone.write('electron/cli.ts', 'export {};');
     clone.write('electron/sandbox/wrapHost.ts', 'export {};');
+    clone.write('electron/ptyHost.ts', 'export {};');
     expect(await build()).toEqual({ ok: false, message: 'Cannot build: electron/main.ts, electron/preload.ts is missing.' });
   });
 });

@@ -71,10 +71,11 @@ async function start(): Promise<void> {
   setupPermissions(session.defaultSession, origins);
   setupRequests(session.defaultSession, origins);
   serveAppPages(session.defaultSession, { root: join(OUT, 'renderer'), ready: fault });
-  setupMenu((place) => windows.send({ type: 'go', place }));
+  const openAnother = () => void openPage(fault).catch(failStart);
+  setupMenu((place) => windows.sendFirst({ type: 'go', place }), openAnother);
   setupWindowless(() => {
     if (windows.first) showWindow(windows.first);
-    else openPage(fault).catch(failStart);
+    else openAnother();
   });
   await openPage(fault);
 }
@@ -82,7 +83,8 @@ async function start(): Promise<void> {
 /** Our own page asks for the core itself when it is loaded; a development server's cannot, so the core is opened first. */
 async function openPage(fault: () => Promise<string | undefined>): Promise<void> {
   const url = development !== undefined && (await fault()) === undefined ? development : `${APP_ORIGIN}/`;
-  windows.add(await openWindow({ url, preload: join(OUT, 'preload.cjs'), boundsFile: join(dataDir, 'window.json'), report }));
+  const place = { url, preload: join(OUT, 'preload.cjs'), boundsFile: join(dataDir, 'window.json'), others: windows.count };
+  windows.add(await openWindow({ ...place, report }));
 }
 
 interface Opened {

@@ -2,7 +2,7 @@
 // starts it as a utility process of Electron's, whose messages carry the ports of views; the command line as a forked child.
 import { openPty } from './pty/pty';
 import { openBlobStore } from './store/blobStore';
-import type { FramePort } from './terminals/hostedTerminal';
+import type { FramePort } from './terminals/framePort';
 import type { HostAnswer, HostOrder } from './terminals/protocol';
 import { ServedTerminals } from './terminals/serveTerminals';
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import { FIRST_SIZE, readBounds, SMALLEST_SIZE } from './windowBounds';
+import { type Bounds, FIRST_SIZE, readBounds, SMALLEST_SIZE, type WindowBounds } from './windowBounds';
 
 export interface WindowPlace {
   /** The built preload, a CommonJS file. */
@@ -8,6 +8,8 @@ export interface WindowPlace {
   readonly url: string;
   /** Where the window's bounds are remembered. */
   readonly boundsFile: string;
+  /** How many windows stand already: another one does not cover them. */
+  readonly others: number;
   readonly report: (message: string) => void;
 }
 
@@ -26,7 +28,7 @@ export async function openWindow(place: WindowPlace): Promise<BrowserWindow> {
   const screens = screen.getAllDisplays().map((display) => display.workArea);
   const bounds = await readBounds(place.boundsFile, screens);
   const window = new BrowserWindow({
-    ...(bounds ?? firstSize()),
+    ...(bounds ? besides(bounds, place.others) : firstSize()),
     minWidth: SMALLEST_SIZE.width,
     minHeight: SMALLEST_SIZE.height,
     title: 'Goalpost',
@@ -47,12 +49,20 @@ export async function openWindow(place: WindowPlace): Promise<BrowserWindow> {
     },
   });
   window.once('ready-to-show', () => window.show());
-  if (bounds?.maximized) window.maximize();
+  if (bounds?.maximized && place.others === 0) window.maximize();
   rememberBounds(window, place);
   reloadWhenGone(window, place);
   returnWhenLed(window, place);
   load(window, place);
   return window;
+}
+
+/** A title bar's height below and beside the last. */
+const STEP = 28;
+
+function besides(bounds: WindowBounds, others: number): Bounds {
+  const { x, y, width, height } = bounds;
+  return { x: x + others * STEP, y: y + others * STEP, width, height };
 }
 
 function firstSize(): { readonly width: number; readonly height: number } {

@@ -10,9 +10,14 @@ export class Windows {
     window.once('closed', () => this.#open.delete(window));
   }
 
-  /** The one to show, and to put dialogs over. */
+  get count(): number {
+    return this.#open.size;
+  }
+
+  /** The one to show, and to put dialogs over: where somebody is at work, or else the one that was opened first. */
   get first(): BrowserWindow | undefined {
-    return [...this.#open].find((window) => !window.isDestroyed());
+    const open = [...this.#open].filter((window) => !window.isDestroyed());
+    return open.find((window) => window.isFocused()) ?? open[0];
   }
 
   readonly owns = (contents: number): boolean =>
@@ -20,8 +25,15 @@ export class Windows {
 
   /** Tells every window; one whose page is dead or not loaded yet asks for what it missed when it comes. */
   readonly send = (push: Push): void => {
-    for (const window of this.#open) {
-      if (!window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(PUSH_CHANNEL, push);
-    }
+    for (const window of this.#open) tell(window, push);
   };
+
+  /** Tells the one in which somebody is at work. */
+  readonly sendFirst = (push: Push): void => {
+    if (this.first) tell(this.first, push);
+  };
+}
+
+function tell(window: BrowserWindow, push: Push): void {
+  if (!window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(PUSH_CHANNEL, push);
 }

@@ -63,7 +63,10 @@ beforeAll(async () => {
   engine = new Engine({ store, now: Date.now, carryOut: (_work, { signal }) => untilAborted(signal) });
   live = new LiveTerminals({ terminals, now: Date.now, isBare: (thread) => engine.state(thread)?.goal?.waiver != null });
   const place = threadPlaces({ dataDir, home: homedir(), rules: permissionRules(dataDir) });
-  const saved = { read: async () => screens, remove: async (_: string, terminal: string) => void removed.push(terminal) };
+  const saved = {
+    read: async () => ({ screens, faults: [] }),
+    remove: async (_: string, terminal: string) => void removed.push(terminal),
+  };
   joined = new ThreadTerminals({ live, terminals, sandbox, place, engine, saved });
 });
 afterAll(async () => {
@@ -206,7 +209,10 @@ describe('a person’s own shell', () => {
     const row = { terminal: 'shell-3', kind: 'shell', title: 'Shell 3', at: 7, running: false, bare: false };
     expect(await joined.list('again')).toEqual([{ ...row, end: 'ended with the app' }]);
     const { name } = await openShell(state);
-    expect([name, (await joined.screens('again')).map(({ terminal }) => terminal)]).toEqual(['shell-4', ['shell-3', 'c9']]);
+    expect([name, (await joined.screens('again')).screens.map(({ terminal }) => terminal)]).toEqual([
+      'shell-4',
+      ['shell-3', 'c9'],
+    ]);
     await joined.close('again', 'shell-3', { force: false });
     expect([(await joined.list('again')).map(({ terminal }) => terminal), removed.at(-1)]).toEqual([['shell-4'], 'shell-3']);
     await joined.close('again', name, { force: true });
@@ -224,7 +230,10 @@ describe('the terminal of a call', () => {
     let calls: readonly object[] = [started];
     const part = { onEvent: events.on.bind(events), state: () => ({ ...state, turn: { calls } }) as unknown as ThreadState };
     const parts = { live, terminals, sandbox, engine: part, place: () => Promise.reject(new Error('no shell is opened')) };
-    const own = new ThreadTerminals({ ...parts, saved: { read: async () => [], remove: async () => undefined } });
+    const own = new ThreadTerminals({
+      ...parts,
+      saved: { read: async () => ({ screens: [], faults: [] }), remove: async () => undefined },
+    });
     const finish = () => {
       calls = [];
       events.emit({ thread: 'waits', event: { seq: 1, at: 1, type: 'tool.finished', data: {} } as unknown as RecordedEvent });

@@ -9,14 +9,9 @@ import type { Sandbox } from '../sandbox/sandbox';
 import type { Terminals } from '../terminals/terminals';
 import type { ThreadPlace } from '../workers/parts';
 import type { LiveTerminals } from './liveTerminals';
+import type { SavedScreens } from './savedScreens';
 import { shellJobs } from './shellJobs';
 import { numberOf, Shells } from './shells';
-
-/** Screens that were kept on disk, of terminals that live and of others. */
-export interface SavedScreens {
-  read(thread: string): Promise<readonly SavedScreen[]>;
-  remove(thread: string, terminal: string): Promise<void>;
-}
 
 export interface ThreadTerminalsParts {
   readonly live: LiveTerminals;
@@ -98,9 +93,10 @@ export class ThreadTerminals implements Disposable {
   }
 
   /** Of terminals that live no more. */
-  async screens(thread: string): Promise<readonly SavedScreen[]> {
+  async screens(thread: string): ReturnType<SavedScreens['read']> {
     const running = new Set(this.#parts.live.rows(thread).flatMap((row) => (row.running ? [row.terminal] : [])));
-    return (await this.#parts.saved.read(thread)).filter(({ terminal }) => !running.has(terminal));
+    const { screens, faults } = await this.#parts.saved.read(thread);
+    return { screens: screens.filter(({ terminal }) => !running.has(terminal)), faults };
   }
 
   onChange(listener: (thread: string) => void): Disposable {
@@ -139,7 +135,7 @@ export class ThreadTerminals implements Disposable {
   }
 
   #earlier(thread: string): Promise<readonly TerminalRow[]> {
-    const known = this.#before.get(thread) ?? this.#parts.saved.read(thread).then((screens) => screens.flatMap(earlierShell));
+    const known = this.#before.get(thread) ?? this.#parts.saved.read(thread).then(({ screens }) => screens.flatMap(earlierShell));
     this.#before.set(thread, known);
     return known;
   }

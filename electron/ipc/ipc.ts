@@ -19,7 +19,7 @@ import type { ThreadState } from '../../shared/thread/state';
 import type { BroughtBack } from '../../shared/views/brought';
 import type { HealthFact } from '../../shared/views/health';
 import type { PlaceLook } from '../../shared/views/placeLook';
-import type { SavedScreen, TerminalHostNews, TerminalRow } from '../../shared/views/terminalRow';
+import type { TerminalHostNews, TerminalRow } from '../../shared/views/terminalRow';
 import type { Engine } from '../engine/engine';
 import type * as Git from '../git/git';
 import type { ContractFileError } from '../goalFiles/contractFile';
@@ -75,7 +75,7 @@ export interface ThreadTerminals {
   /** Answers what runs in it, where it was left alone for that. */
   close(thread: string, terminal: string, options: { readonly force: boolean }): Promise<readonly string[]>;
   /** The last screens of terminals that live no more. */
-  screens(thread: string): Promise<readonly SavedScreen[]>;
+  screens(thread: string): Promise<Results['terminal/screens']>;
   onChange(listener: (thread: string) => void): Disposable;
   onHostNews(listener: (news: TerminalHostNews) => void): Disposable;
 }

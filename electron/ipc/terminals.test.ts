@@ -22,7 +22,7 @@ function place({ lives = 'a/c1', attaches = true } = {}) {
       told.push(['close', thread, terminal, force]);
       return force ? [] : ['sleep'];
     },
-    screens: async () => [],
+    screens: async () => ({ screens: [], faults: ['One does not read.'] }),
     onChange: () => ({ dispose: () => undefined }),
     onHostNews: () => ({ dispose: () => undefined }),
   };
@@ -86,6 +86,7 @@ describe('a page that looks at a terminal', () => {
     const host = { state: 'given up', words: 'Restart.' };
     expect(await handlers.list({ thread: 'a' })).toEqual({ ok: true, value: { terminals: [ROW], host } });
     expect(await handlers.openShell({ thread: 'a' })).toEqual({ ok: true, value: { terminal: 'shell-2' } });
+    expect(await handlers.screens({ thread: 'a' })).toEqual({ ok: true, value: { screens: [], faults: ['One does not read.'] } });
     const close = (force: boolean) => handlers.close({ thread: 'a', terminal: 'shell-1', force });
     expect(await close(false)).toEqual({ ok: true, value: { closed: false, running: ['sleep'] } });
     expect(await close(true)).toEqual({ ok: true, value: { closed: true, running: [] } });

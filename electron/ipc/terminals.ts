@@ -42,7 +42,7 @@ export function terminalHandlers(core: CorePart) {
 
     async screens({ thread }: ParsedParams<'terminal/screens'>): Promise<Answered<'terminal/screens'>> {
       const state = stateOf(core, thread);
-      return state.ok ? ok({ screens: await threadTerminals.screens(thread) }) : state;
+      return state.ok ? ok(await threadTerminals.screens(thread)) : state;
     },
 
     async openShell({ thread }: ParsedParams<'shell/open'>): Promise<Answered<'shell/open'>> {

@@ -1,45 +1,120 @@
-import { closeSync, constants, openSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import type { Duplex } from 'node:stream';
 import type { IPty } from 'node-pty';
 import { isAlive } from './processTree';
 
-/** Turns of the event loop without a byte, after the process has ended, that prove that the kernel has none left. */
-const QUIET_TURNS = 2;
+/** How long the mark is waited for. It does not come through where somebody stopped the output (Ctrl-S); any other wait is load. */
+const END_PATIENCE_MS = 5_000;
+
+export interface HeldTerminal {
+  /** What the command printed of these bytes, without our mark. */
+  printed(bytes: Uint8Array): Uint8Array;
+}
 
 /**
  * Keeps the command's side of a terminal open until its last byte was read. Without it the terminal hangs up when the command
  * ends, and libuv takes a hang-up after a partial read for the end: a terminal is read 4 KB at a time, so up to 64 KB would be
- * lost. node-pty reports the exit once the terminal was closed, or 200 ms after the process ended, so this must learn of the end
- * by itself, and let go at once.
+ * lost. That nothing can be read does not prove that nothing is left: the kernel hands bytes from one side to the other in a worker of
+ * its own, which lags on a loaded machine. So when the command has ended, a mark is printed after everything it printed; when the
+ * mark was read, so was all the rest. node-pty reports the exit once the terminal was closed, and closes it 200 ms after the process
+ * ended, read or not; so this must learn of the end by itself, and let it close when all was read. `ended` is called at the end of the
+ * process: from there on everything must be read as it comes.
  */
-export function holdOpen(pty: IPty): void {
+export function holdOpen(pty: IPty, ended: () => void): HeldTerminal {
   const held = openSide(pty);
-  if (held === undefined) return;
-  let quiet = 0;
-  let holding = true;
+  const mark = new EndMark();
+  let holding = held !== undefined;
+  let patience: NodeJS.Timeout | undefined;
+  const closes = closing(pty, () => holding);
   const letGo = () => {
-    if (!holding) return;
-    holding = false;
     watched.delete(pty.pid);
-    closeSync(held);
+    clearTimeout(patience);
+    if (holding && held !== undefined) closeSync(held);
+    holding = false;
+    closes.now();
   };
-  const onTurn = () => {
-    quiet += 1;
-    if (quiet > QUIET_TURNS) letGo();
-    else if (holding) setImmediate(onTurn);
+  const print = () => {
+    if (!holding || held === undefined) return;
+    if (!mark.print(held)) setImmediate(print);
   };
-  pty.onData(() => {
-    quiet = 0;
-  });
   pty.onExit(letGo);
-  onEnd(pty.pid, () => setImmediate(onTurn));
+  onEnd(pty.pid, () => {
+    ended();
+    patience = setTimeout(letGo, END_PATIENCE_MS);
+    print();
+  });
+  return {
+    printed(bytes) {
+      const rest = mark.strip(bytes);
+      if (mark.read) letGo();
+      return rest;
+    },
+  };
 }
 
-/** Without our own controlling terminal becoming this one. Undefined when it cannot be had; the end may then be cut short. */
+/** Puts off the closing of a terminal while it is held; `now` makes up for it. */
+function closing(pty: IPty, held: () => boolean): { readonly now: () => void } {
+  // The stream that node-pty closes is not in its types.
+  const { _socket: stream } = pty as IPty & { readonly _socket: Duplex };
+  const close = stream.destroy.bind(stream);
+  let due = false;
+  stream.destroy = (cause?: Error) => {
+    if (!held()) return close(cause);
+    due = true;
+    return stream;
+  };
+  return { now: () => void (due && close()) };
+}
+
+/** Bytes that nobody else prints, put behind what a command printed and taken out again where they are read. */
+class EndMark {
+  // Letters and digits alone: no setting of a terminal changes them. As an APC string a terminal would not show them either.
+  readonly #bytes = Buffer.from(`\u001b_${randomBytes(12).toString('hex')}\u001b\\`);
+  #written = 0;
+  /** How many of its bytes were read in a row. */
+  #matched = 0;
+  read = false;
+
+  /** Writes what is left of it; false when the terminal takes no more for now. */
+  print(terminal: number): boolean {
+    try {
+      this.#written += writeSync(terminal, this.#bytes, this.#written);
+    } catch (thrown) {
+      // Hung up: what is left is read, or lost, without it.
+      if ((thrown as NodeJS.ErrnoException).code !== 'EAGAIN') return true;
+    }
+    return this.#written === this.#bytes.length;
+  }
+
+  strip(bytes: Uint8Array): Uint8Array {
+    if (this.#written === 0 || this.read) return bytes;
+    const all = Buffer.concat([this.#bytes.subarray(0, this.#matched), bytes]);
+    const at = all.indexOf(this.#bytes);
+    this.read = at >= 0;
+    if (this.read) return Buffer.concat([all.subarray(0, at), all.subarray(at + this.#bytes.length)]);
+    this.#matched = this.#beginsAtEndOf(all);
+    return all.subarray(0, all.length - this.#matched);
+  }
+
+  /** How many bytes at the end may be its beginning. */
+  #beginsAtEndOf(bytes: Buffer): number {
+    for (let length = Math.min(this.#bytes.length - 1, bytes.length); length > 0; length -= 1) {
+      if (bytes.subarray(bytes.length - length).equals(this.#bytes.subarray(0, length))) return length;
+    }
+    return 0;
+  }
+}
+
+/**
+ * Without our own controlling terminal becoming this one, and without ever waiting for it. Undefined when it cannot be had; the end may
+ * then be cut short.
+ */
 function openSide(pty: IPty): number | undefined {
   // The getter is not in node-pty's types.
   const { ptsName } = pty as IPty & { readonly ptsName: string };
   try {
-    return openSync(ptsName, constants.O_RDWR | constants.O_NOCTTY);
+    return openSync(ptsName, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
   } catch {
     return undefined;
   }
@@ -51,6 +126,8 @@ const watched = new Map<number, () => void>();
 function onEnd(pid: number, listener: () => void): void {
   if (watched.size === 0) process.on('SIGCHLD', lookForEnds);
   watched.set(pid, listener);
+  // It may have ended before anybody listened.
+  setImmediate(lookForEnds);
 }
 
 function lookForEnds(): void {

@@ -63,6 +63,36 @@ describe('a terminal', () => {
     expect([length, text().endsWith('END')]).toEqual([10_000_003, true]);
   });
 
+  it('hands on everything when many end at once, and nothing of its own', async () => {
+    const whole = Array.from({ length: 2_000 }, (_, line) => `line ${line + 1} ✓\r\n`).join('');
+    const opened = Array.from({ length: 24 }, () => watch(bash('for i in $(seq 2000); do echo "line $i ✓"; done')));
+    await Promise.all(opened.map(({ session }) => session.exited));
+    expect(opened.map(({ text }) => text().length)).toEqual(opened.map(() => whole.length));
+    expect(opened.every(({ text }) => text() === whole)).toBe(true);
+  });
+
+  it('hands on everything of a command that was paused in between', async () => {
+    const { session, seen, text } = watch(bash('echo begin; seq 60000; printf END'));
+    await seen('begin');
+    session.pause();
+    setImmediate(() => session.resume());
+    expect(await session.exited).toEqual({ exit: 0 });
+    expect(text()).toBe(`begin\r\n${Array.from({ length: 60_000 }, (_, line) => `${line + 1}\r\n`).join('')}END`);
+  });
+
+  it('hands on what a command has left when it ends, or is killed, while paused', async () => {
+    const ends = watch(bash('read -r go; echo left; exit 4'));
+    ends.session.write('go\n');
+    ends.session.pause();
+    expect(await ends.session.exited).toEqual({ exit: 4 });
+    expect(ends.text()).toContain('left\r\n');
+    const floods = watch(bash('while :; do echo flood; done'));
+    await floods.seen('flood');
+    floods.session.pause();
+    await floods.session.kill();
+    expect(processTree(floods.session.pid)).toEqual([]);
+  });
+
   it('names the signal that ended it', async () => {
     expect(await watch(bash('kill -KILL $$')).session.exited).toEqual({ exit: null, signal: 'SIGKILL' });
   });

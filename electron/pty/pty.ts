@@ -36,6 +36,12 @@ export interface PtySession extends Disposable {
   /** After the end it does nothing. */
   write(text: string): void;
   resize(cols: number, rows: number): void;
+  /**
+   * Reads no more until `resume`: the command goes on until the kernel's buffer is full, some KB. What was read already is still handed
+   * on. After the command's end it does nothing, so that its last bytes are not lost.
+   */
+  pause(): void;
+  resume(): void;
   /** SIGSTOP for the whole tree; it stays stopped until `cont`. */
   stop(): void;
   cont(): void;
@@ -72,9 +78,17 @@ function sessionOf(pty: IPty, limits: WatchedLimits | undefined): PtySession {
   const data = new Emitter<Uint8Array>();
   let over = false;
   let stopped = false;
-  // With no encoding node-pty hands on the raw buffer, which its types do not say.
-  pty.onData((bytes) => data.emit(bytes as unknown as Uint8Array));
-  holdOpen(pty);
+  let ended = false;
+  // node-pty closes the terminal 200 ms after the end, read or not.
+  const held = holdOpen(pty, () => {
+    ended = true;
+    pty.resume();
+  });
+  pty.onData((raw) => {
+    // With no encoding node-pty hands on the raw buffer, which its types do not say.
+    const bytes = held.printed(raw as unknown as Uint8Array);
+    if (bytes.length > 0) data.emit(bytes);
+  });
   const watch = watchLimits(pty.pid, limits, () => void killTree(pty.pid));
   const exited = new Promise<ProcessExit>((resolve) => {
     pty.onExit(({ exitCode, signal }) => {
@@ -91,6 +105,8 @@ function sessionOf(pty: IPty, limits: WatchedLimits | undefined): PtySession {
     onData: (listener) => data.on(listener),
     write: (text) => (over ? undefined : pty.write(text)),
     resize: (cols, rows) => (over ? undefined : resize(pty, cols, rows)),
+    pause: () => (ended || over ? undefined : pty.pause()),
+    resume: () => (ended || over ? undefined : pty.resume()),
     stop: () => {
       stopped = true;
       if (!over) stopTree(pty.pid);

@@ -49,8 +49,9 @@ export class CommandGroups {
   }
 }
 
-/** For the shell that becomes the command. */
-export const joined = ({ folder }: LimitGroup): string => `echo $$ >${shellQuote(join(folder, 'cgroup.procs'))}`;
+/** For the shell that becomes the command, which must not run without its limits. The words are a builder's (`startFailure.ts`). */
+export const joined = ({ folder }: LimitGroup): string =>
+  `echo $$ >${shellQuote(join(folder, 'cgroup.procs'))} || { echo "bwrap: its limits could not be set; try it again" >&2; exit 125; }`;
 
 function usable() {
   return controllers().flatMap((controller) => {
@@ -71,12 +72,27 @@ function admits(parent: string, controller: Controller): boolean {
   return admitted;
 }
 
-/** Groups of wrap hosts that were killed. One in which something lives is not removed by this. */
+/**
+ * Groups of wrap hosts that were killed. One of a host that lives may be empty because its command has not joined it yet; one in which
+ * something lives is not removed by this.
+ */
 function left(parent: string): readonly string[] {
   try {
-    return readdirSync(parent).filter((name) => name.startsWith(PREFIX));
+    return readdirSync(parent).filter((name) => name.startsWith(PREFIX) && !isRunning(hostOf(name)));
   } catch {
     return [];
+  }
+}
+
+const hostOf = (name: string): number => Number(name.slice(PREFIX.length).split('-', 1)[0]);
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    // Somebody else's: it lives.
+    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

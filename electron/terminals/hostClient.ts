@@ -17,6 +17,9 @@ const MISSED_BEATS = 5;
 /** Ending takes the commands' grace and their KILL; what takes longer hangs. */
 const END_GRACE_MS = 8_000;
 
+/** Troubles of one host that are told. */
+const MAX_WARNINGS = 20;
+
 /** A host that has gone. `expected`: it had been told to end. */
 export interface HostDeath {
   readonly how: string;
@@ -53,6 +56,7 @@ export class HostClient {
   readonly #beat: ReturnType<typeof setInterval>;
   /** Settles when the host is gone and what it left has been ended. */
   readonly #gone: Promise<void>;
+  readonly #warned = new Set<string>();
   #number = 0;
   #unanswered = 0;
   #up = false;
@@ -146,12 +150,21 @@ export class HostClient {
         return settle(this.#freezes, answer.number, undefined);
       case 'ended':
         return this.#ended(answer);
+      case 'trouble':
+        return this.#warn(answer.words);
       case 'fault':
         this.#fault ??= { words: answer.words, titles: this.#titles() };
         return;
       default:
         assertNever(answer);
     }
+  }
+
+  /** A full disk would say the same for every screen, every few seconds. */
+  #warn(words: string): void {
+    if (this.#warned.size >= MAX_WARNINGS || this.#warned.has(words)) return;
+    this.#warned.add(words);
+    process.emitWarning(words, 'TerminalHost');
   }
 
   #rise(): void {

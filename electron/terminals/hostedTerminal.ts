@@ -1,195 +1,251 @@
-import { StringDecoder } from 'node:string_decoder';
-import type { ExcerptLimits } from '../../shared/evidence/excerpt';
-import type { BlobRef } from '../../shared/kernel/blobRef';
-import type { TerminalFrame, TerminalReply } from '../../shared/terminal/frames';
-import { OutputView } from '../../shared/tools/outputView';
 import type { ProcessExit, PtySession } from '../pty/pty';
-import type { BlobStore, BlobWriter } from '../store/blobStore';
+import type { BlobStore } from '../store/blobStore';
+import { endWords } from './endWords';
+import type { FramePort } from './framePort';
+import { KeptOutput } from './keptOutput';
+import { OutputBatch } from './outputBatch';
+import type { SavedScreen } from './savedScreen';
+import type { KeptScreen, ScreenKeeper } from './screenKeeper';
+import { ScreenModel, type Snapshot } from './screenModel';
+import { ShownOutput } from './shownOutput';
 import type { TerminalEnd, TerminalLook, TerminalOrder } from './terminals';
+import { Typed } from './typed';
+import { TerminalView, type ViewOwner } from './view';
 
-/** What a model is shown of one look, in characters: some 4,000 tokens. Failures mostly print last, so the tail is the larger part. */
-const SHOWN: ExcerptLimits = { headBytes: 6_000, tailBytes: 10_000 };
+/** What comes within this time travels together: a quarter of a frame at 60 Hz, so that nobody sees it, and a flood is some batches. */
+const COALESCE_MS = 4;
 
-/** Output kept per command. A quarter of a GiB is more than anyone reads and keeps `yes` from filling the disk; the tail is shown all the same. */
-const MAX_STORED_BYTES = 256 * 1024 * 1024;
+/** A batch that has grown to this goes at once: a slice of what a view parses between two frames. */
+const MAX_BATCH_BYTES = 64 * 1024;
 
-/** Output waiting for the disk before the command is held back, so that a slow disk bounds memory rather than growing it. */
-const MAX_PENDING_BYTES = 16 * 1024 * 1024;
-
-/** What a person typed between two looks, of which the last part is kept, in characters. */
-const MAX_TYPED = 4_000;
-
-/** One view's port, whichever runtime it is of. */
-export interface FramePort {
-  post(frame: TerminalFrame): void;
-  onReply(listener: (reply: TerminalReply) => void): void;
-  onClose(listener: () => void): void;
-  close(): void;
-}
-
-export interface HostedParts {
+export interface HostedTerminalParts {
   readonly order: TerminalOrder;
   readonly pty: PtySession;
-  /** Where its output is stored; undefined where the order stores none. */
-  readonly blobs: BlobStore | undefined;
-  /** Where its screen is kept for the next start. */
-  readonly screensDir: string;
-  /** Once, when the command is gone and its output is stored. */
-  readonly onEnd: (end: TerminalEnd) => void;
+  /** Where the output is stored, when the order says so. */
+  readonly blobs?: BlobStore;
+  /** Keeps its screen on disk. */
+  readonly screens?: ScreenKeeper;
+  readonly onEnd?: (end: TerminalEnd) => void;
 }
 
-/** A command on its terminal, inside the host: shown bounded, stored whole, held back when the disk lags, stopped while frozen. */
-export class HostedTerminal {
-  /** Settles when the command is gone and its output is stored. Never rejects. */
+/**
+ * One command on its terminal, inside the pty host: read, stored, shown bounded to a model and whole to any number of views, each of
+ * which gets a screen and then every byte after it. It is held back, by not being read, while the slowest view, the disk or the screen
+ * lags; input is never queued behind output.
+ */
+export class HostedTerminal implements ViewOwner {
+  readonly id: string;
+  readonly startedAt = performance.now();
+  /** Settles when the command is gone, its output stored and every view told. Never rejects. */
   readonly ended: Promise<TerminalEnd>;
-  readonly #pty: PtySession;
   readonly #order: TerminalOrder;
-  readonly #writer: BlobWriter | undefined;
-  readonly #startedAt = performance.now();
-  readonly #view = new OutputView(SHOWN);
-  readonly #decoder = new StringDecoder('utf8');
-  readonly #views = new Set<FramePort>();
-  #over = false;
-  #typed = '';
-  #seen = 0;
-  #kept = 0;
-  #pending = 0;
-  #frozen = false;
-  #stopped = false;
-  /** Why the store refused output; nothing is written after that. */
-  #fault: string | undefined;
-  readonly #queue: Uint8Array[] = [];
-  #draining: Promise<void> | undefined;
+  readonly #pty: PtySession;
+  readonly #kept: KeptOutput | undefined;
+  readonly #saved: KeptScreen | undefined;
+  readonly #batch = new OutputBatch();
+  readonly #screen: ScreenModel;
+  readonly #shown = new ShownOutput();
+  readonly #typed = new Typed();
+  readonly #views = new Set<TerminalView>();
+  #size: TerminalOrder['size'];
+  #bytes = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #immediate: NodeJS.Immediate | undefined;
+  #lastFlush = Number.NEGATIVE_INFINITY;
+  #paused = false;
+  #ending = false;
+  #result: TerminalEnd | undefined;
+  /** The screen at the end; the model is gone then. */
+  #last: Snapshot | undefined;
 
-  constructor({ order, pty, blobs, onEnd }: HostedParts) {
-    this.#pty = pty;
+  constructor({ order, pty, blobs, screens, onEnd }: HostedTerminalParts) {
+    this.id = order.id;
     this.#order = order;
-    this.#writer = blobs?.writer();
-    const listening = pty.onData((bytes) => {
-      this.#view.push(this.#decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
-      this.#store(bytes);
-      for (const view of this.#views) view.post({ kind: 'bytes', bytes });
-    });
+    this.#pty = pty;
+    this.#size = order.size;
+    this.#saved = screens?.keep(order.id, () => this.screen());
+    this.#screen = new ScreenModel(order.size, () => this.flowChanged());
+    this.#kept = order.store && blobs ? new KeptOutput(blobs, () => this.flowChanged()) : undefined;
+    const listening = pty.onData((bytes) => this.#receive(bytes));
     this.ended = pty.exited.then(async (exit) => {
       void listening.dispose();
       const end = await this.#finish(exit);
-      void pty.dispose();
-      for (const view of this.#views) view.post({ kind: 'end', words: '' });
-      onEnd(end);
+      onEnd?.(end);
       return end;
     });
   }
 
-  attach(port: FramePort, { input }: { readonly input: boolean }): void {
-    const { cols, rows } = this.#order.size;
-    this.#views.add(port);
-    port.post({ kind: 'screen', cols, rows, text: '', title: this.#order.title });
-    port.onClose(() => this.#views.delete(port));
-    port.onReply((reply) => {
-      if (reply.kind === 'size') this.resize(reply.cols, reply.rows);
-      if (reply.kind === 'input' && input) this.#type(reply.text);
-    });
+  get result(): TerminalEnd | undefined {
+    return this.#result;
   }
 
-  /** What came since the last look. */
+  /** Bytes printed so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Joins a view. It is sent a screen, and then every byte after it; after the end, the last screen and how it ended. */
+  attach(port: FramePort, options: { readonly input: boolean }): void {
+    this.#views.add(new TerminalView(port, this, options));
+  }
+
+  /** The output since the last look, and what a person typed meanwhile. */
   look(): TerminalLook {
-    const typed = this.#typed;
-    this.#typed = '';
-    return { ...this.#view.take(), typed };
+    this.#flush();
+    return { ...this.#shown.take(), typed: this.#typed.take() };
   }
 
   write(text: string): void {
     this.#pty.write(text);
   }
 
+  /** In cells. */
   resize(cols: number, rows: number): void {
-    this.#pty.resize(cols, rows);
+    this.#resize({ cols, rows }, undefined);
   }
 
   /** Stops the whole process tree (SIGSTOP) or lets it go on. */
   freeze(frozen: boolean): void {
-    this.#frozen = frozen;
-    this.#applyStop();
+    if (frozen) this.#pty.stop();
+    else this.#pty.cont();
   }
 
   /** Ends the whole process tree; settles when it is gone and its output stored. */
   async kill(): Promise<TerminalEnd> {
-    if (!this.#over) await this.#pty.kill();
+    // What it prints while it ends must be read, or it could not end.
+    this.#ending = true;
+    this.flowChanged();
+    await this.#pty.kill();
     return this.ended;
   }
 
-  #type(text: string): void {
-    this.#typed = `${this.#typed}${text}`.slice(-MAX_TYPED);
-    this.write(text);
+  async screen(): Promise<SavedScreen> {
+    const snapshot = await this.#snapshot();
+    const end = this.#result === undefined ? {} : { end: endWords(this.#result) };
+    const { cols, rows, text } = snapshot;
+    return { id: this.id, title: this.#order.title, cols, rows, text, at: Date.now(), ...end };
   }
 
-  #store(bytes: Uint8Array): void {
-    this.#seen += bytes.byteLength;
-    const part = bytes.subarray(0, MAX_STORED_BYTES - this.#kept);
-    if (part.byteLength === 0 || !this.#writer) return;
-    this.#kept += part.byteLength;
-    this.#pending += part.byteLength;
-    this.#applyStop();
-    this.#queue.push(part);
-    this.#draining ??= this.#drain(this.#writer);
+  /** Lets go of every view. The command itself must have ended. */
+  dispose(): void {
+    for (const view of [...this.#views]) view.close();
+    this.#screen.dispose();
   }
 
-  /** Terminals hand on a line at a time; what came during one write goes with the next. */
-  async #drain(writer: BlobWriter): Promise<void> {
-    while (this.#queue.length > 0) {
-      const batch = Buffer.concat(this.#queue.splice(0));
-      await this.#keep(writer, batch);
-      this.#pending -= batch.byteLength;
-      this.#applyStop();
-    }
-    this.#draining = undefined;
+  needsScreen(view: TerminalView): void {
+    const show = (snapshot: Snapshot) => (this.#result ? view.end(endWords(this.#result), snapshot) : view.show(snapshot));
+    if (this.#last) show(this.#last);
+    else void this.#screen.snapshot(show);
   }
 
-  async #keep(writer: BlobWriter, batch: Uint8Array): Promise<void> {
-    try {
-      if (this.#fault === undefined) await writer.write(batch);
-    } catch (thrown) {
-      this.#fault = faultOf(thrown);
-    }
+  input(text: string): void {
+    this.#typed.push(text);
+    this.#pty.write(text);
   }
 
-  #applyStop(): void {
-    const stop = this.#frozen || this.#pending > MAX_PENDING_BYTES;
-    if (stop === this.#stopped || this.#over) return;
-    this.#stopped = stop;
-    if (stop) this.#pty.stop();
-    else this.#pty.cont();
+  closed(view: TerminalView): void {
+    this.#views.delete(view);
+    this.flowChanged();
+  }
+
+  resizeFrom(view: TerminalView, size: TerminalOrder['size']): void {
+    this.#resize(size, view);
+  }
+
+  flowChanged(): void {
+    const hold = !this.#ending && this.#lags();
+    if (hold === this.#paused) return;
+    this.#paused = hold;
+    if (hold) this.#pty.pause();
+    else this.#pty.resume();
+  }
+
+  #lags(): boolean {
+    if (this.#kept?.lagging || this.#screen.lagging) return true;
+    for (const view of this.#views) if (view.full) return true;
+    return false;
+  }
+
+  #receive(bytes: Uint8Array): void {
+    this.#bytes += bytes.byteLength;
+    this.#batch.push(bytes);
+    if (this.#batch.ready >= MAX_BATCH_BYTES) this.#flush();
+    else this.#flushSoon();
+  }
+
+  /** What follows a pause goes in this turn of the loop, so that an echo does not wait; what follows closely is collected. */
+  #flushSoon(): void {
+    if (this.#timer || this.#immediate) return;
+    const wait = COALESCE_MS - (performance.now() - this.#lastFlush);
+    if (wait > 0) this.#timer = setTimeout(() => this.#flush(), wait);
+    else this.#immediate = setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#handOn(this.#batch.take());
+  }
+
+  #handOn(batch: Uint8Array): void {
+    this.#unschedule();
+    if (batch.byteLength === 0) return;
+    this.#kept?.push(batch);
+    this.#shown.push(batch);
+    for (const view of this.#views) view.push(batch);
+    this.#screen.push(batch);
+    this.#saved?.changed();
+    this.flowChanged();
+  }
+
+  #unschedule(): void {
+    clearTimeout(this.#timer);
+    clearImmediate(this.#immediate);
+    this.#timer = undefined;
+    this.#immediate = undefined;
+    this.#lastFlush = performance.now();
+  }
+
+  #resize(wanted: TerminalOrder['size'], by: TerminalView | undefined): void {
+    const size = { cols: cells(wanted.cols, LEAST_COLS), rows: cells(wanted.rows, LEAST_ROWS) };
+    if (this.#result || (size.cols === this.#size.cols && size.rows === this.#size.rows)) return;
+    this.#flush();
+    this.#size = size;
+    this.#screen.resize(size);
+    this.#pty.resize(size.cols, size.rows);
+    for (const view of this.#views) if (view !== by) view.resize(size.cols, size.rows);
+    this.#saved?.changed();
+  }
+
+  async #snapshot(): Promise<Snapshot> {
+    if (this.#last) return this.#last;
+    let taken: Snapshot | undefined;
+    await this.#screen.snapshot((snapshot) => {
+      taken = snapshot;
+    });
+    return taken as Snapshot;
   }
 
   async #finish(exit: ProcessExit): Promise<TerminalEnd> {
-    this.#over = true;
-    const durationMs = performance.now() - this.#startedAt;
-    await this.#draining;
-    const stored = this.#writer && (await this.#finishStoring(this.#writer));
-    const cut = this.#writer !== undefined && this.#seen > this.#kept;
-    const lost = this.#fault ?? (cut ? `Only the first ${this.#kept} bytes of the output were kept.` : undefined);
-    return {
-      exit,
-      durationMs,
-      bytes: this.#seen,
-      ...(stored === undefined ? {} : { stored }),
-      ...(lost === undefined ? {} : { lost }),
-    };
-  }
-
-  async #finishStoring(writer: BlobWriter): Promise<BlobRef | undefined> {
-    try {
-      if (this.#kept > 0 && this.#fault === undefined) return await writer.finish();
-      await writer.discard();
-    } catch (thrown) {
-      this.#fault ??= faultOf(thrown);
-    }
-    return undefined;
+    const durationMs = performance.now() - this.startedAt;
+    this.#ending = true;
+    this.#handOn(this.#batch.takeRest());
+    const [stored, last] = await Promise.all([this.#kept?.finish(), this.#snapshot()]);
+    const end: TerminalEnd = { exit, durationMs, bytes: this.#bytes, ...stored };
+    this.#result = end;
+    this.#last = last;
+    for (const view of this.#views) view.end(endWords(end), last);
+    this.#screen.dispose();
+    void this.#pty.dispose();
+    await this.#saved?.finish();
+    return end;
   }
 }
 
-/** The store throws what the disk did to it; a command's result stands all the same. */
-function faultOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) throw thrown;
-  return `The output could not be kept: ${thrown.message}`;
+/** The parser takes no fewer columns; a screen of more cells than this is a mistake, or a way to take the host's memory. */
+const LEAST_COLS = 2;
+const LEAST_ROWS = 1;
+const MOST_CELLS = 1_000;
+
+/** A window's number of cells as one that a terminal takes. */
+function cells(wanted: number, least: number): number {
+  return Number.isFinite(wanted) ? Math.min(MOST_CELLS, Math.max(least, Math.floor(wanted))) : least;
 }

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { children, descriptors, terminalDevices } from '../../test/rigs/openFiles';
 import { forkedTerminals, startPtyHost } from '../../test/rigs/ptyHost';
 import { isAlive } from '../pty/processTree';
 import { forkedHost } from './forkedHost';
@@ -84,6 +85,12 @@ describe('a terminal in the host', () => {
     expect((await terminal.look()).text).toContain('grüße ü ✓\n10 40\n');
     expect(await terminal.look()).toEqual({ text: '', cut: false, typed: '' });
     expect(end.stored?.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('tells the end of a command that is over before anybody could look, the first of its host', async () => {
+    const { terminals } = watched();
+    const command = { ...orderOf('').command, file: '/bin/true', args: [] };
+    expect((await (await begun(terminals, 'true', { command })).ended).exit).toEqual({ exit: 0 });
   });
 
   it('stores nothing where the order says so', async () => {
@@ -285,20 +292,3 @@ describe('the host of a process that was killed', () => {
       console.log(host.pid);`;
   }
 });
-
-const descriptors = (pid: number): number => readdirSync(`/proc/${pid}/fd`).length;
-
-function terminalDevices(pid: number): number {
-  const targets = readdirSync(`/proc/${pid}/fd`).map((fd) => {
-    try {
-      return readlinkSync(`/proc/${pid}/fd/${fd}`);
-    } catch {
-      return ''; // Closed since it was listed.
-    }
-  });
-  return targets.filter((target) => /^\/dev\/(ptmx|pts\/\d+)$/.test(target)).length;
-}
-
-function children(pid: number): readonly number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-}

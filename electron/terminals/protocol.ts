@@ -30,5 +30,7 @@ export type HostAnswer =
   | { readonly kind: 'frozen'; readonly number: number }
   /** The last of a terminal, which the host then forgets; `look` is what nobody had looked at yet. */
   | { readonly kind: 'ended'; readonly id: string; readonly end: TerminalEnd; readonly look: TerminalLook }
+  /** What could not be done, while everything goes on. */
+  | { readonly kind: 'trouble'; readonly words: string }
   /** The host is about to die of a fault of its own. */
   | { readonly kind: 'fault'; readonly words: string };

@@ -3,8 +3,10 @@ import { assertNever } from '../../shared/kernel/assertNever';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { openPty, PtyError } from '../pty/pty';
 import type { BlobStore } from '../store/blobStore';
-import { type FramePort, HostedTerminal } from './hostedTerminal';
+import type { FramePort } from './framePort';
+import { HostedTerminal } from './hostedTerminal';
 import type { HostAnswer, HostOrder } from './protocol';
+import { ScreenKeeper } from './screenKeeper';
 import type { TerminalOrder } from './terminals';
 
 export interface ServeParts {
@@ -16,7 +18,7 @@ export interface ServeParts {
   readonly exit: () => void;
 }
 
-type Place = { readonly blobs: BlobStore; readonly screensDir: string };
+type Place = { readonly blobs: BlobStore; readonly screens: ScreenKeeper };
 
 /** The host's side: carries out main's orders, and tells each terminal's end. */
 export class ServedTerminals {
@@ -71,7 +73,8 @@ export class ServedTerminals {
   async #opened({ blobsDir, screensDir }: Extract<HostOrder, { kind: 'open' }>): Promise<Result<Place, PtyError>> {
     try {
       await mkdir(screensDir, { recursive: true, mode: 0o700 });
-      return ok({ blobs: await this.#parts.openBlobs(blobsDir), screensDir });
+      const screens = new ScreenKeeper(screensDir, (words) => this.#parts.post({ kind: 'trouble', words }));
+      return ok({ blobs: await this.#parts.openBlobs(blobsDir), screens });
     } catch (cause) {
       return err(failed(`Terminals cannot be stored: ${cause instanceof Error ? cause.message : String(cause)}`));
     }
@@ -84,12 +87,10 @@ export class ServedTerminals {
     if (this.#live.has(order.id)) return err(failed(`A terminal ${order.id} lives already.`));
     const opened = this.#parts.openPty(order.command, order.size);
     if (!opened.ok) return opened;
-    const { blobs, screensDir } = place.value;
-    const terminal = new HostedTerminal({
+    const terminal: HostedTerminal = new HostedTerminal({
       order,
       pty: opened.value,
-      blobs: order.store ? blobs : undefined,
-      screensDir,
+      ...place.value,
       onEnd: (end) => {
         this.#live.delete(order.id);
         this.#parts.post({ kind: 'ended', id: order.id, end, look: terminal.look() });

@@ -296,7 +296,8 @@ export interface Results {
   'terminal/attach': Readonly<Record<string, never>>;
   /** `running` names what would have been ended, where it was not. */
   'terminal/close': { readonly closed: boolean; readonly running: readonly string[] };
-  'terminal/screens': { readonly screens: readonly SavedScreen[] };
+  /** `faults` are sentences on those that do not read. */
+  'terminal/screens': { readonly screens: readonly SavedScreen[]; readonly faults: readonly string[] };
   'shell/open': { readonly terminal: string };
   'permissions/list': KeptPermissions;
   'permissions/revoke': Readonly<Record<string, never>>;

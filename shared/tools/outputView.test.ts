@@ -65,4 +65,12 @@ describe('OutputView', () => {
     view.push('😀'.repeat(9));
     expect(view.take()).toEqual({ text: '😀\n[… 24 bytes left out …]\n😀😀', cut: true });
   });
+
+  it('counts what its owner left out', () => {
+    const view = new OutputView({ headBytes: 4, tailBytes: 4 });
+    view.push('abcdef\n');
+    view.skip(100);
+    view.push('xyz\n');
+    expect(view.take()).toEqual({ text: 'abcd\n[… 103 bytes left out …]\nxyz\n', cut: true });
+  });
 });

@@ -20,6 +20,13 @@ export class OutputView {
     this.#add(this.#lines.push(piece));
   }
 
+  /** So many bytes were left out by whoever pushes; what comes next begins a line. */
+  skip(bytes: number): void {
+    this.#add(this.#lines.flush());
+    this.#dropped += byteLength(this.#tail) + bytes;
+    this.#tail = '';
+  }
+
   /** What came since the last look, with the line not yet ended; the view starts anew. `cut` says that something was left out. */
   take(): { readonly text: string; readonly cut: boolean } {
     this.#add(this.#lines.flush());

@@ -35,5 +35,5 @@ export interface SavedScreen {
   /** When it was kept. */
   readonly at: Instant;
   /** How it ended; left out where it ran when it was last seen. */
-  readonly end?: string;
+  readonly end?: string | undefined;
 }

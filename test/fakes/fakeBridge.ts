@@ -67,7 +67,7 @@ function basics(app: FakeApp): Partial<Record<Method, Handler>> {
     'machine/health': () => ({ facts: app.health ?? HEALTHY }),
     'threads/queue': () => ({}),
     'terminal/list': () => ({ terminals: [], host: null }),
-    'terminal/screens': () => ({ screens: [] }),
+    'terminal/screens': () => ({ screens: [], faults: [] }),
     'settings/get': () => app.settings,
     'settings/save': (settings) => keep(settings),
     'key/save': () => keep({ key: 'keychain' }),

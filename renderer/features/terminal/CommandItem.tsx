@@ -8,6 +8,7 @@ import { NoSandbox } from '../../ui/NoSandbox';
 import { StatusWord } from '../../ui/StatusWord';
 import classes from './CommandItem.module.css';
 import { LiveTerminal } from './LiveTerminal';
+import { SavedTerminal } from './SavedTerminal';
 import { StoredOutput } from './StoredOutput';
 
 /** One command: its head line, and under it, unfolded, the live terminal or what was stored of it. */
@@ -46,15 +47,34 @@ function Running({ since }: { readonly since: number }) {
   return <>{clock(Math.max(0, useNow(1_000) - since))}</>;
 }
 
-/** A terminal that was live stays when its command ends, so that nothing jumps; opened later, it is the stored text. */
+/**
+ * A terminal that was live stays when its command ends, so that nothing jumps; opened later, or gone before it was joined, it is the
+ * stored text, or the last screen where a command was cut off before its output was stored.
+ */
 function Body({ thread, row }: { readonly thread: string; readonly row: CommandRow }) {
   const [live] = useState(row.running);
-  if (live && row.call !== null) {
-    return <LiveTerminal thread={thread} terminal={row.call} command={row.command} running={row.running} />;
+  const [refused, setRefused] = useState(false);
+  if (live && row.call !== null && (row.running || !refused)) {
+    return (
+      <LiveTerminal
+        thread={thread}
+        terminal={row.call}
+        command={row.command}
+        running={row.running}
+        onState={({ status }) => setRefused(status === 'refused')}
+      />
+    );
   }
   if (row.outputs.length > 0)
     return row.outputs.map((output) => <StoredOutput key={output.sha256} output={output} title={row.command} />);
-  return <p className={classes.words}>{wordsOf(row)}</p>;
+  return (
+    <>
+      <p className={classes.words}>{wordsOf(row)}</p>
+      {row.call !== null && !row.running && (
+        <SavedTerminal thread={thread} terminal={row.call} title={row.command} words={`ended: ${row.mark.word}`} />
+      )}
+    </>
+  );
 }
 
 function wordsOf(row: CommandRow): string {

@@ -2,8 +2,8 @@ import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useEffect, useRef, useState } from 'react';
 import { thousands } from '../../../shared/views/format';
 import { IconButton } from '../../ui/IconButton';
-import { TextAction } from '../../ui/TextAction';
 import classes from './FindBar.module.css';
+import { SearchToggle } from './SearchToggle';
 import type { Found, Wanted } from './useFind';
 
 /** Long enough that a word is typed and not looked for letter by letter. */
@@ -49,39 +49,15 @@ export function FindBar(props: {
         error={found.fault !== undefined}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Toggle word="Aa" label="Match case" on={matchCase} onToggle={setMatchCase} />
-      <Toggle word=".*" label="Regular expression" on={regex} onToggle={setRegex} />
+      <SearchToggle words="Aa" label="Match case" on={matchCase} onToggle={setMatchCase} />
+      <SearchToggle words=".*" label="Regular expression" on={regex} onToggle={setRegex} />
       <span className={found.fault === undefined ? classes.words : classes.fault} role="status">
         {text !== '' && wordsOf(found, props.bytes)}
       </span>
-      <TextAction onClick={() => props.onStep(-1)} disabled={found.matches.length === 0}>
-        Previous
-      </TextAction>
-      <TextAction onClick={() => props.onStep(1)} disabled={found.matches.length === 0}>
-        Next
-      </TextAction>
+      <IconButton icon="up" label="Previous place" onClick={() => props.onStep(-1)} />
+      <IconButton icon="down" label="Next place" onClick={() => props.onStep(1)} />
       <IconButton icon="close" label="Close the search" onClick={props.onClose} />
     </search>
-  );
-}
-
-function Toggle(props: {
-  readonly word: string;
-  readonly label: string;
-  readonly on: boolean;
-  readonly onToggle: (on: boolean) => void;
-}) {
-  return (
-    <button
-      type="button"
-      className={classes.toggle}
-      aria-label={props.label}
-      title={props.label}
-      aria-pressed={props.on}
-      onClick={() => props.onToggle(!props.on)}
-    >
-      {props.word}
-    </button>
   );
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { StatusWord } from '../../ui/StatusWord';
 import classes from './LiveTerminal.module.css';
 import { TerminalView } from './TerminalView';
+import type { ViewState } from './terminalSource';
 
 /**
  * The terminal of a command of the agent's. It is looked at, until a person takes it over: then keys go to the command, which is said
@@ -13,9 +14,11 @@ export function LiveTerminal(props: {
   readonly terminal: string;
   readonly command: string;
   readonly running: boolean;
+  readonly onState?: (state: ViewState) => void;
 }) {
   const { thread, terminal, command, running } = props;
   const [wanted, want] = useState(false);
+  const [title, setTitle] = useState('');
   const typing = wanted && running;
   return (
     <>
@@ -29,10 +32,18 @@ export function LiveTerminal(props: {
           ) : (
             <span className={classes.words}>The agent’s command. Keys do not reach it.</span>
           )}
+          {title !== '' && title !== command && <span className={classes.title}>{title}</span>}
         </div>
       )}
       <div className={typing ? classes.taken : classes.view}>
-        <TerminalView thread={thread} terminal={terminal} typing={typing} label={`Terminal of ${command}`} />
+        <TerminalView
+          thread={thread}
+          terminal={terminal}
+          typing={typing}
+          label={`Terminal of ${command}`}
+          onTitle={setTitle}
+          {...(props.onState ? { onState: props.onState } : {})}
+        />
       </div>
     </>
   );

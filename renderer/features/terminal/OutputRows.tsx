@@ -24,7 +24,7 @@ export function OutputRows(props: {
   const { first, last } = scroll;
   const { want } = rows;
   useEffect(() => want(first, last), [want, first, last]);
-  const reveal = useReveal(current);
+  const reveal = useReveal(view, current);
   const widest = useRef(0);
   const numbers = Array.from({ length: Math.max(0, last - first) }, (_, nth) => first + nth);
   for (const at of numbers) widest.current = Math.max(widest.current, rows.row(at)?.text.length ?? 0);
@@ -84,16 +84,25 @@ const Row = memo(function Row(props: {
   );
 });
 
+/** Beside a match that was out of view, in pixels: some words before and behind it. */
+const BESIDE_PX = 80;
+
 /** Brings a match that is stood at into view sideways too, once: who scrolls away from it is left alone. */
-function useReveal(current: OutputMatch | undefined) {
+function useReveal(view: RefObject<HTMLElement | null>, current: OutputMatch | undefined) {
   const shown = useRef<OutputMatch>(undefined);
   const latest = useRef(current);
   latest.current = current;
-  return useCallback((element: HTMLElement | null) => {
-    if (!element || shown.current === latest.current) return;
-    shown.current = latest.current;
-    element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, []);
+  return useCallback(
+    (element: HTMLElement | null) => {
+      const scrolled = view.current;
+      if (!element || !scrolled || shown.current === latest.current) return;
+      shown.current = latest.current;
+      const [inner, outer] = [element.getBoundingClientRect(), scrolled.getBoundingClientRect()];
+      if (inner.left < outer.left) scrolled.scrollLeft -= outer.left - inner.left + BESIDE_PX;
+      else if (inner.right > outer.right) scrolled.scrollLeft += inner.right - outer.right + BESIDE_PX;
+    },
+    [view],
+  );
 }
 
 /** The matches are in the order of their rows. */

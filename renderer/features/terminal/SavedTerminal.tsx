@@ -6,35 +6,46 @@ import { Fault } from '../../ui/Fault';
 import { SavedScreenView } from './SavedScreenView';
 import classes from './SavedTerminal.module.css';
 
-type Found = { readonly screen: SavedScreen | undefined } | { readonly fault: string };
+type Found = { readonly screen: SavedScreen } | { readonly fault: string | undefined };
 
-/** The last screen of a terminal that lives no more, marked so. */
-export function SavedTerminal(props: { readonly thread: string; readonly terminal: string; readonly words: string }) {
-  const { thread, terminal } = props;
+/**
+ * The last screen of a terminal that lives no more, marked so. Names come again: one of another `title` is somebody else's. Where none
+ * was kept, `missing` says so or nothing does.
+ */
+export function SavedTerminal(props: {
+  readonly thread: string;
+  readonly terminal: string;
+  readonly title: string;
+  readonly words: string;
+  readonly missing?: string;
+}) {
+  const { thread, terminal, title } = props;
   const [found, find] = useState<Found>();
   useEffect(() => {
     let gone = false;
     void call('terminal/screens', { thread }).then((answer) => {
       if (gone) return;
       if (!answer.ok) return find({ fault: answer.error.message });
-      find({ screen: answer.value.screens.find((screen) => screen.terminal === terminal) });
+      const screen = answer.value.screens.find((kept) => kept.terminal === terminal && kept.title === title);
+      find(screen ? { screen } : { fault: answer.value.faults[0] });
     });
     return () => {
       gone = true;
     };
-  }, [thread, terminal]);
+  }, [thread, terminal, title]);
   if (!found) return null;
-  if ('fault' in found) {
+  if ('screen' in found) return <SavedScreenView screen={found.screen} words={props.words} />;
+  if (found.fault !== undefined) {
     return (
       <div className={classes.words}>
         <Fault cause="The last screen could not be read" remedy={found.fault} />
       </div>
     );
   }
-  if (found.screen) return <SavedScreenView screen={found.screen} words={props.words} />;
+  if (props.missing === undefined) return null;
   return (
     <div className={classes.words}>
-      <Empty>Its last screen was not kept.</Empty>
+      <Empty>{props.missing}</Empty>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { thousands } from '../../../shared/views/format';
 import { IconButton } from '../../ui/IconButton';
 import classes from './SearchBar.module.css';
+import { SearchToggle } from './SearchToggle';
 import { type SearchTerm, searchWords } from './searchWords';
 
 export type FindStep = 'type' | 'next' | 'previous';
@@ -43,33 +44,12 @@ export function SearchBar(props: {
         autoComplete="off"
         onChange={(event) => change({ text: event.currentTarget.value })}
       />
-      <Toggle label="Match case" words="Aa" on={term.caseSensitive} onToggle={(on) => change({ caseSensitive: on })} />
-      <Toggle label="Regular expression" words=".*" on={term.regex} onToggle={(on) => change({ regex: on })} />
+      <SearchToggle label="Match case" words="Aa" on={term.caseSensitive} onToggle={(on) => change({ caseSensitive: on })} />
+      <SearchToggle label="Regular expression" words=".*" on={term.regex} onToggle={(on) => change({ regex: on })} />
       <output className={classes.count}>{searchWords(term, props.found, (n) => thousands(n, 0))}</output>
       <IconButton icon="up" label="Previous place" onClick={() => props.onFind(term, 'previous')} />
       <IconButton icon="down" label="Next place" onClick={() => props.onFind(term, 'next')} />
       <IconButton icon="close" label="Close the search" onClick={props.onClose} />
     </search>
-  );
-}
-
-function Toggle(props: {
-  readonly label: string;
-  readonly words: string;
-  readonly on: boolean;
-  readonly onToggle: (on: boolean) => void;
-}) {
-  const { label, words, on } = props;
-  return (
-    <button
-      type="button"
-      className={classes.toggle}
-      aria-label={label}
-      title={label}
-      aria-pressed={on}
-      onClick={() => props.onToggle(!on)}
-    >
-      {words}
-    </button>
   );
 }

@@ -45,6 +45,7 @@ function OpenOutput(props: {
   readonly found: NonNullable<StoredRows['found']>;
 }) {
   const { output, title, rows, found: size } = props;
+  const whole = useRef<HTMLElement>(null);
   const view = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const [finding, setFinding] = useState(false);
@@ -64,7 +65,9 @@ function OpenOutput(props: {
     field.current?.select();
   };
   useEffect(() => {
-    if (finding) field.current?.focus();
+    if (!finding) return;
+    field.current?.focus({ preventScroll: true });
+    whole.current?.scrollIntoView({ block: 'nearest' });
   }, [finding]);
   const close = () => {
     setFinding(false);
@@ -85,7 +88,7 @@ function OpenOutput(props: {
     event.stopPropagation();
   };
   return (
-    <section className={classes.output} aria-label={`Output of ${title}`} onKeyDown={onKeyDown}>
+    <section ref={whole} className={classes.output} aria-label={`Output of ${title}`} onKeyDown={onKeyDown}>
       {finding && (
         <FindBar
           field={field}

@@ -28,7 +28,6 @@ export function TerminalBar(props: {
     'aria-selected': id === current,
     tabIndex: id === current ? 0 : -1,
     ...(id === current ? { id: `${ids}tab`, 'aria-controls': `${ids}panel` } : {}),
-    onFocus: () => orders.choose(id),
     onClick: () => orders.enter(id),
   });
   return (
@@ -63,13 +62,19 @@ export function TerminalBar(props: {
           </span>
         ))}
       </div>
-      <button type="button" className={classes.open} disabled={orders.opening} aria-busy={orders.opening} onClick={orders.open}>
+      <button
+        type="button"
+        className={classes.open}
+        aria-disabled={orders.opening}
+        aria-busy={orders.opening}
+        onClick={orders.open}
+      >
         <Icon name="plus" />
         New shell <Keys of={NEW_SHELL_KEYS} />
       </button>
       <span className={`${classes.boundary} wide-only`}>
         <Icon name="shield" />
-        {props.boundary}
+        <span className={classes.words}>{props.boundary}</span>
       </span>
     </div>
   );
@@ -96,20 +101,26 @@ function Held({ row }: { readonly row: TerminalRow }) {
 function onKey(event: KeyboardEvent<HTMLElement>, tabs: readonly TerminalRow[], orders: TerminalOrders): void {
   const all = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('[role=tab]')];
   const from = all.findIndex((tab) => tab === document.activeElement);
-  if (from < 0) return;
   const row = tabs[from - 1];
-  if (event.key === 'Delete' && row) orders.close(row);
-  const next = all.at(targetOf(event.key, from, all.length));
-  if (event.key !== 'Delete' && !MOVES.has(event.key)) return;
-  next?.focus();
+  const to = targetOf(event.key, from, all.length);
+  if (from < 0 || (to === undefined && event.key !== 'Delete')) return;
   event.preventDefault();
+  if (to === undefined) return row && orders.close(row);
+  all[to]?.focus();
+  orders.choose(tabs[to - 1]?.terminal ?? null);
 }
 
-const MOVES: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'Home', 'End']);
-
-function targetOf(key: string, from: number, count: number): number {
-  if (key === 'Home') return 0;
-  if (key === 'End') return count - 1;
-  const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
-  return (from + step) % count;
+function targetOf(key: string, from: number, count: number): number | undefined {
+  switch (key) {
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    case 'ArrowRight':
+      return (from + 1) % count;
+    case 'ArrowLeft':
+      return (from + count - 1) % count;
+    default:
+      return undefined;
+  }
 }

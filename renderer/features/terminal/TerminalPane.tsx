@@ -35,7 +35,7 @@ function OpenPane(props: { readonly thread: string; readonly state: ThreadState;
   const tabs = terminalTabs(rows, orders.chosen);
   const current = currentTab(tabs, orders.chosen);
   const ids = useId();
-  const missing = state.goal?.waiver !== undefined || info?.sandbox.mode === 'missing';
+  const missing = state.goal?.waiver?.at !== undefined || info?.sandbox.mode === 'missing';
   const panel = (shown: boolean) => ({ id: `${ids}panel`, role: 'tabpanel', 'aria-labelledby': `${ids}tab`, hidden: !shown });
   return (
     <section className={classes.pane} {...region('Terminal')}>

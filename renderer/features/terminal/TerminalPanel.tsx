@@ -23,6 +23,7 @@ export function TerminalPanel(props: {
   const { thread, row } = props;
   const [live] = useState(row.running);
   const body = useRef<HTMLDivElement>(null);
+  const [title, setTitle] = useState('');
   const shell = row.kind === 'shell';
   usePaneEnd(body, 0);
   useEffect(() => {
@@ -38,22 +39,32 @@ export function TerminalPanel(props: {
           </span>
         )}
         {row.running && (row.bare ? <NoSandbox /> : <span>{props.sandbox}</span>)}
+        {shell && title !== '' && <span className={classes.title}>{title}</span>}
         <span className={classes.end}>
           <TextAction onClick={props.onClose}>{actionOf(row)}</TextAction>
         </span>
       </div>
       <div ref={body} className={shell ? classes.body : classes.scrolled}>
-        <Body thread={thread} row={row} live={live} />
+        <Body thread={thread} row={row} live={live} onTitle={setTitle} />
       </div>
     </>
   );
 }
 
-function Body({ thread, row, live }: { readonly thread: string; readonly row: TerminalRow; readonly live: boolean }) {
+function Body(props: {
+  readonly thread: string;
+  readonly row: TerminalRow;
+  readonly live: boolean;
+  readonly onTitle: (title: string) => void;
+}) {
+  const { thread, row, live } = props;
   const { terminal, title, running } = row;
-  if (!live) return <SavedTerminal thread={thread} terminal={terminal} words={endWords(row)} />;
+  if (!live) {
+    const missing = 'Its last screen was not kept.';
+    return <SavedTerminal thread={thread} terminal={terminal} title={title} words={endWords(row)} missing={missing} />;
+  }
   if (row.kind !== 'shell') return <LiveTerminal thread={thread} terminal={terminal} command={title} running={running} />;
-  return <TerminalView thread={thread} terminal={terminal} typing={running} sizes label={title} />;
+  return <TerminalView thread={thread} terminal={terminal} typing={running} sizes label={title} onTitle={props.onTitle} />;
 }
 
 function actionOf({ kind, running }: TerminalRow): string {

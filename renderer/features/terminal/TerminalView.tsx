@@ -11,7 +11,7 @@ import type { SearchTerm } from './searchWords';
 import classes from './TerminalView.module.css';
 import { liveSource, type OpenSource, type ViewState } from './terminalSource';
 import { copySelection, useScreen } from './useScreen';
-import { ViewLine } from './ViewLine';
+import { ViewBubble, ViewLine } from './ViewLine';
 import { ViewMenu } from './ViewMenu';
 
 /** What every terminal's view may be told, and tells. */
@@ -39,7 +39,10 @@ export function TerminalView(
 ) {
   const { thread, terminal, typing = false, ...more } = props;
   const root = useWorkspaceRoot(thread);
-  const open = useMemo(() => liveSource(ROAD, { thread, terminal, input: typing }), [thread, terminal, typing]);
+  // Once joined to type it stays so: another joining would come too late where typing ends with the program.
+  const [input, setInput] = useState(typing);
+  if (typing && !input) setInput(true);
+  const open = useMemo(() => liveSource(ROAD, { thread, terminal, input }), [thread, terminal, input]);
   const onOpenFile = useCallback((path: string, line: number) => wishFile({ thread, path, line }), [thread]);
   return <ScreenView key={`${thread}/${terminal}`} {...more} typing={typing} open={open} root={root} onOpenFile={onOpenFile} />;
 }
@@ -64,7 +67,7 @@ export function ScreenView(
     readonly onOpenFile?: (path: string, line: number) => void;
   },
 ) {
-  const { open, sizes = false, root } = props;
+  const { open, sizes = false } = props;
   const element = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<ViewState>({ status: 'opening' });
   const [height, setHeight] = useState<number>();
@@ -77,8 +80,9 @@ export function ScreenView(
 
   const { pane, again } = useScreen(
     element,
-    { open, typing, fits: sizes, root },
+    { open, typing, fits: sizes },
     {
+      root: props.root,
       onTitle: (title) => props.onTitle?.(cleanTitle(title)),
       onBell: () => ring(true),
       onState: (next) => {
@@ -132,10 +136,11 @@ export function ScreenView(
           </span>
         )}
       </div>
-      <div className={classes.window} style={sizes ? undefined : { height }}>
-        <div ref={element} className={classes.inside} />
+      <div className={classes.window}>
+        <div ref={element} className={classes.inside} style={sizes ? undefined : { height }} />
       </div>
-      <ViewLine state={state} said={hovered ?? said} onAgain={again} />
+      <ViewBubble words={said ?? hovered} />
+      <ViewLine state={state} onAgain={again} />
       <PasteDialog
         asked={asked}
         onPaste={(text) => pane?.paste(text)}

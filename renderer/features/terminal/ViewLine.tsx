@@ -3,13 +3,20 @@ import { TextAction } from '../../ui/TextAction';
 import classes from './TerminalView.module.css';
 import type { ViewState } from './terminalSource';
 
-/** Below a terminal: why what stands there is not alive, and what was said last. */
-export function ViewLine(props: { readonly state: ViewState; readonly said: string | undefined; readonly onAgain: () => void }) {
-  const words = <StateWords state={props.state} onAgain={props.onAgain} />;
+/** Below a terminal: why what stands there is not alive. */
+export function ViewLine({ state, onAgain }: { readonly state: ViewState; readonly onAgain: () => void }) {
   return (
     <div className={classes.line} role="status">
-      {words}
-      {props.said !== undefined && <span>{props.said}</span>}
+      <StateWords state={state} onAgain={onAgain} />
+    </div>
+  );
+}
+
+/** Over a terminal's last row, where it moves nothing: where a link leads, what was done or refused. */
+export function ViewBubble({ words }: { readonly words: string | undefined }) {
+  return (
+    <div className={classes.bubble} role="status">
+      {words !== undefined && <span>{words}</span>}
     </div>
   );
 }
@@ -27,7 +34,7 @@ function StateWords({ state, onAgain }: { readonly state: ViewState; readonly on
         <>
           <StatusWord glyph="failed" word="Lost" />
           <span>The process that held this terminal has ended. What stands above is the last that came from it.</span>
-          <TextAction onClick={onAgain}>Ask again</TextAction>
+          {state.gone === undefined ? <TextAction onClick={onAgain}>Ask again</TextAction> : <span>{state.gone}</span>}
         </>
       );
     case 'refused':

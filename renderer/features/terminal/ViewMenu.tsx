@@ -31,12 +31,12 @@ export function ViewMenu(props: { readonly onFind: () => void; readonly onCopy: 
           Standard size
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item closeMenuOnClick={false} role="menuitemcheckbox" aria-checked={screenReader} onClick={toggleScreenReader}>
-          {screenReader ? 'Stop telling a screen reader each line' : 'Tell a screen reader each line'}
-        </Menu.Item>
+        <Menu.CheckboxItem checked={screenReader} onChange={toggleScreenReader}>
+          Tell a screen reader each line
+        </Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-const COPY = /mac/i.test(navigator.userAgent) ? 'mod C' : 'mod ⇧C';
+const COPY = /mac/i.test(navigator.userAgent) ? 'mod C' : 'mod shift C';

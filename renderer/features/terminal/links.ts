@@ -6,8 +6,8 @@ import { shownTarget, webLink } from './webLink';
 
 export interface LinkParts {
   readonly mac: boolean;
-  /** The workspace's folder, without which no file is a link. */
-  readonly root: string | undefined;
+  /** The workspace's folder now, without which no file is a link. */
+  root(): string | undefined;
   onOpenFile(path: string, line: number): void;
   /** What a link under the pointer leads to, in words; nothing when it has left. */
   onHover(words: string | undefined): void;
@@ -32,7 +32,7 @@ export function addLinks(terminal: Terminal, parts: LinkParts): void {
 }
 
 function filesIn(terminal: Terminal, row: number, parts: LinkParts): ILink[] | undefined {
-  const { root } = parts;
+  const root = parts.root();
   const line = root === undefined ? undefined : logicalLine(terminal.buffer.active, row);
   if (root === undefined || !line) return undefined;
   return fileLinks(line.text).flatMap(({ from, to, path, line: number }): ILink[] => {

@@ -3,6 +3,7 @@ import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal } from '@xterm/xterm';
 import type { SyncDisposable } from '../../../shared/kernel/lifecycle';
+import { guardXterm } from '../../../shared/terminal/xtermFaults';
 import { refuseClipboard } from './clipboardRefused';
 import { hasGpu } from './gpu';
 import { addLinks, type LinkParts, linkHandler } from './links';
@@ -44,10 +45,12 @@ export class Pane implements TerminalSink, SyncDisposable {
   readonly #size: PaneSize;
   #webgl: WebglAddon | undefined;
   #typing = false;
+  #sought: SearchTerm | undefined;
 
   constructor(element: HTMLElement, parts: PaneParts) {
     this.#parts = parts;
     this.terminal = new Terminal(optionsOf(parts));
+    guardXterm(this.terminal);
     this.terminal.loadAddon(new UnicodeGraphemesAddon());
     this.terminal.loadAddon(this.#search);
     addLinks(this.terminal, parts);
@@ -67,6 +70,7 @@ export class Pane implements TerminalSink, SyncDisposable {
   /** A window has only a few WebGL contexts: those in sight have them. */
   set seen(seen: boolean) {
     this.#size.seen = seen;
+    if (seen) this.#size.changed();
     if (seen && hasGpu()) this.#drawByGpu();
     else if (!seen) this.#drawByDom();
   }
@@ -109,6 +113,9 @@ export class Pane implements TerminalSink, SyncDisposable {
   find(term: SearchTerm, step: 'type' | 'next' | 'previous'): void {
     if (!isPattern(term)) return this.#search.clearDecorations();
     const { text, regex, caseSensitive } = term;
+    // The addon looks for the same text in another way only when it has forgotten the text.
+    if (this.#sought?.regex !== regex || this.#sought.caseSensitive !== caseSensitive) this.#search.clearDecorations();
+    this.#sought = term;
     const options = { regex, caseSensitive, decorations: searchMarks() };
     if (step === 'previous') this.#search.findPrevious(text, options);
     else this.#search.findNext(text, { ...options, incremental: step === 'type' });

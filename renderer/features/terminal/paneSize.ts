@@ -41,8 +41,9 @@ export class PaneSize implements SyncDisposable {
   readonly changed = (): void => {
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
-      if (this.#parts.fits) this.#fitToPlace();
-      else this.#tellUsed();
+      if (this.#parts.fits) return this.#fitToPlace();
+      this.#tellUsed();
+      this.#showCursor();
     });
   };
 
@@ -76,6 +77,13 @@ export class PaneSize implements SyncDisposable {
     if (height === this.#used || height === 0) return;
     this.#used = height;
     this.#parts.onUsed(height);
+  }
+
+  /** Whoever types sees what they type. */
+  #showCursor(): void {
+    const { options, textarea, buffer } = this.#terminal;
+    const typed = !options.disableStdin && textarea !== undefined && textarea === document.activeElement;
+    if (typed) this.show(buffer.active.baseY + buffer.active.cursorY);
   }
 
   #rowHeight(): number {

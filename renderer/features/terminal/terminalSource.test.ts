@@ -117,10 +117,10 @@ describe('the source of a live terminal', () => {
     expect(askings.length).toBe(1);
     source.see(true);
     askings[1]?.answer(GONE);
-    await Promise.resolve();
+    await shows(() => states.slice(2), [{ status: 'lost', gone: 'Gone.' }]);
     source.again();
     join(2).send(screen('after'));
-    await shows(() => states.slice(2), [{ status: 'live' }]);
+    await shows(() => states.slice(3), [{ status: 'live' }]);
   });
 
   it('is asked for once more where it ended out of sight, for its last screen', async () => {

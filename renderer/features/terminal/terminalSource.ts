@@ -7,8 +7,8 @@ export type ViewState =
   | { readonly status: 'opening' }
   | { readonly status: 'live' }
   | { readonly status: 'ended'; readonly words: string }
-  /** Its owner is gone: what is drawn is the last that came. */
-  | { readonly status: 'lost' }
+  /** Its owner is gone: what is drawn is the last that came. `gone` where nobody has it any more, in the app's words. */
+  | { readonly status: 'lost'; readonly gone?: string }
   | { readonly status: 'refused'; readonly code: string; readonly message: string };
 
 /** Where a terminal's screen comes from, and where keys go. */
@@ -78,7 +78,8 @@ export function liveSource(road: TerminalRoad, place: TerminalPlace): OpenSource
       asking = undefined;
       if (answer.ok) join(answer.port);
       // What was drawn of a lost one stays, and stays marked.
-      else if (state.status !== 'lost') become({ status: 'refused', ...answer.error });
+      else if (state.status === 'lost') become({ status: 'lost', gone: answer.error.message });
+      else become({ status: 'refused', ...answer.error });
     };
 
     const askIfSeen = () => {

@@ -5,7 +5,7 @@ import type { KeyMeaning } from './terminalKeys';
 import { changeFontSize, useLook } from './terminalLook';
 import type { OpenSource, TerminalSource, ViewState } from './terminalSource';
 
-/** What is said in a line below the terminal, for a while. */
+/** What a screen tells, and asks, of who shows it. */
 export interface ScreenNews {
   onTitle(title: string): void;
   onBell(): void;
@@ -16,13 +16,14 @@ export interface ScreenNews {
   onFind(): void;
   onUsed(height: number): void;
   onOpenFile(path: string, line: number): void;
+  /** The workspace's folder, where its places are to be links. */
+  readonly root: string | undefined;
 }
 
 export interface ScreenOrder {
   readonly open: OpenSource;
   readonly typing: boolean;
   readonly fits: boolean;
-  readonly root: string | undefined;
 }
 
 const MAC = /mac/i.test(navigator.userAgent);
@@ -33,7 +34,7 @@ export function useScreen(element: RefObject<HTMLElement | null>, order: ScreenO
   const source = useRef<TerminalSource>(undefined);
   const latest = useRef(news);
   latest.current = news;
-  const { open, fits, root, typing } = order;
+  const { open, fits, typing } = order;
   const look = useLook();
   const scheme = useComputedColorScheme('light');
 
@@ -41,17 +42,18 @@ export function useScreen(element: RefObject<HTMLElement | null>, order: ScreenO
     if (!element.current) return;
     const made: Pane = new Pane(
       element.current,
-      partsOf(latest, { fits, root }, source, (meaning) => act(made, meaning, latest)),
+      partsOf(latest, fits, source, (meaning) => act(made, meaning, latest)),
     );
     setPane(made);
     return () => {
       setPane(undefined);
       made.dispose();
     };
-  }, [element, fits, root]);
+  }, [element, fits]);
 
   useEffect(() => {
     if (!pane || !element.current) return;
+    latest.current.onState({ status: 'opening' });
     const opened = open(pane, (state) => {
       if (state.status !== 'live') pane.hideCursor();
       latest.current.onState(state);
@@ -86,13 +88,13 @@ export function useScreen(element: RefObject<HTMLElement | null>, order: ScreenO
 
 function partsOf(
   latest: RefObject<ScreenNews>,
-  { fits, root }: Pick<ScreenOrder, 'fits' | 'root'>,
+  fits: boolean,
   source: RefObject<TerminalSource | undefined>,
   onKey: PaneParts['onKey'],
 ): PaneParts {
   return {
     mac: MAC,
-    root,
+    root: () => latest.current.root,
     fits,
     look: { fontSize: 12, screenReader: false },
     onInput: (text) => source.current?.type(text),

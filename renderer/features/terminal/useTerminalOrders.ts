@@ -3,6 +3,7 @@ import type { TerminalRow } from '../../../shared/views/terminalRow';
 import { tabBefore, terminalTabs } from '../../../shared/views/terminalTabs';
 import { call } from '../../bridge/bridge';
 import { recall, remember } from '../../stores/remembered';
+import { terminals } from '../../stores/terminals';
 
 /** A terminal that is to be closed, and what runs in it. */
 export interface AskedClose {
@@ -35,6 +36,8 @@ export function useTerminalOrders(thread: string, rows: readonly TerminalRow[]) 
     if (opening) return;
     setOpening(true);
     const answer = await call('shell/open', { thread });
+    // The list may be told later than the answer.
+    if (answer.ok) await terminals.load(thread);
     setOpening(false);
     refuse(answer.ok ? undefined : answer.error.message);
     if (answer.ok) enter(answer.value.terminal);

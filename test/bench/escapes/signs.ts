@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type EscapePlace, processesOf } from './place';
 
 /** What the app itself writes while it carries an attempt out, and the only folder where an attempt may carry something to. */
-const OWN = /^(shop\/\.git\/(objects|refs\/goalpost)(\/|$)|data\/(threads\/t|blobs|neutral)(\/|$))/;
+const OWN = /^(shop\/\.git\/(objects|refs\/goalpost)(\/|$)|data\/(threads\/t|blobs|neutral|screens)(\/|$))/;
 
 /** Whether an attempt may change this path, relative to the place: the boundaries say so, and it is neither git's nor hidden. */
 function mayChange(name: string, write: readonly string[]): boolean {

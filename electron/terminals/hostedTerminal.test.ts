@@ -1,0 +1,88 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openPty } from '../pty/pty';
+import { type BlobStore, openBlobStore } from '../store/blobStore';
+import { HostedTerminal } from './hostedTerminal';
+import type { TerminalOrder } from './terminals';
+import { TrialView } from './trialView';
+
+let folder: string;
+let blobs: BlobStore;
+beforeEach(async () => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'goalpost-hosted-')));
+  blobs = await openBlobStore(join(folder, 'blobs'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function open(command: string, options: Partial<TerminalOrder> = {}): HostedTerminal {
+  const args = ['--noprofile', '--norc', '-c', command];
+  const order: TerminalOrder = {
+    id: 'thread/call',
+    command: { file: '/bin/bash', args, cwd: folder, env: { PATH: process.env.PATH ?? '', PS1: '$ ' } },
+    size: { cols: 80, rows: 24 },
+    title: command,
+    store: true,
+    ...options,
+  };
+  const pty = openPty(order.command, order.size);
+  if (!pty.ok) throw new Error(pty.error.message);
+  return new HostedTerminal({ order, pty: pty.value, blobs });
+}
+
+function attached(terminal: HostedTerminal, input = true): TrialView {
+  const view = new TrialView();
+  terminal.attach(view.port, { input });
+  return view;
+}
+
+describe('a hosted terminal', () => {
+  it('shows a view a screen, then every byte, then how it ended; and stores the same bytes', async () => {
+    const terminal = open('for i in $(seq 2000); do echo "line $i ✓"; done; exit 3');
+    const view = attached(terminal);
+    const end = await terminal.ended;
+    expect([end.exit, await view.ended(), view.frames[0]?.kind]).toEqual([{ exit: 3 }, 'exit 3', 'screen']);
+    if (!end.stored) throw new Error('nothing was stored');
+    const stored = await blobs.read(end.stored);
+    if (!stored.ok) throw new Error(stored.error.message);
+    expect([Buffer.from(stored.value).equals(view.bytes()), stored.value.length]).toEqual([true, end.bytes]);
+    expect(view.text().split('\n').at(-1)).toBe('line 2000 ✓');
+  });
+
+  it('shows one who comes late what one who was there from the beginning sees', async () => {
+    const terminal = open('echo first; read -r go; echo second; read -r go; echo third');
+    const early = attached(terminal);
+    await early.until(() => early.bytes().includes('first'));
+    terminal.write('a\n');
+    await early.until(() => early.bytes().includes('second'));
+    const late = attached(terminal);
+    await late.until(() => late.screens() === 1);
+    terminal.write('b\n');
+    await Promise.all([early.ended(), late.ended()]);
+    expect(late.text()).toBe(early.text());
+    expect(late.bytes().includes('second')).toBe(false);
+  });
+
+  it('takes keys from a view that may type, tells of them once, and none from one that may not', async () => {
+    const terminal = open('read -r line; echo "got $line"; read -r line; echo "got $line"');
+    const [typist, reader] = [attached(terminal), attached(terminal, false)];
+    typist.reply({ kind: 'input', text: '\u001b[2;5Rhello\r' });
+    reader.reply({ kind: 'input', text: 'not me\r' });
+    await reader.until(() => reader.bytes().includes('got'));
+    expect(terminal.look().typed).toBe('hello\r');
+    terminal.write('by the agent\n');
+    await terminal.ended;
+    expect([terminal.look().typed, reader.bytes().includes('got by the agent')]).toEqual(['', true]);
+  });
+
+  it('shows a model what came since it last looked', async () => {
+    const terminal = open('echo one; read -r go; echo two');
+    const view = attached(terminal);
+    await view.until(() => view.bytes().includes('one'));
+    expect(terminal.look()).toEqual({ text: 'one\n', cut: false, typed: '' });
+    terminal.write('go\n');
+    await terminal.ended;
+    expect(terminal.look()).toEqual({ text: 'go\ntwo\n', cut: false, typed: '' });
+  });
+});
