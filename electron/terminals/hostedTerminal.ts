@@ -1,5 +1,6 @@
 import type { ProcessExit, PtySession } from '../pty/pty';
 import type { BlobStore } from '../store/blobStore';
+import type { UnparsedBudget } from './backlog';
 import { endWords } from './endWords';
 import type { FramePort } from './framePort';
 import { KeptOutput } from './keptOutput';
@@ -15,12 +16,6 @@ import { TerminalView, type ViewOwner } from './view';
 /** What comes within this time travels together: a quarter of a frame at 60 Hz, so that nobody sees it, and a flood is some batches. */
 const COALESCE_MS = 4;
 
-/**
- * A batch that has grown to this goes at once: a slice of what a view parses between two frames. With one more read and its own words a
- * message stays below 64 KB, from where on Chromium makes a shared memory for each (measured: six times the time on the port).
- */
-const MAX_BATCH_BYTES = 56 * 1024;
-
 export interface HostedTerminalParts {
   readonly order: TerminalOrder;
   readonly pty: PtySession;
@@ -28,6 +23,8 @@ export interface HostedTerminalParts {
   readonly blobs?: BlobStore;
   /** Keeps its screen on disk. */
   readonly screens?: ScreenKeeper;
+  /** That of all terminals in the process. */
+  readonly unparsed?: UnparsedBudget;
   readonly onEnd?: (end: TerminalEnd) => void;
 }
 
@@ -61,13 +58,13 @@ export class HostedTerminal implements ViewOwner {
   /** The screen at the end; the model is gone then. */
   #last: Snapshot | undefined;
 
-  constructor({ order, pty, blobs, screens, onEnd }: HostedTerminalParts) {
+  constructor({ order, pty, blobs, screens, unparsed, onEnd }: HostedTerminalParts) {
     this.id = order.id;
     this.#order = order;
     this.#pty = pty;
     this.#size = order.size;
     this.#saved = screens?.keep(order.id, () => this.screen());
-    this.#screen = new ScreenModel(order.size, () => this.flowChanged());
+    this.#screen = new ScreenModel(order.size, () => this.flowChanged(), unparsed);
     this.#kept = order.store && blobs ? new KeptOutput(blobs, () => this.flowChanged()) : undefined;
     const listening = pty.onData((bytes) => this.#receive(bytes));
     this.ended = pty.exited.then(async (exit) => {
@@ -171,9 +168,11 @@ export class HostedTerminal implements ViewOwner {
 
   #receive(bytes: Uint8Array): void {
     this.#bytes += bytes.byteLength;
-    this.#batch.push(bytes);
-    if (this.#batch.ready >= MAX_BATCH_BYTES) this.#flush();
-    else this.#flushSoon();
+    for (let taken = 0; taken < bytes.byteLength; ) {
+      taken += this.#batch.push(bytes.subarray(taken));
+      if (this.#batch.full) this.#flush();
+    }
+    this.#flushSoon();
   }
 
   /** What follows a pause goes in this turn of the loop, so that an echo does not wait; what follows closely is collected. */

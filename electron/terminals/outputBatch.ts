@@ -1,54 +1,56 @@
 import { BoundaryScanner } from '../../shared/terminal/boundary';
 
+/**
+ * A batch that has grown to this goes at once: a slice of what a view parses between two frames. With its own words a message stays
+ * below 64 KB, from where on Chromium makes a shared memory for each (measured: six times the time on the port).
+ */
+export const BATCH_BYTES = 56 * 1024;
+
 /** What has come and was not handed on, taken in batches that end where a terminal's bytes may be cut. */
 export class OutputBatch {
   readonly #scanner = new BoundaryScanner();
-  #chunks: Uint8Array[] = [];
-  /** Where in the stream the first chunk begins. */
-  #start = 0;
+  #buffer = new Uint8Array(0);
+  #filled = 0;
+  /** How much of the buffer was scanned. */
+  #scanned = 0;
 
-  /** Bytes that may be taken now. */
-  get ready(): number {
-    return this.#scanner.safe - this.#start;
+  /** Takes what there is room for, and answers how much of the bytes that was. With `full` it must be taken from. */
+  push(bytes: Uint8Array): number {
+    // Most terminals print little before they print much.
+    if (this.#buffer.length === 0) this.#buffer = new Uint8Array(BATCH_BYTES);
+    const room = this.#buffer.length - this.#filled;
+    this.#buffer.set(bytes.length > room ? bytes.subarray(0, room) : bytes, this.#filled);
+    const taken = Math.min(room, bytes.length);
+    this.#filled += taken;
+    return taken;
   }
 
-  push(bytes: Uint8Array): void {
-    this.#scanner.push(bytes);
-    this.#chunks.push(bytes);
+  get full(): boolean {
+    return this.#filled === this.#buffer.length && this.#filled > 0;
   }
 
   /** What may be taken, in a buffer of its own: a port clones the whole buffer under a view. */
   take(): Uint8Array {
-    return this.#takeUpTo(this.#scanner.safe);
+    this.#scan();
+    return this.#takeFirst(this.#filled - (this.#scanner.scanned - this.#scanner.safe));
   }
 
   /** Everything, at the end of the stream. */
   takeRest(): Uint8Array {
-    return this.#takeUpTo(this.#scanner.scanned);
+    this.#scan();
+    return this.#takeFirst(this.#filled);
   }
 
-  #takeUpTo(end: number): Uint8Array {
-    const batch = new Uint8Array(end - this.#start);
-    let filled = 0;
-    let chunk = this.#chunks[0];
-    for (let index = 0; chunk && filled < batch.length; index += 1, chunk = this.#chunks[index]) {
-      const part = chunk.subarray(0, batch.length - filled);
-      batch.set(part, filled);
-      filled += part.length;
-    }
-    this.#dropFirst(filled);
-    this.#start = end;
+  #scan(): void {
+    this.#scanner.push(this.#buffer.subarray(this.#scanned, this.#filled));
+    this.#scanned = this.#filled;
+  }
+
+  #takeFirst(bytes: number): Uint8Array {
+    const batch = this.#buffer.slice(0, bytes);
+    this.#buffer.copyWithin(0, bytes, this.#filled);
+    this.#filled -= bytes;
+    this.#scanned = this.#filled;
     return batch;
-  }
-
-  #dropFirst(bytes: number): void {
-    let left = bytes;
-    const whole = this.#chunks.findIndex((chunk) => {
-      if (chunk.length > left) return true;
-      left -= chunk.length;
-      return false;
-    });
-    this.#chunks = whole < 0 ? [] : this.#chunks.slice(whole);
-    if (left > 0) this.#chunks[0] = (this.#chunks[0] as Uint8Array).subarray(left);
   }
 }

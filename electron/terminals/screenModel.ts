@@ -1,26 +1,22 @@
 import { setImmediate as immediately } from 'node:timers/promises';
 import type { Terminal } from '@xterm/headless';
+import { Backlog, type Entry, type Size, UnparsedBudget } from './backlog';
 import { openHeadless } from './headless';
 import { insidesOf } from './insides';
 import { screenText } from './screenText';
-import { scrolledAway } from './scrolledAway';
+import { scrollsWhole } from './scrollsWhole';
 
 /** Lines kept above the screen: an hour of a test suite, and a snapshot of some hundred KB. A view keeps as many. */
 export const SCROLLBACK_LINES = 5_000;
 
-/**
- * Bytes that may wait unparsed before they are parsed all the same. Nobody who looks waits for more: it is a tenth of a second's
- * work. Far more would be memory; far less would parse floods piecemeal that could be skipped.
- */
-const MAX_BACKLOG_BYTES = 2 * 1024 * 1024;
+/** A terminal is not held back, and parses nothing, for less than this, however much waits in others. */
+const LEAST_BACKLOG_BYTES = 512 * 1024;
+
+/** What must be parsed first may be as much as the flood that is let go then, and this. */
+const WORTH_BYTES = 1024 * 1024;
 
 /** What is parsed at a time before anything else has its turn: some 3 ms. */
 const SLICE_BYTES = 64 * 1024;
-
-interface Size {
-  readonly cols: number;
-  readonly rows: number;
-}
 
 /** A screen at one position of the stream: sequences that draw it on an empty terminal of its size. */
 export interface Snapshot extends Size {
@@ -28,43 +24,49 @@ export interface Snapshot extends Size {
   readonly title: string;
 }
 
-type Entry = Uint8Array | Size;
-
 /**
  * What a terminal shows, kept without a window. It parses lazily: what comes waits, and is parsed when a screen is asked for or too
- * much waits. A terminal that nobody looks at costs its bytes.
+ * much waits; what scrolled out of reach meanwhile is never parsed. A terminal that nobody looks at costs its bytes.
  */
 export class ScreenModel {
   #size: Size;
   #terminal: Terminal | undefined;
   #title = '';
-  #backlog: Entry[] = [];
-  #waiting = 0;
+  readonly #backlog: Backlog;
+  readonly #budget: UnparsedBudget;
+  /** Bytes that were taken from the backlog and not parsed yet. */
+  #taken = 0;
+  /** As the budget knows it. */
+  #counted = 0;
   #parsing: Promise<void> | undefined;
   /** Screens that are being asked for: until they are made, little may come. */
   #asked = 0;
+  #disposed = false;
   readonly #onChange: () => void;
 
-  /** `onChange` is called when `lagging` may have changed. */
-  constructor(size: Size, onChange: () => void) {
+  /** `onChange` is called when `lagging` may have changed; `budget` is that of all terminals in the process. */
+  constructor(size: Size, onChange: () => void, budget = new UnparsedBudget()) {
     this.#size = size;
     this.#onChange = onChange;
+    this.#budget = budget;
+    this.#backlog = new Backlog(size, SCROLLBACK_LINES);
   }
 
   /** More waits than should: nothing more should come for now. */
   get lagging(): boolean {
-    return this.#waiting > (this.#asked > 0 ? SLICE_BYTES : 2 * MAX_BACKLOG_BYTES);
+    if (this.#asked > 0) return this.#waiting > SLICE_BYTES;
+    return this.#budget.overspent && this.#waiting > LEAST_BACKLOG_BYTES;
   }
 
-  /** Takes bytes that nobody changes afterwards. */
+  /** Takes bytes that nobody changes afterwards, cut where a terminal's bytes may be cut. */
   push(bytes: Uint8Array): void {
     this.#backlog.push(bytes);
-    this.#waiting += bytes.byteLength;
-    if (this.#waiting > MAX_BACKLOG_BYTES && !this.#parsing) void this.#catchUp({ whole: false });
+    this.#count();
+    if (!this.#parsing && (this.#isTooMuch || this.#isWorthIt)) void this.#catchUp({ whole: false });
   }
 
   resize(size: Size): void {
-    this.#backlog.push(size);
+    this.#backlog.resize(size);
   }
 
   /**
@@ -75,17 +77,38 @@ export class ScreenModel {
     this.#asked += 1;
     this.#onChange();
     do await this.#catchUp({ whole: true });
-    while (this.#backlog.length > 0);
+    while (!this.#backlog.empty);
     this.#asked -= 1;
     take({ ...this.#size, text: screenText(this.#open()), title: this.#title });
     this.#onChange();
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#terminal?.dispose();
     this.#terminal = undefined;
-    this.#backlog = [];
-    this.#waiting = 0;
+    this.#backlog.take();
+    this.#taken = 0;
+    this.#count();
+  }
+
+  get #waiting(): number {
+    return this.#taken + this.#backlog.bytes;
+  }
+
+  get #isTooMuch(): boolean {
+    return this.#budget.spent && this.#backlog.bytes > LEAST_BACKLOG_BYTES;
+  }
+
+  /** To parse a little lets go of much. */
+  get #isWorthIt(): boolean {
+    const { flood, head } = this.#backlog.held;
+    return flood > head + WORTH_BYTES;
+  }
+
+  #count(): void {
+    this.#budget.add(this.#waiting - this.#counted);
+    this.#counted = this.#waiting;
   }
 
   async #catchUp(options: { readonly whole: boolean }): Promise<void> {
@@ -96,38 +119,22 @@ export class ScreenModel {
     return this.#parsing;
   }
 
-  /** `whole`: nothing may wait any longer. */
+  /** `whole`: nothing may wait any longer; otherwise what lets go of the rest is parsed first. */
   async #parse({ whole }: { readonly whole: boolean }): Promise<void> {
-    const entries = merged(this.#backlog.splice(0));
-    for (const [index, entry] of entries.entries()) {
-      if (!(entry instanceof Uint8Array)) this.#applySize(entry);
-      else if (index < entries.length - 1) await this.#write(entry);
-      else await this.#writeLast(entry, whole);
+    await this.#parseEntries(this.#backlog.takeHead());
+    if (whole || this.#isTooMuch) await this.#parseEntries(this.#backlog.take());
+  }
+
+  async #parseEntries(entries: readonly Entry[]): Promise<void> {
+    for (const entry of entries) if (entry instanceof Uint8Array) this.#taken += entry.byteLength;
+    for (const entry of entries) {
+      if (this.#disposed) return;
+      if (entry instanceof Uint8Array) await this.#write(entry);
+      else this.#applySize(entry);
     }
-  }
-
-  /** What scrolls out of reach is not parsed; what is left then waits again, unless it must not. */
-  async #writeLast(bytes: Uint8Array, whole: boolean): Promise<void> {
-    const away = this.#isBetweenSequences() ? scrolledAway(bytes, SCROLLBACK_LINES + 2 * this.#size.rows + 2) : undefined;
-    await this.#write(away ? bytes.subarray(0, away.parse) : bytes);
-    if (!away) return;
-    const rest = this.#scrollsWhole() ? away.from : away.parse;
-    if (rest === away.from) {
-      this.#waiting += away.carry.byteLength;
-      await this.#write(away.carry);
-      this.#done(away.from - away.parse);
-    }
-    if (whole || rest === away.parse) await this.#write(bytes.subarray(rest));
-    else this.#backlog.unshift(bytes.slice(rest));
-  }
-
-  #isBetweenSequences(): boolean {
-    return !this.#terminal || insidesOf(this.#terminal)._inputHandler._parser.currentState === GROUND;
-  }
-
-  #scrollsWhole(): boolean {
-    const { rows, buffers } = insidesOf(this.#open())._bufferService;
-    return buffers.active.scrollTop === 0 && buffers.active.scrollBottom === rows - 1;
+    if (this.#disposed) return;
+    this.#backlog.settle(scrollsWhole(this.#open()));
+    this.#count();
   }
 
   #applySize(size: Size): void {
@@ -136,7 +143,7 @@ export class ScreenModel {
   }
 
   async #write(bytes: Uint8Array): Promise<void> {
-    for (let at = 0; at < bytes.byteLength; at += SLICE_BYTES) {
+    for (let at = 0; at < bytes.byteLength && !this.#disposed; at += SLICE_BYTES) {
       const slice = bytes.subarray(at, at + SLICE_BYTES);
       this.#parseNow(slice);
       this.#done(slice.byteLength);
@@ -158,7 +165,8 @@ export class ScreenModel {
   }
 
   #done(bytes: number): void {
-    this.#waiting -= bytes;
+    this.#taken -= bytes;
+    this.#count();
     this.#onChange();
   }
 
@@ -171,25 +179,4 @@ export class ScreenModel {
     this.#terminal = terminal;
     return terminal;
   }
-}
-
-/** xterm's parser outside any sequence. */
-const GROUND = 0;
-
-/** Neighbouring bytes as one piece. */
-function merged(entries: readonly Entry[]): readonly Entry[] {
-  const out: Entry[] = [];
-  let run: Uint8Array[] = [];
-  const end = () => void (run.length > 0 && out.push(run.length === 1 ? (run[0] as Uint8Array) : Buffer.concat(run)));
-  for (const entry of entries) {
-    if (entry instanceof Uint8Array) {
-      run.push(entry);
-      continue;
-    }
-    end();
-    run = [];
-    out.push(entry);
-  }
-  end();
-  return out;
 }

@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/kernel/assertNever';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { openPty, PtyError } from '../pty/pty';
 import type { BlobStore } from '../store/blobStore';
+import { UnparsedBudget } from './backlog';
 import type { FramePort } from './framePort';
 import { HostedTerminal } from './hostedTerminal';
 import type { HostAnswer, HostOrder } from './protocol';
@@ -24,6 +25,7 @@ type Place = { readonly blobs: BlobStore; readonly screens: ScreenKeeper };
 export class ServedTerminals {
   readonly #parts: ServeParts;
   readonly #live = new Map<string, HostedTerminal>();
+  readonly #unparsed = new UnparsedBudget();
   #place: Promise<Result<Place, PtyError>> = Promise.resolve(err(failed('The terminal host was not told where to store.')));
   #ending = false;
 
@@ -91,6 +93,7 @@ export class ServedTerminals {
       order,
       pty: opened.value,
       ...place.value,
+      unparsed: this.#unparsed,
       onEnd: (end) => {
         this.#live.delete(order.id);
         this.#parts.post({ kind: 'ended', id: order.id, end, look: terminal.look() });

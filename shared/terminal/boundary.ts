@@ -9,6 +9,9 @@
  */
 export const MAX_CARRY_BYTES = 16 * 1024;
 
+/** As far from the end an escape is looked for first: mostly some sequences and a whole one. */
+const END_BYTES = 128;
+
 const GROUND = 0;
 const ESCAPE = 1;
 const ESCAPE_MORE = 2;
@@ -59,9 +62,33 @@ export class BoundaryScanner {
     return this.#scanned;
   }
 
+  /** Outside any sequence and character. */
+  get between(): boolean {
+    return this.#state === GROUND && this.#missing === 0;
+  }
+
   push(bytes: Uint8Array): void {
     const base = this.#scanned;
-    let at = 0;
+    if (!this.#scanEnd(bytes, base)) this.#scan(bytes, 0, base);
+    this.#scanned = base + bytes.length;
+    if (this.#scanned - this.#safe > MAX_CARRY_BYTES) this.#safe = this.#scanned - (this.#missing > 0 ? this.#came : 0);
+  }
+
+  /** An escape begins anew wherever it stands, so that the end alone tells the state; false, and nothing changed, where it does not. */
+  #scanEnd(bytes: Uint8Array, base: number): boolean {
+    const begin = bytes.length > END_BYTES ? bytes.lastIndexOf(0x1b, bytes.length - END_BYTES) : -1;
+    if (begin < 0) return false;
+    const [state, missing] = [this.#state, this.#missing];
+    [this.#state, this.#missing] = [ESCAPE, 0];
+    const safe = this.#safe;
+    this.#scan(bytes, begin + 1, base);
+    if (this.#safe > safe) return true;
+    [this.#state, this.#missing] = [state, missing];
+    return false;
+  }
+
+  #scan(bytes: Uint8Array, from: number, base: number): void {
+    let at = from;
     while (at < bytes.length) {
       if (this.#missing === 0 && this.#state === GROUND) {
         at = plainEnd(bytes, at);
@@ -71,8 +98,6 @@ export class BoundaryScanner {
       if (this.#take(bytes[at] as number)) at += 1;
       if (this.#missing === 0 && this.#state === GROUND) this.#safe = base + at;
     }
-    this.#scanned = base + bytes.length;
-    if (this.#scanned - this.#safe > MAX_CARRY_BYTES) this.#safe = this.#scanned - (this.#missing > 0 ? this.#came : 0);
   }
 
   /** Takes one byte; false where it ended a broken character and stands to be looked at again. */
