@@ -92,7 +92,7 @@ async function passThrough(command: WrappedCommand, output: Output): Promise<num
     return EXIT.failed;
   }
   const pty = opened.value;
-  const showing = pty.onData((bytes) => void process.stdout.write(bytes));
+  const showing = pty.onData((bytes) => void process.stdout.write(Uint8Array.from(bytes)));
   const onKeys = (keys: Buffer) => pty.write(keys.toString('utf8'));
   const onResize = () => pty.resize(size().cols, size().rows);
   const onEnd = () => void pty.kill();

@@ -22,7 +22,7 @@ function watch(command: WrappedCommand, size = { cols: 80, rows: 24 }): Watched 
   const chunks: Uint8Array[] = [];
   const text = () => Buffer.concat(chunks).toString();
   const session = opened.value;
-  session.onData((bytes) => void chunks.push(bytes));
+  session.onData((bytes) => void chunks.push(Uint8Array.from(bytes)));
   const seen = (part: string) =>
     new Promise<void>((resolve) => {
       const look = () => void (text().includes(part) && resolve());
@@ -51,6 +51,17 @@ describe('a terminal', () => {
     session.write('héllo\n');
     expect(await session.exited).toEqual({ exit: 5 });
     expect(text()).toContain('got héllo ✓\r\n');
+  });
+
+  it('reads into memory that is used again', async () => {
+    const { session, seen } = watch(bash('seq 60000; printf END; read -r _'));
+    const memory = new Set<ArrayBufferLike>();
+    const looking = session.onData(({ buffer }) => void memory.add(buffer));
+    await seen('END');
+    void looking.dispose();
+    session.write('\n');
+    await session.exited;
+    expect(memory.size).toBe(1);
   });
 
   it('hands on everything before it reports the end', async () => {

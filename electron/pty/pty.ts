@@ -12,6 +12,7 @@ import { endTree, killTree } from './endTree';
 import { holdOpen } from './holdOpen';
 import { watchLimits } from './limitWatch';
 import { continueTree, processTree, signalAll, stopTree, wakeBuilders } from './processTree';
+import { readInPlace } from './readInPlace';
 import { startProblem } from './startProblem';
 
 /** `exit` is null when a signal ended it, named in `signal`; `limit` says at which of its limits. */
@@ -29,7 +30,10 @@ export interface PtyError {
 
 export interface PtySession extends Disposable {
   readonly pid: number;
-  /** The terminal's bytes as they come, not cut at characters. The first listener should be added at once. */
+  /**
+   * The terminal's bytes as they come, not cut at characters. Their memory is used again after the call: who keeps them copies them. The
+   * first listener should be added at once.
+   */
   onData(listener: (bytes: Uint8Array) => void): Disposable;
   /** Resolves when the process has ended and its last byte was handed on. */
   readonly exited: Promise<ProcessExit>;
@@ -84,9 +88,8 @@ function sessionOf(pty: IPty, limits: WatchedLimits | undefined): PtySession {
     ended = true;
     pty.resume();
   });
-  pty.onData((raw) => {
-    // With no encoding node-pty hands on the raw buffer, which its types do not say.
-    const bytes = held.printed(raw as unknown as Uint8Array);
+  readInPlace(pty, (read) => {
+    const bytes = held.printed(read);
     if (bytes.length > 0) data.emit(bytes);
   });
   const watch = watchLimits(pty.pid, limits, () => void killTree(pty.pid));
