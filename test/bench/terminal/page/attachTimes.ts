@@ -14,6 +14,7 @@ export async function attachTimes(thread: string, terminal: string): Promise<Att
   const text = await firstScreen(port);
   const ms = performance.now() - begun;
   port.close();
+  held.delete(port);
   return { ms, snapshotBytes: new TextEncoder().encode(text).length };
 }
 
@@ -30,8 +31,14 @@ function portFor(ticket: string): Promise<MessagePort> {
   });
 }
 
+/** A port that nobody holds is collected, and closed with it, though its screen may still come. */
+const held = new Set<MessagePort>();
+
 function firstScreen(port: MessagePort): Promise<string> {
-  return new Promise((resolve) => {
+  held.add(port);
+  return new Promise((resolve, reject) => {
+    // Its types do not know the event yet.
+    port.addEventListener('close', () => reject(new Error('The terminal closed the port before it sent its screen.')));
     port.onmessage = ({ data }: MessageEvent<TerminalFrame>) => {
       if (data.kind === 'screen') resolve(data.text);
     };
