@@ -1,14 +1,20 @@
-// `npm run bench -- NAME`: bundles test/bench/NAME.ts and runs it in this process; further words are the benchmark's own.
+// `npm run bench -- NAME`: bundles test/bench/NAME.ts and runs it in this process; further words are the benchmark's own. One that opens
+// the real window is run where it stands instead, and exports `bench(words: readonly string[]): Promise<void>`.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildIfChanged, buildOne } from './bundle.mjs';
+import { openDisplayWhereNone } from './e2eSetup.mjs';
 import { ROOT } from './root.mjs';
 import { say } from './say.mjs';
 import { setUp } from './setup.mjs';
+import { prepareWindow } from './window.mjs';
 
 const BAD_USAGE = 64;
 const FOLDER = 'test/bench';
+
+/** Those that open the real window. */
+const WINDOWED = new Set(['terminal']);
 
 const [name, ...rest] = process.argv.slice(2);
 process.exitCode = await bench();
@@ -17,6 +23,7 @@ process.exitCode = await bench();
 async function bench() {
   const names = benchmarks();
   if (name === undefined) return list(names);
+  if (WINDOWED.has(name)) return runWindowed(name);
   if (names.includes(name)) return (await setUp()) ? run(name) : 1;
   say(`There is no benchmark ${name}. Known: ${names.join(', ') || 'none'}.`);
   return BAD_USAGE;
@@ -41,6 +48,22 @@ async function run(chosen) {
   process.argv.splice(1, process.argv.length - 1, join(ROOT, to), ...rest);
   await import(pathToFileURL(join(ROOT, to)).href);
   return Number(process.exitCode ?? 0);
+}
+
+/** @param {string} chosen @returns {Promise<number>} */
+async function runWindowed(chosen) {
+  if ((await prepareWindow({ bundle: true })) === undefined) return 1;
+  const endDisplay = await openDisplayWhereNone();
+  try {
+    // Vite runs it where it stands, so that it finds build/ and the tests' way to the window beside itself.
+    const { runnerImport } = await import('vite');
+    const script = join(ROOT, FOLDER, `${chosen}.ts`);
+    const { module } = await runnerImport(script, { root: ROOT, configFile: false, envDir: false, logLevel: 'warn' });
+    await module.bench(rest);
+    return Number(process.exitCode ?? 0);
+  } finally {
+    await endDisplay();
+  }
 }
 
 /** @returns {readonly string[]} */

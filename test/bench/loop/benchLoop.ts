@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { median, printFigure } from '../../rigs/figure';
+import { median, percentile, printFigure } from '../../rigs/figure';
 import type { CoreReport } from './driveCore';
 import { idleMemory } from './idleProcess';
 import type { LogReport } from './logKeeper';
@@ -133,10 +133,6 @@ function writtenKb({ core, model }: Ran): number {
   const received = (turn: number) => model.gaps.find((gap) => gap.after === 'turn' && gap.turn === turn)?.received ?? Number.NaN;
   const sent = received(CONTINUATIONS + WARM_UP) - received(WARM_UP);
   return (core.wrote - sent) / CONTINUATIONS / 1000;
-}
-
-function percentile(values: readonly number[], share: number): number {
-  return [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Number.NaN;
 }
 
 function figure(name: string, value: number, unit: string, atMost: number): void {
