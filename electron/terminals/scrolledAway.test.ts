@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { stateOf } from '../../test/rigs/trialState';
+import { randomOf } from '../../test/rigs/trialStream';
 import { openHeadless } from './headless';
 import { scrolledAway } from './scrolledAway';
-import { stateOf } from './trialState';
-import { randomOf } from './trialStream';
 
 const SIZE = { cols: 20, rows: 5, scrollback: 12 };
 const LINES = SIZE.scrollback + 2 * SIZE.rows + 2;
