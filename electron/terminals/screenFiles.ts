@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -47,9 +48,13 @@ function threadFolder(screensDir: string, thread: string): string {
   return join(screensDir, fileName(thread));
 }
 
-/** Ids come from models too: no separator, no dot at the beginning, never empty, and not of half a character. */
+/** File systems take 255 bytes, and a draft's ending is some of them. */
+const MAX_NAME = 200;
+
+/** Ids come from models too: no separator, no dot at the beginning, never empty, not of half a character, and no longer than fits. */
 function fileName(id: string): string {
-  return `s${encodeURIComponent(Buffer.from(id).toString()).replaceAll('.', '%2E').slice(0, 200)}`;
+  const name = `s${encodeURIComponent(Buffer.from(id).toString()).replaceAll('.', '%2E')}`;
+  return name.length <= MAX_NAME ? name : `l${createHash('sha256').update(id).digest('hex')}`;
 }
 
 const unzip = promisify(gunzip);
