@@ -1,6 +1,7 @@
 import { Emitter } from '../../shared/kernel/emitter';
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import type { Result } from '../../shared/kernel/result';
+import { callTerminal } from '../../shared/terminal/callTerminal';
 import type { TerminalRow } from '../../shared/views/terminalRow';
 import type { PtyError } from '../pty/pty';
 import { endWords } from '../terminals/endWords';
@@ -61,7 +62,8 @@ export class LiveTerminals implements Pick<Terminals, 'open'> {
 
   /** The command of a call goes on in the background, under a name of its own. */
   keep(thread: string, call: string, process: string): void {
-    const entry = this.#of(thread).findLast(({ called, row }) => called === call && row.kind === 'command');
+    const name = callTerminal(call);
+    const entry = this.#of(thread).findLast(({ called, row }) => called === name && row.kind === 'command');
     if (!entry) return;
     entry.row = { ...entry.row, kind: 'process', process };
     this.#changes.emit(thread);
@@ -114,7 +116,7 @@ export class LiveTerminals implements Pick<Terminals, 'open'> {
   }
 }
 
-/** Ids of threads have no slash; those of calls may have anything. */
+/** Ids of threads have no slash; the names of calls' terminals may have anything. */
 function partsOf(id: string): { readonly thread: string; readonly name: string } {
   const at = id.indexOf('/');
   return { thread: id.slice(0, at), name: id.slice(at + 1) };

@@ -1,6 +1,7 @@
 import { Emitter } from '../../shared/kernel/emitter';
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import { DisposableStore } from '../../shared/kernel/lifecycle';
+import { callTerminal } from '../../shared/terminal/callTerminal';
 import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import type { SavedScreen, TerminalHostNews, TerminalRow } from '../../shared/views/terminalRow';
@@ -121,9 +122,9 @@ export class ThreadTerminals implements Disposable {
     if (event.type === 'tool.finished') this.#changes.emit(thread);
   }
 
-  #isStarting(thread: string, call: string): boolean {
+  #isStarting(thread: string, name: string): boolean {
     const calls = this.#parts.engine.state(thread)?.turn?.calls ?? [];
-    return calls.some((known) => known.call === call && known.status === 'started');
+    return calls.some((known) => callTerminal(known.call) === name && known.status === 'started');
   }
 
   #next(thread: string): Promise<void> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SavedScreen, TerminalHostNews, TerminalRow } from '../views/terminalRow';
 import { ThreadOnly } from './threadOnly';
 
-/** `terminal` names it in its thread; a model server chooses the ids of calls. */
+/** `terminal` names it in its thread: `callTerminal` of a command's call, or `shell-1`. */
 const OneTerminal = ThreadOnly.extend({ terminal: z.string().min(1).max(256) });
 
 /** Of the methods that are about a thread's terminals. */
