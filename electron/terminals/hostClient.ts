@@ -165,7 +165,8 @@ export class HostClient {
   #warn(words: string): void {
     if (this.#warned.size >= MAX_WARNINGS || this.#warned.has(words)) return;
     this.#warned.add(words);
-    process.emitWarning(words, 'TerminalHost');
+    // It may name a call, as a model server called it, and goes to the terminal that the app was started from.
+    process.emitWarning(words.replace(/\p{Cc}+/gu, ' '), 'TerminalHost');
   }
 
   #rise(): void {

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { children, descriptors, terminalDevices } from '../../test/rigs/openFiles';
@@ -73,6 +74,19 @@ describe('a terminal in the host', () => {
       ok: false,
       error: { message: expect.stringContaining('lives') },
     });
+  });
+
+  it('whose screen cannot be saved is told of in plain characters, whatever its call is called', async () => {
+    const { terminals } = watched();
+    mkdirSync(join(folder(), 'screens'));
+    writeFileSync(join(folder(), 'screens', 'sthread'), '');
+    const warned = once(process, 'warning');
+    await (await begun(terminals, 'true', { id: 'thread/\u001b[31mred\u0007' })).ended;
+    const [{ name, message }] = (await warned) as [Error];
+    expect([name, message.slice(0, message.indexOf(': '))]).toEqual([
+      'TerminalHost',
+      'The screen of thread/ [31mred  could not be saved',
+    ]);
   });
 
   it('leaves no process and no descriptor behind, fifty of them', async () => {
