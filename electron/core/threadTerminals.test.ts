@@ -78,6 +78,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const never = () => new AbortController().signal;
+
 const untilAborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
@@ -175,7 +177,7 @@ describe('a person’s own shell', () => {
     run('exit 7');
     await terminal.ended;
     expect(await joined.list('exits')).toMatchObject([{ terminal: name, running: false, end: 'exit 7' }]);
-    expect(await joined.find('exits', name)).toBeUndefined();
+    expect(await joined.find('exits', name, never())).toBeUndefined();
     expect([await joined.close('exits', name, { force: false }), await joined.list('exits')]).toEqual([[], []]);
   });
 
@@ -243,17 +245,26 @@ describe('the terminal of a call', () => {
 
   it('is waited for until it is open', async () => {
     const { own } = await starting();
-    const found = own.find('waits', 'c7');
+    const found = own.find('waits', 'c7', never());
     const command = { file: '/bin/sleep', args: ['1004'], cwd: '/', env: {} };
     const opened = await live.open({ id: 'waits/c7', command, title: 'x', size: { cols: 80, rows: 24 }, store: false });
-    expect([opened.ok, await found, await own.find('waits', 'c8')]).toEqual([true, 'waits/c7', undefined]);
+    expect([opened.ok, await found, await own.find('waits', 'c8', never())]).toEqual([true, 'waits/c7', undefined]);
     await live.find('waits', 'c7')?.kill();
+    await own.dispose();
+  });
+
+  it('is waited for by nobody who has gone', async () => {
+    const { own } = await starting();
+    const leaving = new AbortController();
+    const found = own.find('waits', 'c7', leaving.signal);
+    leaving.abort();
+    expect([await found, await own.find('waits', 'c7', leaving.signal)]).toEqual([undefined, undefined]);
     await own.dispose();
   });
 
   it('is none where the call ends without one', async () => {
     const { own, finish } = await starting();
-    const found = own.find('waits', 'c7');
+    const found = own.find('waits', 'c7', never());
     finish();
     expect(await found).toBeUndefined();
     await own.dispose();

@@ -62,12 +62,12 @@ export class ThreadTerminals implements Disposable {
   }
 
   /** What names the terminal for the host; undefined where none lives. A call that was started and has no terminal yet is waited for. */
-  async find(thread: string, name: string): Promise<string | undefined> {
+  async find(thread: string, name: string, signal: AbortSignal): Promise<string | undefined> {
     for (;;) {
       const found = this.#parts.live.find(thread, name);
       if (found) return found.result === undefined ? found.id : undefined;
-      if (!this.#isStarting(thread, name)) return undefined;
-      await this.#next(thread);
+      if (signal.aborted || !this.#isStarting(thread, name)) return undefined;
+      await this.#next(thread, signal);
     }
   }
 
@@ -127,13 +127,16 @@ export class ThreadTerminals implements Disposable {
     return calls.some((known) => callTerminal(known.call) === name && known.status === 'started');
   }
 
-  #next(thread: string): Promise<void> {
+  /** Settles with the thread's next change, or when the signal is aborted. */
+  #next(thread: string, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const listening = this.#changes.on((changed) => {
-        if (changed !== thread) return;
+      const done = () => {
         listening.dispose();
+        signal.removeEventListener('abort', done);
         resolve();
-      });
+      };
+      const listening = this.#changes.on((changed) => changed === thread && done());
+      signal.addEventListener('abort', done);
     });
   }
 

@@ -70,7 +70,7 @@ export interface ThreadTerminals {
   /** The last news of the process that holds them, unless all is well. */
   readonly hostNews: TerminalHostNews | null;
   /** What names the terminal for its host; undefined where none of that name lives. */
-  find(thread: string, terminal: string): Promise<string | undefined>;
+  find(thread: string, terminal: string, signal: AbortSignal): Promise<string | undefined>;
   openShell(state: ThreadState): Promise<Result<{ readonly terminal: string }, Fault>>;
   /** Answers what runs in it, where it was left alone for that. */
   close(thread: string, terminal: string, options: { readonly force: boolean }): Promise<readonly string[]>;

@@ -22,7 +22,7 @@ export function terminalHandlers(core: CorePart) {
       const { thread, terminal, ticket, input } = params;
       const state = stateOf(core, thread);
       if (!state.ok) return state;
-      const id = await threadTerminals.find(thread, terminal);
+      const id = await threadTerminals.find(thread, terminal, caller.gone);
       if (id === undefined) return err(ENDED);
       const channel = caller.openChannel();
       if (!(await terminals.attach(id, channel.far, { input }))) {
