@@ -60,6 +60,11 @@ export class LiveTerminals implements Pick<Terminals, 'open'> {
     return (command ?? entries.findLast(({ row }) => row.terminal === name))?.terminal;
   }
 
+  /** Of all threads. */
+  runningShells(): readonly { readonly terminal: Terminal; readonly row: TerminalRow }[] {
+    return this.#entries.filter(({ row }) => row.kind === 'shell' && row.running);
+  }
+
   /** The command of a call goes on in the background, under a name of its own. */
   keep(thread: string, call: string, process: string): void {
     const name = callTerminal(call);

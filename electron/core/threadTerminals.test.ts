@@ -193,6 +193,27 @@ describe('a person’s own shell', () => {
     await expect.poll(async () => (await joined.list('many')).filter(({ running }) => running), LONG).toEqual([]);
   });
 
+  it('that is being opened while its goal is cleared is not opened', async () => {
+    const state = await thread('cleared');
+    const opening = joined.openShell(state);
+    engine.submit('cleared', { type: 'goal.clear', by: 'user', reason: 'done with it' });
+    expect(await opening).toMatchObject({ ok: false, error: { code: 'ended' } });
+    expect((await joined.list('cleared')).filter(({ running }) => running)).toEqual([]);
+  });
+
+  it('ends by itself when the app does', async () => {
+    const state = await thread('quits');
+    const place = threadPlaces({ dataDir: join(folder, 'data'), home: homedir(), rules: permissionRules(folder) });
+    const saved = { read: async () => ({ screens: [], faults: [] }), remove: async () => undefined };
+    const own = new ThreadTerminals({ live, terminals, sandbox, place, engine, saved });
+    const { terminal, run, sees } = await openShell(state);
+    run('echo "be"gun');
+    await sees(/^begun/m);
+    await own.dispose();
+    expect((await terminal.ended).exit).not.toMatchObject({ signal: 'SIGKILL' });
+    expect(await own.openShell(state)).toMatchObject({ ok: false, error: { code: 'closing' } });
+  });
+
   it('runs bare, and says so, where a person gave the sandbox up', async () => {
     const waived = await thread('bare');
     engine.submit('bare', { type: 'sandbox.waive', by: 'user', words: waiverPhrase(waived) });

@@ -110,7 +110,7 @@ export class ThreadTerminals implements Disposable {
     return this.#parts.terminals.onNews(listener);
   }
 
-  /** No shell is opened from here on; those that are open end with the host. */
+  /** No shell is opened from here on; those that are open are hung up, and end with the host at the latest. */
   dispose(): Promise<void> {
     return this.#owned.dispose();
   }
