@@ -11,9 +11,6 @@ import { shellOrder } from './shellOrder';
 /** Open shells of one thread. Each holds the sandbox's processes besides its own; who has more open has forgotten some. */
 export const MAX_SHELLS = 8;
 
-/** What a window's terminal can do beyond the agent's, and programs ask for. */
-const WINDOW_ENVIRONMENT = { COLORTERM: 'truecolor' } as const;
-
 export interface ShellsParts {
   readonly live: LiveTerminals;
   readonly sandbox: Pick<Sandbox, 'wrap'>;
@@ -113,7 +110,7 @@ export class Shells {
 
   async #start(state: ThreadState, terminal: string, signal: AbortSignal): Promise<Refusal | undefined> {
     const { thread } = state;
-    const asked = { id: `${thread}/${terminal}`, words: [], terminal: true, session: thread, env: WINDOW_ENVIRONMENT };
+    const asked = { id: `${thread}/${terminal}`, words: [], terminal: true, session: thread, env: {} };
     const order = shellOrder(state, await this.#parts.place(state), asked);
     if (signal.aborted) return signal.reason;
     const wrapped = await this.#parts.sandbox.wrap(order, signal);
