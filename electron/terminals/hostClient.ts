@@ -151,6 +151,8 @@ export class HostClient {
         return settle(this.#freezes, answer.number, undefined);
       case 'ended':
         return this.#ended(answer);
+      case 'over':
+        return this.#post({ kind: 'leave' });
       case 'trouble':
         return this.#warn(answer.words);
       case 'fault':
