@@ -64,7 +64,8 @@ beforeAll(async () => {
   live = new LiveTerminals({ terminals, now: Date.now, isBare: (thread) => engine.state(thread)?.goal?.waiver != null });
   const place = threadPlaces({ dataDir, home: homedir(), rules: permissionRules(dataDir) });
   const saved = {
-    read: async () => ({ screens, faults: [] }),
+    list: async () => screens,
+    read: async (_: string, name: string) => ({ screen: screens.find(({ terminal }) => terminal === name) ?? null, fault: null }),
     remove: async (_: string, terminal: string) => void removed.push(terminal),
   };
   joined = new ThreadTerminals({ live, terminals, sandbox, place, engine, saved });
@@ -204,7 +205,7 @@ describe('a person’s own shell', () => {
   it('ends by itself when the app does', async () => {
     const state = await thread('quits');
     const place = threadPlaces({ dataDir: join(folder, 'data'), home: homedir(), rules: permissionRules(folder) });
-    const saved = { read: async () => ({ screens: [], faults: [] }), remove: async () => undefined };
+    const saved = { list: async () => [], read: async () => ({ screen: null, fault: null }), remove: async () => undefined };
     const own = new ThreadTerminals({ live, terminals, sandbox, place, engine, saved });
     const { terminal, run, sees } = await openShell(state);
     run('echo "be"gun');
@@ -232,10 +233,9 @@ describe('a person’s own shell', () => {
     const row = { terminal: 'shell-3', kind: 'shell', title: 'Shell 3', at: 7, running: false, bare: false };
     expect(await joined.list('again')).toEqual([{ ...row, end: 'ended with the app' }]);
     const { name } = await openShell(state);
-    expect([name, (await joined.screens('again')).screens.map(({ terminal }) => terminal)]).toEqual([
-      'shell-4',
-      ['shell-3', 'c9'],
-    ]);
+    screens.push({ ...kept, terminal: 'shell-4' });
+    const shown = await Promise.all(['shell-3', 'c9', 'shell-4', 'c1'].map((terminal) => joined.screen('again', terminal)));
+    expect([name, shown.map(({ screen }) => screen?.terminal)]).toEqual(['shell-4', ['shell-3', 'c9', undefined, undefined]]);
     await joined.close('again', 'shell-3', { force: false });
     expect([(await joined.list('again')).map(({ terminal }) => terminal), removed.at(-1)]).toEqual([['shell-4'], 'shell-3']);
     await joined.close('again', name, { force: true });
@@ -255,7 +255,7 @@ describe('the terminal of a call', () => {
     const parts = { live, terminals, sandbox, engine: part, place: () => Promise.reject(new Error('no shell is opened')) };
     const own = new ThreadTerminals({
       ...parts,
-      saved: { read: async () => ({ screens: [], faults: [] }), remove: async () => undefined },
+      saved: { list: async () => [], read: async () => ({ screen: null, fault: null }), remove: async () => undefined },
     });
     const finish = () => {
       calls = [];

@@ -95,11 +95,10 @@ export class ThreadTerminals implements Disposable {
     return [];
   }
 
-  /** Of terminals that live no more. */
-  async screens(thread: string): ReturnType<SavedScreens['read']> {
-    const running = new Set(this.#parts.live.rows(thread).flatMap((row) => (row.running ? [row.terminal] : [])));
-    const { screens, faults } = await this.#parts.saved.read(thread);
-    return { screens: screens.filter(({ terminal }) => !running.has(terminal)), faults };
+  /** The last of a terminal that lives no more. */
+  async screen(thread: string, terminal: string): ReturnType<SavedScreens['read']> {
+    const lives = this.#parts.live.rows(thread).some((row) => row.running && row.terminal === terminal);
+    return lives ? { screen: null, fault: null } : this.#parts.saved.read(thread, terminal);
   }
 
   onChange(listener: (thread: string) => void): Disposable {
@@ -141,13 +140,13 @@ export class ThreadTerminals implements Disposable {
   }
 
   #earlier(thread: string): Promise<readonly TerminalRow[]> {
-    const known = this.#before.get(thread) ?? this.#parts.saved.read(thread).then(({ screens }) => screens.flatMap(earlierShell));
+    const known = this.#before.get(thread) ?? this.#parts.saved.list(thread).then((screens) => screens.flatMap(earlierShell));
     this.#before.set(thread, known);
     return known;
   }
 }
 
-function earlierShell({ terminal, title, at, end = 'ended with the app' }: SavedScreen): readonly TerminalRow[] {
+function earlierShell({ terminal, title, at, end = 'ended with the app' }: Omit<SavedScreen, 'text'>): readonly TerminalRow[] {
   if (numberOf(terminal) === undefined) return [];
   return [{ terminal, kind: 'shell', title, at, running: false, bare: false, end }];
 }

@@ -74,8 +74,8 @@ export interface ThreadTerminals {
   openShell(state: ThreadState): Promise<Result<{ readonly terminal: string }, Fault>>;
   /** Answers what runs in it, where it was left alone for that. */
   close(thread: string, terminal: string, options: { readonly force: boolean }): Promise<readonly string[]>;
-  /** The last screens of terminals that live no more. */
-  screens(thread: string): Promise<Results['terminal/screens']>;
+  /** The last screen of a terminal that lives no more. */
+  screen(thread: string, terminal: string): Promise<Results['terminal/screen']>;
   onChange(listener: (thread: string) => void): Disposable;
   onHostNews(listener: (news: TerminalHostNews) => void): Disposable;
 }

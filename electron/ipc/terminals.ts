@@ -40,9 +40,9 @@ export function terminalHandlers(core: CorePart) {
       return ok({ closed: running.length === 0, running });
     },
 
-    async screens({ thread }: ParsedParams<'terminal/screens'>): Promise<Answered<'terminal/screens'>> {
+    async screen({ thread, terminal }: ParsedParams<'terminal/screen'>): Promise<Answered<'terminal/screen'>> {
       const state = stateOf(core, thread);
-      return state.ok ? ok(await threadTerminals.screens(thread)) : state;
+      return state.ok ? ok(await threadTerminals.screen(thread, terminal)) : state;
     },
 
     async openShell({ thread }: ParsedParams<'shell/open'>): Promise<Answered<'shell/open'>> {

@@ -16,8 +16,8 @@ export const terminalParams = {
   'terminal/attach': OneTerminal.extend({ ticket: z.string().min(1).max(64), input: z.boolean().default(false) }),
   /** Ends a shell or a background process, and puts an ended shell away. Without `force` nothing is ended in which something runs. */
   'terminal/close': OneTerminal.extend({ force: z.boolean() }),
-  /** The last screens of terminals that live no more. */
-  'terminal/screens': ThreadOnly,
+  /** The last screen of a terminal that lives no more. */
+  'terminal/screen': OneTerminal,
   /** The person's own shell, with exactly what the thread's agent may touch. */
   'shell/open': ThreadOnly,
 } as const;
@@ -28,7 +28,7 @@ export interface TerminalResults {
   'terminal/attach': Readonly<Record<string, never>>;
   /** `running` names what would have been ended, where it was not. */
   'terminal/close': { readonly closed: boolean; readonly running: readonly string[] };
-  /** `faults` are sentences on those that do not read. */
-  'terminal/screens': { readonly screens: readonly SavedScreen[]; readonly faults: readonly string[] };
+  /** Null where none is kept; `fault` is a sentence on one that does not read. */
+  'terminal/screen': { readonly screen: SavedScreen | null; readonly fault: string | null };
   'shell/open': { readonly terminal: string };
 }

@@ -135,7 +135,7 @@ describe('hostile calls to the preload', () => {
     ["'terminal/attach', { thread: 'nobody', terminal: 'shell-1', ticket: 'x', input: true }", 'no_thread'],
     ["'terminal/attach', { thread: '../x', terminal: '../../etc/passwd', ticket: 'x' }", 'no_thread'],
     ["'terminal/close', { thread: 'nobody', terminal: '../../x', force: true }", 'no_thread'],
-    ["'terminal/screens', { thread: '../..' }", 'no_thread'],
+    ["'terminal/screen', { thread: '../..', terminal: '..' }", 'no_thread'],
     ["'shell/open', { thread: 'nobody' }", 'no_thread'],
     ["'contract/read', { path: '/etc/passwd' }", 'bad_path'],
     ["'contract/read', { path: 'goal.md' }", 'bad_path'],
