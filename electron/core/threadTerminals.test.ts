@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../build/root.mjs';
 import { Contract } from '../../shared/goal/contract';
-import { Emitter } from '../../shared/kernel/emitter';
-import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { waiverPhrase } from '../../shared/thread/waiver';
 import type { SavedScreen } from '../../shared/views/terminalRow';
@@ -240,55 +238,6 @@ describe('a person’s own shell', () => {
     expect([(await joined.list('again')).map(({ terminal }) => terminal), removed.at(-1)]).toEqual([['shell-4'], 'shell-3']);
     await joined.close('again', name, { force: true });
     screens.length = 0;
-  });
-});
-
-describe('the terminal of a call', () => {
-  const started = { call: 'c7', status: 'started' };
-
-  /** The terminals of a thread in which that call was started. */
-  async function starting() {
-    const state = await thread('waits');
-    const events = new Emitter<{ readonly thread: string; readonly event: RecordedEvent }>();
-    let calls: readonly object[] = [started];
-    const part = { onEvent: events.on.bind(events), state: () => ({ ...state, turn: { calls } }) as unknown as ThreadState };
-    const parts = { live, terminals, sandbox, engine: part, place: () => Promise.reject(new Error('no shell is opened')) };
-    const own = new ThreadTerminals({
-      ...parts,
-      saved: { list: async () => [], read: async () => ({ screen: null, fault: null }), remove: async () => undefined },
-    });
-    const finish = () => {
-      calls = [];
-      events.emit({ thread: 'waits', event: { seq: 1, at: 1, type: 'tool.finished', data: {} } as unknown as RecordedEvent });
-    };
-    return { own, finish };
-  }
-
-  it('is waited for until it is open', async () => {
-    const { own } = await starting();
-    const found = own.find('waits', 'c7', never());
-    const command = { file: '/bin/sleep', args: ['1004'], cwd: '/', env: {} };
-    const opened = await live.open({ id: 'waits/c7', command, title: 'x', size: { cols: 80, rows: 24 }, store: false });
-    expect([opened.ok, await found, await own.find('waits', 'c8', never())]).toEqual([true, 'waits/c7', undefined]);
-    await live.find('waits', 'c7')?.kill();
-    await own.dispose();
-  });
-
-  it('is waited for by nobody who has gone', async () => {
-    const { own } = await starting();
-    const leaving = new AbortController();
-    const found = own.find('waits', 'c7', leaving.signal);
-    leaving.abort();
-    expect([await found, await own.find('waits', 'c7', leaving.signal)]).toEqual([undefined, undefined]);
-    await own.dispose();
-  });
-
-  it('is none where the call ends without one', async () => {
-    const { own, finish } = await starting();
-    const found = own.find('waits', 'c7', never());
-    finish();
-    expect(await found).toBeUndefined();
-    await own.dispose();
   });
 });
 
