@@ -1,5 +1,6 @@
 // The pty host's door: the process in which every terminal lives, so that their bytes take no time of the main process. The window
 // starts it as a utility process of Electron's, whose messages carry the ports of views; the command line as a forked child.
+import { TerminalReply } from '../shared/terminal/frames';
 import { openPty } from './pty/pty';
 import { openBlobStore } from './store/blobStore';
 import type { FramePort } from './terminals/framePort';
@@ -24,31 +25,37 @@ const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).
 /** Ending takes the commands' grace and their KILL; nobody would end a host that outlives its parent. */
 const END_LIMIT_MS = 8_000;
 
-const served = new ServedTerminals({ openPty, openBlobs: openBlobStore, post, exit: () => void handedOn.then(exit) });
-
-/** Settles when the last answer is out of this process: what was not written yet would be lost with it. */
-let handedOn: Promise<void> = Promise.resolve();
+const served = new ServedTerminals({ openPty, openBlobs: openBlobStore, post, exit });
 
 function post(answer: HostAnswer): void {
   if (parentPort) parentPort.postMessage(answer);
-  else if (process.connected) handedOn = new Promise((resolve) => process.send?.(answer, () => resolve()));
+  // Where the parent has just gone it would be thrown; that it has gone is told by `disconnect`.
+  else if (process.connected) process.send?.(answer, () => undefined);
 }
 
 function exit(): void {
   process.exit(0);
 }
 
-function end(fault?: string): void {
-  if (fault !== undefined) post({ kind: 'fault', words: fault });
+function end(): Promise<void> {
   setTimeout(exit, END_LIMIT_MS);
-  void served.end();
+  return served.end();
+}
+
+function endFor(fault: string): void {
+  post({ kind: 'fault', words: fault });
+  void end();
 }
 
 function framePort(port: UtilityPort): FramePort {
   return {
     post: (frame) => port.postMessage(frame),
     onReply(listener) {
-      port.on('message', ({ data }) => listener(data as Parameters<typeof listener>[0]));
+      port.on('message', ({ data }) => {
+        const reply = TerminalReply.safeParse(data);
+        if (reply.success) listener(reply.data);
+        else post({ kind: 'trouble', words: 'A window said something to a terminal that is not understood.' });
+      });
       port.start();
     },
     onClose: (listener) => port.on('close', listener),
@@ -61,10 +68,10 @@ if (parentPort) {
 } else {
   process.on('message', (message) => served.take(message as HostOrder));
   // The parent is gone, however it went. A utility process is ended by Electron together with its main process.
-  process.on('disconnect', () => end());
+  process.on('disconnect', () => void end().then(exit));
 }
-process.on('SIGTERM', () => end('it was ended by SIGTERM'));
+process.on('SIGTERM', () => endFor('it was ended by SIGTERM'));
 // A Ctrl-C in the terminal that Goalpost was started from is for its main process, which then ends this one.
 process.on('SIGINT', () => undefined);
 process.on('SIGHUP', () => undefined);
-process.on('uncaughtException', (thrown) => end(thrown.message));
+process.on('uncaughtException', (thrown) => endFor(thrown.message));

@@ -3,11 +3,13 @@ import './ui/tokens.css';
 import './ui/global.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
+import { listenForPorts } from './bridge/terminalPort';
 import { giveNonceToStyles, NONCE } from './shell/nonce';
 import { Shell } from './shell/Shell';
 import { cssVariables, theme } from './ui/theme';
 
 giveNonceToStyles();
+listenForPorts();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

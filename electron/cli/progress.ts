@@ -10,6 +10,7 @@ import { budgetWords } from '../../shared/views/activation';
 import { duration, lineCounts, thousands } from '../../shared/views/format';
 import type { FileChange } from '../../shared/workspace/checkpoint';
 import { revertWords } from '../../shared/workspace/revert';
+import type { HostNews } from '../terminals/terminals';
 import { evidenceLine } from './evidenceLine';
 import { localTime } from './localTime';
 import { oneLine, type Paint } from './paint';
@@ -240,6 +241,12 @@ function questionLines(
 function permissionLines(question: Extract<RecordedEvent, { type: 'question.opened' }>['data']['question']): string[] {
   if (question.kind !== 'permission') return [];
   return [`    the agent says: “${question.ask.why}”`, ...question.ask.allows.map((line) => `    would be allowed: ${line}`)];
+}
+
+/** What became of the process that holds the terminals; it names commands as the model wrote them. */
+export function hostNewsLine({ state, words }: HostNews, paint: Paint): string {
+  const [tone, mark] = state === 'back' ? (['good', '●'] as const) : (['bad', '!'] as const);
+  return paint(tone, `${mark} ${oneLine(words, words.length)}`);
 }
 
 /** Where the goal works and why, before anything is run there. */

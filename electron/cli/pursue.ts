@@ -1,11 +1,12 @@
 import type { ThreadState } from '../../shared/thread/state';
 import { EXIT, exitCodeOf } from '../../shared/views/outcome';
 import type { Core } from '../core';
+import type { HostNews } from '../terminals/terminals';
 import { onInterrupt } from './interrupt';
 import type { Output } from './io';
 import { nextStep } from './nextStep';
 import { painter } from './paint';
-import { progressLines } from './progress';
+import { hostNewsLine, progressLines } from './progress';
 import { eventsOf, resultLine } from './result';
 import { summaryLines } from './summary';
 
@@ -26,6 +27,7 @@ export async function pursue(core: Core, thread: string, options: PursueOptions)
   const showing = core.engine.onEvent((fact) => {
     if (fact.thread === thread) showEvent(core, fact.event, thread, options);
   });
+  const hearing = core.terminals.onNews((news) => showHostNews(news, thread, options));
   let fault: string | undefined;
   const failing = core.engine.onFault((told) => {
     if (told.thread === thread) fault = told.message;
@@ -43,6 +45,7 @@ export async function pursue(core: Core, thread: string, options: PursueOptions)
   }
   listening.dispose();
   showing.dispose();
+  void hearing.dispose();
   failing.dispose();
   const state = core.engine.state(thread);
   if (refused !== undefined) options.output.fault(refused);
@@ -65,6 +68,12 @@ function showEvent(core: Core, event: Parameters<typeof progressLines>[0], threa
   const state = core.engine.state(thread);
   if (json) output.out(JSON.stringify({ seq: event.seq, at: event.at, thread, type: event.type, ...event.data }));
   else if (state) for (const line of progressLines(event, state, painter(output.color))) output.out(line);
+}
+
+/** No event of the thread's: it is in no log and has no number. */
+function showHostNews(news: HostNews, thread: string, { output, json }: PursueOptions): void {
+  if (json) output.out(JSON.stringify({ at: Date.now(), thread, type: 'terminal.host', ...news }));
+  else output.out(hostNewsLine(news, painter(output.color)));
 }
 
 async function showEnd(core: Core, state: ThreadState, options: PursueOptions): Promise<void> {

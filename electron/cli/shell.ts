@@ -68,7 +68,9 @@ async function wrappedShell(
   { dataDir, words, onTerminal }: { readonly dataDir: string; readonly words: readonly string[]; readonly onTerminal: boolean },
 ): Promise<Result<WrappedCommand, string>> {
   const place = await threadPlaces({ dataDir, home: homedir(), rules: permissionRules(dataDir) })(state);
-  const env = process.env.TERM ? { TERM: process.env.TERM } : {};
+  // The terminal is the person's own, and can what it says it can.
+  const { TERM, COLORTERM = '' } = process.env;
+  const env = { ...(TERM ? { TERM } : {}), COLORTERM };
   const order = shellOrder(state, place, { id: `${state.thread}/shell`, words, terminal: onTerminal, env });
   const wrapped = await sandbox.wrap(order, new AbortController().signal);
   return wrapped.ok ? wrapped : err(wrapped.error.message);

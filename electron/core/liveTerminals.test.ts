@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callTerminal } from '../../shared/terminal/callTerminal';
 import type { TerminalRow } from '../../shared/views/terminalRow';
 import { forkedTerminals, startPtyHost } from '../../test/rigs/ptyHost';
 import type { HostChannel, Terminal, Terminals } from '../terminals/terminals';
@@ -97,6 +98,19 @@ describe('the terminals of a thread', () => {
       ['p1', false],
       ['p2', false],
     ]);
+  });
+
+  it('are a shell’s by its name, however a model server calls its calls', async () => {
+    const { live } = registry();
+    const shell = await open(live, 'd/shell-1', 'Shell 1', 'shell');
+    const command = await open(live, `d/${callTerminal('shell-1')}`, 'read');
+    expect([live.find('d', 'shell-1'), live.find('d', callTerminal('shell-1'))]).toEqual([shell, command]);
+    live.keep('d', 'shell-1', 'p1');
+    expect(live.rows('d').map(({ kind, process }) => [kind, process])).toEqual([
+      ['shell', undefined],
+      ['process', 'p1'],
+    ]);
+    await Promise.all([end(shell), end(command)]);
   });
 
   it('that have ended are the last four, and give way to a new one of their name', async () => {

@@ -1,8 +1,10 @@
 import { Emitter } from '../../shared/kernel/emitter';
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import type { Result } from '../../shared/kernel/result';
+import { callTerminal } from '../../shared/terminal/callTerminal';
 import type { TerminalRow } from '../../shared/views/terminalRow';
 import type { PtyError } from '../pty/pty';
+import { endWords } from '../terminals/endWords';
 import type { Terminal, TerminalEnd, TerminalOrder, Terminals } from '../terminals/terminals';
 
 /** Shells and background processes that have ended are kept in the list until they are put away; of each thread the last so many. */
@@ -58,9 +60,15 @@ export class LiveTerminals implements Pick<Terminals, 'open'> {
     return (command ?? entries.findLast(({ row }) => row.terminal === name))?.terminal;
   }
 
+  /** Of all threads. */
+  runningShells(): readonly { readonly terminal: Terminal; readonly row: TerminalRow }[] {
+    return this.#entries.filter(({ row }) => row.kind === 'shell' && row.running);
+  }
+
   /** The command of a call goes on in the background, under a name of its own. */
   keep(thread: string, call: string, process: string): void {
-    const entry = this.#of(thread).findLast(({ called, row }) => called === call && row.kind === 'command');
+    const name = callTerminal(call);
+    const entry = this.#of(thread).findLast(({ called, row }) => called === name && row.kind === 'command');
     if (!entry) return;
     entry.row = { ...entry.row, kind: 'process', process };
     this.#changes.emit(thread);
@@ -113,7 +121,7 @@ export class LiveTerminals implements Pick<Terminals, 'open'> {
   }
 }
 
-/** Ids of threads have no slash; those of calls may have anything. */
+/** Ids of threads have no slash; the names of calls' terminals may have anything. */
 function partsOf(id: string): { readonly thread: string; readonly name: string } {
   const at = id.indexOf('/');
   return { thread: id.slice(0, at), name: id.slice(at + 1) };
@@ -121,6 +129,5 @@ function partsOf(id: string): { readonly thread: string; readonly name: string }
 
 /** `exit 0`, `ended by SIGKILL`, `its terminal host died`. */
 function wordsOf({ exit, hostDied }: TerminalEnd): string {
-  if (hostDied) return 'its terminal host died';
-  return exit.exit === null ? `ended by ${exit.signal ?? 'a signal'}` : `exit ${exit.exit}`;
+  return hostDied ? 'its terminal host died' : endWords({ exit });
 }

@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../build/root.mjs';
 import { Contract } from '../../shared/goal/contract';
-import { Emitter } from '../../shared/kernel/emitter';
-import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { waiverPhrase } from '../../shared/thread/waiver';
 import type { SavedScreen } from '../../shared/views/terminalRow';
@@ -64,7 +62,8 @@ beforeAll(async () => {
   live = new LiveTerminals({ terminals, now: Date.now, isBare: (thread) => engine.state(thread)?.goal?.waiver != null });
   const place = threadPlaces({ dataDir, home: homedir(), rules: permissionRules(dataDir) });
   const saved = {
-    read: async () => ({ screens, faults: [] }),
+    list: async () => screens,
+    read: async (_: string, name: string) => ({ screen: screens.find(({ terminal }) => terminal === name) ?? null, fault: null }),
     remove: async (_: string, terminal: string) => void removed.push(terminal),
   };
   joined = new ThreadTerminals({ live, terminals, sandbox, place, engine, saved });
@@ -77,6 +76,8 @@ afterAll(async () => {
   await sandbox.dispose();
   rmSync(folder, { recursive: true, force: true });
 });
+
+const never = () => new AbortController().signal;
 
 const untilAborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
@@ -175,7 +176,7 @@ describe('a person’s own shell', () => {
     run('exit 7');
     await terminal.ended;
     expect(await joined.list('exits')).toMatchObject([{ terminal: name, running: false, end: 'exit 7' }]);
-    expect(await joined.find('exits', name)).toBeUndefined();
+    expect(await joined.find('exits', name, never())).toBeUndefined();
     expect([await joined.close('exits', name, { force: false }), await joined.list('exits')]).toEqual([[], []]);
   });
 
@@ -189,6 +190,27 @@ describe('a person’s own shell', () => {
     expect(names).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((n) => `shell-${n}`));
     engine.submit('many', { type: 'goal.clear', by: 'user', reason: 'done with it' });
     await expect.poll(async () => (await joined.list('many')).filter(({ running }) => running), LONG).toEqual([]);
+  });
+
+  it('that is being opened while its goal is cleared is not opened', async () => {
+    const state = await thread('cleared');
+    const opening = joined.openShell(state);
+    engine.submit('cleared', { type: 'goal.clear', by: 'user', reason: 'done with it' });
+    expect(await opening).toMatchObject({ ok: false, error: { code: 'ended' } });
+    expect((await joined.list('cleared')).filter(({ running }) => running)).toEqual([]);
+  });
+
+  it('ends by itself when the app does', async () => {
+    const state = await thread('quits');
+    const place = threadPlaces({ dataDir: join(folder, 'data'), home: homedir(), rules: permissionRules(folder) });
+    const saved = { list: async () => [], read: async () => ({ screen: null, fault: null }), remove: async () => undefined };
+    const own = new ThreadTerminals({ live, terminals, sandbox, place, engine, saved });
+    const { terminal, run, sees } = await openShell(state);
+    run('echo "be"gun');
+    await sees(/^begun/m);
+    await own.dispose();
+    expect((await terminal.ended).exit).not.toMatchObject({ signal: 'SIGKILL' });
+    expect(await own.openShell(state)).toMatchObject({ ok: false, error: { code: 'closing' } });
   });
 
   it('runs bare, and says so, where a person gave the sandbox up', async () => {
@@ -209,54 +231,13 @@ describe('a person’s own shell', () => {
     const row = { terminal: 'shell-3', kind: 'shell', title: 'Shell 3', at: 7, running: false, bare: false };
     expect(await joined.list('again')).toEqual([{ ...row, end: 'ended with the app' }]);
     const { name } = await openShell(state);
-    expect([name, (await joined.screens('again')).screens.map(({ terminal }) => terminal)]).toEqual([
-      'shell-4',
-      ['shell-3', 'c9'],
-    ]);
+    screens.push({ ...kept, terminal: 'shell-4' });
+    const shown = await Promise.all(['shell-3', 'c9', 'shell-4', 'c1'].map((terminal) => joined.screen('again', terminal)));
+    expect([name, shown.map(({ screen }) => screen?.terminal)]).toEqual(['shell-4', ['shell-3', 'c9', undefined, undefined]]);
     await joined.close('again', 'shell-3', { force: false });
     expect([(await joined.list('again')).map(({ terminal }) => terminal), removed.at(-1)]).toEqual([['shell-4'], 'shell-3']);
     await joined.close('again', name, { force: true });
     screens.length = 0;
-  });
-});
-
-describe('the terminal of a call', () => {
-  const started = { call: 'c7', status: 'started' };
-
-  /** The terminals of a thread in which that call was started. */
-  async function starting() {
-    const state = await thread('waits');
-    const events = new Emitter<{ readonly thread: string; readonly event: RecordedEvent }>();
-    let calls: readonly object[] = [started];
-    const part = { onEvent: events.on.bind(events), state: () => ({ ...state, turn: { calls } }) as unknown as ThreadState };
-    const parts = { live, terminals, sandbox, engine: part, place: () => Promise.reject(new Error('no shell is opened')) };
-    const own = new ThreadTerminals({
-      ...parts,
-      saved: { read: async () => ({ screens: [], faults: [] }), remove: async () => undefined },
-    });
-    const finish = () => {
-      calls = [];
-      events.emit({ thread: 'waits', event: { seq: 1, at: 1, type: 'tool.finished', data: {} } as unknown as RecordedEvent });
-    };
-    return { own, finish };
-  }
-
-  it('is waited for until it is open', async () => {
-    const { own } = await starting();
-    const found = own.find('waits', 'c7');
-    const command = { file: '/bin/sleep', args: ['1004'], cwd: '/', env: {} };
-    const opened = await live.open({ id: 'waits/c7', command, title: 'x', size: { cols: 80, rows: 24 }, store: false });
-    expect([opened.ok, await found, await own.find('waits', 'c8')]).toEqual([true, 'waits/c7', undefined]);
-    await live.find('waits', 'c7')?.kill();
-    await own.dispose();
-  });
-
-  it('is none where the call ends without one', async () => {
-    const { own, finish } = await starting();
-    const found = own.find('waits', 'c7');
-    finish();
-    expect(await found).toBeUndefined();
-    await own.dispose();
   });
 });
 

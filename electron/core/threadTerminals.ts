@@ -1,6 +1,7 @@
 import { Emitter } from '../../shared/kernel/emitter';
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import { DisposableStore } from '../../shared/kernel/lifecycle';
+import { callTerminal } from '../../shared/terminal/callTerminal';
 import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import type { SavedScreen, TerminalHostNews, TerminalRow } from '../../shared/views/terminalRow';
@@ -61,12 +62,12 @@ export class ThreadTerminals implements Disposable {
   }
 
   /** What names the terminal for the host; undefined where none lives. A call that was started and has no terminal yet is waited for. */
-  async find(thread: string, name: string): Promise<string | undefined> {
+  async find(thread: string, name: string, signal: AbortSignal): Promise<string | undefined> {
     for (;;) {
       const found = this.#parts.live.find(thread, name);
       if (found) return found.result === undefined ? found.id : undefined;
-      if (!this.#isStarting(thread, name)) return undefined;
-      await this.#next(thread);
+      if (signal.aborted || !this.#isStarting(thread, name)) return undefined;
+      await this.#next(thread, signal);
     }
   }
 
@@ -87,16 +88,17 @@ export class ThreadTerminals implements Disposable {
     }
     live.forget(thread, name);
     if (row?.kind !== 'process' && numberOf(name) !== undefined) await saved.remove(thread, name);
-    this.#before.set(thread, Promise.resolve((await this.#earlier(thread)).filter((known) => known.terminal !== name)));
+    // At once: of two that are closed together neither brings the other back.
+    const others = this.#earlier(thread).then((known) => known.filter(({ terminal: other }) => other !== name));
+    this.#before.set(thread, others);
     this.#changes.emit(thread);
     return [];
   }
 
-  /** Of terminals that live no more. */
-  async screens(thread: string): ReturnType<SavedScreens['read']> {
-    const running = new Set(this.#parts.live.rows(thread).flatMap((row) => (row.running ? [row.terminal] : [])));
-    const { screens, faults } = await this.#parts.saved.read(thread);
-    return { screens: screens.filter(({ terminal }) => !running.has(terminal)), faults };
+  /** The last of a terminal that lives no more. */
+  async screen(thread: string, terminal: string): ReturnType<SavedScreens['read']> {
+    const lives = this.#parts.live.rows(thread).some((row) => row.running && row.terminal === terminal);
+    return lives ? { screen: null, fault: null } : this.#parts.saved.read(thread, terminal);
   }
 
   onChange(listener: (thread: string) => void): Disposable {
@@ -107,7 +109,7 @@ export class ThreadTerminals implements Disposable {
     return this.#parts.terminals.onNews(listener);
   }
 
-  /** No shell is opened from here on; those that are open end with the host. */
+  /** No shell is opened from here on; those that are open are hung up, and end with the host at the latest. */
   dispose(): Promise<void> {
     return this.#owned.dispose();
   }
@@ -119,29 +121,32 @@ export class ThreadTerminals implements Disposable {
     if (event.type === 'tool.finished') this.#changes.emit(thread);
   }
 
-  #isStarting(thread: string, call: string): boolean {
+  #isStarting(thread: string, name: string): boolean {
     const calls = this.#parts.engine.state(thread)?.turn?.calls ?? [];
-    return calls.some((known) => known.call === call && known.status === 'started');
+    return calls.some((known) => callTerminal(known.call) === name && known.status === 'started');
   }
 
-  #next(thread: string): Promise<void> {
+  /** Settles with the thread's next change, or when the signal is aborted. */
+  #next(thread: string, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const listening = this.#changes.on((changed) => {
-        if (changed !== thread) return;
+      const done = () => {
         listening.dispose();
+        signal.removeEventListener('abort', done);
         resolve();
-      });
+      };
+      const listening = this.#changes.on((changed) => changed === thread && done());
+      signal.addEventListener('abort', done);
     });
   }
 
   #earlier(thread: string): Promise<readonly TerminalRow[]> {
-    const known = this.#before.get(thread) ?? this.#parts.saved.read(thread).then(({ screens }) => screens.flatMap(earlierShell));
+    const known = this.#before.get(thread) ?? this.#parts.saved.list(thread).then((screens) => screens.flatMap(earlierShell));
     this.#before.set(thread, known);
     return known;
   }
 }
 
-function earlierShell({ terminal, title, at, end = 'ended with the app' }: SavedScreen): readonly TerminalRow[] {
+function earlierShell({ terminal, title, at, end = 'ended with the app' }: Omit<SavedScreen, 'text'>): readonly TerminalRow[] {
   if (numberOf(terminal) === undefined) return [];
   return [{ terminal, kind: 'shell', title, at, running: false, bare: false, end }];
 }

@@ -11,5 +11,7 @@ export interface CallersChannel {
 
 /** The page that a call came from. Nothing is sent to any other. */
 export interface Caller {
+  /** Aborted when it has gone: closed, loaded anew or crashed. */
+  readonly gone: AbortSignal;
   openChannel(): CallersChannel;
 }

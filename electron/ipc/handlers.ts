@@ -62,7 +62,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
     'terminal/list': (params) => terminals.list(params),
     'terminal/attach': (params, caller) => terminals.attach(params, caller),
     'terminal/close': (params) => terminals.close(params),
-    'terminal/screens': (params) => terminals.screens(params),
+    'terminal/screen': (params) => terminals.screen(params),
     'shell/open': (params) => terminals.openShell(params),
     'permissions/list': () => listPermissions(core),
     'permissions/revoke': ({ id }) => revokePermission(core, id),

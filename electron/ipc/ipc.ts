@@ -70,12 +70,12 @@ export interface ThreadTerminals {
   /** The last news of the process that holds them, unless all is well. */
   readonly hostNews: TerminalHostNews | null;
   /** What names the terminal for its host; undefined where none of that name lives. */
-  find(thread: string, terminal: string): Promise<string | undefined>;
+  find(thread: string, terminal: string, signal: AbortSignal): Promise<string | undefined>;
   openShell(state: ThreadState): Promise<Result<{ readonly terminal: string }, Fault>>;
   /** Answers what runs in it, where it was left alone for that. */
   close(thread: string, terminal: string, options: { readonly force: boolean }): Promise<readonly string[]>;
-  /** The last screens of terminals that live no more. */
-  screens(thread: string): Promise<Results['terminal/screens']>;
+  /** The last screen of a terminal that lives no more. */
+  screen(thread: string, terminal: string): Promise<Results['terminal/screen']>;
   onChange(listener: (thread: string) => void): Disposable;
   onHostNews(listener: (news: TerminalHostNews) => void): Disposable;
 }

@@ -1,4 +1,4 @@
-import { type IpcMainInvokeEvent, ipcMain, MessageChannelMain } from 'electron';
+import { type IpcMainInvokeEvent, ipcMain, MessageChannelMain, type WebContents } from 'electron';
 import { CALL_CHANNEL, PORT_CHANNEL } from '../../shared/ipc/push';
 import { type SyncDisposable, toDisposable } from '../../shared/kernel/lifecycle';
 import type { CallersChannel } from './caller';
@@ -16,8 +16,29 @@ function senderOf(event: IpcMainInvokeEvent, isOurWindow: (contents: number) => 
     url: frame?.url,
     isMainFrame: frame !== null && frame === event.sender.mainFrame,
     isOurWindow: isOurWindow(event.sender.id),
+    // Made when it is asked for: few calls wait for anything.
+    get gone() {
+      return goneOf(event.sender);
+    },
     openChannel: () => channelTo(event),
   };
+}
+
+const pages = new WeakMap<WebContents, AbortSignal>();
+
+/** Of the page that stands there now. */
+function goneOf(contents: WebContents): AbortSignal {
+  const known = pages.get(contents);
+  if (known) return known;
+  const page = new AbortController();
+  const end = () => {
+    pages.delete(contents);
+    contents.off('destroyed', end).off('did-navigate', end).off('render-process-gone', end);
+    page.abort();
+  };
+  contents.on('destroyed', end).on('did-navigate', end).on('render-process-gone', end);
+  pages.set(contents, page.signal);
+  return page.signal;
 }
 
 /** A page that was loaded anew since it called knows no such ticket, and closes what it gets. */

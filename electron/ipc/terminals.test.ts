@@ -22,7 +22,7 @@ function place({ lives = 'a/c1', attaches = true } = {}) {
       told.push(['close', thread, terminal, force]);
       return force ? [] : ['sleep'];
     },
-    screens: async () => ({ screens: [], faults: ['One does not read.'] }),
+    screen: async (thread, terminal) => ({ screen: null, fault: `${thread}/${terminal} does not read.` }),
     onChange: () => ({ dispose: () => undefined }),
     onHostNews: () => ({ dispose: () => undefined }),
   };
@@ -43,6 +43,7 @@ function place({ lives = 'a/c1', attaches = true } = {}) {
     close: () => told.push(['close channel']),
   };
   const caller = {
+    gone: new AbortController().signal,
     openChannel: () => {
       told.push(['open channel']);
       return channel;
@@ -77,7 +78,7 @@ describe('a page that looks at a terminal', () => {
     expect(await handlers.list({ thread: 'b' })).toEqual(refused);
     expect(await handlers.openShell({ thread: 'b' })).toEqual(refused);
     expect(await handlers.close({ thread: 'b', terminal: 'shell-1', force: true })).toEqual(refused);
-    expect(await handlers.screens({ thread: 'b' })).toEqual(refused);
+    expect(await handlers.screen({ thread: 'b', terminal: 'shell-1' })).toEqual(refused);
     expect(told).toEqual([]);
   });
 
@@ -86,7 +87,10 @@ describe('a page that looks at a terminal', () => {
     const host = { state: 'given up', words: 'Restart.' };
     expect(await handlers.list({ thread: 'a' })).toEqual({ ok: true, value: { terminals: [ROW], host } });
     expect(await handlers.openShell({ thread: 'a' })).toEqual({ ok: true, value: { terminal: 'shell-2' } });
-    expect(await handlers.screens({ thread: 'a' })).toEqual({ ok: true, value: { screens: [], faults: ['One does not read.'] } });
+    expect(await handlers.screen({ thread: 'a', terminal: 'c1' })).toEqual({
+      ok: true,
+      value: { screen: null, fault: 'a/c1 does not read.' },
+    });
     const close = (force: boolean) => handlers.close({ thread: 'a', terminal: 'shell-1', force });
     expect(await close(false)).toEqual({ ok: true, value: { closed: false, running: ['sleep'] } });
     expect(await close(true)).toEqual({ ok: true, value: { closed: true, running: [] } });

@@ -22,7 +22,7 @@ export function terminalHandlers(core: CorePart) {
       const { thread, terminal, ticket, input } = params;
       const state = stateOf(core, thread);
       if (!state.ok) return state;
-      const id = await threadTerminals.find(thread, terminal);
+      const id = await threadTerminals.find(thread, terminal, caller.gone);
       if (id === undefined) return err(ENDED);
       const channel = caller.openChannel();
       if (!(await terminals.attach(id, channel.far, { input }))) {
@@ -40,9 +40,9 @@ export function terminalHandlers(core: CorePart) {
       return ok({ closed: running.length === 0, running });
     },
 
-    async screens({ thread }: ParsedParams<'terminal/screens'>): Promise<Answered<'terminal/screens'>> {
+    async screen({ thread, terminal }: ParsedParams<'terminal/screen'>): Promise<Answered<'terminal/screen'>> {
       const state = stateOf(core, thread);
-      return state.ok ? ok(await threadTerminals.screens(thread)) : state;
+      return state.ok ? ok(await threadTerminals.screen(thread, terminal)) : state;
     },
 
     async openShell({ thread }: ParsedParams<'shell/open'>): Promise<Answered<'shell/open'>> {

@@ -13,6 +13,7 @@ import { holdOpen } from './holdOpen';
 import { watchLimits } from './limitWatch';
 import { continueTree, processTree, signalAll, stopTree, wakeBuilders } from './processTree';
 import { readInPlace } from './readInPlace';
+import { seldom } from './seldom';
 import { startProblem } from './startProblem';
 
 /** `exit` is null when a signal ended it, named in `signal`; `limit` says at which of its limits. */
@@ -93,9 +94,11 @@ function sessionOf(pty: IPty, limits: WatchedLimits | undefined): PtySession {
     if (bytes.length > 0) data.emit(bytes);
   });
   const watch = watchLimits(pty.pid, limits, () => void killTree(pty.pid));
+  const tellingSize = seldom(TELL_SIZE_MS, () => tellSize(pty.pid));
   const exited = new Promise<ProcessExit>((resolve) => {
     pty.onExit(({ exitCode, signal }) => {
       over = true;
+      tellingSize.stop();
       const limit = watch.end(signal ? null : exitCode);
       const met = limit === undefined ? {} : { limit };
       resolve(signal ? { exit: null, signal: signalName(signal), ...met } : { exit: exitCode, ...met });
@@ -107,7 +110,11 @@ function sessionOf(pty: IPty, limits: WatchedLimits | undefined): PtySession {
     exited,
     onData: (listener) => data.on(listener),
     write: (text) => (over ? undefined : pty.write(text)),
-    resize: (cols, rows) => (over ? undefined : resize(pty, cols, rows)),
+    resize(cols, rows) {
+      if (over) return;
+      pty.resize(Math.max(1, Math.floor(cols)), Math.max(1, Math.floor(rows)));
+      tellingSize.ask();
+    },
     pause: () => (ended || over ? undefined : pty.pause()),
     resume: () => (ended || over ? undefined : pty.resume()),
     stop: () => {
@@ -124,14 +131,17 @@ function sessionOf(pty: IPty, limits: WatchedLimits | undefined): PtySession {
   };
 }
 
+/** A window's edge that is dragged gives a size for every frame, and each look at all processes holds up all terminals. */
+const TELL_SIZE_MS = 100;
+
 /**
  * `script`, inside the sandbox, is not in this terminal's session and would not hear of a new size. The signal makes it look, and
- * tell the terminal that it made; everything else ignores the signal or may well look again.
+ * tell the terminal that it made; everything else ignores the signal or may well look again. On macOS there is none.
  */
-function resize(pty: IPty, cols: number, rows: number): void {
-  pty.resize(Math.max(1, Math.floor(cols)), Math.max(1, Math.floor(rows)));
+function tellSize(pid: number): void {
+  if (process.platform !== 'linux') return;
   signalAll(
-    processTree(pty.pid).filter(({ name }) => name === 'script'),
+    processTree(pid).filter(({ name }) => name === 'script'),
     'SIGWINCH',
   );
 }

@@ -26,7 +26,7 @@ describe('the environment of a command', () => {
   it("has colours and the user's time zone on a terminal", () => {
     process.env.TZ = 'Asia/Tokyo';
     const environment = commandEnvironment({ temp: '/t', home: '/h', terminal: true });
-    expect(environment).toMatchObject({ TERM: 'xterm-256color', TZ: 'Asia/Tokyo' });
+    expect(environment).toMatchObject({ TERM: 'xterm-256color', COLORTERM: 'truecolor', TZ: 'Asia/Tokyo' });
     expect(environment).not.toHaveProperty('NO_COLOR');
   });
 

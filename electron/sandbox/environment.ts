@@ -26,7 +26,7 @@ export function commandEnvironment(options: {
   const common = { PATH: searchPath(), HOME: options.home, LANG: LOCALE, LC_ALL: LOCALE, TMPDIR: options.temp, ...caches };
   if (!options.terminal) return { ...common, TZ: 'UTC', TERM: 'dumb', NO_COLOR: '1' };
   const zone = process.env.TZ ? { TZ: process.env.TZ } : {};
-  return { ...common, ...zone, TERM: 'xterm-256color' };
+  return { ...common, ...zone, TERM: 'xterm-256color', COLORTERM: 'truecolor' };
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Terminal } from '@xterm/headless';
 import { describe, expect, it } from 'vitest';
 import { BoundaryScanner } from '../../shared/terminal/boundary';
+import { stateOf } from '../../test/rigs/trialState';
+import { randomOf } from '../../test/rigs/trialStream';
 import { Backlog, type Entry } from './backlog';
 import { openHeadless } from './headless';
 import { scrollsWhole } from './scrollsWhole';
-import { stateOf } from './trialState';
-import { randomOf } from './trialStream';
 
 const SIZE = { cols: 20, rows: 5, scrollback: 12 };
 const LINES = SIZE.scrollback + 2 * SIZE.rows + 2;

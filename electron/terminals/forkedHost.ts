@@ -1,9 +1,6 @@
 import { fork } from 'node:child_process';
-import { tmpdir } from 'node:os';
+import { hostEnvironment } from './hostEnvironment';
 import type { HostChannel } from './terminals';
-
-/** What the host itself needs; commands have an environment of their own, made by the sandbox. */
-const INHERITED = ['PATH', 'HOME', 'LANG'];
 
 /**
  * Starts the pty host as a child of this process, as the command line does; `entry` is the built JavaScript of `ptyHost.ts`. It is in a
@@ -13,7 +10,8 @@ export function forkedHost(entry: string): HostChannel {
   const child = fork(entry, [], {
     cwd: '/',
     detached: true,
-    env: hostEnvironment(),
+    // Electron's program, which this process may be, is asked to be Node.
+    env: { ...hostEnvironment(), ...(process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -29,7 +27,8 @@ export function forkedHost(entry: string): HostChannel {
     },
     onMessage: (listener) => void child.on('message', listener),
     onExit(listener) {
-      child.once('error', (cause) => listener(cause.message));
+      // It may come more than once, and without a listener it would be thrown.
+      child.on('error', (cause) => listener(cause.message));
       child.once('exit', (code, signal) => {
         const how = signal ?? `exit ${code}`;
         // Its last words may still be on the way.
@@ -38,17 +37,5 @@ export function forkedHost(entry: string): HostChannel {
       });
     },
     kill: () => void child.kill('SIGKILL'),
-  };
-}
-
-function hostEnvironment(): Record<string, string> {
-  const inherited = INHERITED.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value]];
-  });
-  return {
-    ...Object.fromEntries(inherited),
-    TMPDIR: tmpdir(),
-    ...(process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
   };
 }

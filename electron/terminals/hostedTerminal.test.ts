@@ -2,11 +2,11 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TrialView } from '../../test/rigs/trialView';
 import { openPty } from '../pty/pty';
 import { type BlobStore, openBlobStore } from '../store/blobStore';
 import { HostedTerminal } from './hostedTerminal';
 import type { TerminalOrder } from './terminals';
-import { TrialView } from './trialView';
 
 let folder: string;
 let blobs: BlobStore;

@@ -17,8 +17,10 @@ export type HostOrder =
   | { readonly kind: 'write'; readonly id: string; readonly text: string }
   | { readonly kind: 'resize'; readonly id: string; readonly cols: number; readonly rows: number }
   | { readonly kind: 'kill'; readonly id: string }
-  /** Ends every terminal, finishes what is stored, and ends the host. */
-  | { readonly kind: 'end' };
+  /** Ends every terminal and finishes what is stored; the host then says that it is over. */
+  | { readonly kind: 'end' }
+  /** The answer to `over`: all that the host said has come, and it can go. */
+  | { readonly kind: 'leave' };
 
 /** What the pty host answers and tells. */
 export type HostAnswer =
@@ -32,5 +34,7 @@ export type HostAnswer =
   | { readonly kind: 'ended'; readonly id: string; readonly end: TerminalEnd; readonly look: TerminalLook }
   /** What could not be done, while everything goes on. */
   | { readonly kind: 'trouble'; readonly words: string }
+  /** Its last word, when everything has ended. It waits for `leave`: what is under way from a process that exits can be lost. */
+  | { readonly kind: 'over' }
   /** The host is about to die of a fault of its own. */
   | { readonly kind: 'fault'; readonly words: string };

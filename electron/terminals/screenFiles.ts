@@ -1,26 +1,40 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
-import { SavedScreen } from './savedScreen';
+import { constants, gunzip, gzip } from 'node:zlib';
+import { type SavedScreen, ScreenHead } from './savedScreen';
 
-/** A saved screen is `<screensDir>/<thread>/<terminal>.json.gz`. */
-export const SCREEN_FILE = '.json.gz';
+/** A saved screen is `<screensDir>/<thread>/<terminal>.screen`: a line of JSON, its `ScreenHead`, and its text zipped. */
+export const SCREEN_FILE = '.screen';
 
-export interface ReadScreens {
-  /** The oldest first. */
-  readonly screens: readonly SavedScreen[];
-  /** A sentence on each file that does not read. */
-  readonly faults: readonly string[];
-}
-
-/** The screens kept of a thread's terminals. Those without `end` were running when they were last saved. */
-export async function readScreens(screensDir: string, thread: string): Promise<ReadScreens> {
+/**
+ * What screens are kept of a thread's terminals, the oldest first; none of their texts is read. One that does not read is left out:
+ * who asks for it is told why.
+ */
+export async function listScreens(screensDir: string, thread: string): Promise<readonly ScreenHead[]> {
   const folder = threadFolder(screensDir, thread);
   const files = (await namesIn(folder)).filter((name) => name.endsWith(SCREEN_FILE));
-  const read = await Promise.all(files.map((name) => readScreen(join(folder, name))));
-  const screens = read.flatMap((one) => (typeof one === 'string' ? [] : [one]));
-  return { screens: screens.sort((a, b) => a.at - b.at), faults: read.filter((one) => typeof one === 'string') };
+  const read = await Promise.all(files.map((name) => orFault(join(folder, name), readHead)));
+  return read.flatMap((one) => (typeof one === 'string' ? [] : [one])).sort((a, b) => a.at - b.at);
+}
+
+/** The screen kept of a terminal, a sentence where it does not read, undefined where there is none. */
+export async function readScreen(screensDir: string, id: string): Promise<SavedScreen | string | undefined> {
+  return orFault(screenPath(screensDir, id), async (path) => {
+    const file = await readFile(path).catch((thrown: unknown) => {
+      if (isMissing(thrown)) return undefined;
+      throw thrown;
+    });
+    if (file === undefined) return undefined;
+    const { head, length } = headOf(file);
+    return { ...head, text: (await unzip(file.subarray(length))).toString() };
+  });
+}
+
+/** A screen as its file's bytes. */
+export async function screenFile({ text, ...head }: SavedScreen): Promise<Buffer> {
+  return Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), await zip(text, { level: constants.Z_BEST_SPEED })]);
 }
 
 /** The path of a terminal's screen; `id` is `<thread>/<terminal>`. */
@@ -47,17 +61,41 @@ function threadFolder(screensDir: string, thread: string): string {
   return join(screensDir, fileName(thread));
 }
 
-/** Ids come from models too: no separator, no dot at the beginning, and never empty. */
+/** File systems take 255 bytes, and a draft's ending is some of them. */
+const MAX_NAME = 200;
+
+/** Ids come from models too: no separator, no dot at the beginning, never empty, not of half a character, and no longer than fits. */
 function fileName(id: string): string {
-  return `s${encodeURIComponent(id).replaceAll('.', '%2E').slice(0, 200)}`;
+  const name = `s${encodeURIComponent(Buffer.from(id).toString()).replaceAll('.', '%2E')}`;
+  return name.length <= MAX_NAME ? name : `l${createHash('sha256').update(id).digest('hex')}`;
 }
 
 const unzip = promisify(gunzip);
+const zip = promisify(gzip);
 
-/** A sentence where it does not read. */
-async function readScreen(path: string): Promise<SavedScreen | string> {
+/** Where a title is not a script, the head is in the first so many bytes. */
+const HEAD_BYTES = 4_096;
+
+async function readHead(path: string): Promise<ScreenHead> {
+  const file = await open(path);
   try {
-    return SavedScreen.parse(JSON.parse((await unzip(await readFile(path))).toString()));
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    const begin = buffer.subarray(0, bytesRead);
+    return headOf(begin.includes('\n') ? begin : await readFile(path)).head;
+  } finally {
+    await file.close();
+  }
+}
+
+/** `length` counts the line's end too. */
+function headOf(file: Buffer): { readonly head: ScreenHead; readonly length: number } {
+  const end = file.indexOf('\n');
+  return { head: ScreenHead.parse(JSON.parse(file.toString('utf8', 0, end))), length: end + 1 };
+}
+
+async function orFault<T>(path: string, read: (path: string) => Promise<T>): Promise<T | string> {
+  try {
+    return await read(path);
   } catch (thrown) {
     if (!(thrown instanceof Error)) throw thrown;
     return `The saved screen ${path} does not read (${thrown.message}).`;

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SavedScreen } from './savedScreen';
-import { readScreens, screenPath } from './screenFiles';
+import { listScreens, readScreen, screenPath } from './screenFiles';
 import { MAX_SCREENS, ScreenKeeper } from './screenKeeper';
 
 let folder: string;
@@ -25,15 +25,21 @@ const screen = (id: string, at: number, end?: string): SavedScreen => ({
   ...(end === undefined ? {} : { end }),
 });
 
+const headOf = (one: SavedScreen | undefined) => one && (({ text: _, ...head }) => head)(one);
+
 describe('the keeper of screens', () => {
   it('gives back what was saved last, thread by thread, whatever the ids hold', async () => {
-    const saved = [screen('a/../../x', 2, 'exit 0'), screen('a/shell-1', 1), screen('b/y', 3)];
+    const saved = [screen('a/../../x', 2, 'exit 0'), screen('a/shell-1', 1), screen('b/y', 3), screen('a/\ud800', 4)];
+    saved.push(screen(`a/${'é'.repeat(100)}1`, 5), screen(`a/${'é'.repeat(100)}2`, 6));
     for (const one of saved)
       await keeper()
         .keep(one.id, async () => one)
         .finish();
-    expect(await readScreens(folder, 'a')).toEqual({ screens: [saved[1], saved[0]], faults: [] });
-    expect(await readScreens(folder, 'nobody')).toEqual({ screens: [], faults: [] });
+    const ofThread = [saved[1], saved[0], ...saved.slice(3)];
+    expect(await listScreens(folder, 'a')).toEqual(ofThread.map(headOf));
+    expect(await listScreens(folder, 'nobody')).toEqual([]);
+    expect(await Promise.all(saved.map(({ id }) => readScreen(folder, id)))).toEqual(saved);
+    expect(await readScreen(folder, 'nobody/1')).toBeUndefined();
     expect([readdirSync(dirname(folder)).filter((name) => name.startsWith('sx')), faults]).toEqual([[], []]);
   });
 
@@ -44,7 +50,7 @@ describe('the keeper of screens', () => {
         .finish();
       if (n < MAX_SCREENS) utimesSync(screenPath(folder, `a/${n}`), n, n);
     }
-    const { screens } = await readScreens(folder, 'a');
+    const screens = await listScreens(folder, 'a');
     expect(screens.map(({ at }) => at)).toEqual(Array.from({ length: MAX_SCREENS }, (_, n) => n + 1));
   });
 
@@ -53,9 +59,20 @@ describe('the keeper of screens', () => {
       .keep('a/1', async () => screen('a/1', 1))
       .finish();
     writeFileSync(screenPath(folder, 'a/2'), 'not a screen');
-    const { screens, faults: unread } = await readScreens(folder, 'a');
-    expect([screens.length, unread.length]).toEqual([1, 1]);
-    expect(unread[0]).toContain(screenPath(folder, 'a/2'));
+    expect((await listScreens(folder, 'a')).map(({ id }) => id)).toEqual(['a/1']);
+    expect(await readScreen(folder, 'a/2')).toContain(`The saved screen ${screenPath(folder, 'a/2')} does not read`);
+  });
+
+  it('lists a screen by its first line, however long, and without reading its text', async () => {
+    const one = { ...screen('a/1', 1), title: 'é'.repeat(10_000) };
+    await keeper()
+      .keep('a/1', async () => one)
+      .finish();
+    const path = screenPath(folder, 'a/1');
+    const file = readFileSync(path);
+    writeFileSync(path, file.subarray(0, file.indexOf('\n') + 1));
+    expect(await listScreens(folder, 'a')).toEqual([headOf(one)]);
+    expect(await readScreen(folder, 'a/1')).toContain('does not read');
   });
 
   it('tells of a folder that cannot be written and goes on', async () => {

@@ -1,9 +1,7 @@
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { constants, gzip } from 'node:zlib';
 import type { SavedScreen } from './savedScreen';
-import { namesIn, SCREEN_FILE, screenPath } from './screenFiles';
+import { namesIn, SCREEN_FILE, screenFile, screenPath } from './screenFiles';
 
 /** How old a saved screen may be: what a crash costs. */
 const SAVE_EVERY_MS = 3_000;
@@ -85,14 +83,12 @@ class ScreenOnDisk implements KeptScreen {
   }
 }
 
-const zip = promisify(gzip);
-
 /** Replaces the file whole, so that a crash leaves the old one or the new one. */
 async function saveScreen(path: string, screen: SavedScreen): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}`;
-  await writeFile(draft, await zip(JSON.stringify(screen), { level: constants.Z_BEST_SPEED }), { mode: 0o600 });
+  await writeFile(draft, await screenFile(screen), { mode: 0o600 });
   const others = (await namesIn(folder)).filter((name) => name.endsWith(SCREEN_FILE));
   await rename(draft, path);
   if (others.length >= MAX_SCREENS) await dropOldest(folder);

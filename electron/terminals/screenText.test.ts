@@ -1,10 +1,10 @@
 import type { Terminal } from '@xterm/headless';
 import { describe, expect, it } from 'vitest';
 import { BoundaryScanner } from '../../shared/terminal/boundary';
+import { beyondDrawing, stateOf } from '../../test/rigs/trialState';
+import { streamOf } from '../../test/rigs/trialStream';
 import { openHeadless } from './headless';
 import { screenText } from './screenText';
-import { beyondDrawing, stateOf } from './trialState';
-import { streamOf } from './trialStream';
 
 /** `SEEDS=1-8000` looks at more of them. */
 const [FIRST = 1, LAST = 150] = (process.env.SEEDS ?? '').split('-').filter(Boolean).map(Number);

@@ -15,7 +15,7 @@ export interface ServeParts {
   /** Throws where the folder cannot be written. */
   readonly openBlobs: (folder: string) => Promise<BlobStore>;
   readonly post: (answer: HostAnswer) => void;
-  /** Once everything has ended after an `end` order. */
+  /** Once main has heard that everything has ended. */
   readonly exit: () => void;
 }
 
@@ -27,7 +27,7 @@ export class ServedTerminals {
   readonly #live = new Map<string, HostedTerminal>();
   readonly #unparsed = new UnparsedBudget();
   #place: Promise<Result<Place, PtyError>> = Promise.resolve(err(failed('The terminal host was not told where to store.')));
-  #ending = false;
+  #ended: Promise<void> | undefined;
 
   constructor(parts: ServeParts) {
     this.#parts = parts;
@@ -59,17 +59,19 @@ export class ServedTerminals {
         return void this.#live.get(order.id)?.kill();
       case 'end':
         return void this.end();
+      case 'leave':
+        return this.#parts.exit();
       default:
         assertNever(order);
     }
   }
 
-  /** Ends every process tree, finishes what is stored, and lets the host exit. A second call does nothing. */
-  async end(): Promise<void> {
-    if (this.#ending) return;
-    this.#ending = true;
-    await Promise.all([...this.#live.values()].map((terminal) => terminal.kill()));
-    this.#parts.exit();
+  /** Ends every process tree, finishes what is stored, and says so; settles then. A second call ends nothing more. */
+  end(): Promise<void> {
+    this.#ended ??= Promise.all([...this.#live.values()].map((terminal) => terminal.kill())).then(() =>
+      this.#parts.post({ kind: 'over' }),
+    );
+    return this.#ended;
   }
 
   async #opened({ blobsDir, screensDir }: Extract<HostOrder, { kind: 'open' }>): Promise<Result<Place, PtyError>> {
@@ -85,7 +87,7 @@ export class ServedTerminals {
   async #start(order: TerminalOrder): Promise<Result<{ readonly pid: number }, PtyError>> {
     const place = await this.#place;
     if (!place.ok) return place;
-    if (this.#ending) return err(failed('The terminal host is ending.'));
+    if (this.#ended !== undefined) return err(failed('The terminal host is ending.'));
     if (this.#live.has(order.id)) return err(failed(`A terminal ${order.id} lives already.`));
     const opened = this.#parts.openPty(order.command, order.size);
     if (!opened.ok) return opened;

@@ -8,7 +8,7 @@ import type { Result } from '../../shared/kernel/result';
 import type { ProcessExit, PtyError } from '../pty/pty';
 import type { WrappedCommand } from '../sandbox/sandbox';
 
-/** A command to be started on a terminal. `id` names it among all that live: `<thread>/<call>`, `<thread>/shell-1`. */
+/** A command to be started on a terminal. `id` names it among all that live: `<thread>/<callTerminal>`, `<thread>/shell-1`. */
 export interface TerminalOrder {
   readonly id: string;
   readonly command: WrappedCommand;

@@ -1,3 +1,4 @@
+import { callTerminal } from '../../shared/terminal/callTerminal';
 import type { ToolArguments } from '../../shared/tools/arguments';
 import { MAX_SEARCH_LINES } from '../../shared/tools/limits';
 import type { runOnPipes } from '../pty/pipes';
@@ -30,7 +31,7 @@ export async function searchTool(
   signal: AbortSignal,
 ): Promise<Answer> {
   const { policy, env, workspace } = order;
-  const id = `${order.thread}/${order.call}`;
+  const id = `${order.thread}/${callTerminal(order.call)}`;
   const wrapped = await parts.sandbox.wrap(
     { id, command: ripgrepCommand(args), cwd: workspace.root, policy, env, terminal: false },
     signal,

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import { callTerminal } from '../../shared/terminal/callTerminal';
 import { AGENT_TERMINAL } from '../../shared/terminal/size';
 import type { ToolArguments } from '../../shared/tools/arguments';
 import { DEFAULT_SHELL_TIMEOUT_MS, MAX_SHELL_TIMEOUT_MS } from '../../shared/tools/limits';
@@ -36,7 +37,11 @@ export async function runShell(
   const started = await startCommand(parts, order, args, signal);
   if (!started.ok) return failed(started.error);
   const { live } = started.value;
-  return args.background ? openSession(parts, order, args, started.value) : untilEnd(parts, order, args, live, signal);
+  if (!args.background) return untilEnd(parts, order, args, live, signal);
+  if (!signal.aborted) return openSession(parts, order, args, started.value);
+  // Whoever interrupts ends the sessions that are known then, and this one was not yet.
+  await live.terminal.kill();
+  return failed('Interrupted while the command was started.');
 }
 
 interface Started {
@@ -54,7 +59,7 @@ async function startCommand(
   const cwd = await workFolder(order, args.workdir);
   if (!cwd.ok) return cwd;
   const { policy, env, thread } = order;
-  const id = `${thread}/${order.call}`;
+  const id = `${thread}/${callTerminal(order.call)}`;
   const asked = { id, command: args.command, cwd: cwd.value, policy, env, terminal: true };
   const wrapped = await parts.sandbox.wrap({ ...asked, session: thread }, signal);
   if (signal.aborted) return err('Interrupted before the command started.');

@@ -1,25 +1,31 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../shared/ipc/methods';
 import { PORT_CHANNEL } from '../../shared/ipc/push';
-import { type ArrivedMessage, PortDesk, type TerminalPlace } from './terminalPort';
+import { type ArrivedMessage, listenForPorts, PortDesk, type TerminalPlace } from './terminalPort';
 
 const PLACE: TerminalPlace = { thread: 'th', terminal: 'c1', input: false };
 const YES: Answer<'terminal/attach'> = { ok: true, value: {} };
 const NO: Answer<'terminal/attach'> = { ok: false, error: { code: 'no_terminal', message: 'Gone.' } };
 
-/** A desk on a page of the test's own, whose main answers when the test says so. */
-function deskOf() {
+/** A page of the test's own, and what makes a message of the window to itself. */
+function pageOf() {
   let heard: (event: ArrivedMessage) => void = () => undefined;
-  const orders: (TerminalPlace & { readonly ticket: string; answer(value: Answer<'terminal/attach'>): void })[] = [];
   const page = {
     location: { origin: 'app://goalpost' },
     addEventListener: (_type: 'message', listener: (event: ArrivedMessage) => void) => {
       heard = listener;
     },
   };
-  const desk = new PortDesk(page, (order) => new Promise((answer) => orders.push({ ...order, answer })));
   const send = (ticket: string | undefined, port: MessagePort, changes: Partial<ArrivedMessage> = {}) =>
     heard({ source: page, origin: 'app://goalpost', data: { type: PORT_CHANNEL, ticket }, ports: [port], ...changes });
+  return { page, send };
+}
+
+/** A desk on a page of the test's own, whose main answers when the test says so. */
+function deskOf() {
+  const { page, send } = pageOf();
+  const orders: (TerminalPlace & { readonly ticket: string; answer(value: Answer<'terminal/attach'>): void })[] = [];
+  const desk = new PortDesk(page, (order) => new Promise((answer) => orders.push({ ...order, answer })));
   return { desk, orders, send };
 }
 
@@ -105,5 +111,15 @@ describe('the desk for ports to terminals', () => {
     orders[0]?.answer(YES);
     expect(await opened).toEqual({ ok: true, port: handed });
     for (const port of [own, wrong.own]) port.close();
+  });
+
+  it('closes a port that comes to a page that has not asked for one yet', async () => {
+    const { page, send } = pageOf();
+    vi.stubGlobal('window', page);
+    listenForPorts();
+    vi.unstubAllGlobals();
+    const { handed, closed } = channel();
+    send('asked for before the reload', handed);
+    expect(await closed).toBe('closed');
   });
 });

@@ -7,7 +7,7 @@ import { call } from './bridge';
 
 export interface TerminalPlace {
   readonly thread: string;
-  /** The call of an agent's command, or `shell-1`: what follows the thread in the terminal's name. */
+  /** `callTerminal` of an agent's command, or `shell-1`: what follows the thread in the terminal's name. */
   readonly terminal: string;
   /** Whether the page may type into it. */
   readonly input: boolean;
@@ -101,8 +101,17 @@ function isPortMessage(data: unknown): data is PortMessage {
 
 let desk: PortDesk | undefined;
 
+function deskOfPage(): PortDesk {
+  desk ??= new PortDesk(window as unknown as PortPage, (order) => call('terminal/attach', order));
+  return desk;
+}
+
+/** From the page's start on: a port that the page before a reload had asked for is closed when it comes. */
+export function listenForPorts(): void {
+  deskOfPage();
+}
+
 /** A port to a terminal of this window's app, as `PortDesk.open` gives it. */
 export function openTerminalPort(place: TerminalPlace, signal: AbortSignal): Promise<PortAnswer> {
-  desk ??= new PortDesk(window as unknown as PortPage, (order) => call('terminal/attach', order));
-  return desk.open(place, signal);
+  return deskOfPage().open(place, signal);
 }

@@ -5,7 +5,6 @@ import { Budget, Contract } from '../goal/contract';
 import { SampleName } from '../goal/sampleName';
 import { ModelRef, ServerApi } from '../provider/model';
 import type { ExportedBundle } from '../report/exported';
-import type { OutputMatch, OutputRow, OutputPlace as Place } from '../terminal/outputRows';
 import { type RecordedEvent, ThreadMode } from '../thread/events';
 import { PlaceChoice } from '../thread/place';
 import type { ThreadState } from '../thread/state';
@@ -15,24 +14,18 @@ import type { GrantEntry } from '../views/grants';
 import type { HealthFact } from '../views/health';
 import type { PlaceLook } from '../views/placeLook';
 import type { QueueView } from '../views/queue';
-import type { SavedScreen, TerminalHostNews, TerminalRow } from '../views/terminalRow';
 import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
 import type { DiffSides } from '../workspace/diffSide';
 import { RevertWhat } from '../workspace/revert';
+import { type OutputResults, outputParams, Sha256 } from './outputMethods';
+import { type TerminalResults, terminalParams } from './terminalMethods';
+import { ThreadOnly } from './threadOnly';
 
-const ThreadOnly = z.strictObject({ thread: z.string().min(1).max(64) });
-/** `terminal` names it in its thread; a model server chooses the ids of calls. */
-const OneTerminal = ThreadOnly.extend({ terminal: z.string().min(1).max(256) });
 const Nothing = z.strictObject({});
 const Tree = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
 const TwoTrees = ThreadOnly.extend({ from: Tree, to: Tree });
 const Path = z.string().min(1).max(4096);
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const Count = z.int().nonnegative();
-const OutputPoint = z.strictObject({ row: Count, column: Count });
-const OutputPlace = z.strictObject({ offset: Count, row: Count, line: z.int().positive(), goesOn: z.boolean() });
-const Wanted = z.strictObject({ text: z.string().min(1).max(1_000), regex: z.boolean(), matchCase: z.boolean() });
 const Text = z.string().max(1_000_000);
 
 /** How a result comes back: as a patch, into the person's files, or as a commit on a new branch. */
@@ -140,28 +133,8 @@ export const methodParams = {
     offset: z.int().nonnegative(),
     bytes: z.int().positive().max(1_000_000),
   }),
-  /** Looks for the rows of a stored output; answers after a moment how far that is, and is asked again until it is whole. */
-  'output/open': z.strictObject({ sha256: Sha256 }),
-  'output/rows': z.strictObject({ sha256: Sha256, from: z.int().nonnegative(), count: z.int().positive().max(1_000) }),
-  /** Looks through a bounded part of it; `next` of the answer is `from` of the next call, and who wants no more does not call. */
-  'output/search': z.strictObject({ sha256: Sha256, wanted: Wanted, from: OutputPlace }),
-  /** The text between two points, bounded; null for the end. */
-  'output/text': z.strictObject({ sha256: Sha256, from: OutputPoint, to: OutputPoint.nullable() }),
-  /** Asks where to, and writes it there, byte for byte or as plain lines. */
-  'output/save': z.strictObject({ sha256: Sha256, as: z.enum(['raw', 'plain']), name: z.string().max(255) }),
-  /** The thread's terminals now; what changes is pushed. */
-  'terminal/list': ThreadOnly,
-  /**
-   * Joins the calling page to a terminal: a port comes by `PORT_CHANNEL` with this ticket, over which `TerminalFrame`s go. With
-   * `input` the page may type into it. A call that was started and has no terminal yet is waited for.
-   */
-  'terminal/attach': OneTerminal.extend({ ticket: z.string().min(1).max(64), input: z.boolean().default(false) }),
-  /** Ends a shell or a background process, and puts an ended shell away. Without `force` nothing is ended in which something runs. */
-  'terminal/close': OneTerminal.extend({ force: z.boolean() }),
-  /** The last screens of terminals that live no more. */
-  'terminal/screens': ThreadOnly,
-  /** The person's own shell, with exactly what the thread's agent may touch. */
-  'shell/open': ThreadOnly,
+  ...outputParams,
+  ...terminalParams,
   'permissions/list': Nothing,
   /** Takes back what was allowed for always. */
   'permissions/revoke': z.strictObject({ id: z.string().min(1).max(64) }),
@@ -252,7 +225,7 @@ export interface KeptPermissions {
   readonly grants: readonly GrantEntry[];
 }
 
-export interface Results {
+export interface Results extends OutputResults, TerminalResults {
   'app/info': AppInfo;
   'machine/health': { readonly facts: readonly HealthFact[] };
   'threads/list': readonly ThreadRow[];
@@ -284,21 +257,6 @@ export interface Results {
   'bundle/cancel': Readonly<Record<string, never>>;
   'bundle/show': Readonly<Record<string, never>>;
   'blob/text': { readonly text: string; readonly bytes: number; readonly end: boolean };
-  /** So far found, `whole` when that is all. `read` is in bytes. */
-  'output/open': { readonly read: number; readonly rows: number; readonly lines: number; readonly whole: boolean };
-  'output/rows': { readonly rows: readonly OutputRow[] };
-  'output/search': { readonly matches: readonly OutputMatch[]; readonly next: Place | null };
-  'output/text': { readonly text: string; readonly cut: boolean };
-  /** Null where the person chose no place. */
-  'output/save': { readonly saved: { readonly path: string; readonly bytes: number } | null };
-  /** `host`: the last news of the process in which terminals live, unless it is all well. */
-  'terminal/list': { readonly terminals: readonly TerminalRow[]; readonly host: TerminalHostNews | null };
-  'terminal/attach': Readonly<Record<string, never>>;
-  /** `running` names what would have been ended, where it was not. */
-  'terminal/close': { readonly closed: boolean; readonly running: readonly string[] };
-  /** `faults` are sentences on those that do not read. */
-  'terminal/screens': { readonly screens: readonly SavedScreen[]; readonly faults: readonly string[] };
-  'shell/open': { readonly terminal: string };
   'permissions/list': KeptPermissions;
   'permissions/revoke': Readonly<Record<string, never>>;
   'settings/get': Settings;

@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/ids';
 
 /** A terminal of a thread that can be looked at: while its command lives, and a person's own shell until it is closed. */
 export interface TerminalRow {
-  /** Names it in its thread: the call that started it, or `shell-1`. */
+  /** Names it in its thread: `callTerminal` of the call that started it, or `shell-1`. */
   readonly terminal: string;
   /** A command of the agent's, one that it left in the background, a person's own shell. */
   readonly kind: 'command' | 'process' | 'shell';

@@ -18,8 +18,8 @@ const PARTS: readonly { readonly name: string; readonly measure: (window: BenchW
   { name: 'memory', measure: measureMemory },
   { name: 'throughput', measure: measureThroughput },
   { name: 'latency', measure: measureLatency },
-  { name: 'attach', measure: measureAttach },
   { name: 'many', measure: measureMany },
+  { name: 'attach', measure: measureAttach },
 ];
 
 export async function bench(words: readonly string[]): Promise<void> {

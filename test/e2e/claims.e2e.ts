@@ -35,7 +35,8 @@ describe('a research goal in the window', () => {
   });
 
   it('counts among the commands none that was no command', async () => {
-    const rows = window.page.getByRole('list', { name: 'Commands' }).getByRole('button');
+    // An opened output has buttons of its own.
+    const rows = window.page.getByRole('list', { name: 'Commands' }).locator('button[data-row]');
     await rows.first().waitFor();
     const lines = await rows.allInnerTexts();
     expect(lines.filter((line) => line.includes('review'))).toEqual([]);

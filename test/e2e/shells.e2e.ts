@@ -283,12 +283,13 @@ function isBelow(pid: number, top: number | undefined): boolean {
 function savedScreens(thread: string): string {
   const folder = join(dataDir, 'screens');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes(thread));
-  return files.flatMap((name) => (name.endsWith('.gz') ? [unzipped(join(folder, name))] : [])).join('\n');
+  return files.flatMap((name) => (name.endsWith('.screen') ? [unzipped(join(folder, name))] : [])).join('\n');
 }
 
 function unzipped(file: string): string {
   try {
-    return gunzipSync(readFileSync(file)).toString();
+    const bytes = readFileSync(file);
+    return gunzipSync(bytes.subarray(bytes.indexOf('\n') + 1)).toString();
   } catch {
     return '';
   }

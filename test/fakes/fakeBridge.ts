@@ -67,7 +67,7 @@ function basics(app: FakeApp): Partial<Record<Method, Handler>> {
     'machine/health': () => ({ facts: app.health ?? HEALTHY }),
     'threads/queue': () => ({}),
     'terminal/list': () => ({ terminals: [], host: null }),
-    'terminal/screens': () => ({ screens: [], faults: [] }),
+    'terminal/screen': () => ({ screen: null, fault: null }),
     'settings/get': () => app.settings,
     'settings/save': (settings) => keep(settings),
     'key/save': () => keep({ key: 'keychain' }),

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { pursue as pursueOnCommandLine } from '../../electron/cli/pursue';
+import type { Core } from '../../electron/core';
 import type { StoredEvent } from '../../electron/store/eventStore';
 import type { HostChannel, HostNews } from '../../electron/terminals/terminals';
 import type { EventData } from '../../shared/thread/events';
@@ -18,6 +20,7 @@ it('a turn whose command died with the terminal host is told, and its next comma
   core.value.terminals.onNews((each) => news.push(each));
   const pursued = pursue({ run: 'exit 9', shell: ['touch begun; yes', 'echo again; exit 4'] });
   while (!existsSync(join(workspace, 'begun'))) await new Promise((resolve) => setImmediate(resolve));
+  const [lines, events] = [linesOf(core.value, { json: false }), linesOf(core.value, { json: true })];
   process.kill(hosts[0]?.pid as number, 'SIGKILL');
   await pursued;
 
@@ -32,7 +35,21 @@ it('a turn whose command died with the terminal host is told, and its next comma
     { state: 'lost', words: 'The terminal host died (SIGKILL). Ended with it: touch begun; yes.' },
     { state: 'back', words: expect.any(String) },
   ]);
+  expect((await lines).filter((line) => line.includes('terminal host'))).toEqual([
+    '! The terminal host died (SIGKILL). Ended with it: touch begun; yes.',
+    '● The terminal host was started again: new terminals work.',
+  ]);
+  const toldByLine = news.map((each) => ({ type: 'terminal.host', at: expect.any(Number), thread: 'law', ...each }));
+  expect((await events).map((line) => JSON.parse(line)).filter(({ type }) => type === 'terminal.host')).toEqual(toldByLine);
 });
+
+/** What the command line prints from here on. */
+async function linesOf(core: Core, { json }: { readonly json: boolean }): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const output = { out: (line: string) => void lines.push(line), fault: () => undefined, color: false };
+  await pursueOnCommandLine(core, 'law', { json, output, begin: () => undefined });
+  return lines;
+}
 
 const finished = ({ type, data }: StoredEvent): readonly EventData<'tool.finished'>[] =>
   type === 'tool.finished' ? [data as EventData<'tool.finished'>] : [];

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { callTerminal } from '../../../shared/terminal/callTerminal';
 import type { CommandRow } from '../../../shared/views/commandRows';
 import { took } from '../../../shared/views/conversation';
 import { clock } from '../../../shared/views/format';
@@ -58,7 +59,7 @@ function Body({ thread, row }: { readonly thread: string; readonly row: CommandR
     return (
       <LiveTerminal
         thread={thread}
-        terminal={row.call}
+        terminal={callTerminal(row.call)}
         command={row.command}
         running={row.running}
         onState={({ status }) => setRefused(status === 'refused')}
@@ -71,7 +72,7 @@ function Body({ thread, row }: { readonly thread: string; readonly row: CommandR
     <>
       <p className={classes.words}>{wordsOf(row)}</p>
       {row.call !== null && !row.running && (
-        <SavedTerminal thread={thread} terminal={row.call} title={row.command} words={`ended: ${row.mark.word}`} />
+        <SavedTerminal thread={thread} terminal={callTerminal(row.call)} title={row.command} words={`ended: ${row.mark.word}`} />
       )}
     </>
   );

@@ -23,11 +23,11 @@ export function SavedTerminal(props: {
   const [found, find] = useState<Found>();
   useEffect(() => {
     let gone = false;
-    void call('terminal/screens', { thread }).then((answer) => {
+    void call('terminal/screen', { thread, terminal }).then((answer) => {
       if (gone) return;
       if (!answer.ok) return find({ fault: answer.error.message });
-      const screen = answer.value.screens.find((kept) => kept.terminal === terminal && kept.title === title);
-      find(screen ? { screen } : { fault: answer.value.faults[0] });
+      const { screen, fault } = answer.value;
+      find(screen?.title === title ? { screen } : { fault: fault ?? undefined });
     });
     return () => {
       gone = true;

@@ -18,8 +18,8 @@ interface ParentPort {
 
 const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
 
-parentPort.on('message', async ({ data }) => {
-  parentPort.postMessage(await (data.kind === 'read' ? read(data) : parse(data.file)));
+parentPort.on('message', ({ data }) => {
+  void (data.kind === 'read' ? read(data) : parse(data.file)).then((seconds) => parentPort.postMessage(seconds));
 });
 
 /** Seconds until so many bytes were read. */

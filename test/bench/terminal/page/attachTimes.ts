@@ -3,6 +3,9 @@ import { PORT_CHANNEL } from '../../../../shared/ipc/push';
 import type { TerminalFrame } from '../../../../shared/terminal/frames';
 import type { Attached } from '../benchPage';
 
+/** What takes longer does not come. */
+const PATIENCE_MS = 20_000;
+
 /** Joins the page to a terminal that lives, and leaves it when the screen is there. */
 export async function attachTimes(thread: string, terminal: string): Promise<Attached> {
   const ticket = `bench-${crypto.randomUUID()}`;
@@ -14,6 +17,7 @@ export async function attachTimes(thread: string, terminal: string): Promise<Att
   const text = await firstScreen(port);
   const ms = performance.now() - begun;
   port.close();
+  held.delete(port);
   return { ms, snapshotBytes: new TextEncoder().encode(text).length };
 }
 
@@ -30,8 +34,15 @@ function portFor(ticket: string): Promise<MessagePort> {
   });
 }
 
+/** A port that nobody holds is collected, and closed with it, though its screen may still come. */
+const held = new Set<MessagePort>();
+
 function firstScreen(port: MessagePort): Promise<string> {
-  return new Promise((resolve) => {
+  held.add(port);
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('No screen came over the port.')), PATIENCE_MS);
+    // Its types do not know the event yet.
+    port.addEventListener('close', () => reject(new Error('The terminal closed the port before it sent its screen.')));
     port.onmessage = ({ data }: MessageEvent<TerminalFrame>) => {
       if (data.kind === 'screen') resolve(data.text);
     };

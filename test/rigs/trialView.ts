@@ -1,10 +1,10 @@
+import type { FramePort } from '../../electron/terminals/framePort';
+import { openHeadless } from '../../electron/terminals/headless';
+import { SCROLLBACK_LINES } from '../../electron/terminals/screenModel';
 import { Emitter } from '../../shared/kernel/emitter';
 import type { TerminalFrame, TerminalReply } from '../../shared/terminal/frames';
-import type { FramePort } from './framePort';
-import { openHeadless } from './headless';
-import { SCROLLBACK_LINES } from './screenModel';
 
-/** For tests and measurements: the far side of a port, with a terminal that parses what comes and acknowledges as a window does. */
+/** the far side of a port, with a terminal that parses what comes and acknowledges as a window does. */
 export class TrialView {
   readonly frames: TerminalFrame[] = [];
   readonly terminal = openHeadless({ cols: 80, rows: 24, scrollback: SCROLLBACK_LINES });

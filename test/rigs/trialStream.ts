@@ -5,7 +5,7 @@ export interface TrialStream {
   readonly pick: () => number;
 }
 
-/** For tests: what programs may print, and more: text of all widths, every sequence that a terminal keeps state of, from a seed. */
+/** What programs may print, and more: text of all widths, every sequence that a terminal keeps state of, from a seed. */
 export function streamOf(seed: number): TrialStream {
   const pick = randomOf(seed);
   const size = { cols: 4 + Math.floor(pick() * 30), rows: 2 + Math.floor(pick() * 10) };

@@ -1,9 +1,9 @@
 import type { Terminal } from '@xterm/headless';
-import { type Cell, type Insides, insidesOf, type Look, type Screen } from './insides';
-import { Pen } from './pen';
+import { type Cell, type Insides, insidesOf, type Look, type Screen } from '../../electron/terminals/insides';
+import { Pen } from '../../electron/terminals/pen';
 
 /**
- * For tests: what no sequence brings about again, in words; nothing where a drawn screen must be the same to the last bit.
+ * What no sequence brings about again, in words; nothing where a drawn screen must be the same to the last bit.
  */
 export function beyondDrawing(terminal: Terminal): string {
   const insides = insidesOf(terminal);
