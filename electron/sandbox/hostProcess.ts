@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Disposable } from '../../shared/kernel/lifecycle';
@@ -15,6 +15,31 @@ const END_GRACE_MS = 2_000;
 
 /** What of our environment the library's proxy may need: the way to the network where a proxy stands in between. */
 const NETWORK_VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
+
+/** The longest folder below which our sockets' names fit into the 108 bytes that Linux has for one. */
+const LONGEST_FOLDER = 50;
+
+/**
+ * Where a host's sockets lie. Their paths are short, so they cannot lie in the data folder; and the library hands them on to a shell and
+ * to socat as they are, so a temporary folder with a space or a comma in its path is passed over where sockets are needed.
+ */
+async function socketFolder(needed: boolean): Promise<string> {
+  const usual = await realpath(tmpdir());
+  if (!needed || process.platform !== 'linux') return usual;
+  for (const folder of [usual, process.env.XDG_RUNTIME_DIR, '/tmp', '/var/tmp']) {
+    if (folder && /^[\w/.-]+$/.test(folder) && folder.length <= LONGEST_FOLDER && (await isWritable(folder))) return folder;
+  }
+  throw new Error(
+    `no folder for its sockets: the path of ${usual} is long or has special signs, and /tmp cannot be written; set TMPDIR`,
+  );
+}
+
+function isWritable(folder: string): Promise<boolean> {
+  return access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
 
 export interface HostPlace {
   readonly hostEntry: string;
@@ -58,8 +83,7 @@ export class HostProcess implements Disposable {
 
   static async #fork(place: HostPlace, hosts: readonly string[]): Promise<HostProcess> {
     await mkdir(place.neutralDir, { recursive: true, mode: 0o700 });
-    // Socket paths are limited to about 100 bytes, so this folder cannot lie in the data folder.
-    const folder = await realpath(await mkdtemp(join(tmpdir(), 'goalpost-host-')));
+    const folder = await mkdtemp(join(await socketFolder(hosts.length > 0), 'goalpost-host-'));
     const child = fork(place.hostEntry, [], {
       cwd: place.neutralDir,
       detached: true,

@@ -15,12 +15,15 @@ beforeEach(() => {
 });
 afterEach(() => place.dispose());
 
-function doctor(path: string | undefined): {
+function doctor(
+  path: string | undefined,
+  more: Readonly<Record<string, string>> = {},
+): {
   readonly code: number | null;
   readonly well: boolean;
   readonly facts: readonly HealthFact[];
 } {
-  const env = { PATH: path, HOME: place.home, GOALPOST_NO_APT: '1' };
+  const env = { PATH: path, HOME: place.home, GOALPOST_NO_APT: '1', ...more };
   const ran = spawnSync(process.execPath, [BIN, 'doctor', '--json', '--data', place.data], { env, encoding: 'utf8' });
   return { code: ran.status, ...JSON.parse(ran.stdout) };
 }
@@ -31,6 +34,13 @@ describe('goalpost doctor', () => {
     expect(facts.map(({ id }) => id)).toEqual([...HEALTH_IDS]);
     expect(facts.filter(({ state }) => state === 'fails' || state === 'untried')).toEqual([]);
     expect([code, well]).toEqual([0, true]);
+  });
+
+  it('reaches allowed hosts wherever temporary files lie', () => {
+    const folder = join(place.root, 'tmp, of: mine');
+    mkdirSync(folder);
+    const { facts } = doctor(process.env.PATH, { TMPDIR: folder });
+    expect(facts.find(({ id }) => id === 'hosts')).toMatchObject({ state: 'works' });
   });
 
   it('names what is missing and the one command that brings it, and tries nothing that rests on it', () => {
