@@ -79,8 +79,19 @@ export class ScreenModel {
     do await this.#catchUp({ whole: true });
     while (!this.#backlog.empty);
     this.#asked -= 1;
-    take({ ...this.#size, text: screenText(this.#open()), title: this.#title });
+    take({ ...this.#size, text: this.#drawn(), title: this.#title });
     this.#onChange();
+  }
+
+  /** As with parsing: a screen that cannot be drawn is lost alone. */
+  #drawn(): string {
+    if (this.#disposed) return '';
+    try {
+      return screenText(this.#open());
+    } catch (thrown) {
+      if (!(thrown instanceof Error)) throw thrown;
+      return `[The screen could not be drawn: ${thrown.message}]\r\n`;
+    }
   }
 
   dispose(): void {
