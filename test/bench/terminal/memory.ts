@@ -16,7 +16,7 @@ export async function measureMemory(window: BenchWindow): Promise<void> {
   const { app, printedBytes } = window;
   const shell = await window.newShell();
   const fresh = await memoryAtRest(app);
-  // Thousands of times the scrollback's lines are not needed: once through the file is some sixty times as many.
+  // Some sixty scrollbacks.
   await shell.flood(1);
   const warm = await memoryAtRest(app);
   const times = Math.ceil((PRINTED_MB * 1e6) / printedBytes);

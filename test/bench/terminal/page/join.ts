@@ -1,6 +1,6 @@
 import { call } from '../../../../renderer/bridge/bridge';
 import { PORT_CHANNEL } from '../../../../shared/ipc/push';
-import type { TerminalFrame } from '../../../../shared/terminal/frames';
+import type { TerminalFrame, TerminalReply } from '../../../../shared/terminal/frames';
 import type { Attached } from '../benchPage';
 
 /** What takes longer does not come. */
@@ -23,23 +23,35 @@ export function listenForPorts(): void {
 
 /** Joins the page to a terminal that lives, and leaves it when the screen is there. */
 export async function attachTimes(thread: string, terminal: string): Promise<Attached> {
-  const ticket = `bench-${crypto.randomUUID()}`;
-  const screen = new Promise<string>((resolve, reject) => {
-    setTimeout(() => reject(new Error('No screen came over the port.')), PATIENCE_MS);
-    expected = { ticket, take: (port) => readScreen(port, resolve) };
-  });
   const begun = performance.now();
-  const answer = await call('terminal/attach', { thread, terminal, ticket, input: false });
-  if (!answer.ok) throw new Error(`No port: ${answer.error.message}`);
-  const text = await screen;
+  const { port, text } = await joined({ thread, terminal, input: false });
   const ms = performance.now() - begun;
+  port.close();
   return { ms, snapshotBytes: new TextEncoder().encode(text).length };
+}
+
+/** Types a line into a terminal that lives, which the page need not show. */
+export async function typeInto(thread: string, terminal: string, line: string): Promise<void> {
+  const { port } = await joined({ thread, terminal, input: true });
+  const reply: TerminalReply = { kind: 'input', text: `${line}\r` };
+  port.postMessage(reply);
+  port.close();
+}
+
+/** A port to a terminal over which its screen has come. */
+async function joined(place: { readonly thread: string; readonly terminal: string; readonly input: boolean }) {
+  const ticket = `bench-${crypto.randomUUID()}`;
+  const screen = new Promise<{ readonly port: MessagePort; readonly text: string }>((resolve, reject) => {
+    setTimeout(() => reject(new Error('No screen came over the port.')), PATIENCE_MS);
+    expected = { ticket, take: (port) => readScreen(port, (text) => resolve({ port, text })) };
+  });
+  const answer = await call('terminal/attach', { ...place, ticket });
+  if (!answer.ok) throw new Error(`No port: ${answer.error.message}`);
+  return screen;
 }
 
 function readScreen(port: MessagePort, take: (text: string) => void): void {
   port.onmessage = ({ data }: MessageEvent<TerminalFrame>) => {
-    if (data.kind !== 'screen') return;
-    port.close();
-    take(data.text);
+    if (data.kind === 'screen') take(data.text);
   };
 }
