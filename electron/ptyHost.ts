@@ -1,5 +1,6 @@
 // The pty host's door: the process in which every terminal lives, so that their bytes take no time of the main process. The window
 // starts it as a utility process of Electron's, whose messages carry the ports of views; the command line as a forked child.
+import { TerminalReply } from '../shared/terminal/frames';
 import { openPty } from './pty/pty';
 import { openBlobStore } from './store/blobStore';
 import type { FramePort } from './terminals/framePort';
@@ -48,7 +49,11 @@ function framePort(port: UtilityPort): FramePort {
   return {
     post: (frame) => port.postMessage(frame),
     onReply(listener) {
-      port.on('message', ({ data }) => listener(data as Parameters<typeof listener>[0]));
+      port.on('message', ({ data }) => {
+        const reply = TerminalReply.safeParse(data);
+        if (reply.success) listener(reply.data);
+        else post({ kind: 'trouble', words: 'A window said something to a terminal that is not understood.' });
+      });
       port.start();
     },
     onClose: (listener) => port.on('close', listener),

@@ -20,6 +20,11 @@ export function utilityHost(entry: string): HostChannel {
     execArgv: [],
     stdio: 'ignore',
   });
+  let fatal: string | undefined;
+  // Without a listener Electron's word of a fatal error, such as no memory left, would be thrown into our own process. The exit follows.
+  child.on('error', (type, location) => {
+    fatal = `${type} in ${location}`;
+  });
   return {
     // Known once it was spawned.
     get pid() {
@@ -27,7 +32,7 @@ export function utilityHost(entry: string): HostChannel {
     },
     post: (message, ports) => child.postMessage(message, [...((ports ?? []) as readonly MessagePortMain[])]),
     onMessage: (listener) => void child.on('message', listener),
-    onExit: (listener) => void child.once('exit', (code) => listener(SIGNALS.get(code) ?? `exit ${code}`)),
+    onExit: (listener) => void child.once('exit', (code) => listener(fatal ?? SIGNALS.get(code) ?? `exit ${code}`)),
     kill: () => void child.kill(),
   };
 }

@@ -3,6 +3,7 @@ import type { Disposable } from '../../shared/kernel/lifecycle';
 import type { Result } from '../../shared/kernel/result';
 import type { TerminalRow } from '../../shared/views/terminalRow';
 import type { PtyError } from '../pty/pty';
+import { endWords } from '../terminals/endWords';
 import type { Terminal, TerminalEnd, TerminalOrder, Terminals } from '../terminals/terminals';
 
 /** Shells and background processes that have ended are kept in the list until they are put away; of each thread the last so many. */
@@ -121,6 +122,5 @@ function partsOf(id: string): { readonly thread: string; readonly name: string }
 
 /** `exit 0`, `ended by SIGKILL`, `its terminal host died`. */
 function wordsOf({ exit, hostDied }: TerminalEnd): string {
-  if (hostDied) return 'its terminal host died';
-  return exit.exit === null ? `ended by ${exit.signal ?? 'a signal'}` : `exit ${exit.exit}`;
+  return hostDied ? 'its terminal host died' : endWords({ exit });
 }

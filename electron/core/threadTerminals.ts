@@ -87,7 +87,9 @@ export class ThreadTerminals implements Disposable {
     }
     live.forget(thread, name);
     if (row?.kind !== 'process' && numberOf(name) !== undefined) await saved.remove(thread, name);
-    this.#before.set(thread, Promise.resolve((await this.#earlier(thread)).filter((known) => known.terminal !== name)));
+    // At once: of two that are closed together neither brings the other back.
+    const others = this.#earlier(thread).then((known) => known.filter(({ terminal: other }) => other !== name));
+    this.#before.set(thread, others);
     this.#changes.emit(thread);
     return [];
   }

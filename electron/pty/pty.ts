@@ -123,10 +123,12 @@ function sessionOf(pty: IPty, limits: WatchedLimits | undefined): PtySession {
 
 /**
  * `script`, inside the sandbox, is not in this terminal's session and would not hear of a new size. The signal makes it look, and
- * tell the terminal that it made; everything else ignores the signal or may well look again.
+ * tell the terminal that it made; everything else ignores the signal or may well look again. On macOS there is none, and a look at the
+ * processes for every step of a window's edge would hold up all terminals.
  */
 function resize(pty: IPty, cols: number, rows: number): void {
   pty.resize(Math.max(1, Math.floor(cols)), Math.max(1, Math.floor(rows)));
+  if (process.platform !== 'linux') return;
   signalAll(
     processTree(pty.pid).filter(({ name }) => name === 'script'),
     'SIGWINCH',

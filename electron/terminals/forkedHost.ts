@@ -29,7 +29,8 @@ export function forkedHost(entry: string): HostChannel {
     },
     onMessage: (listener) => void child.on('message', listener),
     onExit(listener) {
-      child.once('error', (cause) => listener(cause.message));
+      // It may come more than once, and without a listener it would be thrown.
+      child.on('error', (cause) => listener(cause.message));
       child.once('exit', (code, signal) => {
         const how = signal ?? `exit ${code}`;
         // Its last words may still be on the way.

@@ -55,7 +55,7 @@ export class HostClient {
   readonly #attaches = new Map<number, (attached: boolean) => void>();
   readonly #beat: ReturnType<typeof setInterval>;
   /** Settles when the host is gone and what it left has been ended. */
-  readonly #gone: Promise<void>;
+  readonly gone: Promise<void>;
   readonly #warned = new Set<string>();
   #number = 0;
   #unanswered = 0;
@@ -71,7 +71,7 @@ export class HostClient {
     this.#killTree = place.killTree;
     this.#events = events;
     this.#channel.onMessage((message) => this.#take(message as HostAnswer));
-    this.#gone = new Promise((resolve) => {
+    this.gone = new Promise((resolve) => {
       this.#channel.onExit((how) => resolve(this.#die(how)));
     });
     this.#post({ kind: 'open', blobsDir: place.blobsDir, screensDir: place.screensDir });
@@ -106,7 +106,7 @@ export class HostClient {
     this.#ending = true;
     this.#post({ kind: 'end' });
     const timer = setTimeout(() => void this.#killHost(), END_GRACE_MS);
-    await this.#gone;
+    await this.gone;
     clearTimeout(timer);
   }
 
@@ -131,6 +131,7 @@ export class HostClient {
 
   /** The host with all that it started: one that hangs will not end its terminals itself. */
   async #killHost(): Promise<void> {
+    if (this.#dead) return;
     if (this.#channel.pid !== undefined) await this.#killTree(this.#channel.pid);
     this.#channel.kill();
   }
@@ -205,8 +206,11 @@ export class HostClient {
       });
     return {
       look: (id: string) => asked<TerminalLook | undefined>(this.#looks, undefined, (number) => ({ kind: 'look', number, id })),
-      freeze: (id: string, frozen: boolean) =>
-        asked<void>(this.#freezes, undefined, (number) => ({ kind: 'freeze', number, id, frozen })),
+      freeze: async (id: string, frozen: boolean) => {
+        await asked<void>(this.#freezes, undefined, (number) => ({ kind: 'freeze', number, id, frozen }));
+        // What a host that died has not stopped stands still when it is ended, and no sooner.
+        if (this.#dead) await this.#live.get(id)?.ended;
+      },
       tell: (order: HostOrder) => this.#post(order),
     };
   }

@@ -210,6 +210,27 @@ describe('the host', () => {
     expect([pid(0), pidIn('pid')].map(isAlive)).toEqual([false, false]);
   });
 
+  it('that died is waited for on the way out, until nothing of it lives', async () => {
+    const { terminals, news, pid } = watched();
+    await begun(terminals, 'trap "" HUP; echo $$ > pid; exec sleep 600');
+    await until(() => pidIn('pid') > 0);
+    process.kill(pid(0), 'SIGKILL');
+    await until(() => news.length > 0);
+    await terminals.dispose();
+    expect(isAlive(pidIn('pid'))).toBe(false);
+  });
+
+  it('that dies before it has stopped a command lets nobody think that it stands still', async () => {
+    const { terminals, pid } = watched();
+    const terminal = await begun(terminals, 'trap "" HUP; echo $$ > pid; exec sleep 600');
+    await until(() => pidIn('pid') > 0);
+    process.kill(pid(0), 'SIGSTOP');
+    const frozen = terminal.freeze(true);
+    process.kill(pid(0), 'SIGKILL');
+    await frozen;
+    expect(isAlive(pidIn('pid'))).toBe(false);
+  });
+
   it('is given up when it keeps dying, and every order is answered', async () => {
     const { terminals, hosts, news } = watched(() => forkedHost(join(folder, 'absent.mjs')));
     expect(await terminals.open(orderOf('true'))).toEqual({

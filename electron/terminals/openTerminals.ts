@@ -24,7 +24,7 @@ export function openTerminals(place: TerminalsPlace): Terminals {
 class Supervisor implements Terminals {
   readonly #place: TerminalsPlace;
   readonly #news = new Emitter<HostNews>();
-  /** Every host that is not gone yet, the ones that are ending included. */
+  /** Every host that is not gone yet with all that it held, the ones that are ending included. */
   readonly #clients = new Set<HostClient>();
   #client: HostClient | undefined;
   /** When hosts died, as `performance.now()` tells it. */
@@ -75,6 +75,7 @@ class Supervisor implements Terminals {
       onChange: () => this.#watchIdle(),
     });
     this.#clients.add(client);
+    void client.gone.then(() => this.#clients.delete(client));
     return client;
   }
 
@@ -85,7 +86,6 @@ class Supervisor implements Terminals {
   }
 
   #died(client: HostClient, death: HostDeath): void {
-    this.#clients.delete(client);
     if (death.expected) return;
     if (client === this.#client) this.#client = undefined;
     this.#deaths = [...this.#deaths, performance.now()];

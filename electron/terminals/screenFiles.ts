@@ -47,9 +47,9 @@ function threadFolder(screensDir: string, thread: string): string {
   return join(screensDir, fileName(thread));
 }
 
-/** Ids come from models too: no separator, no dot at the beginning, and never empty. */
+/** Ids come from models too: no separator, no dot at the beginning, never empty, and not of half a character. */
 function fileName(id: string): string {
-  return `s${encodeURIComponent(id).replaceAll('.', '%2E').slice(0, 200)}`;
+  return `s${encodeURIComponent(Buffer.from(id).toString()).replaceAll('.', '%2E').slice(0, 200)}`;
 }
 
 const unzip = promisify(gunzip);

@@ -27,12 +27,12 @@ const screen = (id: string, at: number, end?: string): SavedScreen => ({
 
 describe('the keeper of screens', () => {
   it('gives back what was saved last, thread by thread, whatever the ids hold', async () => {
-    const saved = [screen('a/../../x', 2, 'exit 0'), screen('a/shell-1', 1), screen('b/y', 3)];
+    const saved = [screen('a/../../x', 2, 'exit 0'), screen('a/shell-1', 1), screen('b/y', 3), screen('a/\ud800', 4)];
     for (const one of saved)
       await keeper()
         .keep(one.id, async () => one)
         .finish();
-    expect(await readScreens(folder, 'a')).toEqual({ screens: [saved[1], saved[0]], faults: [] });
+    expect(await readScreens(folder, 'a')).toEqual({ screens: [saved[1], saved[0], saved[3]], faults: [] });
     expect(await readScreens(folder, 'nobody')).toEqual({ screens: [], faults: [] });
     expect([readdirSync(dirname(folder)).filter((name) => name.startsWith('sx')), faults]).toEqual([[], []]);
   });

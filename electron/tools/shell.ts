@@ -36,7 +36,11 @@ export async function runShell(
   const started = await startCommand(parts, order, args, signal);
   if (!started.ok) return failed(started.error);
   const { live } = started.value;
-  return args.background ? openSession(parts, order, args, started.value) : untilEnd(parts, order, args, live, signal);
+  if (!args.background) return untilEnd(parts, order, args, live, signal);
+  if (!signal.aborted) return openSession(parts, order, args, started.value);
+  // Whoever interrupts ends the sessions that are known then, and this one was not yet.
+  await live.terminal.kill();
+  return failed('Interrupted while the command was started.');
 }
 
 interface Started {

@@ -14,7 +14,7 @@ import { agentPolicy } from '../sandbox/policy';
 import { openSandbox, type Sandbox } from '../sandbox/sandbox';
 import { sandboxStartFailure } from '../sandbox/startFailure';
 import { openBlobStore } from '../store/blobStore';
-import type { Terminals } from '../terminals/terminals';
+import type { Terminal, Terminals } from '../terminals/terminals';
 import { createToolRoom, type ToolRoom } from './tools';
 
 const NEVER = new AbortController().signal;
@@ -58,6 +58,7 @@ interface Place {
   readonly thread?: string;
   readonly boundaries?: Partial<Boundaries>;
   readonly signal?: AbortSignal;
+  readonly room?: ToolRoom;
 }
 
 async function call<N extends ToolName>(name: N, args: ToolArguments<N>, place: Place = {}) {
@@ -80,7 +81,7 @@ async function call<N extends ToolName>(name: N, args: ToolArguments<N>, place: 
     env,
     temp,
   };
-  return room.run(order, place.signal ?? NEVER);
+  return (place.room ?? room).run(order, place.signal ?? NEVER);
 }
 
 describe('shell', () => {
@@ -228,6 +229,27 @@ describe('sessions', () => {
     expect(await call('shell', { command: 'true', background: true }, { thread })).toMatchObject({
       opened: { process: `p${MAX_LIVE_SESSIONS + 1}` },
     });
+  });
+
+  it('are not left behind by an order that is interrupted while its command starts', async () => {
+    const abort = new AbortController();
+    const started: Terminal[] = [];
+    const interrupted: Pick<Terminals, 'open'> = {
+      async open(order) {
+        const opened = await terminals.open(order);
+        if (opened.ok) started.push(opened.value);
+        abort.abort();
+        return opened;
+      },
+    };
+    const blobs = await openBlobStore(join(base, 'data/blobs'));
+    const other = createToolRoom({ sandbox, terminals: interrupted, runOnPipes, blobs });
+    const place = { thread: 'interrupted', signal: abort.signal, room: other };
+    expect(await call('shell', { command: 'sleep 600', background: true }, place)).toMatchObject({
+      status: 'failed',
+      output: 'Interrupted while the command was started.',
+    });
+    expect(started.map(({ result }) => result !== undefined)).toEqual([true]);
   });
 
   it('really stand still while frozen, also those that start meanwhile, and go on after', async () => {

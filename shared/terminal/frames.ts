@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * What travels on the port between a terminal's owner (the pty host) and one window's view of it. The first frame is a screen; after
  * it come bytes without a gap or a double, until the end. A view that falls behind for good is given a new screen instead.
@@ -12,11 +14,14 @@ export type TerminalFrame =
   /** The last frame: how it ended, and whether the bytes before it are all there are. */
   | { readonly kind: 'end'; readonly words: string };
 
-export type TerminalReply =
+/** Comes from a page, so the owner parses it at its door: what it takes for granted could end it, and every terminal with it. */
+export const TerminalReply = z.discriminatedUnion('kind', [
   /** So many bytes were parsed. */
-  | { readonly kind: 'ack'; readonly bytes: number }
+  z.object({ kind: z.literal('ack'), bytes: z.int().nonnegative() }),
   /** Keys and pastes, for a view that may type. */
-  | { readonly kind: 'input'; readonly text: string }
-  | { readonly kind: 'size'; readonly cols: number; readonly rows: number }
+  z.object({ kind: z.literal('input'), text: z.string() }),
+  z.object({ kind: z.literal('size'), cols: z.number(), rows: z.number() }),
   /** A view that cannot be seen is sent nothing until it can be, and then a screen. */
-  | { readonly kind: 'seen'; readonly seen: boolean };
+  z.object({ kind: z.literal('seen'), seen: z.boolean() }),
+]);
+export type TerminalReply = Readonly<z.infer<typeof TerminalReply>>;

@@ -4,6 +4,7 @@ import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal } from '@xterm/xterm';
 import type { SyncDisposable } from '../../../shared/kernel/lifecycle';
 import { guardXterm } from '../../../shared/terminal/xtermFaults';
+import { onNextFrame } from '../../stores/frame';
 import { refuseClipboard } from './clipboardRefused';
 import { hasGpu } from './gpu';
 import { addLinks, type LinkParts, linkHandler } from './links';
@@ -30,8 +31,8 @@ export interface PaneParts extends LinkParts, Pick<SizeParts, 'fits' | 'onUsed' 
   readonly look: TerminalLook;
   onInput(text: string): void;
   onTitle(title: string): void;
-  onBell(): void;
-  onClipboard(): void;
+  readonly onBell: () => void;
+  readonly onClipboard: () => void;
   onFound(found: { readonly index: number; readonly count: number }): void;
   /** Keys that mean something to the view; the others are the terminal's, or the window's. */
   onKey(meaning: Exclude<KeyMeaning, 'terminal' | 'window'>): void;
@@ -45,6 +46,8 @@ export class Pane implements TerminalSink, SyncDisposable {
   readonly #size: PaneSize;
   #webgl: WebglAddon | undefined;
   #typing = false;
+  #title = '';
+  readonly #tellTitle = (): void => this.#parts.onTitle(this.#title);
   #sought: SearchTerm | undefined;
 
   constructor(element: HTMLElement, parts: PaneParts) {
@@ -54,7 +57,7 @@ export class Pane implements TerminalSink, SyncDisposable {
     this.terminal.loadAddon(new UnicodeGraphemesAddon());
     this.terminal.loadAddon(this.#search);
     addLinks(this.terminal, parts);
-    refuseClipboard(this.terminal.parser, parts.onClipboard);
+    refuseClipboard(this.terminal.parser, () => onNextFrame(parts.onClipboard));
     this.#listen();
     this.terminal.open(element);
     this.#size = new PaneSize(element, this.terminal, parts);
@@ -91,7 +94,7 @@ export class Pane implements TerminalSink, SyncDisposable {
     this.terminal.write('', () => {
       this.terminal.reset();
       this.terminal.resize(cols, rows);
-      this.#parts.onTitle(title);
+      this.#named(title);
     });
     this.terminal.write(text, () => this.#size.changed());
   }
@@ -141,10 +144,16 @@ export class Pane implements TerminalSink, SyncDisposable {
     const { terminal } = this;
     const parts = this.#parts;
     terminal.onData(parts.onInput);
-    terminal.onTitleChange(parts.onTitle);
-    terminal.onBell(parts.onBell);
+    terminal.onTitleChange((title) => this.#named(title));
+    terminal.onBell(() => onNextFrame(parts.onBell));
     this.#search.onDidChangeResults(({ resultIndex, resultCount }) => parts.onFound({ index: resultIndex, count: resultCount }));
     terminal.attachCustomKeyEventHandler((event) => this.#onKey(event));
+  }
+
+  /** Like the bell, told once a frame: output can name itself anew thousands of times in one. */
+  #named(title: string): void {
+    this.#title = title;
+    onNextFrame(this.#tellTitle);
   }
 
   /** Answers whether xterm is to look at the key. */
