@@ -37,6 +37,7 @@ export async function measureMany(window: BenchWindow): Promise<void> {
   const tell = async (state: string) => {
     const [cpu, memory] = [await cpuOver(app, IDLE_MS), await memoryAtRest(app)];
     told(`idle_cpu_50_terminals_${state}_all_processes`, total(cpu), '% of a core');
+    for (const part of PARTS) told(`idle_cpu_50_terminals_${state}_${part}`, cpu[part], '% of a core');
     told(`idle_cpu_per_terminal_${state}`, Math.max(0, total(cpu) - total(cpuOfOne)) / more, '% of a core');
     tellMemory(`memory_per_terminal_${state}`, memoryOfOne, memory, more);
   };
