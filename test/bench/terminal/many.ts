@@ -29,13 +29,14 @@ interface Place {
 export async function measureMany(window: BenchWindow): Promise<void> {
   const { app } = window;
   await window.newShell();
-  const [cpuOfOne, memoryOfOne] = [await cpuOver(app, IDLE_MS), await memoryAtRest(app)];
+  const [memoryOfOne, cpuOfOne] = [await memoryAtRest(app), await cpuOver(app, IDLE_MS)];
   const more = TERMINALS - 1;
   const began = performance.now();
   const places = await openMore(window, more);
   told('open_a_shell_mean', (performance.now() - began) / more, 'ms');
   const tell = async (state: string) => {
-    const [cpu, memory] = [await cpuOver(app, IDLE_MS), await memoryAtRest(app)];
+    // At rest first: what was printed last is stored and its screens are kept some seconds later.
+    const [memory, cpu] = [await memoryAtRest(app), await cpuOver(app, IDLE_MS)];
     told(`idle_cpu_50_terminals_${state}_all_processes`, total(cpu), '% of a core');
     for (const part of PARTS) told(`idle_cpu_50_terminals_${state}_${part}`, cpu[part], '% of a core');
     told(`idle_cpu_per_terminal_${state}`, Math.max(0, total(cpu) - total(cpuOfOne)) / more, '% of a core');
