@@ -112,6 +112,21 @@ describe('a person’s own shell in a thread', () => {
     await shows(page, /status 130[\s\S]*\[1\]\+? +Running +sleep 1001/);
   });
 
+  it('gets what is typed while its view is being joined', async () => {
+    const { page } = window;
+    await run(page, 'clear');
+    await tab(page, /^Commands/).click();
+    // Nobody answers the view meanwhile.
+    process.kill(hostOf(window), 'SIGSTOP');
+    try {
+      await tab(page, 'Shell 1').click();
+      await run(page, 'echo "ear"ly');
+    } finally {
+      process.kill(hostOf(window), 'SIGCONT');
+    }
+    await shows(page, /^early$/m);
+  });
+
   it('is there after a reload of the window, and goes on', async () => {
     const { page } = window;
     await run(page, 'clear; echo "be"fore');

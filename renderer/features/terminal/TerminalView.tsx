@@ -76,7 +76,8 @@ export function ScreenView(
   const [bell, ring] = usePassing<true>(BELL_MS);
   const [asked, ask] = useState<AskedPaste>();
   const search = useSearch();
-  const typing = props.typing === true && state.status === 'live';
+  // From the first moment: keys wait for the terminal to be joined.
+  const typing = props.typing === true && (state.status === 'opening' || state.status === 'live');
 
   const { pane, again } = useScreen(
     element,

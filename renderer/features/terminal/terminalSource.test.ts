@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TerminalFrame, TerminalReply } from '../../../shared/terminal/frames';
 import type { PortAnswer, TerminalPlace } from '../../bridge/terminalPort';
-import { liveSource, savedSource, type ViewState } from './terminalSource';
+import { liveSource, MOST_AHEAD, savedSource, type ViewState } from './terminalSource';
 
 const PLACE: TerminalPlace = { thread: 'th', terminal: 'c1', input: false };
 const GONE: PortAnswer = { ok: false, error: { code: 'no_terminal', message: 'Gone.' } };
@@ -77,6 +77,41 @@ describe('the source of a live terminal', () => {
     source.see(true);
     source.see(false);
     const { replies } = join(0);
+    await shows(() => replies, [{ kind: 'seen', seen: false }]);
+  });
+
+  it('keeps what is typed before it is joined, and hands it on once, in order', async () => {
+    const { source, join } = watched();
+    source.see(true);
+    source.type('l');
+    source.type('s\r');
+    const { replies } = join(0);
+    await shows(() => replies, [{ kind: 'input', text: 'ls\r' }]);
+    source.type('\u0003');
+    await shows(() => replies.slice(1), [{ kind: 'input', text: '\u0003' }]);
+  });
+
+  it('keeps no half of a line that is too long to wait, and nothing that was typed after it', async () => {
+    const { source, join } = watched();
+    source.see(true);
+    source.type('ls\r');
+    source.type('x'.repeat(MOST_AHEAD));
+    source.type('\r');
+    const { replies } = join(0);
+    await shows(() => replies, [{ kind: 'input', text: 'ls\r' }]);
+    source.type('now');
+    await shows(() => replies.slice(1), [{ kind: 'input', text: 'now' }]);
+  });
+
+  it('forgets what was typed for a terminal that it is refused', async () => {
+    const { source, askings, states, join } = watched();
+    source.see(true);
+    source.type('ls\r');
+    askings[0]?.answer(GONE);
+    await shows(() => states.length, 1);
+    source.again();
+    const { replies } = join(1);
+    source.see(false);
     await shows(() => replies, [{ kind: 'seen', seen: false }]);
   });
 

@@ -14,6 +14,7 @@ export type ViewState =
 /** Where a terminal's screen comes from, and where keys go. */
 export interface TerminalSource extends SyncDisposable {
   see(seen: boolean): void;
+  /** What is typed before the terminal is joined goes to it then. */
   type(text: string): void;
   resize(cols: number, rows: number): void;
   /** Asks anew, as after a loss. */
@@ -30,6 +31,12 @@ export interface TerminalRoad {
 }
 
 /**
+ * What waits for a terminal that is being joined, in UTF-16 units: a moment's typing, or a paste. With what does not fit, everything
+ * that is typed after it is let go: a line without its middle may not reach a program.
+ */
+export const MOST_AHEAD = 1024 * 1024;
+
+/**
  * A terminal as long as somebody looks at it. It is joined when it is first seen; lost with its owner, it is asked for again when the
  * owner is back, and whenever somebody wishes. One that ended out of sight is asked for once more, for its last screen.
  */
@@ -43,10 +50,23 @@ export function liveSource(road: TerminalRoad, place: TerminalPlace): OpenSource
     let drawn = false;
     /** With the next sight it is asked for. */
     let owed = true;
+    /** Typed before there was a port to hand it on by. */
+    let ahead = '';
+    let tooMuch = false;
 
     const become = (next: ViewState) => {
       state = next;
       onState(next);
+    };
+
+    const typeAhead = (text: string) => {
+      tooMuch ||= ahead.length + text.length > MOST_AHEAD;
+      if (!tooMuch) ahead += text;
+    };
+
+    const forgetTyped = () => {
+      ahead = '';
+      tooMuch = false;
     };
 
     const join = (port: MessagePort) => {
@@ -63,6 +83,8 @@ export function liveSource(road: TerminalRoad, place: TerminalPlace): OpenSource
         lost: () => become({ status: 'lost' }),
       });
       link.see(seen);
+      if (ahead !== '') link.type(ahead);
+      forgetTyped();
     };
 
     const ask = async () => {
@@ -76,9 +98,10 @@ export function liveSource(road: TerminalRoad, place: TerminalPlace): OpenSource
         return;
       }
       asking = undefined;
-      if (answer.ok) join(answer.port);
+      if (answer.ok) return join(answer.port);
+      forgetTyped();
       // What was drawn of a lost one stays, and stays marked.
-      else if (state.status === 'lost') become({ status: 'lost', gone: answer.error.message });
+      if (state.status === 'lost') become({ status: 'lost', gone: answer.error.message });
       else become({ status: 'refused', ...answer.error });
     };
 
@@ -98,7 +121,7 @@ export function liveSource(road: TerminalRoad, place: TerminalPlace): OpenSource
         link?.see(now);
         askIfSeen();
       },
-      type: (text) => link?.type(text),
+      type: (text) => (link ? link.type(text) : typeAhead(text)),
       resize: (cols, rows) => link?.resize(cols, rows),
       again: () => void ask(),
       dispose: () => {

@@ -8,6 +8,8 @@ export interface BenchPage {
   echoAfter(): Promise<number>;
   /** Joins the page to a terminal that lives, and leaves it when the screen is there. */
   attachTimes(thread: string, terminal: string): Promise<Attached>;
+  /** Types a line into a terminal that lives, which the page need not show. */
+  typeInto(thread: string, terminal: string, line: string): Promise<void>;
 }
 
 export interface FedView {

@@ -15,7 +15,7 @@ export const OUTPUT_BYTES = 32_000_000;
 export const MODEL = { api: 'responses', model: 'none', baseUrl: 'http://127.0.0.1:9/' } as const;
 
 /** What takes longer than this on any machine hangs. */
-const PATIENCE_MS = 120_000;
+export const PATIENCE_MS = 120_000;
 const LOOK_EVERY_MS = 5;
 
 /** The real window with one thread, its live view, and files in its workspace that print. */
