@@ -131,7 +131,7 @@ describe('a person’s own shell', () => {
     expect(shown).toContain(root);
     expect(shown).toMatch(/written/);
     run('echo "$COLORTERM in $HISTFILE"; readlink /proc/self/ns/net; echo told');
-    const more = await sees(/told/);
+    const more = await sees(/\ntold/);
     expect(more).toMatch(/truecolor in .*held\/tmp/);
     expect(await networkOf(state)).toBe(/net:\[\d+\]/.exec(more)?.[0]);
     expect(await joined.close('held', name, { force: false })).toEqual([]);
