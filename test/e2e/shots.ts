@@ -62,7 +62,10 @@ async function takeSample(studio: Studio): Promise<void> {
   const [first] = variants();
   if (first) await dress(studio, first);
   await page.getByRole('log').getByText('First I see the failure myself.').first().waitFor({ timeout: SAMPLE_MS });
-  await page.locator('section[aria-label*="out of stock"] .xterm-rows').filter({ hasText: /\w/ }).waitFor();
+  await page
+    .locator('[aria-label^="Terminal of"][aria-label*="out of stock"], [aria-label^="Output of"][aria-label*="out of stock"]')
+    .filter({ hasText: /\w/ })
+    .waitFor();
   await page.screenshot({ path: join(studio.folder, 'live-sample.png') });
   await title(page).getByText('Complete', { exact: true }).waitFor({ timeout: SAMPLE_MS });
 }
