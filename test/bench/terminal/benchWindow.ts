@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ElectronApplication, Page } from 'playwright-core';
+import { PORT_CHANNEL } from '../../../shared/ipc/push';
 import { openWindow } from '../../e2e/harness';
 import { ask, openTab } from '../../e2e/support';
 import { smallGoal } from '../../e2e/supportGoal';
@@ -71,6 +72,17 @@ trap 'printf "\\n%s\\n" "$2"; exit' INT
 while :; do cat "$1"; done
 `;
 
+/**
+ * A window calls its listeners in the order in which they came, capturing or not, and the app's, which is there from the page's start,
+ * closes every port that nobody of its own waits for: so ours is put in before.
+ */
+const EARLIER_LISTENER = `addEventListener('message', (event) => {
+  const [port] = event.ports;
+  if (!port || event.data?.type !== ${JSON.stringify(PORT_CHANNEL)} || !String(event.data.ticket).startsWith('bench-')) return;
+  event.stopImmediatePropagation();
+  globalThis.takeBenchPort?.(event.data.ticket, port);
+})`;
+
 export async function openBenchWindow(): Promise<BenchWindow> {
   const goal = smallGoal();
   const { root } = goal.repository;
@@ -82,6 +94,8 @@ export async function openBenchWindow(): Promise<BenchWindow> {
   };
   try {
     page.setDefaultTimeout(PATIENCE_MS);
+    await page.addInitScript(EARLIER_LISTENER);
+    await page.reload();
     const output = printedOutput(OUTPUT_BYTES);
     const file = fillWorkspace(root, output);
     const { thread } = await ask(page, 'thread/create', { workspace: root, contract: goal.contract, model: MODEL });

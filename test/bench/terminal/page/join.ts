@@ -1,5 +1,4 @@
 import { call } from '../../../../renderer/bridge/bridge';
-import { PORT_CHANNEL } from '../../../../shared/ipc/push';
 import type { TerminalFrame, TerminalReply } from '../../../../shared/terminal/frames';
 import type { Attached } from '../benchPage';
 
@@ -8,16 +7,12 @@ const PATIENCE_MS = 20_000;
 
 let expected: { readonly ticket: string; readonly take: (port: MessagePort) => void } | undefined;
 
-/**
- * To be called before the app joins its first terminal. A window calls its listeners in the order in which they came, capturing or not,
- * and the app's closes every port that nobody of its own waits for.
- */
+/** Takes the ports of tickets that this page asked for from what `benchWindow.ts` put into the page before the app. */
 export function listenForPorts(): void {
-  addEventListener('message', (event) => {
-    const [port] = event.ports;
-    if (!expected || !port || event.data?.type !== PORT_CHANNEL || event.data.ticket !== expected.ticket) return;
-    event.stopImmediatePropagation();
-    expected.take(port);
+  Object.assign(globalThis, {
+    takeBenchPort: (ticket: string, port: MessagePort) => {
+      if (ticket === expected?.ticket) expected.take(port);
+    },
   });
 }
 
