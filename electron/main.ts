@@ -52,19 +52,20 @@ registerAppScheme();
 setupGuards(origins);
 if (claimWindow(dataDir, () => showWindow(windows.first))) {
   setupQuit(owned, report);
-  app.whenReady().then(start).catch(failStart);
+  start().catch(failStart);
 } else {
   app.exit(0);
 }
 
+/** The core is opened while Electron itself starts and while the page loads: whoever needs it waits for what is left. */
 async function start(): Promise<void> {
   const settings = await openSettings({ dataDir, pricesFile: PRICES_FILE, defaults: environmentDefaults() });
-  const keychain = systemKeychain();
-  const secrets = await openSecrets({ file: join(dataDir, 'secrets.json'), keychain, environment: environmentKey });
+  const keys = app.whenReady().then(openKeys);
+  const core = owned.own(openedOnce(async () => openConnected(settings, keys)));
+  core.open().catch(failStart);
+  const { secrets } = await keys;
   for (const fault of [...settings.faults, secrets.fault]) if (fault !== undefined) report(fault);
   nativeTheme.themeSource = settings.current().theme;
-  const version = await appVersion(join(OUT, '..', 'package.json'));
-  const core = owned.own(openedOnce(() => openConnected({ settings, secrets, keychain, version })));
   const fault = async () => {
     const opened = await core.open();
     return opened.ok ? undefined : opened.error.message;
@@ -81,6 +82,13 @@ async function start(): Promise<void> {
   await openPage(fault);
 }
 
+/** What the system's keychain holds, which answers only once Electron is ready. */
+async function openKeys(): Promise<Keys> {
+  const keychain = systemKeychain();
+  const secrets = await openSecrets({ file: join(dataDir, 'secrets.json'), keychain, environment: environmentKey });
+  return { keychain, secrets };
+}
+
 /** Our own page asks for the core itself when it is loaded; a development server's cannot, so the core is opened first. */
 async function openPage(fault: () => Promise<string | undefined>): Promise<void> {
   const url = development !== undefined && (await fault()) === undefined ? development : `${APP_ORIGIN}/`;
@@ -88,29 +96,36 @@ async function openPage(fault: () => Promise<string | undefined>): Promise<void>
   windows.add(await openWindow({ ...place, report }));
 }
 
-interface Opened {
-  readonly settings: SettingsStore;
+interface Keys {
   readonly secrets: Secrets;
   readonly keychain: Keychain;
+}
+
+interface Opened extends Keys {
+  readonly settings: SettingsStore;
   readonly version: string;
 }
 
 /** The core with its windows joined to it, released in that order reversed. */
-async function openConnected(opened: Opened): Promise<Result<Disposable, CoreError>> {
+async function openConnected(settings: SettingsStore, keys: Promise<Keys>): Promise<Result<Disposable, CoreError>> {
+  // Nothing asks a model before the windows are joined below.
+  let known: Keys | undefined;
   const core = await openCore({
     dataDir,
     hostEntry: join(OUT, 'wrapHost.mjs'),
     startPtyHost: () => utilityHost(join(OUT, 'ptyHost.mjs'), hostEnvironment()),
     scripts: SAMPLE_SCRIPTS,
-    prices: () => opened.settings.current().prices,
-    secret: (name) => opened.secrets.get(name),
+    prices: () => settings.current().prices,
+    secret: (name) => known?.secrets.get(name),
     withoutSandbox: 'look',
-    concurrentTurns: opened.settings.current().concurrentTurns,
+    concurrentTurns: settings.current().concurrentTurns,
     serve: serveOrder,
   });
   if (!core.ok) return core;
   const both = new DisposableStore();
   both.own(core.value);
+  known = await keys;
+  const opened: Opened = { settings, ...known, version: await appVersion(join(OUT, '..', 'package.json')) };
   const { send, owns } = windows;
   const exports = both.own(new BundleExports(() => exportParts(core.value, opened)));
   both.own(connectWindows(windowParts(core.value, opened, exports), { send, owns, origins, report: reportThrown }));
