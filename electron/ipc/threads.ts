@@ -42,6 +42,8 @@ function rowOf(core: CorePart, stored: { readonly thread: string; readonly updat
     budgetShare: null,
     updatedAt: stored.updatedAt,
     waived: false,
+    archived: false,
+    pinned: false,
   };
 }
 

@@ -39,6 +39,8 @@ export type BringHow = z.infer<typeof BringHow>;
 /** What a window may order on a thread: a person's orders only; what workers report never comes over the bridge. */
 export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('goal.draft'), contract: Contract, source: Path.optional(), replace: z.boolean().optional() }),
+  z.strictObject({ type: z.literal('thread.archive'), archived: z.boolean() }),
+  z.strictObject({ type: z.literal('thread.pin'), pinned: z.boolean() }),
   z.strictObject({ type: z.literal('goal.edit'), contract: Contract }),
   /** `place` is left to the app where it is left out. */
   z.strictObject({ type: z.literal('goal.activate'), acceptBaseline: z.boolean(), place: PlaceChoice.optional() }),
