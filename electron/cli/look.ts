@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SandboxMode } from '../../shared/evidence/record';
 import type { ThreadState } from '../../shared/thread/state';
 import { isWaived } from '../../shared/thread/waiver';
@@ -11,7 +9,7 @@ import { loadThread, UnreadableThread } from '../engine/load';
 import type { EventStore } from '../store/eventStore';
 import { StoreFailure } from '../store/storeError';
 import type { Output } from './io';
-import { openForReading } from './open';
+import { mayHaveThreads, openForReading } from './open';
 import { oneLine, painter } from './paint';
 import { placeJson } from './placeLines';
 import { eventsOf, resultLine } from './result';
@@ -127,11 +125,6 @@ function listLines(rows: readonly ListRow[], archived: boolean): string[] {
       `${row.pinned ? 'pinned  ' : ''}${row.sandbox === 'none' ? 'NO SANDBOX  ' : ''}${oneLine(row.outcome, OUTCOME_WIDTH)}`,
     ]),
   );
-}
-
-/** A data folder that nothing was written to yet has no threads; that is no fault. */
-function mayHaveThreads(options: CommonOptions): boolean {
-  return existsSync(join(dataFolder(options), 'goalpost.db'));
 }
 
 function withStore(options: CommonOptions, output: Output, look: (store: EventStore) => number): number {

@@ -29,6 +29,7 @@ import { type RevertOptions, revertCommand } from './revert';
 import { type RunOptions, runCommand } from './run';
 import { type SandboxOptions, sandboxCommand } from './sandbox';
 import { sayCommand } from './say';
+import { searchCommand } from './search';
 import type { CommonOptions } from './settings';
 import { shellCommand } from './shell';
 import { templatesCommand } from './templates';
@@ -97,6 +98,9 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
     .option('--archived', 'those that are archived')
     .action((options: ListOptions) => answer(listCommand(options, output)));
   shelfCommands(add, output, answer);
+  add('search <words...>', 'what was said and done in all threads, by the beginnings of its words; "phrases" in quotes').action(
+    (words: readonly string[], options: CommonOptions) => answer(searchCommand(words.join(' '), options, output)),
+  );
   add('doctor', 'try what goals rest on: the sandbox, git, disk; with the one command that repairs what is missing').action(
     async (options: CommonOptions) => answer(await doctorCommand(options, output)),
   );
