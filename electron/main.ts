@@ -36,6 +36,7 @@ import { connectWindows } from './ipc/connect';
 import type { WindowParts } from './ipc/ipc';
 import { SAMPLE_SCRIPTS } from './sample/samples';
 import { writeSample } from './sample/writeSample';
+import { SEARCH_FILE, SearchFollower } from './store/searchFollower';
 import { type Keychain, openSecrets, type Secrets } from './store/secrets';
 import { hostEnvironment } from './terminals/hostEnvironment';
 
@@ -111,9 +112,16 @@ async function openConnected(opened: Opened): Promise<Result<Disposable, CoreErr
   if (!core.ok) return core;
   const both = new DisposableStore();
   both.own(core.value);
+  const search = both.own(
+    new SearchFollower({
+      file: join(dataDir, SEARCH_FILE),
+      store: core.value.store,
+      onEvent: (hear) => core.value.engine.onEvent(hear),
+    }),
+  );
   const { send, owns } = windows;
   const exports = both.own(new BundleExports(() => exportParts(core.value, opened)));
-  both.own(connectWindows(windowParts(core.value, opened, exports), { send, owns, origins, report: reportThrown }));
+  both.own(connectWindows(windowParts(core.value, opened, { exports, search }), { send, owns, origins, report: reportThrown }));
   return ok(both);
 }
 
@@ -123,10 +131,16 @@ function exportParts(core: Core, { secrets, version }: Opened) {
   return { store: core.store, blobs: core.blobs, git: core.git, secrets: known, now: Date.now, app: version };
 }
 
-function windowParts(core: Core, opened: Opened, exports: BundleExports): WindowParts {
+interface Joined {
+  readonly exports: BundleExports;
+  readonly search: SearchFollower;
+}
+
+function windowParts(core: Core, opened: Opened, { exports, search }: Joined): WindowParts {
   const { settings, secrets, keychain, version } = opened;
   return {
     core,
+    search,
     info: { version, dataDir, platform: process.platform, runtime: runtimeName() },
     contractFiles: {
       parse: parseContractFile,

@@ -186,6 +186,23 @@ describe('the log of a first version', () => {
     expect(upTo(events, 'sandbox.restored')?.goal?.waiver).toBeNull();
   });
 
+  it('of an archived thread folds to one that stands out of the list, until somebody says something to it', () => {
+    const events = fixture('archived');
+    const shelf = (type: EventType, more: number) => {
+      const state = upTo(events, type, more);
+      return [state?.pinned, state?.archived];
+    };
+    expect([shelf('thread.pinned', 0), shelf('thread.archived', 0), shelf('thread.archived', 1)]).toEqual([
+      [true, false],
+      [true, true],
+      [true, false],
+    ]);
+    expect([shelf('thread.archived', 2), shelf('input.queued', 0)]).toEqual([
+      [true, true],
+      [true, false],
+    ]);
+  });
+
   it('of a research goal folds to its ledger of claims, and to a review that was asked for three times', () => {
     const events = fixture('researched');
     const state = fold('any', undefined, events);

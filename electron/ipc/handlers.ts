@@ -29,6 +29,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
     'machine/health': async () => ok({ facts: await parts.health() }),
     'threads/list': () => listThreads(core),
     'threads/queue': () => ok(core.engine.queue()),
+    'search/find': ({ text }) => parts.search.find(text),
     'thread/open': ({ thread }) => openThread(core, thread),
     'thread/events': (params) => threadEvents(core, params),
     'thread/command': (params) => threadCommand(parts, params, () => namedModel(parts)),

@@ -19,6 +19,7 @@ import type { ThreadState } from '../../shared/thread/state';
 import type { BroughtBack } from '../../shared/views/brought';
 import type { HealthFact } from '../../shared/views/health';
 import type { PlaceLook } from '../../shared/views/placeLook';
+import type { SearchFound } from '../../shared/views/search/found';
 import type { TerminalHostNews, TerminalRow } from '../../shared/views/terminalRow';
 import type { Engine } from '../engine/engine';
 import type * as Git from '../git/git';
@@ -131,8 +132,14 @@ export interface KeyPart {
   remove(): Promise<Result<void, Fault>>;
 }
 
+/** What was said and done in all threads, by its words. */
+export interface SearchPart {
+  find(text: string): Result<SearchFound, Fault>;
+}
+
 export interface WindowParts {
   readonly core: CorePart;
+  readonly search: SearchPart;
   readonly info: Omit<AppInfo, 'sandbox'>;
   readonly contractFiles: ContractFiles;
   readonly dialogs: Dialogs;

@@ -14,6 +14,7 @@ import type { GrantEntry } from '../views/grants';
 import type { HealthFact } from '../views/health';
 import type { PlaceLook } from '../views/placeLook';
 import type { QueueView } from '../views/queue';
+import type { SearchFound } from '../views/search/found';
 import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
 import type { DiffSides } from '../workspace/diffSide';
@@ -39,6 +40,8 @@ export type BringHow = z.infer<typeof BringHow>;
 /** What a window may order on a thread: a person's orders only; what workers report never comes over the bridge. */
 export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('goal.draft'), contract: Contract, source: Path.optional(), replace: z.boolean().optional() }),
+  z.strictObject({ type: z.literal('thread.archive'), archived: z.boolean() }),
+  z.strictObject({ type: z.literal('thread.pin'), pinned: z.boolean() }),
   z.strictObject({ type: z.literal('goal.edit'), contract: Contract }),
   /** `place` is left to the app where it is left out. */
   z.strictObject({ type: z.literal('goal.activate'), acceptBaseline: z.boolean(), place: PlaceChoice.optional() }),
@@ -90,6 +93,8 @@ export const methodParams = {
   'threads/list': Nothing,
   /** Who waits for a free place now; what comes later is pushed. */
   'threads/queue': Nothing,
+  /** Looks for words in what was said and done in all threads; any text will do. */
+  'search/find': z.strictObject({ text: z.string().max(500) }),
   'thread/open': ThreadOnly,
   /** Events with a `seq` above `after`, and below `before` where that is given. */
   'thread/events': ThreadOnly.extend({ after: z.int().nonnegative(), before: z.int().positive().optional() }),
@@ -230,6 +235,7 @@ export interface Results extends OutputResults, TerminalResults {
   'machine/health': { readonly facts: readonly HealthFact[] };
   'threads/list': readonly ThreadRow[];
   'threads/queue': QueueView;
+  'search/find': SearchFound;
   'thread/open': OpenedThread;
   'thread/events': readonly RecordedEvent[];
   'thread/command': { readonly seq: number };
