@@ -140,7 +140,13 @@ function windowParts(core: Core, opened: Opened, exports: BundleExports): Window
       cancel: (thread) => exports.cancel(thread),
       show: (path) => shell.showItemInFolder(path),
     },
-    settings: { current: settings.current, save: (next) => saveSettings(core, settings, next) },
+    settings: {
+      get faults() {
+        return settings.faults;
+      },
+      current: settings.current,
+      save: (next) => saveSettings(core, settings, next),
+    },
     key: {
       state: () => ({ key: secrets.where('openai'), keychain: keychain.state }),
       save: (key) => secrets.save('openai', key),

@@ -2,6 +2,7 @@ import { ok } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
 import { blobText } from './blobText';
 import { bundleHandlers } from './bundles';
+import { connectionTests } from './connectionTest';
 import { listContracts } from './contractFolder';
 import { contractHandlers } from './contracts';
 import { diffHandlers } from './diff';
@@ -16,7 +17,7 @@ import { terminalHandlers } from './terminals';
 import { listThreads, openThread, threadCommand, threadEvents } from './threads';
 
 /** The answers to every method of the window's table. */
-export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporting'>): Handlers {
+export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporting' | 'tell'>): Handlers {
   const { core, dialogs } = parts;
   const contracts = contractHandlers(parts.contractFiles, dialogs);
   const diff = diffHandlers(core);
@@ -24,6 +25,13 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
   const places = placeHandlers(parts);
   const outputs = outputHandlers(parts);
   const terminals = terminalHandlers(core);
+  /** Every window shows what was saved in one of them. */
+  const told = async (saving: ReturnType<typeof saveSettings>) => {
+    const saved = await saving;
+    if (saved.ok) pushes.tell({ type: 'settings', settings: saved.value });
+    return saved;
+  };
+  const { testConnection, cancelTest } = connectionTests();
   return {
     'app/info': () => ok({ ...parts.info, sandbox: sandboxState(parts) }),
     'machine/health': async () => ok({ facts: await parts.health() }),
@@ -67,9 +75,11 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
     'permissions/list': () => listPermissions(core),
     'permissions/revoke': ({ id }) => revokePermission(core, id),
     'settings/get': () => ok(currentSettings(parts)),
-    'settings/save': (params) => saveSettings(parts, params),
-    'key/save': ({ key }) => saveKey(parts, key),
-    'key/remove': () => removeKey(parts),
+    'settings/save': (params) => told(saveSettings(parts, params)),
+    'key/save': ({ key }) => told(saveKey(parts, key)),
+    'key/remove': () => told(removeKey(parts)),
+    'connection/test': (params, caller) => testConnection(parts, params, caller.gone),
+    'connection/cancel': () => cancelTest(),
   };
 }
 

@@ -23,6 +23,7 @@ import type { TerminalHostNews, TerminalRow } from '../../shared/views/terminalR
 import type { Engine } from '../engine/engine';
 import type * as Git from '../git/git';
 import type { ContractFileError } from '../goalFiles/contractFile';
+import type { ModelProvider } from '../ports/modelProvider';
 import type { BlobStore } from '../store/blobStore';
 import type { EventStore } from '../store/eventStore';
 import type { Terminals } from '../terminals/terminals';
@@ -40,7 +41,7 @@ export interface CorePart {
   readonly store: Pick<EventStore, 'events' | 'receipt' | 'threads'>;
   readonly blobs: Pick<BlobStore, 'open' | 'stream'>;
   readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'storedBlobs'>;
-  readonly provider: (ref: ModelRef) => Result<unknown, ProviderError>;
+  readonly provider: (ref: ModelRef) => Result<ModelProvider, ProviderError>;
   readonly deltas: Pick<Emitter<Delta>, 'on'>;
   /** What people allowed for always. */
   readonly rules: {
@@ -110,13 +111,11 @@ export interface BundlesPart {
   show(path: string): void;
 }
 
-export type SavedSettings = Pick<
-  Settings,
-  'model' | 'baseUrl' | 'api' | 'contextTokens' | 'theme' | 'prices' | 'concurrentTurns'
->;
+export type SavedSettings = Omit<Settings, 'key' | 'keychain' | 'faults'>;
 
 /** What the person has set, as it stands in the data folder. */
 export interface SettingsPart {
+  readonly faults: readonly string[];
   current(): SavedSettings;
   save(settings: SavedSettings): Promise<Result<void, Fault>>;
 }
@@ -151,7 +150,7 @@ export interface WindowParts {
 type Answered<M extends Method> = Result<Results[M], Fault> | Promise<Result<Results[M], Fault>>;
 
 /** What is more than answered: the calling page gets something of its own. */
-type ForCaller = 'terminal/attach';
+type ForCaller = 'terminal/attach' | 'connection/test';
 
 type Handler<M extends Method> = M extends ForCaller
   ? (params: ParsedParams<M>, caller: Caller) => Answered<M>

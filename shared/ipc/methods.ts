@@ -10,6 +10,7 @@ import { PlaceChoice } from '../thread/place';
 import type { ThreadState } from '../thread/state';
 import type { PermissionRule } from '../tools/permission/rule';
 import type { BroughtBack } from '../views/brought';
+import type { ConnectionResult } from '../views/connection';
 import type { GrantEntry } from '../views/grants';
 import type { HealthFact } from '../views/health';
 import type { PlaceLook } from '../views/placeLook';
@@ -19,6 +20,7 @@ import type { FileChange } from '../workspace/checkpoint';
 import type { DiffSides } from '../workspace/diffSide';
 import { RevertWhat } from '../workspace/revert';
 import { type OutputResults, outputParams, Sha256 } from './outputMethods';
+import { type Preferences, savedPreferences } from './preferences';
 import { type TerminalResults, terminalParams } from './terminalMethods';
 import { ThreadOnly } from './threadOnly';
 
@@ -148,9 +150,14 @@ export const methodParams = {
     theme: z.enum(['light', 'dark', 'system']),
     prices: PriceTable,
     concurrentTurns: z.int().min(1).max(MOST_CONCURRENT_TURNS),
+    /** Sections that are left out stay as they are. */
+    ...savedPreferences,
   }),
   'key/save': z.strictObject({ key: z.string().min(1).max(1_000) }),
   'key/remove': Nothing,
+  /** Asks the server for one word, as it stands in the form: with the saved key. One at a time; another one ends it. */
+  'connection/test': z.strictObject({ model: z.string().max(200), baseUrl: z.string().max(2_000), api: ServerApi }),
+  'connection/cancel': Nothing,
 } as const;
 
 export type Method = keyof typeof methodParams;
@@ -195,7 +202,7 @@ export interface ListedTemplate {
   readonly contract: Contract;
 }
 
-export interface Settings {
+export interface Settings extends Preferences {
   readonly model: string;
   readonly baseUrl: string;
   readonly api: ServerApi;
@@ -204,6 +211,8 @@ export interface Settings {
   readonly prices: PriceTable;
   /** Turns that may work at the same time, over all threads. */
   readonly concurrentTurns: number;
+  /** Files of settings that do not read, each in a sentence with its remedy; they are kept as they are until something is saved. */
+  readonly faults: readonly string[];
   /** Where the key stands: in the system's keychain encryption, in the environment, or nowhere. Never the key itself. */
   readonly key: 'keychain' | 'environment' | 'none';
   /** Why keys cannot be kept here, where they cannot. */
@@ -263,6 +272,8 @@ export interface Results extends OutputResults, TerminalResults {
   'settings/save': Settings;
   'key/save': Settings;
   'key/remove': Settings;
+  'connection/test': ConnectionResult;
+  'connection/cancel': Readonly<Record<string, never>>;
 }
 
 /** Every answer is an envelope: a result, or a refusal with a code for programs and a sentence with the remedy for people. */

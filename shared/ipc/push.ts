@@ -3,6 +3,7 @@ import type { RecordedEvent } from '../thread/events';
 import type { QueueView } from '../views/queue';
 import type { TerminalHostNews, TerminalRow } from '../views/terminalRow';
 import type { ThreadRow } from '../views/threadRow';
+import type { Settings } from './methods';
 
 /** A piece of what the model says while it says it; of a proposal, of its arguments, where `nth` tells one of an answer from the next. */
 export interface Delta {
@@ -29,6 +30,8 @@ export type Push =
   | { readonly type: 'terminals'; readonly thread: string; readonly terminals: readonly TerminalRow[] }
   /** The process in which every terminal lives has died, or stands again. */
   | ({ readonly type: 'ptyHost' } & TerminalHostNews)
+  /** What a window has saved, for all of them. */
+  | { readonly type: 'settings'; readonly settings: Settings }
   /** The menu's or a notification's wish to go somewhere. */
   | { readonly type: 'go'; readonly place: 'new' | 'settings' | 'inbox' | 'sample'; readonly thread?: string };
 
