@@ -58,7 +58,11 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     git,
     provider: (ref: ModelRef) =>
       ref.api === 'chat'
-        ? ok({ stream: () => (async function* () {})() })
+        ? ok({
+            stream: async function* () {
+              yield* [];
+            },
+          })
         : err({ kind: 'auth', message: 'There is no key for the model server at x:443: set OPENAI_API_KEY.' } as const),
     deltas: new Emitter<never>(),
     rules: permissionRules(folder),
@@ -79,6 +83,14 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
   const told: Push[] = [];
   const parts: WindowParts = {
     core,
+    attention: {
+      rows: () => undefined,
+      looks: () => undefined,
+      service: () => ({ available: true }),
+      test: () => ({ available: true }),
+    },
+    data: { measure: async () => [], show: async () => ok({}) },
+    parts: async () => [],
     info: { version: '1', dataDir: folder, platform: 'linux', runtime: 'test' },
     contractFiles: { parse: parseContractFile, render: renderContractFile, read: readContractFile, templates: async () => [] },
     dialogs: {

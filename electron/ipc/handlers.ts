@@ -5,6 +5,7 @@ import { bundleHandlers } from './bundles';
 import { connectionTests } from './connectionTest';
 import { listContracts } from './contractFolder';
 import { contractHandlers } from './contracts';
+import { dataHandlers } from './dataFolder';
 import { diffHandlers } from './diff';
 import type { Handlers, WindowParts } from './ipc';
 import { createSample, createThread, defaultModel, draftThread, planThread } from './newGoal';
@@ -25,6 +26,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
   const places = placeHandlers(parts);
   const outputs = outputHandlers(parts);
   const terminals = terminalHandlers(core);
+  const data = dataHandlers(parts);
   /** Every window shows what was saved in one of them. */
   const told = async (saving: ReturnType<typeof saveSettings>) => {
     const saved = await saving;
@@ -35,7 +37,11 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
   return {
     'app/info': () => ok({ ...parts.info, sandbox: sandboxState(parts) }),
     'machine/health': async () => ok({ facts: await parts.health() }),
-    'threads/list': () => listThreads(core),
+    'threads/list': () => {
+      const listed = listThreads(core);
+      if (listed.ok) parts.attention.rows(listed.value);
+      return listed;
+    },
     'threads/queue': () => ok(core.engine.queue()),
     'thread/open': ({ thread }) => openThread(core, thread),
     'thread/events': (params) => threadEvents(core, params),
@@ -80,6 +86,17 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
     'key/remove': () => told(removeKey(parts)),
     'connection/test': (params, caller) => testConnection(parts, params, caller.gone),
     'connection/cancel': () => cancelTest(),
+    'window/looks': (at, { window }) => {
+      parts.attention.looks(window, at);
+      return ok({});
+    },
+    'notices/service': () => ok(parts.attention.service()),
+    'notices/test': () => ok(parts.attention.test()),
+    'data/measure': () => data.measure(),
+    'data/show': () => data.show(),
+    'data/uncited': () => data.uncited(),
+    'data/letGo': () => data.letGo(),
+    'app/parts': async () => ok({ parts: await parts.parts() }),
   };
 }
 

@@ -7,7 +7,16 @@
 import type { Contract } from '../../shared/goal/contract';
 import type { ContractFinding } from '../../shared/goal/findings';
 import type { SampleName } from '../../shared/goal/sampleName';
-import type { AppInfo, BringHow, Method, ParsedParams, Results, Settings } from '../../shared/ipc/methods';
+import type {
+  AppInfo,
+  AppPart,
+  BringHow,
+  Method,
+  NotificationService,
+  ParsedParams,
+  Results,
+  Settings,
+} from '../../shared/ipc/methods';
 import type { Delta } from '../../shared/ipc/push';
 import type { Emitter } from '../../shared/kernel/emitter';
 import type { Disposable } from '../../shared/kernel/lifecycle';
@@ -17,9 +26,11 @@ import type { ExportedBundle, ExportProgress } from '../../shared/report/exporte
 import type { Command } from '../../shared/thread/commands';
 import type { ThreadState } from '../../shared/thread/state';
 import type { BroughtBack } from '../../shared/views/brought';
+import type { MeasuredPart } from '../../shared/views/dataFolder';
 import type { HealthFact } from '../../shared/views/health';
 import type { PlaceLook } from '../../shared/views/placeLook';
 import type { TerminalHostNews, TerminalRow } from '../../shared/views/terminalRow';
+import type { ThreadRow } from '../../shared/views/threadRow';
 import type { Engine } from '../engine/engine';
 import type * as Git from '../git/git';
 import type { ContractFileError } from '../goalFiles/contractFile';
@@ -127,7 +138,26 @@ export interface KeyPart {
   remove(): Promise<Result<void, Fault>>;
 }
 
+/** Who tells people of what happens while they look elsewhere. */
+export interface AttentionPart {
+  rows(rows: readonly ThreadRow[]): void;
+  looks(window: number, at: { readonly thread: string | null; readonly inbox: boolean }): void;
+  service(): NotificationService;
+  test(): NotificationService;
+}
+
+/** The folder in which the app keeps everything. */
+export interface DataPart {
+  measure(): Promise<readonly MeasuredPart[]>;
+  /** In the system's file manager. */
+  show(): Promise<Result<Readonly<Record<string, never>>, Fault>>;
+}
+
 export interface WindowParts {
+  readonly attention: AttentionPart;
+  readonly data: DataPart;
+  /** What the app is made of. */
+  readonly parts: () => Promise<readonly AppPart[]>;
   readonly core: CorePart;
   readonly info: Omit<AppInfo, 'sandbox'>;
   readonly contractFiles: ContractFiles;
@@ -150,7 +180,7 @@ export interface WindowParts {
 type Answered<M extends Method> = Result<Results[M], Fault> | Promise<Result<Results[M], Fault>>;
 
 /** What is more than answered: the calling page gets something of its own. */
-type ForCaller = 'terminal/attach' | 'connection/test';
+type ForCaller = 'terminal/attach' | 'connection/test' | 'window/looks';
 
 type Handler<M extends Method> = M extends ForCaller
   ? (params: ParsedParams<M>, caller: Caller) => Answered<M>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { waitingCount } from '../../shared/views/threadRow';
 import { SettingsSections } from '../features/settings/SettingsSections';
 import { useAppInfo } from '../stores/appInfo';
-import { waitingCount } from '../stores/inbox';
 import { go, type Place } from '../stores/navigation';
 import { useThreadRows } from '../stores/threads';
 import { Icon, type IconName } from '../ui/Icon';

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import type { Question } from '../../shared/thread/question';
 import { type InboxRow, inboxRows } from '../../shared/views/inboxRows';
-import type { ThreadRow } from '../../shared/views/threadRow';
 import { useOpenThreads } from './openThreads';
 import { isWhole, type OpenThread } from './threadFold';
 import { useThreadRows } from './threads';
@@ -48,11 +47,6 @@ export function useInboxPage(): InboxPage {
     });
     return { rows: inOrder(rows), unread, loading: read.includes(false) };
   }, [opened, waiting]);
-}
-
-/** How many threads need the user: the thread list's first group and the inbox show the same count. */
-export function waitingCount(rows: readonly ThreadRow[]): number {
-  return rows.filter((row) => row.group === 'needs_you').length;
 }
 
 function useWaiting(): readonly string[] {

@@ -11,6 +11,7 @@ import type { ThreadState } from '../thread/state';
 import type { PermissionRule } from '../tools/permission/rule';
 import type { BroughtBack } from '../views/brought';
 import type { ConnectionResult } from '../views/connection';
+import type { MeasuredPart, Uncited } from '../views/dataFolder';
 import type { GrantEntry } from '../views/grants';
 import type { HealthFact } from '../views/health';
 import type { PlaceLook } from '../views/placeLook';
@@ -158,6 +159,21 @@ export const methodParams = {
   /** Asks the server for one word, as it stands in the form: with the saved key. One at a time; another one ends it. */
   'connection/test': z.strictObject({ model: z.string().max(200), baseUrl: z.string().max(2_000), api: ServerApi }),
   'connection/cancel': Nothing,
+  /** What the calling window shows: what is before somebody's eyes needs no notification. */
+  'window/looks': z.strictObject({ thread: z.string().max(200).nullable(), inbox: z.boolean() }),
+  'notices/service': Nothing,
+  /** Shows a notification that tells of nothing. */
+  'notices/test': Nothing,
+  /** How large each part of the data folder is. */
+  'data/measure': Nothing,
+  /** In the system's file manager. */
+  'data/show': Nothing,
+  /** Which threads hold checkpoints that nothing cites: reads every thread. */
+  'data/uncited': Nothing,
+  /** Lets go of those. */
+  'data/letGo': Nothing,
+  /** What the app is made of. */
+  'app/parts': Nothing,
 } as const;
 
 export type Method = keyof typeof methodParams;
@@ -170,6 +186,16 @@ export interface AppInfo {
   readonly platform: string;
   readonly sandbox: { readonly mode: 'enforced' } | { readonly mode: 'missing'; readonly message: string };
   readonly runtime: string;
+}
+
+/** Whether the system can show notifications, and why not where it cannot. */
+export type NotificationService = { readonly available: true } | { readonly available: false; readonly reason: string };
+
+/** A part that the app is made of, as it names itself. */
+export interface AppPart {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
 }
 
 export interface Finding {
@@ -274,6 +300,15 @@ export interface Results extends OutputResults, TerminalResults {
   'key/remove': Settings;
   'connection/test': ConnectionResult;
   'connection/cancel': Readonly<Record<string, never>>;
+  'window/looks': Readonly<Record<string, never>>;
+  'notices/service': NotificationService;
+  'notices/test': NotificationService;
+  'data/measure': { readonly parts: readonly MeasuredPart[] };
+  'data/show': Readonly<Record<string, never>>;
+  'data/uncited': { readonly uncited: readonly Uncited[] };
+  /** The sentences of the threads that kept theirs. */
+  'data/letGo': { readonly refused: readonly string[] };
+  'app/parts': { readonly parts: readonly AppPart[] };
 }
 
 /** Every answer is an envelope: a result, or a refusal with a code for programs and a sentence with the remedy for people. */

@@ -21,6 +21,7 @@ export function InboxRowView(props: { readonly row: InboxRow; readonly current: 
   return (
     <article
       data-row
+      data-key={row.key}
       className={classes.row}
       aria-label={`${row.title}: ${row.lead}`}
       aria-current={current ? true : undefined}
