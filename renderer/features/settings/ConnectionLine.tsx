@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { connectionRow } from '../../../shared/views/connection';
 import { clock } from '../../../shared/views/format';
 import { useNow } from '../../stores/clock';
@@ -8,10 +9,11 @@ import { StatusWord } from '../../ui/StatusWord';
 import classes from './ConnectionLine.module.css';
 
 /** The test of the server as the form names it, saved or not, and what came of the last one. */
-export function ConnectionLine({ asked }: { readonly asked: Asked }) {
+export function ConnectionLine({ asked, children }: { readonly asked: Asked; readonly children: ReactNode }) {
   const { since, last, fault } = useConnection();
   return (
     <div className={classes.line}>
+      {children}
       {since === null ? (
         <Button size="sm" onClick={() => void testConnection(asked)} disabled={asked.model === ''}>
           Test connection

@@ -73,15 +73,16 @@ export function ModelForm({ settings }: { readonly settings: Settings }) {
         thousandSeparator=","
         hideControls
       />
-      <Button size="sm" type="submit" disabled={!changed}>
-        Save model
-      </Button>
       {refusal !== undefined && (
         <p className={classes.refusal} role="alert">
           {refusal}
         </p>
       )}
-      <ConnectionLine asked={{ model: written.model, baseUrl: written.baseUrl, api }} />
+      <ConnectionLine asked={{ model: written.model, baseUrl: written.baseUrl, api }}>
+        <Button size="sm" type="submit" disabled={!changed}>
+          Save model
+        </Button>
+      </ConnectionLine>
     </form>
   );
 }

@@ -7,6 +7,7 @@ import { PriceTableRow } from './PriceTableRow';
 import { emptyRow, type PriceRow, rowsOf, tableOf } from './priceRows';
 import { Section } from './Section';
 import classes from './SettingsPlace.module.css';
+import { Stopped } from './Stopped';
 import { useTyped } from './useSaving';
 
 /** Prices are the user's own: none is invented, and without one a money limit cannot be kept. */
@@ -39,6 +40,7 @@ export function Prices({ settings }: { readonly settings: Settings }) {
         </>
       }
     >
+      <Stopped section="settings-prices" />
       {rows.length === 0 ? (
         <Empty>No price yet. A price you add here lets goals have a money limit.</Empty>
       ) : (

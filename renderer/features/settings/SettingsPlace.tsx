@@ -18,6 +18,7 @@ import { Permissions } from './Permissions';
 import { Prices } from './Prices';
 import { Section } from './Section';
 import classes from './SettingsPlace.module.css';
+import { Stopped } from './Stopped';
 import { TerminalSection } from './TerminalSection';
 import { TurnsField } from './TurnsField';
 
@@ -51,6 +52,7 @@ function Sections({ settings }: { readonly settings: Settings }) {
         <Fault key={fault} cause="A settings file does not read" remedy={fault} />
       ))}
       <Section id="settings-model" aside="for new goals; a goal keeps the model it was drafted with">
+        <Stopped section="settings-model" />
         <ModelForm settings={settings} />
         <KeyRow settings={settings} />
       </Section>
