@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Question } from '../../shared/thread/question';
 import { type InboxRow, inboxRows } from '../../shared/views/inboxRows';
-import type { ThreadRow } from '../../shared/views/threadRow';
+import { waitingCount } from '../../shared/views/threadRow';
 import { useOpenThreads } from './openThreads';
 import { isWhole, type OpenThread } from './threadFold';
 import { threadList, useThreadRows } from './threads';
@@ -51,12 +51,7 @@ export function useInboxPage(): InboxPage {
   }, [opened, waiting]);
 }
 
-/** How many threads need the user: the thread list's first group and the inbox show the same count. */
-export function waitingCount(rows: readonly ThreadRow[]): number {
-  return rows.filter((row) => row.group === 'needs_you').length;
-}
-
-/** The same count, for who shows nothing but it. */
+/** How many threads need the user, for who shows nothing but it. */
 export function useWaitingCount(): number {
   return useStore(threadList, ({ rows }) => waitingCount(rows));
 }

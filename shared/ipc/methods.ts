@@ -10,6 +10,8 @@ import { PlaceChoice } from '../thread/place';
 import type { ThreadState } from '../thread/state';
 import type { PermissionRule } from '../tools/permission/rule';
 import type { BroughtBack } from '../views/brought';
+import type { ConnectionResult } from '../views/connection';
+import type { MeasuredPart, Uncited } from '../views/dataFolder';
 import type { GrantEntry } from '../views/grants';
 import type { HealthFact } from '../views/health';
 import type { PlaceLook } from '../views/placeLook';
@@ -20,6 +22,7 @@ import type { FileChange } from '../workspace/checkpoint';
 import type { DiffSides } from '../workspace/diffSide';
 import { RevertWhat } from '../workspace/revert';
 import { type OutputResults, outputParams, Sha256 } from './outputMethods';
+import { type Preferences, savedPreferences } from './preferences';
 import { type TerminalResults, terminalParams } from './terminalMethods';
 import { ThreadOnly } from './threadOnly';
 
@@ -153,9 +156,29 @@ export const methodParams = {
     theme: z.enum(['light', 'dark', 'system']),
     prices: PriceTable,
     concurrentTurns: z.int().min(1).max(MOST_CONCURRENT_TURNS),
+    /** Sections that are left out stay as they are. */
+    ...savedPreferences,
   }),
   'key/save': z.strictObject({ key: z.string().min(1).max(1_000) }),
   'key/remove': Nothing,
+  /** Asks the server for one word, as it stands in the form: with the saved key. One at a time; another one ends it. */
+  'connection/test': z.strictObject({ model: z.string().max(200), baseUrl: z.string().max(2_000), api: ServerApi }),
+  'connection/cancel': Nothing,
+  /** What the calling window shows: what is before somebody's eyes needs no notification. */
+  'window/looks': z.strictObject({ thread: z.string().max(200).nullable(), inbox: z.boolean() }),
+  'notices/service': Nothing,
+  /** Shows a notification that tells of nothing. */
+  'notices/test': Nothing,
+  /** How large each part of the data folder is. */
+  'data/measure': Nothing,
+  /** In the system's file manager. */
+  'data/show': Nothing,
+  /** Which threads hold checkpoints that nothing cites: reads every thread. */
+  'data/uncited': Nothing,
+  /** Lets go of those. */
+  'data/letGo': Nothing,
+  /** What the app is made of. */
+  'app/parts': Nothing,
 } as const;
 
 export type Method = keyof typeof methodParams;
@@ -168,6 +191,16 @@ export interface AppInfo {
   readonly platform: string;
   readonly sandbox: { readonly mode: 'enforced' } | { readonly mode: 'missing'; readonly message: string };
   readonly runtime: string;
+}
+
+/** Whether the system can show notifications, and why not where it cannot. */
+export type NotificationService = { readonly available: true } | { readonly available: false; readonly reason: string };
+
+/** A part that the app is made of, as it names itself. */
+export interface AppPart {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
 }
 
 export interface Finding {
@@ -200,7 +233,7 @@ export interface ListedTemplate {
   readonly contract: Contract;
 }
 
-export interface Settings {
+export interface Settings extends Preferences {
   readonly model: string;
   readonly baseUrl: string;
   readonly api: ServerApi;
@@ -209,6 +242,8 @@ export interface Settings {
   readonly prices: PriceTable;
   /** Turns that may work at the same time, over all threads. */
   readonly concurrentTurns: number;
+  /** Files of settings that do not read, each in a sentence with its remedy; they are kept as they are until something is saved. */
+  readonly faults: readonly string[];
   /** Where the key stands: in the system's keychain encryption, in the environment, or nowhere. Never the key itself. */
   readonly key: 'keychain' | 'environment' | 'none';
   /** Why keys cannot be kept here, where they cannot. */
@@ -269,6 +304,17 @@ export interface Results extends OutputResults, TerminalResults {
   'settings/save': Settings;
   'key/save': Settings;
   'key/remove': Settings;
+  'connection/test': ConnectionResult;
+  'connection/cancel': Readonly<Record<string, never>>;
+  'window/looks': Readonly<Record<string, never>>;
+  'notices/service': NotificationService;
+  'notices/test': NotificationService;
+  'data/measure': { readonly parts: readonly MeasuredPart[] };
+  'data/show': Readonly<Record<string, never>>;
+  'data/uncited': { readonly uncited: readonly Uncited[] };
+  /** The sentences of the threads that kept theirs. */
+  'data/letGo': { readonly refused: readonly string[] };
+  'app/parts': { readonly parts: readonly AppPart[] };
 }
 
 /** Every answer is an envelope: a result, or a refusal with a code for programs and a sentence with the remedy for people. */

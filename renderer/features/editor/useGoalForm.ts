@@ -30,6 +30,8 @@ export interface Filling {
   putAway(): void;
 }
 
+const NOTHING = {};
+
 interface Kept {
   readonly revision: number;
   readonly form: GoalForm;
@@ -37,11 +39,11 @@ interface Kept {
 
 /**
  * The form over a saved contract: it follows the contract until it is changed, and keeps an unsent change between starts.
- * `saved` is null where there is no contract yet, `revision` then 0.
+ * `saved` is null where there is no contract yet, `revision` then 0, and the form begins as `beginning` says.
  */
-export function useGoalForm(key: string, saved: Contract | null, revision: number): FormState {
+export function useGoalForm(key: string, saved: Contract | null, revision: number, beginning: unknown = NOTHING): FormState {
   const [kept, setKept] = useState<Kept | null>(() => readKept(recall(key)));
-  const base = useMemo(() => formOf(saved ?? {}), [saved]);
+  const base = useMemo(() => formOf(saved ?? beginning), [saved, beginning]);
   const form = kept?.form ?? base;
   const parsed = useMemo(() => parseForm(form), [form]);
   const changed = kept !== null && !sameForm(kept.form, base);

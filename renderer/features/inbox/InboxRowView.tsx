@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import type { InboxRow } from '../../../shared/views/inboxRows';
 import { useNow } from '../../stores/clock';
 import { go } from '../../stores/navigation';
+import { MendAction } from '../../ui/MendAction';
 import { StatusWord } from '../../ui/StatusWord';
 import { goalStatusGlyph } from '../../ui/statusOf';
 import { TextAction } from '../../ui/TextAction';
@@ -21,6 +22,7 @@ export function InboxRowView(props: { readonly row: InboxRow; readonly current: 
   return (
     <article
       data-row
+      data-key={row.key}
       className={classes.row}
       aria-label={`${row.title}: ${row.lead}`}
       aria-current={current ? true : undefined}
@@ -31,6 +33,7 @@ export function InboxRowView(props: { readonly row: InboxRow; readonly current: 
       <Who row={row} onOpen={open} />
       <div className={classes.what}>
         <What row={row} />
+        <MendAction reason={row.reason} />
       </div>
       <div className={classes.answer}>
         <Answer row={row} primary={current} />

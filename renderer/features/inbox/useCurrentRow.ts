@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { InboxRow } from '../../../shared/views/inboxRows';
+import { takePart, useWishedPart } from '../../stores/partWish';
 
 /**
  * The row that the keys mean: the one that had the focus last, or the one that stands in its place once it was answered. The
@@ -17,5 +18,18 @@ export function useCurrentRow(rows: readonly InboxRow[]) {
     if (lost && document.activeElement === document.body) document.querySelector<HTMLElement>('article[aria-current]')?.focus();
   }, [at, lost]);
 
+  useWishedRow(rows, choose);
   return { current, choose };
+}
+
+/** The row that a notification led to gets the focus once it is read; one that is answered meanwhile is not looked for. */
+function useWishedRow(rows: readonly InboxRow[], choose: (key: string) => void): void {
+  const wished = useWishedPart();
+  const stands = wished !== undefined && rows.some((row) => row.key === wished);
+  useEffect(() => {
+    if (!stands) return;
+    choose(wished);
+    takePart(wished);
+    document.querySelector<HTMLElement>(`article[data-key="${CSS.escape(wished)}"]`)?.focus();
+  }, [stands, wished, choose]);
 }

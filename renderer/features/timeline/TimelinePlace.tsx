@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { claimGroups } from '../../../shared/views/claims';
@@ -10,6 +10,7 @@ import { type Timeline, timeline, timelineFacts } from '../../../shared/views/ti
 import { usageNow } from '../../../shared/views/usageNow';
 import { bundles } from '../../stores/bundles';
 import { useNow } from '../../stores/clock';
+import { useShownPart } from '../../stores/partWish';
 import { useThread } from '../../stores/thread';
 import { isWhole } from '../../stores/threadFold';
 import { clockTime } from '../../ui/clockTime';
@@ -70,8 +71,11 @@ function Pages(props: {
   const reasons = useMemo(() => reasonRows(events), [events]);
   const claims = useMemo(() => claimGroups(state), [state]);
   const facts = timelineFacts(shown, usageNow(state, now).activeMs);
+  const page = useRef<HTMLDivElement>(null);
+  useShownPart('reasons', page);
+  useShownPart('ledger', page);
   return (
-    <div className={classes.place}>
+    <div className={classes.place} ref={page}>
       <SectionHead
         title="Turns"
         aside={`${clockTime(shown.from)} to ${shown.running ? 'now' : clockTime(state.lastAt)}, ${facts}`}
@@ -89,7 +93,7 @@ function Pages(props: {
             <MetricChart plot={plot} shown={shown} axis={axis} />
           </section>
         ))}
-      <section className={classes.section} aria-label="Ledger">
+      <section className={classes.section} aria-label="Ledger" data-part="ledger" tabIndex={-1}>
         <SectionHead
           title="Ledger"
           aside="facts from evidence; words are the agent’s"
@@ -104,7 +108,7 @@ function Pages(props: {
         </section>
       )}
       <div className={classes.two}>
-        <section aria-label="Why it went on or stopped">
+        <section aria-label="Why it went on or stopped" data-part="reasons" tabIndex={-1}>
           <SectionHead title="Why it went on or stopped" />
           {reasons.length === 0 ? (
             <p className={classes.note}>Decisions show here once the goal is active.</p>
