@@ -7,6 +7,7 @@ import { ok, type Result } from '../shared/kernel/result';
 import { ServerApi } from '../shared/provider/model';
 import { appVersion, report, reportThrown, runtimeName } from './app/app';
 import { nativeDialogs } from './app/dialogs';
+import { draftFiles } from './app/draftFiles';
 import { setupGuards, setupRequests } from './app/guards';
 import { systemKeychain } from './app/keychain';
 import { claimWindow, setupQuit, setupWindowless, showWindow } from './app/lifecycle';
@@ -140,6 +141,7 @@ function windowParts(core: Core, opened: Opened, exports: BundleExports): Window
       cancel: (thread) => exports.cancel(thread),
       show: (path) => shell.showItemInFolder(path),
     },
+    drafts: draftFiles(join(dataDir, 'drafts')),
     settings: { current: settings.current, save: (next) => saveSettings(core, settings, next) },
     key: {
       state: () => ({ key: secrets.where('openai'), keychain: keychain.state }),

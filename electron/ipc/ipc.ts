@@ -7,6 +7,7 @@
 import type { Contract } from '../../shared/goal/contract';
 import type { ContractFinding } from '../../shared/goal/findings';
 import type { SampleName } from '../../shared/goal/sampleName';
+import type { FormDraft, SavedDraft, TriedCheck } from '../../shared/ipc/editorMethods';
 import type { AppInfo, BringHow, Method, ParsedParams, Results, Settings } from '../../shared/ipc/methods';
 import type { Delta } from '../../shared/ipc/push';
 import type { Emitter } from '../../shared/kernel/emitter';
@@ -37,9 +38,9 @@ export interface Fault {
 /** What the room needs of the running core. */
 export interface CorePart {
   readonly engine: Pick<Engine, 'state' | 'submit' | 'drive' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'>;
-  readonly store: Pick<EventStore, 'events' | 'receipt' | 'threads'>;
+  readonly store: Pick<EventStore, 'events' | 'eventsOfTypes' | 'receipt' | 'threads'>;
   readonly blobs: Pick<BlobStore, 'open' | 'stream'>;
-  readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'storedBlobs'>;
+  readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'storedBlobs' | 'listFolder' | 'findPaths' | 'lookAtPaths'>;
   readonly provider: (ref: ModelRef) => Result<unknown, ProviderError>;
   readonly deltas: Pick<Emitter<Delta>, 'on'>;
   /** What people allowed for always. */
@@ -50,6 +51,7 @@ export interface CorePart {
   readonly terminals: Pick<Terminals, 'attach'>;
   readonly threadTerminals: ThreadTerminals;
   readonly places: GoalPlaces;
+  readonly tries: CheckTries;
   /** The error where no sandbox can be had: then nothing may be set going. */
   readonly sandbox: Result<unknown, { readonly message: string }>;
 }
@@ -62,6 +64,29 @@ export interface GoalPlaces {
     thread: string,
     order: Exclude<BringHow, { as: 'patch' }> | { readonly as: 'patch'; readonly path: string; readonly over: boolean },
   ): Promise<Result<BroughtBack, Fault>>;
+}
+
+/** Single checks that are run for their author, and leave no fact; `core.ts` has them. */
+export interface CheckTries {
+  run(
+    order: {
+      readonly ticket: string;
+      readonly workspace: Git.Workspace;
+      readonly of: ThreadState | undefined;
+      readonly contract: Contract;
+      readonly check: string;
+    },
+    gone: AbortSignal,
+  ): Promise<Result<TriedCheck, Fault>>;
+  stop(ticket: string): void;
+}
+
+/** What goal forms hold and nobody has sent, in the data folder. */
+export interface DraftsPart {
+  read(key: string): Promise<SavedDraft | null>;
+  /** Answers when it was saved. */
+  save(key: string, draft: FormDraft): Promise<Result<number, Fault>>;
+  remove(key: string): Promise<Result<void, Fault>>;
 }
 
 /** The terminals of all threads as windows see them; `core.ts` has them. */
@@ -134,6 +159,7 @@ export interface WindowParts {
   readonly contractFiles: ContractFiles;
   readonly dialogs: Dialogs;
   readonly bundles: BundlesPart;
+  readonly drafts: DraftsPart;
   readonly settings: SettingsPart;
   readonly key: KeyPart;
   /** Writes the sample's repository and answers where it and its contract are. */
@@ -151,7 +177,7 @@ export interface WindowParts {
 type Answered<M extends Method> = Result<Results[M], Fault> | Promise<Result<Results[M], Fault>>;
 
 /** What is more than answered: the calling page gets something of its own. */
-type ForCaller = 'terminal/attach';
+type ForCaller = 'terminal/attach' | 'check/try';
 
 type Handler<M extends Method> = M extends ForCaller
   ? (params: ParsedParams<M>, caller: Caller) => Answered<M>

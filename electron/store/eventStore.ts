@@ -42,6 +42,8 @@ export interface EventStore extends Disposable {
   receipt(command: string): unknown | undefined;
   /** The thread's events with a `seq` above `after`, and below `before` where it is given, in order. */
   events(thread: string, after: number, before?: number): readonly StoredEvent[];
+  /** The last `most` of the thread's events of these types, in order. */
+  eventsOfTypes(thread: string, types: readonly string[], most: number): readonly StoredEvent[];
   /** The last snapshot that was kept. One that is damaged, or further than the log, is passed over: it only saves folding. */
   snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined;
   /** Keeps `state` as the fold of the first `seq` events, and answers its size in characters. An older one than stands is dropped. */
@@ -134,6 +136,19 @@ class SqliteEventStore implements EventStore {
       if (after + rows.length < Math.min(head, before - 1))
         throw this.#damaged(`event ${after + rows.length + 1} of the thread ${thread} is gone`);
       return events;
+    });
+  }
+
+  eventsOfTypes(thread: string, types: readonly string[], most: number): readonly StoredEvent[] {
+    return this.#read(() => {
+      const rows = this.#sql.eventsOfTypes.all([thread, JSON.stringify(types), most]) as {
+        seq: number;
+        at: number;
+        type: string;
+        data: string;
+      }[];
+      const parsed = rows.map((row) => ({ ...row, data: this.#parse(row.data, `event ${row.seq} of the thread ${thread}`) }));
+      return parsed.reverse();
     });
   }
 
