@@ -5,6 +5,7 @@ import type { ThreadState } from '../../../shared/thread/state';
 import { isWaived, waiverPhrase } from '../../../shared/thread/waiver';
 import { type ActivationStep, activationRows, activationStep, modelName } from '../../../shared/views/activation';
 import { useAppInfo } from '../../stores/appInfo';
+import type { KeptDraft } from '../../stores/formDrafts';
 import { Baseline } from './Baseline';
 import { Describe } from './Describe';
 import { FileFindings } from './FileFindings';
@@ -32,9 +33,10 @@ export function ThreadGoal(props: {
   readonly state: ThreadState;
   readonly events: readonly RecordedEvent[];
   readonly goal: GoalState;
+  readonly draft: KeptDraft | null;
 }) {
   const { state, goal } = props;
-  const form = useGoalForm(`draft.${state.thread}`, goal.contract, goal.revision);
+  const form = useGoalForm(state.thread, goal.contract, goal.revision, props.draft);
   const file = useContractFile();
   const lint = useLint(form.form, form.change, true);
   const orders = useOrders(state.thread);
@@ -62,16 +64,28 @@ export function ThreadGoal(props: {
     <div className={formClasses.place}>
       <OfferedText form={form} />
       <div className={formClasses.main}>
-        {drafts && (
-          <Describe state={state} events={props.events} orders={orders} proposal={drafted.proposal} writing={drafted.writing} />
-        )}
-        {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
         <ProposedContext value={drafted.proposal}>
           <FormView
+            name={`${goal.status === 'draft' ? 'Draft' : 'Revision'} ${goal.revision}`}
             state={drafted.shown}
             lint={lint}
             evidence={state.evidence}
             disabled={step.kind === 'taking' || drafted.taken}
+            versions={{ thread: state.thread, revision: goal.revision }}
+            head={
+              <>
+                {drafts && (
+                  <Describe
+                    state={state}
+                    events={props.events}
+                    orders={orders}
+                    proposal={drafted.proposal}
+                    writing={drafted.writing}
+                  />
+                )}
+                {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
+              </>
+            }
           />
         </ProposedContext>
       </div>
