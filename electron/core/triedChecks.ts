@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NO_USAGE } from '../../shared/budget/usage';
 import type { Contract } from '../../shared/goal/contract';
-import type { TriedCheck } from '../../shared/ipc/editorMethods';
+import type { TryReport } from '../../shared/ipc/editorMethods';
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { checkById } from '../../shared/thread/decide/goal';
@@ -53,7 +53,7 @@ export class TriedChecks implements Disposable {
     this.#parts = parts;
   }
 
-  async run(order: TryOrder, gone: AbortSignal): Promise<Result<TriedCheck, Fault>> {
+  async run(order: TryOrder, gone: AbortSignal): Promise<Result<TryReport, Fault>> {
     const { root } = order.workspace;
     const refused = this.#refusal(order);
     if (refused) return err(refused);
@@ -89,7 +89,7 @@ export class TriedChecks implements Disposable {
   }
 }
 
-async function tried(parts: TryParts, order: TryOrder, signal: AbortSignal): Promise<Result<TriedCheck, Fault>> {
+async function tried(parts: TryParts, order: TryOrder, signal: AbortSignal): Promise<Result<TryReport, Fault>> {
   const check = checkById(order.contract, order.check);
   if (!check) return err({ code: 'refused', message: `The contract has no check ${order.check}.` });
   if (check.kind === 'review' || check.kind === 'human') {
@@ -129,7 +129,7 @@ async function onFiles(
   { workspace, contract }: TryOrder,
   { state, place, check }: Ready,
   signal: AbortSignal,
-): Promise<Result<TriedCheck, Fault>> {
+): Promise<Result<TryReport, Fault>> {
   const { privateDir, writes } = place;
   const before = await git.snapshotTree(workspace, { exclude: writes, privateDir }, signal);
   if (!before.ok) return before;

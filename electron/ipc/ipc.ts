@@ -7,7 +7,7 @@
 import type { Contract } from '../../shared/goal/contract';
 import type { ContractFinding } from '../../shared/goal/findings';
 import type { SampleName } from '../../shared/goal/sampleName';
-import type { FormDraft, SavedDraft, TriedCheck } from '../../shared/ipc/editorMethods';
+import type { FormDraft, SavedDraft, TryReport } from '../../shared/ipc/editorMethods';
 import type { AppInfo, BringHow, Method, ParsedParams, Results, Settings } from '../../shared/ipc/methods';
 import type { Delta } from '../../shared/ipc/push';
 import type { Emitter } from '../../shared/kernel/emitter';
@@ -77,7 +77,7 @@ export interface CheckTries {
       readonly check: string;
     },
     gone: AbortSignal,
-  ): Promise<Result<TriedCheck, Fault>>;
+  ): Promise<Result<TryReport, Fault>>;
   stop(ticket: string): void;
 }
 

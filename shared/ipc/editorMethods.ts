@@ -55,7 +55,7 @@ export interface SavedDraft extends FormDraft {
 }
 
 /** What trying a check came to. `wrote`: what of the files it left changed, apart from what git ignores. */
-export interface TriedCheck {
+export interface TryReport {
   readonly report: CheckReport;
   readonly wrote: readonly string[];
 }
@@ -65,7 +65,7 @@ export interface EditorResults {
   'draft/read': { readonly draft: SavedDraft | null };
   'draft/save': { readonly savedAt: number };
   'draft/remove': Readonly<Record<string, never>>;
-  'check/try': TriedCheck;
+  'check/try': TryReport;
   'check/stop': Readonly<Record<string, never>>;
   'folder/list': { readonly entries: readonly FolderEntry[]; readonly total: number };
   'folder/find': { readonly paths: readonly FoundPath[]; readonly more: boolean };

@@ -61,6 +61,7 @@ export function FirstDraft(props: {
             evidence={[]}
             disabled={drafted.taken}
             versions={null}
+            tries={{ form: state.thread, workspace: state.workspace.root, thread: state.thread }}
             head={
               <>
                 <Describe state={state} events={events} orders={orders} proposal={drafted.proposal} writing={drafted.writing} />

@@ -14,6 +14,7 @@ import { Parts } from './Parts';
 import { type LeftText, TextFace } from './TextFace';
 import { TextSection } from './TextSection';
 import { Touch } from './Touch';
+import { TryContext, type TryPlace } from './tryContext';
 import { stepped, useFormKeys } from './useFormKeys';
 import type { FormState, Steps } from './useGoalForm';
 import type { FormLint } from './useLint';
@@ -30,6 +31,7 @@ export function FormView(props: {
   /** Over the fields, below the line that says what the form is. */
   readonly head: ReactNode;
   /** The thread whose versions can be shown; null where nothing was saved yet. */
+  readonly tries: TryPlace;
   readonly versions: { readonly thread: string; readonly revision: number } | null;
 }) {
   const { state, disabled, versions } = props;
@@ -61,7 +63,11 @@ export function FormView(props: {
         {props.head}
         <fieldset ref={fields} className={classes.fields} disabled={disabled} aria-label="Contract">
           <FilledNote state={state} />
-          {shown === 'form' && <Fields evidence={props.evidence} />}
+          {shown === 'form' && (
+            <TryContext value={props.tries}>
+              <Fields evidence={props.evidence} />
+            </TryContext>
+          )}
           {shown === 'text' && <TextFace left={left} />}
           {shown === 'versions' && versions && <Versions {...versions} state={state} onRestored={() => setFace('form')} />}
         </fieldset>

@@ -72,6 +72,7 @@ export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
           evidence={[]}
           disabled={false}
           versions={null}
+          tries={{ form: 'new', workspace: place.path }}
           head={
             <>
               <section className={proposedClasses.describe} aria-label="Describe it">

@@ -6,6 +6,7 @@ import { isWaived, waiverPhrase } from '../../../shared/thread/waiver';
 import { type ActivationStep, activationRows, activationStep, modelName } from '../../../shared/views/activation';
 import { useAppInfo } from '../../stores/appInfo';
 import type { KeptDraft } from '../../stores/formDrafts';
+import { stopTries } from '../../stores/tries';
 import { Baseline } from './Baseline';
 import { Describe } from './Describe';
 import { FileFindings } from './FileFindings';
@@ -56,7 +57,11 @@ export function ThreadGoal(props: {
     source: file.read?.path ?? null,
     place: choosing ? place : null,
     unsettled: unsettled(drafted),
-    send: orders.send,
+    send: async (asked) => {
+      // What is tried would see the files move under it, and they its.
+      await stopTries(state.thread);
+      return orders.send(asked);
+    },
   });
   useAccept(actions.primary, orders.busy);
   const review = form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox, isWaived(state)) : [];
@@ -72,6 +77,7 @@ export function ThreadGoal(props: {
             evidence={state.evidence}
             disabled={step.kind === 'taking' || drafted.taken}
             versions={{ thread: state.thread, revision: goal.revision }}
+            tries={{ form: state.thread, workspace: state.workspace.root, thread: state.thread }}
             head={
               <>
                 {drafts && (

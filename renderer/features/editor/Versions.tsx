@@ -93,7 +93,8 @@ function Row(props: {
 }) {
   const { version, chosen } = props;
   return (
-    <div
+    <button
+      type="button"
       role="option"
       data-row
       className={classes.row}
@@ -106,8 +107,8 @@ function Row(props: {
       <span>
         <span className={classes.name}>{nameOf(version)}</span> <span className={classes.who}>{WHO[version.by]}</span>
       </span>
-      <span className={classes.what}>{props.first ? 'The first' : `${changeWords(props.changes)}`}</span>
-    </div>
+      <span className={classes.what}>{props.first ? 'The first' : changeWords(props.changes)}</span>
+    </button>
   );
 }
 
