@@ -17,7 +17,7 @@ import { Review } from './Review';
 import { unparsedWords } from './unparsed';
 import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
-import { unsettled, useDraftedForm } from './useDraftedForm';
+import { busyWords, unsettled, useDraftedForm } from './useDraftedForm';
 import { useGoalForm } from './useGoalForm';
 import { useLint } from './useLint';
 import { useOrders } from './useOrders';
@@ -61,7 +61,7 @@ export function FirstDraft(props: {
             evidence={[]}
             disabled={drafted.taken}
             versions={null}
-            tries={{ form: state.thread, workspace: state.workspace.root, thread: state.thread }}
+            tries={{ form: state.thread, workspace: state.workspace.root, thread: state.thread, not: busyWords(drafted.taken) }}
             head={
               <>
                 <Describe state={state} events={events} orders={orders} proposal={drafted.proposal} writing={drafted.writing} />

@@ -22,7 +22,7 @@ import classes from './Rail.module.css';
 import { Review } from './Review';
 import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
-import { unsettled, useDraftedForm } from './useDraftedForm';
+import { busyWords, unsettled, useDraftedForm } from './useDraftedForm';
 import { useGoalForm } from './useGoalForm';
 import { useLint } from './useLint';
 import { useOrders } from './useOrders';
@@ -77,7 +77,12 @@ export function ThreadGoal(props: {
             evidence={state.evidence}
             disabled={step.kind === 'taking' || drafted.taken}
             versions={{ thread: state.thread, revision: goal.revision }}
-            tries={{ form: state.thread, workspace: state.workspace.root, thread: state.thread }}
+            tries={{
+              form: state.thread,
+              workspace: state.workspace.root,
+              thread: state.thread,
+              not: step.kind === 'taking' ? 'The baseline is being taken.' : busyWords(drafted.taken),
+            }}
             head={
               <>
                 {drafts && (

@@ -26,9 +26,14 @@ export interface Tries {
   stop(check: string): void;
 }
 
-export function useTryChecks(): Tries {
+export function useTryPlace(): TryPlace {
   const place = useContext(TryContext);
-  if (!place) throw new Error('a check outside the goal form');
+  if (!place) throw new Error('a field outside the goal form');
+  return place;
+}
+
+export function useTryChecks(): Tries {
+  const place = useTryPlace();
   const { form } = useFormAccess();
   const attempts = useTries(place.form);
   const not = (at: CheckPlace) => {
