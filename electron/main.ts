@@ -9,6 +9,7 @@ import { ServerApi } from '../shared/provider/model';
 import { appVersion, readParts, report, reportThrown, runtimeName } from './app/app';
 import { Attention } from './app/attention';
 import { nativeDialogs } from './app/dialogs';
+import { draftFiles } from './app/draftFiles';
 import { showFolder } from './app/folders';
 import { setupGuards, setupRequests } from './app/guards';
 import { systemKeychain } from './app/keychain';
@@ -183,6 +184,7 @@ function windowParts(core: Core, opened: Opened, { exports, search, attention }:
       cancel: (thread) => exports.cancel(thread),
       show: (path) => shell.showItemInFolder(path),
     },
+    drafts: draftFiles(join(dataDir, 'drafts')),
     settings: {
       get faults() {
         return settings.faults;

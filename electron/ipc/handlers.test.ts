@@ -103,6 +103,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
       saveOutput: async () => null,
     },
     bundles: { export: async () => err({ code: 'unused', message: 'unused' }), cancel: () => undefined, show: () => undefined },
+    drafts: { read: async () => null, save: async () => ok(1), remove: async () => ok(undefined) },
     settings: {
       faults: [],
       current: () => settings,
@@ -409,7 +410,10 @@ const PLACES: WindowParts['core']['places'] = {
 };
 
 /** So are terminals, and the way to them. */
-const TERMINALS = { terminals: {}, threadTerminals: {} } as unknown as Pick<WindowParts['core'], 'terminals' | 'threadTerminals'>;
+const TERMINALS = { terminals: {}, threadTerminals: {}, tries: {} } as unknown as Pick<
+  WindowParts['core'],
+  'terminals' | 'threadTerminals' | 'tries'
+>;
 
 type Core = WindowParts['core'];
 

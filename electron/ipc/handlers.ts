@@ -7,12 +7,14 @@ import { listContracts } from './contractFolder';
 import { contractHandlers } from './contracts';
 import { dataHandlers } from './dataFolder';
 import { diffHandlers } from './diff';
+import { editorHandlers } from './editor';
 import type { Handlers, WindowParts } from './ipc';
 import { createSample, createThread, defaultModel, draftThread, planThread } from './newGoal';
 import { outputHandlers } from './outputs';
 import { listPermissions, revokePermission } from './permissions';
 import { placeHandlers } from './places';
 import type { Pushes } from './push';
+import { contractVersions, finishedGoals } from './records';
 import { currentSettings, removeKey, saveKey, saveSettings } from './settings';
 import { terminalHandlers } from './terminals';
 import { listThreads, openThread, threadCommand, threadEvents } from './threads';
@@ -24,6 +26,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
   const diff = diffHandlers(core);
   const bundles = bundleHandlers(parts, pushes);
   const places = placeHandlers(parts);
+  const editor = editorHandlers(parts);
   const outputs = outputHandlers(parts);
   const terminals = terminalHandlers(core);
   const data = dataHandlers(parts);
@@ -69,6 +72,16 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
     'bundle/cancel': ({ thread }) => bundles.cancel(thread),
     'bundle/show': ({ thread }) => bundles.show(thread),
     'blob/text': (params) => blobText(core.blobs, params),
+    'draft/read': ({ key }) => editor.readDraft(key),
+    'draft/save': ({ key, draft }) => editor.saveDraft(key, draft),
+    'draft/remove': ({ key }) => editor.removeDraft(key),
+    'check/try': (params, caller) => editor.tryCheck(params, caller),
+    'check/stop': ({ ticket }) => editor.stopCheck(ticket),
+    'folder/list': (params) => editor.listFolder(params),
+    'folder/find': (params) => editor.findPaths(params),
+    'folder/look': (params) => editor.lookAtPaths(params),
+    'history/finished': ({ workspace }) => finishedGoals(core, workspace),
+    'contract/versions': ({ thread }) => contractVersions(core, thread),
     'output/open': (params) => outputs.open(params),
     'output/rows': (params) => outputs.rows(params),
     'output/search': (params) => outputs.search(params),

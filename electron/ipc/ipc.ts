@@ -7,6 +7,7 @@
 import type { Contract } from '../../shared/goal/contract';
 import type { ContractFinding } from '../../shared/goal/findings';
 import type { SampleName } from '../../shared/goal/sampleName';
+import type { FormDraft, SavedDraft, TryReport } from '../../shared/ipc/editorMethods';
 import type {
   AppInfo,
   AppPart,
@@ -53,9 +54,9 @@ export interface CorePart {
     Engine,
     'state' | 'submit' | 'listed' | 'drive' | 'driveOnceOpen' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'
   >;
-  readonly store: Pick<EventStore, 'events' | 'receipt' | 'head'>;
+  readonly store: Pick<EventStore, 'events' | 'eventsOfTypes' | 'receipt' | 'head'>;
   readonly blobs: Pick<BlobStore, 'open' | 'stream'>;
-  readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'storedBlobs'>;
+  readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'storedBlobs' | 'listFolder' | 'findPaths' | 'lookAtPaths'>;
   readonly provider: (ref: ModelRef) => Result<ModelProvider, ProviderError>;
   readonly deltas: Pick<Emitter<Delta>, 'on'>;
   /** What people allowed for always. */
@@ -66,6 +67,7 @@ export interface CorePart {
   readonly terminals: Pick<Terminals, 'attach'>;
   readonly threadTerminals: ThreadTerminals;
   readonly places: GoalPlaces;
+  readonly tries: CheckTries;
   /** The error where no sandbox can be had: then nothing may be set going. */
   readonly sandbox: Result<unknown, { readonly message: string }>;
 }
@@ -78,6 +80,29 @@ export interface GoalPlaces {
     thread: string,
     order: Exclude<BringHow, { as: 'patch' }> | { readonly as: 'patch'; readonly path: string; readonly over: boolean },
   ): Promise<Result<BroughtBack, Fault>>;
+}
+
+/** Single checks that are run for their author, and leave no fact; `core.ts` has them. */
+export interface CheckTries {
+  run(
+    order: {
+      readonly ticket: string;
+      readonly workspace: Git.Workspace;
+      readonly of: ThreadState | undefined;
+      readonly contract: Contract;
+      readonly check: string;
+    },
+    gone: AbortSignal,
+  ): Promise<Result<TryReport, Fault>>;
+  stop(ticket: string): void;
+}
+
+/** What goal forms hold and nobody has sent, in the data folder. */
+export interface DraftsPart {
+  read(key: string): Promise<SavedDraft | null>;
+  /** Answers when it was saved. */
+  save(key: string, draft: FormDraft): Promise<Result<number, Fault>>;
+  remove(key: string): Promise<Result<void, Fault>>;
 }
 
 /** The terminals of all threads as windows see them; `core.ts` has them. */
@@ -173,6 +198,7 @@ export interface WindowParts {
   readonly contractFiles: ContractFiles;
   readonly dialogs: Dialogs;
   readonly bundles: BundlesPart;
+  readonly drafts: DraftsPart;
   readonly settings: SettingsPart;
   readonly key: KeyPart;
   /** Writes the sample's repository and answers where it and its contract are. */
@@ -190,7 +216,7 @@ export interface WindowParts {
 type Answered<M extends Method> = Result<Results[M], Fault> | Promise<Result<Results[M], Fault>>;
 
 /** What is more than answered: the calling page gets something of its own. */
-type ForCaller = 'terminal/attach' | 'connection/test' | 'window/looks';
+type ForCaller = 'terminal/attach' | 'check/try' | 'connection/test' | 'window/looks';
 
 type Handler<M extends Method> = M extends ForCaller
   ? (params: ParsedParams<M>, caller: Caller) => Answered<M>

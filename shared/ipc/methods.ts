@@ -21,6 +21,7 @@ import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
 import type { DiffSides } from '../workspace/diffSide';
 import { RevertWhat } from '../workspace/revert';
+import { type EditorResults, editorParams } from './editorMethods';
 import { type OutputResults, outputParams, Sha256 } from './outputMethods';
 import { type Preferences, savedPreferences } from './preferences';
 import { type TerminalResults, terminalParams } from './terminalMethods';
@@ -141,6 +142,7 @@ export const methodParams = {
     offset: z.int().nonnegative(),
     bytes: z.int().positive().max(1_000_000),
   }),
+  ...editorParams,
   ...outputParams,
   ...terminalParams,
   'permissions/list': Nothing,
@@ -265,7 +267,7 @@ export interface KeptPermissions {
   readonly grants: readonly GrantEntry[];
 }
 
-export interface Results extends OutputResults, TerminalResults {
+export interface Results extends EditorResults, OutputResults, TerminalResults {
   'app/info': AppInfo;
   'machine/health': { readonly facts: readonly HealthFact[] };
   'threads/list': readonly ThreadRow[];
