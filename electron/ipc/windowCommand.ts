@@ -13,6 +13,7 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
       return [{ type: order.type, by, acceptBaseline: order.acceptBaseline, place: order.place ?? 'app' }];
     case 'goal.edit':
     case 'goal.try':
+    case 'goal.wrap_up':
       return [{ ...order, by }];
     case 'goal.pause':
       return [{ type: order.type, by, reason: 'paused' }];
