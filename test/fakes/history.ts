@@ -105,8 +105,11 @@ export class History {
         const taken = checkpointOf(thread.world, work, thread.now);
         return keep(() => taken);
       }
-      case 'revert-tree':
-        return keep(() => revertOf(thread.world, thread.now));
+      case 'revert-tree': {
+        // Late, nothing is asked for any more: the report is of what once was.
+        const gone = { type: 'revert.refuse', revert: work.revert, message: 'Too late.', paths: [] } as const;
+        return keep(() => (thread.now.revert ? revertOf(thread.world, thread.now) : gone));
+      }
       case 'prune-checkpoints':
         return keep(() => ({ type: 'prune.finish', checkpoints: work.checkpoints }));
       case 'run-check': {
