@@ -52,6 +52,8 @@ export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('goal.try') }),
   z.strictObject({ type: z.literal('goal.pause') }),
   z.strictObject({ type: z.literal('goal.resume') }),
+  /** One turn without tools that says how it stands, then a pause. */
+  z.strictObject({ type: z.literal('goal.wrap_up') }),
   z.strictObject({ type: z.literal('goal.clear') }),
   z.strictObject({ type: z.literal('goal.reopen') }),
   z.strictObject({ type: z.literal('budget.change'), budget: Budget, resume: z.boolean() }),
