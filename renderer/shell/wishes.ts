@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Push } from '../../shared/ipc/push';
 import { onPush } from '../bridge/bridge';
+import { wishRow } from '../stores/inboxWish';
 import { go } from '../stores/navigation';
 
 /** Follows the menu's and the notifications' wishes to go somewhere. */
@@ -15,6 +16,7 @@ export function useMenuWishes(): void {
 }
 
 function follow(wish: Extract<Push, { type: 'go' }>): void {
+  if (wish.thread !== undefined && wish.place === 'inbox') return wishRow({ thread: wish.thread, question: wish.question });
   if (wish.thread !== undefined) return go({ name: 'thread', thread: wish.thread, tab: 'live' });
   go(wish.place === 'sample' ? { name: 'first' } : { name: wish.place });
 }

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 
 /** The same keys in every list: rows carry `data-row`, the list `onKeyDown={moveRows}`; `j k`, arrows, Home and End move the focus. */
 export function moveRows(event: KeyboardEvent<HTMLElement>): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || takesText(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || takesText(event.target) || isChoosing(event)) return;
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')];
   const at = rows.findIndex((row) => row.contains(document.activeElement));
   const next = rows[targetOf(event.key, at, rows.length)];
@@ -18,6 +18,11 @@ export function takesText(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches('textarea, select, input:not([type=radio], [type=checkbox])'))
   );
+}
+
+/** Arrows among radio buttons choose. */
+function isChoosing({ key, target }: KeyboardEvent<HTMLElement>): boolean {
+  return key.startsWith('Arrow') && target instanceof HTMLInputElement && target.type === 'radio';
 }
 
 function targetOf(key: string, at: number, count: number): number {
