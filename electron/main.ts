@@ -151,6 +151,7 @@ function windowParts(core: Core, opened: Opened, exports: BundleExports): Window
     withFiles: (state, order) => prepared(core, state, order),
     health: () => machineHealth(healthParts(keychain)),
     newThreadId,
+    writeRemembered: () => session.defaultSession.flushStorageData(),
   };
 }
 

@@ -4,7 +4,7 @@ import { Keys } from '../../ui/Keys';
 import { Buttons } from './AnswerParts';
 import { useAnswer } from './asked';
 
-/** A note to the agent, written in the row: the command key with Enter sends it, Escape leaves it. */
+/** A note to the agent, written in the row: the command key with Enter sends it, Escape leaves it, and keeps what was written. */
 export function NoteField(props: {
   readonly label: string;
   readonly note: string;
@@ -18,7 +18,7 @@ export function NoteField(props: {
   const { primary } = useAnswer();
   const empty = props.note.trim() === '';
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') leave(event.currentTarget, props.onLeave);
+    if (event.key === 'Escape') leave(event.currentTarget, empty ? props.onLeave : () => undefined);
     else if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !empty) props.onSend();
     else return;
     event.preventDefault();
