@@ -103,7 +103,7 @@ describe('the inbox, by keys alone', () => {
 
   it('blocked: Enter goes to the first field, arrows choose, Escape comes back, y answers', async () => {
     const row = rowOf(window.page, goalOf('blocked'));
-    expect(await wordsOf(row)).toContain('e1 says-done exit 1, e2 rules exit 0');
+    expect(await wordsOf(row)).toContain('e1 rules exit 0, e2 says-done exit 1');
     await press('Enter', 'ArrowDown');
     await expect.poll(() => row.getByRole('radio', { name: 'staging' }).isChecked()).toBe(true);
     await press('Tab');
@@ -184,7 +184,7 @@ describe('the inbox, by keys alone', () => {
     model.answers(...DONE_WORK);
     await nextRequest(() => press('y'));
     await isDone('usage');
-    await window.page.getByRole('feed', { name: 'Open questions' }).getByText('Nothing is open.').waitFor();
+    await window.page.getByRole('group', { name: 'Open questions' }).getByText('Nothing is open.').waitFor();
     expect(await focused(window.page)).toBe('Open questions');
     const rows = await ask(window.page, 'threads/list', {});
     expect(rows.map(({ group }) => group)).toEqual(KINDS.map(() => 'done'));

@@ -75,7 +75,12 @@ const callOf = (name: string, args: Record<string, unknown>) => ({ type: 'tool_c
 
 /** What the model answers until the goal asks. */
 const STEPS: Readonly<Record<Kind, readonly Step[]>> = {
-  usage: [{ status: 429, body: { error: { type: 'usage_limit_reached', message: 'The usage limit has been reached' } } }],
+  usage: [
+    {
+      status: 429,
+      body: { error: { type: 'usage_limit_reached', message: 'The usage limit has been reached', resets_in_seconds: 3_600 } },
+    },
+  ],
   baseline: [],
   acceptance: [[shell(DO_IT)], [claim('p95 is 104 ms over five runs.')]],
   human: [[shell(DO_IT)], [claim('The plots are in print size.')]],

@@ -39,7 +39,7 @@ export function InboxPlace() {
       <div
         ref={list}
         className={classes.rows}
-        role="feed"
+        role={rows.length > 0 ? 'feed' : 'group'}
         aria-label="Open questions"
         aria-busy={page.reading.left > 0}
         tabIndex={-1}
