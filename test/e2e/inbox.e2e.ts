@@ -184,7 +184,7 @@ describe('the inbox, by keys alone', () => {
     model.answers(...DONE_WORK);
     await nextRequest(() => press('y'));
     await isDone('usage');
-    await window.page.getByRole('group', { name: 'Open questions' }).getByText('Nothing is open.').waitFor();
+    await window.page.getByRole('region', { name: 'Open questions' }).getByText('Nothing is open.').waitFor();
     expect(await focused(window.page)).toBe('Open questions');
     const rows = await ask(window.page, 'threads/list', {});
     expect(rows.map(({ group }) => group)).toEqual(KINDS.map(() => 'done'));

@@ -25,7 +25,7 @@ export function InboxPlace() {
   const page = useInboxPage();
   const [filter, setFilter] = useState<InboxFilter>(NO_FILTER);
   const rows = filtered(page.rows, filter);
-  const list = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLElement>(null);
   const { current, choose, advance } = useCurrentRow(rows, list);
   const news = useGone(page.rows);
   const filters = page.rows.length > FEW || filter !== NO_FILTER;
@@ -36,31 +36,27 @@ export function InboxPlace() {
         {filters && <InboxFilters rows={page.rows} filter={filter} onChange={setFilter} />}
         <Legend />
       </div>
-      <div
-        ref={list}
-        className={classes.rows}
-        role={rows.length > 0 ? 'feed' : 'group'}
-        aria-label="Open questions"
-        aria-busy={page.reading.left > 0}
-        tabIndex={-1}
-        onKeyDown={moveRows}
-      >
-        {rows.map((row, index) => (
-          <InboxRowView
-            key={askedKey(row)}
-            row={row}
-            place={index + 1}
-            of={rows.length}
-            current={row.key === current}
-            onFocus={choose}
-            onGiven={advance}
-          />
-        ))}
+      <section ref={list} className={classes.rows} aria-label="Open questions" aria-busy={page.reading.left > 0} tabIndex={-1}>
+        {rows.length > 0 && (
+          <div role="feed" aria-label="Questions" onKeyDown={moveRows}>
+            {rows.map((row, index) => (
+              <InboxRowView
+                key={askedKey(row)}
+                row={row}
+                place={index + 1}
+                of={rows.length}
+                current={row.key === current}
+                onFocus={choose}
+                onGiven={advance}
+              />
+            ))}
+          </div>
+        )}
         <Unread unread={page.unread} />
         {rows.length === 0 && page.unread.length === 0 && (
           <Nothing page={page} onShowAll={filter === NO_FILTER ? undefined : () => setFilter(NO_FILTER)} />
         )}
-      </div>
+      </section>
       <InboxFoot news={news} />
     </>
   );
