@@ -202,6 +202,7 @@ function windowParts(core: Core, opened: Opened, { exports, search, attention }:
     withFiles: (state, order) => prepared(core, state, order),
     health: () => machineHealth(healthParts(keychain)),
     newThreadId,
+    writeRemembered: () => session.defaultSession.flushStorageData(),
   };
 }
 

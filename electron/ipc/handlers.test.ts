@@ -125,6 +125,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     withFiles: async (_state, order) => ok(order),
     health: async () => [{ id: 'git', state: 'works', words: '2.39' }],
     newThreadId: () => `thread${++ids}`,
+    writeRemembered: () => undefined,
   };
   return {
     handlers: createHandlers(parts, { exporting: () => undefined, tell: (push) => told.push(push) }),

@@ -94,6 +94,10 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
     'shell/open': (params) => terminals.openShell(params),
     'permissions/list': () => listPermissions(core),
     'permissions/revoke': ({ id }) => revokePermission(core, id),
+    'window/remember': () => {
+      parts.writeRemembered();
+      return ok({});
+    },
     'settings/get': () => ok(currentSettings(parts)),
     'settings/save': (params) => told(saveSettings(parts, params)),
     'key/save': ({ key }) => told(saveKey(parts, key)),

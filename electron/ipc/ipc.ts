@@ -211,6 +211,8 @@ export interface WindowParts {
   /** Tries what goals rest on, by really doing it. */
   readonly health: () => Promise<readonly HealthFact[]>;
   readonly newThreadId: () => string;
+  /** Has what pages keep of their own written to the disk. */
+  readonly writeRemembered: () => void;
 }
 
 type Answered<M extends Method> = Result<Results[M], Fault> | Promise<Result<Results[M], Fault>>;

@@ -150,6 +150,8 @@ export const methodParams = {
   'permissions/list': Nothing,
   /** Takes back what was allowed for always. */
   'permissions/revoke': z.strictObject({ id: z.string().min(1).max(64) }),
+  /** What the window has remembered of its own is on the disk a moment after; Chromium alone would take seconds. */
+  'window/remember': Nothing,
   'settings/get': Nothing,
   'settings/save': z.strictObject({
     model: z.string().max(200),
@@ -304,6 +306,7 @@ export interface Results extends EditorResults, OutputResults, TerminalResults {
   'blob/text': { readonly text: string; readonly bytes: number; readonly end: boolean };
   'permissions/list': KeptPermissions;
   'permissions/revoke': Readonly<Record<string, never>>;
+  'window/remember': Readonly<Record<string, never>>;
   'settings/get': Settings;
   'settings/save': Settings;
   'key/save': Settings;
