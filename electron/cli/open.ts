@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { err, type Result } from '../../shared/kernel/result';
@@ -9,7 +10,7 @@ import { loadThread } from '../engine/load';
 import { SAMPLE_SCRIPTS } from '../sample/samples';
 import { type EventStore, openEventStore } from '../store/eventStore';
 import { forkedHost } from '../terminals/forkedHost';
-import { environmentSecret } from './settings';
+import { type CommonOptions, dataFolder, environmentSecret } from './settings';
 
 /** The bundle's folder, `out/`: both hosts stand beside the command line's own file, the sample one level up. */
 const OUT = dirname(fileURLToPath(import.meta.url));
@@ -41,6 +42,11 @@ export async function openOwned(dataDir: string, withoutSandbox: 'refuse' | 'loo
     serve: serveOrder,
   });
   return core.ok ? core : err(core.error.message);
+}
+
+/** A data folder that nothing was written to yet has no threads; that is no fault. */
+export function mayHaveThreads(options: CommonOptions): boolean {
+  return existsSync(join(dataFolder(options), 'goalpost.db'));
 }
 
 /**

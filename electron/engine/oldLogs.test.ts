@@ -186,6 +186,23 @@ describe('the log of a first version', () => {
     expect(upTo(events, 'sandbox.restored')?.goal?.waiver).toBeNull();
   });
 
+  it('of an archived thread folds to one that stands out of the list, until somebody says something to it', () => {
+    const events = fixture('archived');
+    const shelf = (type: EventType, more: number) => {
+      const state = upTo(events, type, more);
+      return [state?.pinned, state?.archived];
+    };
+    expect([shelf('thread.pinned', 0), shelf('thread.archived', 0), shelf('thread.archived', 1)]).toEqual([
+      [true, false],
+      [true, true],
+      [true, false],
+    ]);
+    expect([shelf('thread.archived', 2), shelf('input.queued', 0)]).toEqual([
+      [true, true],
+      [true, false],
+    ]);
+  });
+
   it('of a research goal folds to its ledger of claims, and to a review that was asked for three times', () => {
     const events = fixture('researched');
     const state = fold('any', undefined, events);
@@ -219,6 +236,14 @@ describe('the log of a first version', () => {
     expect(upTo(events, 'permission.revoked', -1)?.goal?.grants.map(({ id }) => id)).toEqual(['g2']);
     expect([state?.goal?.grants, state?.permissionCount, state?.turn]).toEqual([[], 5, null]);
     expect(gist(state)).toMatchObject({ outcome: { status: 'paused', reason: 'paused' }, questions: [] });
+  });
+
+  it('of a goal that was asked to wrap up folds to a pause, and what asked for it is gone', () => {
+    const events = fixture('wrapped');
+    const state = fold('any', undefined, events);
+    expect(upTo(events, 'wrap_up.asked')?.goal?.wrapUp).toBe('asked');
+    expect(gist(state)).toMatchObject({ outcome: { status: 'paused', reason: 'paused' }, questions: [] });
+    expect([state?.goal?.mark.reason, state?.goal?.wrapUp, state?.lastTurn?.kind]).toEqual(['wrapped_up', null, 'wrap_up']);
   });
 
   it('of a goal that was held, blocked and out of budget folds to what was accepted, answered and spent', () => {

@@ -36,6 +36,8 @@ function unreadRow({ thread, updatedAt }: Pick<ThreadRow, 'thread' | 'updatedAt'
     budgetShare: null,
     updatedAt,
     waived: false,
+    archived: false,
+    pinned: false,
   };
 }
 

@@ -15,6 +15,14 @@ export function prepareEventStatements(db: Connection) {
     ),
     receipt: db.prepare('SELECT answer FROM receipts WHERE command = ?'),
     events: db.prepare('SELECT seq, at, type, data FROM events WHERE thread = ? AND seq > ? AND seq < ? ORDER BY seq'),
+    eventsOf: db.prepare(
+      `SELECT seq, at, type, data FROM events WHERE thread = ? AND seq > ? AND seq <= ?
+       AND type IN (SELECT value FROM json_each(?)) ORDER BY seq`,
+    ),
+    eventsOfTypes: db.prepare(
+      `SELECT seq, at, type, data FROM events
+       WHERE thread = ? AND type IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`,
+    ),
     snapshot: db.prepare(
       `SELECT snapshots.seq, state FROM snapshots JOIN threads ON threads.thread = snapshots.thread
        WHERE snapshots.thread = ? AND snapshots.seq <= threads.head`,

@@ -52,6 +52,10 @@ export interface EventStore extends Disposable {
   receipt(command: string): unknown | undefined;
   /** The thread's events with a `seq` above `after`, and below `before` where it is given, in order. */
   events(thread: string, after: number, before?: number): readonly StoredEvent[];
+  /** The thread's events of these types with a `seq` above `after` and up to `until`, in order. What is missing is not noticed here. */
+  eventsOf(thread: string, after: number, until: number, types: readonly string[]): readonly StoredEvent[];
+  /** The last `most` of the thread's events of these types, in order. */
+  eventsOfTypes(thread: string, types: readonly string[], most: number): readonly StoredEvent[];
   /** The last snapshot that was kept. One that is damaged, or further than the log, is passed over: it only saves folding. */
   snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined;
   /** Keeps `state` as the fold of the first `seq` events, and answers its size in characters. An older one than stands is dropped. */
@@ -71,6 +75,13 @@ export interface EventStore extends Disposable {
 export function openEventStore(file: string, options: { readonly mode: 'write' | 'read' }): Result<EventStore, StoreError> {
   const opened = openDatabase(file, { mode: options.mode, migrations: EVENT_STORE_MIGRATIONS });
   return opened.ok ? ok(new SqliteEventStore(opened.value, file, options.mode)) : opened;
+}
+
+interface StoredRow {
+  readonly seq: number;
+  readonly at: number;
+  readonly type: string;
+  readonly data: string;
 }
 
 class SqliteEventStore implements EventStore {
@@ -142,7 +153,7 @@ class SqliteEventStore implements EventStore {
     return this.#read(() => {
       // The head first: another process may append in between, and more than it says is no damage.
       const head = this.#headOf(thread);
-      const rows = this.#sql.events.all([thread, after, before]) as { seq: number; at: number; type: string; data: string }[];
+      const rows = this.#sql.events.all([thread, after, before]) as StoredRow[];
       const events = rows.map((row, index) => {
         if (row.seq !== after + index + 1) throw this.#damaged(`event ${after + index + 1} of the thread ${thread} is gone`);
         return {
@@ -155,6 +166,25 @@ class SqliteEventStore implements EventStore {
       if (after + rows.length < Math.min(head, before - 1))
         throw this.#damaged(`event ${after + rows.length + 1} of the thread ${thread} is gone`);
       return events;
+    });
+  }
+
+  eventsOf(thread: string, after: number, until: number, types: readonly string[]): readonly StoredEvent[] {
+    return this.#read(() =>
+      (this.#sql.eventsOf.all([thread, after, until, toJson(types)]) as StoredRow[]).map(({ seq, at, type, data }) => ({
+        seq,
+        at,
+        type,
+        data: this.#parse(data, `event ${seq} of the thread ${thread}`),
+      })),
+    );
+  }
+
+  eventsOfTypes(thread: string, types: readonly string[], most: number): readonly StoredEvent[] {
+    return this.#read(() => {
+      const rows = this.#sql.eventsOfTypes.all([thread, toJson(types), most]) as StoredRow[];
+      const parsed = rows.map((row) => ({ ...row, data: this.#parse(row.data, `event ${row.seq} of the thread ${thread}`) }));
+      return parsed.reverse();
     });
   }
 
