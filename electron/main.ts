@@ -40,6 +40,7 @@ import { renderContractFile } from './goalFiles/renderContract';
 import { readTemplates } from './goalFiles/templates';
 import { connectWindows } from './ipc/connect';
 import type { WindowParts } from './ipc/ipc';
+import { type CallDoor, openCallDoor } from './ipc/listen';
 import { SAMPLE_SCRIPTS } from './sample/samples';
 import { writeSample } from './sample/writeSample';
 import { SEARCH_FILE, SearchFollower } from './store/searchFollower';
@@ -69,14 +70,20 @@ async function start(): Promise<void> {
   const settings = await openSettings({ dataDir, pricesFile: PRICES_FILE, defaults: environmentDefaults() });
   const keys = app.whenReady().then(openKeys);
   const openAnother = () => void openPage(fault).catch(failStart);
-  const core = owned.own(openedOnce(() => openConnected(settings, keys, openAnother)));
-  core.open().catch(failStart);
+  const calls = owned.own(openCallDoor(windows.owns));
+  const core = owned.own(openedOnce(() => openConnected(settings, keys, { openAnother, calls })));
+  let failed = false;
+  const opening = core.open().then(({ ok }) => {
+    failed = !ok;
+  });
   const { secrets } = await keys;
   for (const fault of [...settings.faults, secrets.fault]) if (fault !== undefined) report(fault);
   applyLooks(settings.current());
+  // Only once it has failed is a page kept waiting for another try; else it is sent at once, and its calls wait.
   const fault = async () => {
-    const opened = await core.open();
-    return opened.ok ? undefined : opened.error.message;
+    const opened = failed ? await core.open() : undefined;
+    failed = opened !== undefined && !opened.ok;
+    return opened === undefined || opened.ok ? undefined : opened.error.message;
   };
   setupPermissions(session.defaultSession, origins);
   setupRequests(session.defaultSession, origins);
@@ -86,7 +93,13 @@ async function start(): Promise<void> {
     if (windows.first) showWindow(windows.first);
     else openAnother();
   });
-  await openPage(fault);
+  const settled = async () => {
+    await opening;
+    return fault();
+  };
+  await openPage(settled);
+  await opening;
+  if (failed) windows.reload();
 }
 
 /** What the system's keychain holds, which answers only once Electron is ready. */
@@ -118,7 +131,7 @@ interface Opened extends Keys {
 async function openConnected(
   settings: SettingsStore,
   keys: Promise<Keys>,
-  openAnother: () => void,
+  { openAnother, calls }: { readonly openAnother: () => void; readonly calls: CallDoor },
 ): Promise<Result<Disposable, CoreError>> {
   // Nothing asks a model before the windows are joined below.
   let known: Keys | undefined;
@@ -150,10 +163,9 @@ async function openConnected(
     windows.send(push);
     attention.heard(push);
   };
-  const { owns } = windows;
   const exports = both.own(new BundleExports(() => exportParts(core.value, opened)));
   const parts = windowParts(core.value, opened, { exports, search, attention });
-  both.own(connectWindows(parts, { send, owns, origins, report: reportThrown }));
+  both.own(connectWindows(parts, { send, calls, origins, report: reportThrown }));
   return ok(both);
 }
 
