@@ -76,6 +76,43 @@ describe('a hosted terminal', () => {
     expect([terminal.look().typed, reader.bytes().includes('got by the agent')]).toEqual(['', true]);
   });
 
+  it('hears the answers of one view to what a program asks: of the one that was typed in last, as long as it sees', async () => {
+    const ask = 'printf "\\033[6n"; read -rs -d R answer; printf "<%q>\\n" "$answer"';
+    const terminal = open(`stty -echo; ${ask}; ${ask}; ${ask}; ${ask}`);
+    const [first, second] = [attached(terminal), attached(terminal)];
+    const asked = (times: number) => () => first.bytes().toString('latin1').split('\u001b[6n').length > times;
+    const answer = (view: TrialView, row: number) => view.reply({ kind: 'input', text: `\u001b[${row};9R` });
+    await first.until(asked(1));
+    answer(second, 12);
+    answer(first, 11);
+    await first.until(asked(2));
+    // A key: it may look like an answer, and is none.
+    second.reply({ kind: 'input', text: '\u001b[1;2R' });
+    await first.until(asked(3));
+    answer(first, 31);
+    answer(second, 32);
+    await first.until(asked(4));
+    second.reply({ kind: 'seen', seen: false });
+    answer(second, 42);
+    answer(first, 41);
+    await first.ended();
+    expect(first.text().match(/\d+;\d/g)).toEqual(['11;9', '1;2', '32;9', '41;9']);
+  });
+
+  it('takes the size of a view that may type, and of no other', async () => {
+    const terminal = open('read -r go; stty size; read -r go');
+    const [typist, reader] = [attached(terminal), attached(terminal, false)];
+    await reader.until(() => reader.screens() === 1);
+    reader.reply({ kind: 'size', cols: 30, rows: 10 });
+    typist.reply({ kind: 'size', cols: 90, rows: 20 });
+    typist.reply({ kind: 'input', text: '\n' });
+    await typist.until(() => typist.bytes().includes('20 90'));
+    typist.reply({ kind: 'input', text: '\n' });
+    await terminal.ended;
+    expect(reader.frames.flatMap((frame) => (frame.kind === 'size' ? [[frame.cols, frame.rows]] : []))).toEqual([[90, 20]]);
+    expect(typist.frames.some(({ kind }) => kind === 'size')).toBe(false);
+  });
+
   it('shows a model what came since it last looked', async () => {
     const terminal = open('echo one; read -r go; echo two');
     const view = attached(terminal);

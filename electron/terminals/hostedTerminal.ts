@@ -10,7 +10,7 @@ import type { KeptScreen, ScreenKeeper } from './screenKeeper';
 import { ScreenModel, type Snapshot } from './screenModel';
 import { ShownOutput } from './shownOutput';
 import type { TerminalEnd, TerminalLook, TerminalOrder } from './terminals';
-import { Typed } from './typed';
+import { isAnswer, Typed } from './typed';
 import { TerminalView, type ViewOwner } from './view';
 
 /** What comes within this time travels together: a quarter of a frame at 60 Hz, so that nobody sees it, and a flood is some batches. */
@@ -47,6 +47,7 @@ export class HostedTerminal implements ViewOwner {
   readonly #shown = new ShownOutput();
   readonly #typed = new Typed();
   readonly #views = new Set<TerminalView>();
+  #typist: TerminalView | undefined;
   #size: TerminalOrder['size'];
   #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -138,13 +139,16 @@ export class HostedTerminal implements ViewOwner {
     else void this.#screen.snapshot(show);
   }
 
-  input(text: string): void {
+  input(view: TerminalView, text: string): void {
+    if (!isAnswer(text)) this.#typist = view;
+    else if (view !== this.#answerer()) return;
     this.#typed.push(text);
     this.#pty.write(text);
   }
 
   closed(view: TerminalView): void {
     this.#views.delete(view);
+    if (this.#typist === view) this.#typist = undefined;
     this.flowChanged();
   }
 
@@ -158,6 +162,12 @@ export class HostedTerminal implements ViewOwner {
     this.#paused = hold;
     if (hold) this.#pty.pause();
     else this.#pty.resume();
+  }
+
+  /** Every view that may type answers what the program asks, and the program asked once: the view that was typed in last is heard. */
+  #answerer(): TerminalView | undefined {
+    if (this.#typist?.answers) return this.#typist;
+    return [...this.#views].find((view) => view.answers);
   }
 
   #lags(): boolean {
