@@ -1,9 +1,9 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TrialView } from '../../test/rigs/trialView';
-import { openPty } from '../pty/pty';
+import { openPty, type PtySession } from '../pty/pty';
 import { type BlobStore, openBlobStore } from '../store/blobStore';
 import { HostedTerminal } from './hostedTerminal';
 import type { TerminalOrder } from './terminals';
@@ -16,7 +16,10 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function open(command: string, options: Partial<TerminalOrder> = {}): HostedTerminal {
+function start(
+  command: string,
+  options: Partial<TerminalOrder> = {},
+): { readonly order: TerminalOrder; readonly pty: PtySession } {
   const args = ['--noprofile', '--norc', '-c', command];
   const order: TerminalOrder = {
     id: 'thread/call',
@@ -28,7 +31,11 @@ function open(command: string, options: Partial<TerminalOrder> = {}): HostedTerm
   };
   const pty = openPty(order.command, order.size);
   if (!pty.ok) throw new Error(pty.error.message);
-  return new HostedTerminal({ order, pty: pty.value, blobs });
+  return { order, pty: pty.value };
+}
+
+function open(command: string, options: Partial<TerminalOrder> = {}): HostedTerminal {
+  return new HostedTerminal({ ...start(command, options), blobs });
 }
 
 function attached(terminal: HostedTerminal, input = true): TrialView {
@@ -111,6 +118,35 @@ describe('a hosted terminal', () => {
     await terminal.ended;
     expect(reader.frames.flatMap((frame) => (frame.kind === 'size' ? [[frame.cols, frame.rows]] : []))).toEqual([[90, 20]]);
     expect(typist.frames.some(({ kind }) => kind === 'size')).toBe(false);
+  });
+
+  it('holds back what goes on printing while it is ended, and stores what it read of it', async () => {
+    let release: () => void = () => undefined;
+    const disk = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const stalled: BlobStore = {
+      ...blobs,
+      writer: () => {
+        const writer = blobs.writer();
+        return {
+          write: (chunk) => disk.then(() => writer.write(chunk)),
+          finish: () => writer.finish(),
+          discard: () => writer.discard(),
+        };
+      },
+    };
+    const started = start("trap '' TERM; echo $$; yes");
+    const terminal = new HostedTerminal({ ...started, blobs: stalled });
+    const held = () => terminal.bytes > 16 * 1024 * 1024;
+    await vi.waitFor(() => expect(held()).toBe(true), { timeout: 60_000, interval: 10 });
+    const before = terminal.bytes;
+    const killed = terminal.kill();
+    await started.pty.exited;
+    expect(terminal.bytes - before).toBeLessThan(1024 * 1024);
+    release();
+    const end = await killed;
+    expect([end.exit, end.stored?.bytes]).toEqual([{ exit: null, signal: 'SIGKILL' }, terminal.bytes]);
   });
 
   it('shows a model what came since it last looked', async () => {

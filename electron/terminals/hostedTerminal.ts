@@ -113,9 +113,7 @@ export class HostedTerminal implements ViewOwner {
 
   /** Ends the whole process tree; settles when it is gone and its output stored. */
   async kill(): Promise<TerminalEnd> {
-    // What it prints while it ends must be read, or it could not end.
-    this.#ending = true;
-    this.flowChanged();
+    // It is held back as ever: what prints on during its grace would else fill the memory. What is held still ends, by KILL at the latest.
     await this.#pty.kill();
     return this.ended;
   }
