@@ -8,8 +8,16 @@ import { DrawPace } from './drawPace';
 interface Insides {
   readonly _core: {
     _syncTextArea?(): void;
+    readonly _selectionService?: Selection;
     readonly _renderService?: { readonly _renderDebouncer?: { _coreBrowserService?: { readonly window: FrameSource } } };
   };
+}
+
+interface Selection {
+  /** Where it begins; also while it is empty yet. */
+  readonly selectionStart: readonly [number, number] | undefined;
+  refresh(bySystem?: boolean): void;
+  onRequestRedraw(listener: (drawn: { readonly start: readonly [number, number] | undefined }) => void): unknown;
 }
 
 interface FrameSource {
@@ -28,6 +36,7 @@ export class CalmDrawing implements FrameSource {
 
   constructor(terminal: Terminal) {
     const core = (terminal as unknown as Insides)._core;
+    if (core._selectionService) redrawWhereSelected(core._selectionService);
     const debouncer = core._renderService?._renderDebouncer;
     if (!debouncer?._coreBrowserService) return;
     debouncer._coreBrowserService = { window: this };
@@ -76,4 +85,16 @@ export class CalmDrawing implements FrameSource {
     this.#cursorMoved = false;
     this.#followCursor?.();
   }
+}
+
+/** xterm redraws the selection, and every row with it, in each frame in which a line was scrolled, where nothing is selected too. */
+function redrawWhereSelected(selection: Selection): void {
+  const refresh = selection.refresh.bind(selection);
+  let drawn = false;
+  selection.onRequestRedraw(({ start }) => {
+    drawn = start !== undefined;
+  });
+  selection.refresh = (bySystem) => {
+    if (drawn || selection.selectionStart) refresh(bySystem);
+  };
 }
