@@ -1,8 +1,8 @@
 import type { Terminal } from '@xterm/headless';
 import { drawCursor } from './drawCursor';
 import { drawRows } from './drawRows';
-import { drawModes, drawOwnState, drawSaved } from './drawState';
-import { type Cell, insidesOf } from './insides';
+import { drawModes, drawOwnState, drawSaved, moveTo } from './drawState';
+import { type Cell, insidesOf, type Screen } from './insides';
 import { Pen } from './pen';
 
 /** What xterm's own reset leaves as it was: a sequence half read, a hidden cursor, and what a line feed does. */
@@ -30,7 +30,8 @@ export function screenText(terminal: Terminal): string {
     drawRows(normal, size.cols, cell, pen),
     drawOwnState(normal, size, pen),
   ];
-  if (active === alt) parts.push(TO_OTHER_SCREEN, HOME, drawRows(alt, size.cols, cell, pen), drawOwnState(alt, size, pen));
+  if (active === alt)
+    parts.push(leftAt(normal, size), TO_OTHER_SCREEN, HOME, drawRows(alt, size.cols, cell, pen), drawOwnState(alt, size, pen));
   const title = _inputHandler._windowTitle;
   parts.push(title === '' ? '' : `\u001b]2;${title}\u001b\\`, drawModes(insides), drawCursor(insides, cell, pen));
   parts.push(INSIDE[_inputHandler._parser.currentState] ?? '');
@@ -45,6 +46,11 @@ const INSIDE: readonly string[] = [
   ...['', '\u001b', '\u001b ', '\u001b[0?', '\u001b[0?', '\u001b[0?', '\u001b[0?', '\u001b_', '\u001b]999;'],
   ...Array.from({ length: 5 }, () => '\u001bP0?'),
 ];
+
+/** Where the cursor was when the screen was left: another number of rows takes lines away, or brings them back, around that. */
+function leftAt({ x, y }: Screen, { cols }: { readonly cols: number }): string {
+  return moveTo(Math.min(x, cols - 1), y);
+}
 
 /** What the other screen has saved stays while it is left. */
 function otherSaved(saved: string): string {
