@@ -3,6 +3,7 @@ import type { Terminal } from '@xterm/headless';
 import { Backlog, type Entry, type Size, UnparsedBudget } from './backlog';
 import { openHeadless } from './headless';
 import { insidesOf } from './insides';
+import { Palette } from './palette';
 import { screenText } from './screenText';
 import { scrollsWhole } from './scrollsWhole';
 
@@ -32,6 +33,7 @@ export class ScreenModel {
   #size: Size;
   #terminal: Terminal | undefined;
   #title = '';
+  #palette: Palette | undefined;
   readonly #backlog: Backlog;
   readonly #budget: UnparsedBudget;
   /** Bytes that were taken from the backlog and not parsed yet. */
@@ -87,7 +89,8 @@ export class ScreenModel {
   #drawn(): string {
     if (this.#disposed) return '';
     try {
-      return screenText(this.#open());
+      const text = screenText(this.#open());
+      return `${this.#palette?.drawn() ?? ''}${text}`;
     } catch (thrown) {
       if (!(thrown instanceof Error)) throw thrown;
       return `[The screen could not be drawn: ${thrown.message}]\r\n`;
@@ -187,6 +190,7 @@ export class ScreenModel {
     terminal.onTitleChange((title) => {
       this.#title = title;
     });
+    this.#palette = new Palette(terminal);
     this.#terminal = terminal;
     return terminal;
   }

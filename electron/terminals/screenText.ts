@@ -15,8 +15,8 @@ const HOME = '\u001b[H';
 /**
  * A terminal's screens, scrollback and state as sequences that bring a new or reset terminal of its size to the same, so that what comes next
  * is drawn on both alike. (The serialize addon keeps what is seen but not, among others, the scroll region, tab stops, saved cursors,
- * links, underline styles and a wrap that is due.) Left out are colours that a program gave the palette itself (OSC 4, 10 to 12), and
- * that the first line kept continues one that is gone; what no sequence brings about again is named in `beyondDrawing`, for the test.
+ * links, underline styles and a wrap that is due.) Colours that a program gave itself are `Palette`'s. Left out is that the first line
+ * kept continues one that is gone; what no sequence brings about again is named in `beyondDrawing`, for the test.
  */
 export function screenText(terminal: Terminal): string {
   const insides = insidesOf(terminal);
