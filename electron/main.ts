@@ -37,7 +37,7 @@ import type { WindowParts } from './ipc/ipc';
 import { SAMPLE_SCRIPTS } from './sample/samples';
 import { writeSample } from './sample/writeSample';
 import { type Keychain, openSecrets, type Secrets } from './store/secrets';
-import { hostEnvironment } from './terminals/hostEnvironment';
+import { HOST_HEAP, hostEnvironment } from './terminals/hostEnvironment';
 
 /** The bundle's folder, `out/`: the preload, the page and both hosts stand beside this file, the sample one level up. */
 const OUT = dirname(fileURLToPath(import.meta.url));
@@ -100,7 +100,7 @@ async function openConnected(opened: Opened): Promise<Result<Disposable, CoreErr
   const core = await openCore({
     dataDir,
     hostEntry: join(OUT, 'wrapHost.mjs'),
-    startPtyHost: () => utilityHost(join(OUT, 'ptyHost.mjs'), hostEnvironment()),
+    startPtyHost: () => utilityHost(join(OUT, 'ptyHost.mjs'), hostEnvironment(), HOST_HEAP),
     scripts: SAMPLE_SCRIPTS,
     prices: () => opened.settings.current().prices,
     secret: (name) => opened.secrets.get(name),

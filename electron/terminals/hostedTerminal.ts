@@ -4,7 +4,7 @@ import type { UnparsedBudget } from './backlog';
 import { endWords } from './endWords';
 import type { FramePort } from './framePort';
 import { KeptOutput } from './keptOutput';
-import { OutputBatch } from './outputBatch';
+import { BATCH_BYTES, OutputBatch } from './outputBatch';
 import type { SavedScreen } from './savedScreen';
 import type { KeptScreen, ScreenKeeper } from './screenKeeper';
 import { ScreenModel, type Snapshot } from './screenModel';
@@ -15,6 +15,8 @@ import { TerminalView, type ViewOwner } from './view';
 
 /** What comes within this time travels together: a quarter of a frame at 60 Hz, so that nobody sees it, and a flood is some batches. */
 const COALESCE_MS = 4;
+/** In a flood, which fills a batch within a few: less than a frame, so that a loaded machine sends no half batches either. */
+const FLOOD_COALESCE_MS = 12;
 
 export interface HostedTerminalParts {
   readonly order: TerminalOrder;
@@ -53,6 +55,8 @@ export class HostedTerminal implements ViewOwner {
   #timer: NodeJS.Timeout | undefined;
   #immediate: NodeJS.Immediate | undefined;
   #lastFlush = Number.NEGATIVE_INFINITY;
+  /** The last batch was more than half full. */
+  #flooded = false;
   #paused = false;
   #ending = false;
   #result: TerminalEnd | undefined;
@@ -186,7 +190,8 @@ export class HostedTerminal implements ViewOwner {
   /** What follows a pause goes in this turn of the loop, so that an echo does not wait; what follows closely is collected. */
   #flushSoon(): void {
     if (this.#timer || this.#immediate) return;
-    const wait = COALESCE_MS - (performance.now() - this.#lastFlush);
+    const collect = this.#flooded ? FLOOD_COALESCE_MS : COALESCE_MS;
+    const wait = collect - (performance.now() - this.#lastFlush);
     if (wait > 0) this.#timer = setTimeout(() => this.#flush(), wait);
     else this.#immediate = setImmediate(() => this.#flush());
   }
@@ -197,6 +202,7 @@ export class HostedTerminal implements ViewOwner {
 
   #handOn(batch: Uint8Array): void {
     this.#unschedule();
+    this.#flooded = batch.byteLength > BATCH_BYTES / 2;
     if (batch.byteLength === 0) return;
     this.#kept?.push(batch);
     this.#shown.push(batch);
