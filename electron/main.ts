@@ -8,9 +8,10 @@ import { ServerApi } from '../shared/provider/model';
 import { appVersion, report, reportThrown, runtimeName } from './app/app';
 import { nativeDialogs } from './app/dialogs';
 import { setupGuards, setupRequests } from './app/guards';
+import { KeptWindows } from './app/keptWindows';
 import { systemKeychain } from './app/keychain';
 import { claimWindow, setupQuit, setupWindowless, showWindow } from './app/lifecycle';
-import { setupMenu } from './app/menu';
+import { AppMenu } from './app/menu';
 import { openedOnce } from './app/opening';
 import { developmentOrigin } from './app/ownPage';
 import { APP_ORIGIN } from './app/pages';
@@ -19,7 +20,8 @@ import { registerAppScheme, serveAppPages } from './app/protocol';
 import { openSettings, type SettingsStore } from './app/settingsFile';
 import { utilityHost } from './app/utilityHost';
 import { openWindow } from './app/window';
-import { Windows } from './app/windows';
+import type { WindowBounds } from './app/windowBounds';
+import { tell, Windows } from './app/windows';
 import { type Core, type CoreError, openCore } from './core';
 import { prepared } from './core/answers';
 import { BundleExports } from './core/bundleExports';
@@ -65,7 +67,10 @@ async function start(): Promise<void> {
   for (const fault of [...settings.faults, secrets.fault]) if (fault !== undefined) report(fault);
   nativeTheme.themeSource = settings.current().theme;
   const version = await appVersion(join(OUT, '..', 'package.json'));
-  const core = owned.own(openedOnce(() => openConnected({ settings, secrets, keychain, version })));
+  const kept = owned.own(await KeptWindows.read({ ...windowFiles(), report }));
+  const openAnother = () => void openPage({ fault, kept }, { name: kept.newName() }).catch(failStart);
+  const menu = new AppMenu({ tell, openWindow: openAnother });
+  const core = owned.own(openedOnce(() => openConnected({ settings, secrets, keychain, version, menu })));
   const fault = async () => {
     const opened = await core.open();
     return opened.ok ? undefined : opened.error.message;
@@ -73,20 +78,29 @@ async function start(): Promise<void> {
   setupPermissions(session.defaultSession, origins);
   setupRequests(session.defaultSession, origins);
   serveAppPages(session.defaultSession, { root: join(OUT, 'renderer'), ready: fault });
-  const openAnother = () => void openPage(fault).catch(failStart);
-  setupMenu((place) => windows.sendFirst({ type: 'go', place }), openAnother);
   setupWindowless(() => {
     if (windows.first) showWindow(windows.first);
     else openAnother();
   });
-  await openPage(fault);
+  const [first = { id: kept.newName() }, ...others] = kept.windows;
+  for (const { id, ...stood } of [first, ...others]) await openPage({ fault, kept }, { name: id, ...stood });
+}
+
+/** Which windows stand, and what earlier versions knew of their one window. */
+function windowFiles() {
+  return { file: join(dataDir, 'windows.json'), before: join(dataDir, 'window.json') };
 }
 
 /** Our own page asks for the core itself when it is loaded; a development server's cannot, so the core is opened first. */
-async function openPage(fault: () => Promise<string | undefined>): Promise<void> {
+async function openPage(
+  { fault, kept }: { readonly fault: () => Promise<string | undefined>; readonly kept: KeptWindows },
+  { name, bounds }: { readonly name: string; readonly bounds?: WindowBounds },
+): Promise<void> {
   const url = development !== undefined && (await fault()) === undefined ? development : `${APP_ORIGIN}/`;
-  const place = { url, preload: join(OUT, 'preload.cjs'), boundsFile: join(dataDir, 'window.json'), others: windows.count };
-  windows.add(await openWindow({ ...place, report }));
+  const onBounds = (now: WindowBounds) => kept.stands(name, now);
+  const window = openWindow({ url, preload: join(OUT, 'preload.cjs'), name, bounds, beside: windows.first, onBounds, report });
+  window.once('closed', () => kept.closed(name));
+  windows.add(window);
 }
 
 interface Opened {
@@ -94,6 +108,7 @@ interface Opened {
   readonly secrets: Secrets;
   readonly keychain: Keychain;
   readonly version: string;
+  readonly menu: AppMenu;
 }
 
 /** The core with its windows joined to it, released in that order reversed. */
@@ -137,9 +152,10 @@ interface Joined {
 }
 
 function windowParts(core: Core, opened: Opened, { exports, search }: Joined): WindowParts {
-  const { settings, secrets, keychain, version } = opened;
+  const { settings, secrets, keychain, version, menu } = opened;
   return {
     core,
+    menu,
     search,
     info: { version, dataDir, platform: process.platform, runtime: runtimeName() },
     contractFiles: {

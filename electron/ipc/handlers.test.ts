@@ -70,6 +70,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
   let ids = 0;
   const parts: WindowParts = {
     core,
+    menu: { told: () => undefined, act: () => undefined },
     search: { find: () => ok({ threads: [], cut: false, indexing: null }) },
     info: { version: '1', dataDir: folder, platform: 'linux', runtime: 'test' },
     contractFiles: { parse: parseContractFile, render: renderContractFile, read: readContractFile, templates: async () => [] },

@@ -134,7 +134,14 @@ export interface SearchPart {
   find(text: string): Result<SearchFound, Fault>;
 }
 
+/** The native menu and what main does with a window; `window` is the one that calls. */
+export interface MenuPart {
+  told(window: number, actions: readonly { readonly id: string; readonly words: string }[]): void;
+  act(window: number, action: string): void;
+}
+
 export interface WindowParts {
+  readonly menu: MenuPart;
   readonly core: CorePart;
   readonly search: SearchPart;
   readonly info: Omit<AppInfo, 'sandbox'>;
@@ -158,7 +165,7 @@ export interface WindowParts {
 type Answered<M extends Method> = Result<Results[M], Fault> | Promise<Result<Results[M], Fault>>;
 
 /** What is more than answered: the calling page gets something of its own. */
-type ForCaller = 'terminal/attach';
+type ForCaller = 'terminal/attach' | 'window/actions' | 'window/act';
 
 type Handler<M extends Method> = M extends ForCaller
   ? (params: ParsedParams<M>, caller: Caller) => Answered<M>

@@ -43,6 +43,7 @@ function place({ lives = 'a/c1', attaches = true } = {}) {
     close: () => told.push(['close channel']),
   };
   const caller = {
+    window: 1,
     gone: new AbortController().signal,
     openChannel: () => {
       told.push(['open channel']);

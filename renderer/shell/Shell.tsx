@@ -7,11 +7,16 @@ import { queue } from '../stores/queue';
 import { loadSettings, useSettings } from '../stores/settings';
 import { threadList } from '../stores/threads';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { ArchiveDialog } from './ArchiveDialog';
+import { useShortcuts } from './actions/shortcuts';
+import { useAvailableActions } from './actions/useAvailableActions';
+import { useShellActions } from './actions/useShellActions';
 import { Centre } from './Centre';
+import { Overlays } from './palette/Overlays';
 import classes from './Shell.module.css';
 import { SidePanel } from './SidePanel';
-import { useShortcuts } from './shortcuts';
 import { useSideWidth } from './sideWidth';
+import { Toasts } from './Toasts';
 import { useMenuWishes } from './wishes';
 
 /** The frame: the list of threads (or of settings' sections) left, the place in the centre, each with its part of the title row. */
@@ -20,31 +25,42 @@ export function Shell() {
   const side = useSideWidth();
   useStart();
   useTheme();
+  useShellActions({ toggleList: side.toggle });
   useShortcuts();
   useMenuWishes();
   return (
-    <Group orientation="horizontal" className={classes.frame}>
-      <Panel
-        id="side"
-        panelRef={side.panel}
-        className={classes.side}
-        defaultSize={side.width}
-        minSize={side.least}
-        maxSize={side.most}
-        collapsible
-        groupResizeBehavior="preserve-pixel-size"
-        onResize={side.onResize}
-      >
-        <ErrorBoundary what="The list">
-          <SidePanel place={place} onHide={side.toggle} />
-        </ErrorBoundary>
-      </Panel>
-      <Separator className={classes.edge} aria-label="Width of the list" />
-      <Panel id="centre" className={classes.centre}>
-        <Centre place={place} showList={side.hidden ? side.toggle : undefined} />
-      </Panel>
-    </Group>
+    <>
+      <Group orientation="horizontal" className={classes.frame}>
+        <Panel
+          id="side"
+          panelRef={side.panel}
+          className={classes.side}
+          defaultSize={side.width}
+          minSize={side.least}
+          maxSize={side.most}
+          collapsible
+          groupResizeBehavior="preserve-pixel-size"
+          onResize={side.onResize}
+        >
+          <ErrorBoundary what="The list">
+            <SidePanel place={place} onHide={side.toggle} />
+          </ErrorBoundary>
+        </Panel>
+        <Separator className={classes.edge} aria-label="Width of the list" />
+        <Panel id="centre" className={classes.centre}>
+          <Centre place={place} showList={side.hidden ? side.toggle : undefined} />
+        </Panel>
+      </Group>
+      <Reachable />
+      <ArchiveDialog />
+      <Toasts />
+    </>
   );
+}
+
+/** What can be done from here, by keys, palette and menu; apart, so that what changes it draws nothing else anew. */
+function Reachable() {
+  return <Overlays actions={useAvailableActions()} />;
 }
 
 function useStart(): void {

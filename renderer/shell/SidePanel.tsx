@@ -10,7 +10,7 @@ import { Keys } from '../ui/Keys';
 import { NavButton } from '../ui/NavButton';
 import { region } from '../ui/region';
 import classes from './SidePanel.module.css';
-import { ThreadList } from './ThreadList';
+import { ThreadFinder } from './ThreadFinder';
 
 const MAC = /mac/i.test(navigator.userAgent);
 
@@ -37,7 +37,7 @@ function Threads({ place }: { readonly place: Place }) {
         <Way icon="plus" name="New goal" to="new" place={place} end={<Keys of="mod N" />} />
         <Way icon="inbox" name="Inbox" to="inbox" place={place} end={waiting} />
       </div>
-      <ThreadList current={place.name === 'thread' ? place.thread : undefined} />
+      <ThreadFinder current={place.name === 'thread' ? place.thread : undefined} />
     </>
   );
 }

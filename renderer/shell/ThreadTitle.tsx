@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import type { WindowCommand } from '../../shared/ipc/methods';
 import type { ThreadRow } from '../../shared/views/threadRow';
+import { useActions } from '../stores/actions';
 import { bundles } from '../stores/bundles';
 import { Confirm } from '../ui/Confirm';
 import { IconButton } from '../ui/IconButton';
@@ -14,6 +15,7 @@ import classes from './Centre.module.css';
 import { ExportDialog } from './ExportDialog';
 import { orderThread } from './orders';
 import { RemoveWorktree } from './RemoveWorktree';
+import { setPinned, toggleArchived } from './shelf';
 import { TitleRow } from './TitleRow';
 import { canClear, mainAction, pauseWaiting } from './titleActions';
 
@@ -47,6 +49,14 @@ function Actions({ row }: { readonly row: ThreadRow }) {
   const action = mainAction(row.status, row.reason);
   const pause = pauseWaiting(row);
   const order = (next: WindowCommand) => void orderThread(row.thread, next);
+  useActions({
+    'thread.archive': () => void toggleArchived(row),
+    'thread.export': () => void bundles.export(row.thread),
+    'goal.bring': () => ask('bring'),
+    'goal.removeWorktree': () => ask('remove'),
+    'goal.reopen': () => ask('reopen'),
+    'goal.clear': () => ask('clear'),
+  });
   return (
     <div className={classes.actions}>
       {action && (
@@ -58,19 +68,24 @@ function Actions({ row }: { readonly row: ThreadRow }) {
       {row.waived && <Button onClick={() => order({ type: 'sandbox.restore' })}>Restore sandbox</Button>}
       {row.status === 'complete' && <Button onClick={() => ask('bring')}>Bring back…</Button>}
       {row.status === 'complete' && <Button onClick={() => ask('reopen')}>Reopen…</Button>}
-      {row.status !== 'none' && (
-        <Menu>
-          <Menu.Target>
-            <IconButton icon="more" label="More actions" />
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => void bundles.export(row.thread)}>Export evidence…</Menu.Item>
-            {row.status !== 'draft' && <Menu.Item onClick={() => ask('bring')}>Bring result back…</Menu.Item>}
-            {row.apart && <Menu.Item onClick={() => ask('remove')}>Remove worktree…</Menu.Item>}
-            {canClear(row.status) && <Menu.Item onClick={() => ask('clear')}>Clear goal…</Menu.Item>}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      {row.archived && <Button onClick={() => void toggleArchived(row)}>Take out of the archive</Button>}
+      <Menu>
+        <Menu.Target>
+          <IconButton icon="more" label="More actions" />
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setPinned(row, !row.pinned)}>{row.pinned ? 'Unpin thread' : 'Pin thread'}</Menu.Item>
+          <Menu.Item onClick={() => void toggleArchived(row)}>
+            {row.archived ? 'Take out of the archive' : 'Archive thread'}
+          </Menu.Item>
+          {row.status !== 'none' && <Menu.Item onClick={() => void bundles.export(row.thread)}>Export evidence…</Menu.Item>}
+          {row.status !== 'none' && row.status !== 'draft' && (
+            <Menu.Item onClick={() => ask('bring')}>Bring result back…</Menu.Item>
+          )}
+          {row.apart && <Menu.Item onClick={() => ask('remove')}>Remove worktree…</Menu.Item>}
+          {canClear(row.status) && <Menu.Item onClick={() => ask('clear')}>Clear goal…</Menu.Item>}
+        </Menu.Dropdown>
+      </Menu>
       <ExportDialog thread={row.thread} />
       {asked === 'bring' && <BringDialog row={row} onClose={() => ask(undefined)} />}
       {asked === 'remove' && <RemoveWorktree thread={row.thread} onClose={() => ask(undefined)} />}

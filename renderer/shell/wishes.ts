@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Push } from '../../shared/ipc/push';
 import { onPush } from '../bridge/bridge';
+import { runProvided } from '../stores/actions';
 import { go } from '../stores/navigation';
 
 /** Follows the menu's and the notifications' wishes to go somewhere. */
@@ -9,6 +10,8 @@ export function useMenuWishes(): void {
     () =>
       onPush((push) => {
         if (push.type === 'go') follow(push);
+        // What a dialog asks is answered first.
+        else if (push.type === 'action' && !document.querySelector('[aria-modal=true]')) runProvided(push.action);
       }),
     [],
   );

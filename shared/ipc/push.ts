@@ -1,5 +1,6 @@
 import type { ExportProgress } from '../report/exported';
 import type { RecordedEvent } from '../thread/events';
+import type { ActionId } from '../views/actions/table';
 import type { QueueView } from '../views/queue';
 import type { TerminalHostNews, TerminalRow } from '../views/terminalRow';
 import type { ThreadRow } from '../views/threadRow';
@@ -29,8 +30,13 @@ export type Push =
   | { readonly type: 'terminals'; readonly thread: string; readonly terminals: readonly TerminalRow[] }
   /** The process in which every terminal lives has died, or stands again. */
   | ({ readonly type: 'ptyHost' } & TerminalHostNews)
-  /** The menu's or a notification's wish to go somewhere. */
+  /** The menu's wish: an action of the table, to be done in this window. */
+  | { readonly type: 'action'; readonly action: ActionId }
+  /** A notification's wish to go somewhere. */
   | { readonly type: 'go'; readonly place: 'new' | 'settings' | 'inbox' | 'sample'; readonly thread?: string };
+
+/** The word on a page's command line that names its window. */
+export const WINDOW_SWITCH = '--goalpost-window';
 
 /** The names that the preload speaks to main with. */
 export const CALL_CHANNEL = 'goalpost:call';
@@ -48,4 +54,6 @@ export interface PortMessage {
 export interface Bridge {
   call(method: string, params: unknown): Promise<unknown>;
   onPush(listener: (push: Push) => void): () => void;
+  /** The window's name, under which it remembers where it was; it has the same one after the next start. */
+  readonly window: string;
 }
