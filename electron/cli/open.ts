@@ -57,7 +57,7 @@ export function mayHaveThread(dataDir: string, thread: string): boolean {
   const store = openEventStore(join(dataDir, 'goalpost.db'), { mode: 'read' });
   if (!store.ok) return store.error.code !== 'missing';
   try {
-    return store.value.threads().some((row) => row.thread === thread);
+    return store.value.head(thread) > 0;
   } finally {
     store.value.dispose();
   }

@@ -388,7 +388,9 @@ function engineOf({ engine }: Core): Core['engine'] {
   return {
     state: (thread) => engine.state(thread),
     submit: (thread, command, id) => engine.submit(thread, command, id),
+    listed: () => engine.listed(),
     drive: (thread, how) => engine.drive(thread, how),
+    driveOnceOpen: (thread, how) => engine.driveOnceOpen(thread, how),
     onEvent: (listener) => engine.onEvent(listener),
     onFault: (listener) => engine.onFault(listener),
     onQueue: (listener) => engine.onQueue(listener),

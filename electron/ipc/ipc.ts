@@ -37,8 +37,11 @@ export interface Fault {
 
 /** What the room needs of the running core. */
 export interface CorePart {
-  readonly engine: Pick<Engine, 'state' | 'submit' | 'drive' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'>;
-  readonly store: Pick<EventStore, 'events' | 'receipt' | 'threads'>;
+  readonly engine: Pick<
+    Engine,
+    'state' | 'submit' | 'listed' | 'drive' | 'driveOnceOpen' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'
+  >;
+  readonly store: Pick<EventStore, 'events' | 'receipt' | 'head'>;
   readonly blobs: Pick<BlobStore, 'open' | 'stream'>;
   readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'storedBlobs'>;
   readonly provider: (ref: ModelRef) => Result<unknown, ProviderError>;

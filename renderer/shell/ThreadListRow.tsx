@@ -29,7 +29,8 @@ export const ThreadListRow = memo(function ThreadListRow(props: {
   return (
     <button
       type="button"
-      data-row={row.thread}
+      data-row
+      data-thread={row.thread}
       className={classes.row}
       aria-current={props.current ? 'page' : undefined}
       tabIndex={props.entry ? 0 : -1}

@@ -23,7 +23,7 @@ export function shownRows(rows: readonly ThreadRow[], { archived, workspace }: L
   return kept.some((row) => row.workspace === workspace) ? kept.filter((row) => row.workspace === workspace) : kept;
 }
 
-export function useShownRows(): readonly ThreadRow[] {
+export function useListedRows(): readonly ThreadRow[] {
   const rows = useThreadRows();
   const view = useListView();
   return useMemo(() => shownRows(rows, view), [rows, view]);

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
+import { useStore } from 'zustand';
 import type { Question } from '../../shared/thread/question';
 import { type InboxRow, inboxRows } from '../../shared/views/inboxRows';
 import type { ThreadRow } from '../../shared/views/threadRow';
 import { useOpenThreads } from './openThreads';
 import { isWhole, type OpenThread } from './threadFold';
-import { useThreadRows } from './threads';
+import { threadList, useThreadRows } from './threads';
 
 /** One open question of one thread. */
 export interface InboxItem {
@@ -53,6 +54,11 @@ export function useInboxPage(): InboxPage {
 /** How many threads need the user: the thread list's first group and the inbox show the same count. */
 export function waitingCount(rows: readonly ThreadRow[]): number {
   return rows.filter((row) => row.group === 'needs_you').length;
+}
+
+/** The same count, for who shows nothing but it. */
+export function useWaitingCount(): number {
+  return useStore(threadList, ({ rows }) => waitingCount(rows));
 }
 
 function useWaiting(): readonly string[] {

@@ -105,6 +105,9 @@ function watched(store: EventStore, commit: LifeOptions['commit']): EventStore {
     snapshot: (thread) => store.snapshot(thread),
     saveSnapshot: (thread, seq, state) => store.saveSnapshot(thread, seq, state),
     threads: () => store.threads(),
+    head: (thread) => store.head(thread),
+    listings: () => store.listings(),
+    saveListing: (thread, head, listing) => store.saveListing(thread, head, listing),
     dispose: () => store.dispose(),
   };
 }
