@@ -41,5 +41,11 @@ export function useStuckToEnd(element: RefObject<HTMLElement | null>, content: u
     return () => observer.disconnect();
   }, [element]);
 
-  return { away, toEnd, onScroll };
+  /** The reader is shown another place: the end does not pull back. */
+  const letGo = useCallback(() => {
+    stuck.current = false;
+    setAway(true);
+  }, []);
+
+  return { away, toEnd, letGo, onScroll };
 }
