@@ -4,7 +4,7 @@ import { TextAction } from '../ui/TextAction';
 import { endToast, TOAST_MS, type Toast, useToasts } from '../ui/toast';
 import classes from './Toasts.module.css';
 
-/** What was just done, with the way back, at the foot of the list; it goes by itself. */
+/** What was just done, with the way back; it goes by itself. */
 export function Toasts() {
   const shown = useToasts();
   return (

@@ -71,7 +71,7 @@ describe('search over all threads', () => {
     await field().press('Escape');
     await listRow(page, 'Left alone').focus();
     await page.keyboard.press('/');
-    await expect.poll(() => field().evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => field().evaluate((element) => element.matches(':focus'))).toBe(true);
     expect(await field().inputValue()).toBe('');
   });
 

@@ -2,6 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { ask } from './support';
 import type { SmallGoal } from './supportGoal';
 
+/** A thread is opened with a model, which is asked nothing here. */
+export const SOME_MODEL = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', OPENAI_MODEL: 'gpt-window' } as const;
+
 /** Threads with a drafted goal each, the last first in the list. Nothing of them is activated. */
 export async function draftThreads(page: Page, goal: SmallGoal, outcomes: readonly string[]): Promise<readonly string[]> {
   const threads: string[] = [];

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenWindow, openWindow } from './harness';
 import { openPlace, STEP_MS, title, wordsOf } from './support';
 import { type SmallGoal, smallGoal } from './supportGoal';
-import { draftThreads, listRow } from './supportThreads';
+import { draftThreads, listRow, SOME_MODEL } from './supportThreads';
 
 let dataDir: string;
 let goal: SmallGoal;
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 async function open(): Promise<OpenWindow> {
-  const opened = await openWindow({ dataDir });
+  const opened = await openWindow({ dataDir, env: SOME_MODEL });
   opened.page.setDefaultTimeout(STEP_MS);
   return opened;
 }
