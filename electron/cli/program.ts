@@ -35,6 +35,7 @@ import { shellCommand } from './shell';
 import { templatesCommand } from './templates';
 import { type VerifyOptions, verifyCommand } from './verify';
 import { type WorktreeOptions, worktreeCommand } from './worktree';
+import { wrapUpCommand } from './wrapUp';
 
 const EXIT_CODES = `
 Exit codes: 0 complete · 2 needs you (blocked, waiting, a question open) · 3 budget limited · 4 usage limited
@@ -107,6 +108,9 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   add('pause <thread>', 'pause the goal; nothing is spent while it is paused').action(
     async (thread: string, options: CommonOptions) =>
       answer(await orderCommand({ thread, command: { type: 'goal.pause', by: 'user', reason: 'paused' } }, options, output)),
+  );
+  add('wrap-up <thread>', 'one turn without tools that says how it stands, then a pause; the turn under way is cut').action(
+    async (thread: string, options: CommonOptions) => answer(await wrapUpCommand(thread, options, output)),
   );
   add('shell <thread> [command...]', 'your own shell with what the thread’s agent may touch; after -- one command').action(
     async (thread: string, words: readonly string[], options: CommonOptions) =>

@@ -15,6 +15,7 @@ export const Order = z.strictObject({
     z.strictObject({ type: z.literal('thread.archive'), by: z.literal('user'), archived: z.boolean() }),
     z.strictObject({ type: z.literal('thread.pin'), by: z.literal('user'), pinned: z.boolean() }),
     z.strictObject({ type: z.literal('goal.pause'), by: z.literal('user'), reason: z.string() }),
+    z.strictObject({ type: z.literal('goal.wrap_up'), by: z.literal('user') }),
     z.strictObject({ type: z.literal('goal.clear'), by: z.literal('user'), reason: z.string() }),
     z.strictObject({ type: z.literal('sandbox.waive'), by: z.literal('user'), words: z.string().max(1_000) }),
     z.strictObject({ type: z.literal('sandbox.restore'), by: z.literal('user'), reason: z.string() }),

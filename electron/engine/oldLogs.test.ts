@@ -238,6 +238,14 @@ describe('the log of a first version', () => {
     expect(gist(state)).toMatchObject({ outcome: { status: 'paused', reason: 'paused' }, questions: [] });
   });
 
+  it('of a goal that was asked to wrap up folds to a pause, and what asked for it is gone', () => {
+    const events = fixture('wrapped');
+    const state = fold('any', undefined, events);
+    expect(upTo(events, 'wrap_up.asked')?.goal?.wrapUp).toBe('asked');
+    expect(gist(state)).toMatchObject({ outcome: { status: 'paused', reason: 'paused' }, questions: [] });
+    expect([state?.goal?.mark.reason, state?.goal?.wrapUp, state?.lastTurn?.kind]).toEqual(['wrapped_up', null, 'wrap_up']);
+  });
+
   it('of a goal that was held, blocked and out of budget folds to what was accepted, answered and spent', () => {
     const events = fixture('held');
     const state = fold('any', undefined, events);

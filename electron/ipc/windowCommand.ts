@@ -15,6 +15,7 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
     case 'thread.pin':
     case 'goal.edit':
     case 'goal.try':
+    case 'goal.wrap_up':
       return [{ ...order, by }];
     case 'goal.pause':
       return [{ type: order.type, by, reason: 'paused' }];

@@ -19,6 +19,10 @@ export function prepareEventStatements(db: Connection) {
       `SELECT seq, at, type, data FROM events WHERE thread = ? AND seq > ? AND seq <= ?
        AND type IN (SELECT value FROM json_each(?)) ORDER BY seq`,
     ),
+    eventsOfTypes: db.prepare(
+      `SELECT seq, at, type, data FROM events
+       WHERE thread = ? AND type IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`,
+    ),
     snapshot: db.prepare(
       `SELECT snapshots.seq, state FROM snapshots JOIN threads ON threads.thread = snapshots.thread
        WHERE snapshots.thread = ? AND snapshots.seq <= threads.head`,

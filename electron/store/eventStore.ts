@@ -54,6 +54,8 @@ export interface EventStore extends Disposable {
   events(thread: string, after: number, before?: number): readonly StoredEvent[];
   /** The thread's events of these types with a `seq` above `after` and up to `until`, in order. What is missing is not noticed here. */
   eventsOf(thread: string, after: number, until: number, types: readonly string[]): readonly StoredEvent[];
+  /** The last `most` of the thread's events of these types, in order. */
+  eventsOfTypes(thread: string, types: readonly string[], most: number): readonly StoredEvent[];
   /** The last snapshot that was kept. One that is damaged, or further than the log, is passed over: it only saves folding. */
   snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined;
   /** Keeps `state` as the fold of the first `seq` events, and answers its size in characters. An older one than stands is dropped. */
@@ -176,6 +178,14 @@ class SqliteEventStore implements EventStore {
         data: this.#parse(data, `event ${seq} of the thread ${thread}`),
       })),
     );
+  }
+
+  eventsOfTypes(thread: string, types: readonly string[], most: number): readonly StoredEvent[] {
+    return this.#read(() => {
+      const rows = this.#sql.eventsOfTypes.all([thread, toJson(types), most]) as StoredRow[];
+      const parsed = rows.map((row) => ({ ...row, data: this.#parse(row.data, `event ${row.seq} of the thread ${thread}`) }));
+      return parsed.reverse();
+    });
   }
 
   snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined {

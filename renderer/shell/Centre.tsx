@@ -2,6 +2,7 @@ import { type ReactNode, Suspense } from 'react';
 import { count } from '../../shared/views/limitText';
 import { FirstRun } from '../features/first/FirstRun';
 import { InboxPlace } from '../features/inbox/InboxPlace';
+import { SavedNote } from '../features/settings/SavedNote';
 import { SettingsPlace } from '../features/settings/SettingsPlace';
 import { useWaitingCount } from '../stores/inbox';
 import type { Place } from '../stores/navigation';
@@ -28,6 +29,7 @@ function PlainPlace({ place, showList }: { readonly place: Plain; readonly showL
     <>
       <TitleRow title={title} showList={showList}>
         {aside !== undefined && <span className={classes.aside}>{aside}</span>}
+        {place.name === 'settings' && <SavedNote />}
       </TitleRow>
       <main className={classes.place} {...region(title)}>
         <ErrorBoundary key={place.name} what={title}>

@@ -1,10 +1,11 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { STANDARD } from '../../shared/ipc/preferences';
 import { loadAppInfo } from '../stores/appInfo';
-import { usePlace } from '../stores/navigation';
+import { type Place, usePlace } from '../stores/navigation';
 import { queue } from '../stores/queue';
-import { loadSettings, useSettings } from '../stores/settings';
+import { followSettings, loadSettings, useSettings } from '../stores/settings';
 import { threadList } from '../stores/threads';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { ArchiveDialog } from './ArchiveDialog';
@@ -12,12 +13,13 @@ import { useShortcuts } from './actions/shortcuts';
 import { useAvailableActions } from './actions/useAvailableActions';
 import { useShellActions } from './actions/useShellActions';
 import { Centre } from './Centre';
+import { Notices } from './Notices';
 import { Overlays } from './palette/Overlays';
 import classes from './Shell.module.css';
 import { SidePanel } from './SidePanel';
 import { useSideWidth } from './sideWidth';
 import { Toasts } from './Toasts';
-import { useMenuWishes } from './wishes';
+import { useLooked, useMenuWishes } from './wishes';
 
 /** The frame: the list of threads (or of settings' sections) left, the place in the centre, each with its part of the title row. */
 export function Shell() {
@@ -26,35 +28,44 @@ export function Shell() {
   useStart();
   useTheme();
   useShellActions({ toggleList: side.toggle });
+  useLooks();
   useShortcuts();
   useMenuWishes();
+  useLooked(place);
   return (
     <>
-      <Group orientation="horizontal" className={classes.frame}>
-        <Panel
-          id="side"
-          panelRef={side.panel}
-          className={classes.side}
-          defaultSize={side.width}
-          minSize={side.least}
-          maxSize={side.most}
-          collapsible
-          groupResizeBehavior="preserve-pixel-size"
-          onResize={side.onResize}
-        >
-          <ErrorBoundary what="The list">
-            <SidePanel place={place} onHide={side.toggle} />
-          </ErrorBoundary>
-        </Panel>
-        <Separator className={classes.edge} aria-label="Width of the list" />
-        <Panel id="centre" className={classes.centre}>
-          <Centre place={place} showList={side.hidden ? side.toggle : undefined} />
-        </Panel>
-      </Group>
+      <Notices />
+      <Frame place={place} side={side} />
       <Reachable />
       <ArchiveDialog />
       <Toasts />
     </>
+  );
+}
+
+function Frame({ place, side }: { readonly place: Place; readonly side: ReturnType<typeof useSideWidth> }) {
+  return (
+    <Group orientation="horizontal" className={classes.frame}>
+      <Panel
+        id="side"
+        panelRef={side.panel}
+        className={classes.side}
+        defaultSize={side.width}
+        minSize={side.least}
+        maxSize={side.most}
+        collapsible
+        groupResizeBehavior="preserve-pixel-size"
+        onResize={side.onResize}
+      >
+        <ErrorBoundary what="The list">
+          <SidePanel place={place} onHide={side.toggle} />
+        </ErrorBoundary>
+      </Panel>
+      <Separator className={classes.edge} aria-label="Width of the list" />
+      <Panel id="centre" className={classes.centre}>
+        <Centre place={place} showList={side.hidden ? side.toggle : undefined} />
+      </Panel>
+    </Group>
   );
 }
 
@@ -69,7 +80,17 @@ function useStart(): void {
     void queue.load();
     void loadSettings();
     void loadAppInfo();
+    return followSettings();
   }, []);
+}
+
+/** Density and motion are tokens: `tokens.css` has both. */
+function useLooks(): void {
+  const settings = useSettings();
+  const { density, motion } = settings.status === 'ready' ? settings.settings.appearance : STANDARD.appearance;
+  useEffect(() => {
+    Object.assign(document.documentElement.dataset, { density, motion });
+  }, [density, motion]);
 }
 
 /** Light, dark, or as the system says. Mantine remembers the choice, so that the next start does not flash. */

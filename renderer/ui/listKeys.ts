@@ -13,7 +13,7 @@ export function moveRows(event: KeyboardEvent<HTMLElement>): void {
 
 /** Where the key leads to from the row `at`, of `count`; -1 where it leads nowhere. For lists that do not draw all their rows. */
 export function targetRow(event: KeyboardEvent<HTMLElement>, at: number, count: number): number {
-  if (event.ctrlKey || event.metaKey || event.altKey || takesText(event.target)) return -1;
+  if (event.ctrlKey || event.metaKey || event.altKey || takesText(event.target) || isChoosing(event)) return -1;
   return targetOf(event.key, at, count);
 }
 
@@ -23,6 +23,11 @@ export function takesText(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches('textarea, select, input:not([type=radio], [type=checkbox])'))
   );
+}
+
+/** Arrows among radio buttons choose. */
+function isChoosing({ key, target }: KeyboardEvent<HTMLElement>): boolean {
+  return key.startsWith('Arrow') && target instanceof HTMLInputElement && target.type === 'radio';
 }
 
 function targetOf(key: string, at: number, count: number): number {

@@ -65,6 +65,8 @@ export type Command =
   | { readonly type: 'goal.try'; readonly by: Actor }
   | { readonly type: 'goal.pause'; readonly by: Actor; readonly reason: string }
   | { readonly type: 'goal.resume'; readonly by: Actor; readonly reason: string }
+  /** One turn without tools now, and then a pause: the open turn is cut. */
+  | { readonly type: 'goal.wrap_up'; readonly by: 'user' }
   | { readonly type: 'goal.clear'; readonly by: Actor; readonly reason: string }
   | { readonly type: 'goal.reopen'; readonly by: Actor; readonly reason: string }
   /** Only people set budgets. With `resume` it also lets the goal go on, and is refused whole where that cannot be. */

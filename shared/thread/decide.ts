@@ -23,6 +23,7 @@ import { startTurn } from './decide/turn';
 import { resetUsage } from './decide/usage';
 import * as verification from './decide/verification';
 import * as waiver from './decide/waiver';
+import { askWrapUp } from './decide/wrapUp';
 import { event } from './events';
 import type { ThreadState } from './state';
 
@@ -58,6 +59,8 @@ function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.
       return goal.pauseGoal(state, command, at);
     case 'goal.resume':
       return goal.resumeGoal(state, command, at);
+    case 'goal.wrap_up':
+      return askWrapUp(state, command, at);
     case 'goal.clear':
       return goal.clearGoal(state, command, at);
     case 'goal.reopen':

@@ -93,6 +93,8 @@ export const eventData = {
       wakeAt: z.number().nullable().optional(),
     }),
   ]),
+  /** A person's word to stop after one turn without tools; it holds until the goal's status changes. */
+  'wrap_up.asked': z.strictObject({ by: Actor }),
   'goal.cleared': z.strictObject({ by: Actor, reason: z.string() }),
   'goal.reopened': z.strictObject({ by: Actor, reason: z.string() }),
   'budget.changed': z.strictObject({ by: Actor, budget: Budget }),

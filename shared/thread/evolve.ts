@@ -80,6 +80,8 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
       return event.data.by === 'budget'
         ? goal.setStatus(state, 'budget_limited', 'app', at, `budget_${event.data.limit}`)
         : budget.usageLimited(state, event.data, at);
+    case 'wrap_up.asked':
+      return goal.withGoal(state, (open) => ({ ...open, wrapUp: 'asked' }));
     case 'goal.cleared':
       return goal.goalCleared(state, event.data, at);
     case 'model.chosen':

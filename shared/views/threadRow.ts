@@ -55,6 +55,11 @@ export function threadRow(state: ThreadState): ThreadRow {
   };
 }
 
+/** How many threads need the person: the list's first group, the inbox, the badge and the notifications show the same count. */
+export function waitingCount(rows: readonly Pick<ThreadRow, 'group'>[]): number {
+  return rows.filter((row) => row.group === 'needs_you').length;
+}
+
 const PLANNING: ReadonlySet<string> = new Set(['model_request', 'compaction', 'tool_pending', 'user_input']);
 
 /** Where no goal is pursued, the policy's reasons of an open turn, or of a message that starts one, are those of planning. */

@@ -237,6 +237,8 @@ export class History {
         return void thread.submit({ type: 'goal.pause', by: 'user', reason: 'interrupt' });
       case 'resume':
         return void thread.submit({ type: 'goal.resume', by: 'user', reason: 'resumed' });
+      case 'wrap_up':
+        return void thread.submit({ type: 'goal.wrap_up', by: 'user' });
       case 'clear':
         return void thread.submit({ type: 'goal.clear', by: 'user', reason: 'cleared' });
       case 'edit':

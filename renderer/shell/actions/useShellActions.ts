@@ -1,8 +1,6 @@
-import { useMantineColorScheme } from '@mantine/core';
-import type { Settings } from '../../../shared/ipc/methods';
 import { useActions } from '../../stores/actions';
 import { go, placeStore, stepPlace, type ThreadTab } from '../../stores/navigation';
-import { saveSettings, settingsStore } from '../../stores/settings';
+import { saveChanges, settingsStore } from '../../stores/settings';
 import { threadList } from '../../stores/threads';
 import { cycleRegions } from '../../ui/region';
 import { listedRows, listView } from '../listView';
@@ -17,7 +15,7 @@ export function useShellActions(frame: { readonly toggleList: () => void }): voi
     'go.sample': () => go({ name: 'first' }),
     'go.inbox': () => go({ name: 'inbox' }),
     'go.settings': () => go({ name: 'settings' }),
-    'go.health': () => goSection('settings-machine'),
+    'go.health': () => go({ name: 'settings', section: 'settings-machine' }),
     'go.back': () => stepPlace('back'),
     'go.forward': () => stepPlace('forward'),
     'thread.live': () => goTab('live'),
@@ -33,19 +31,29 @@ export function useShellActions(frame: { readonly toggleList: () => void }): voi
     'view.nextRegion': () => cycleRegions(1),
     'view.previousRegion': () => cycleRegions(-1),
   });
-  useThemeActions();
+  useLookActions();
 }
 
-function useThemeActions(): void {
-  const { setColorScheme } = useMantineColorScheme();
-  const wear = (theme: Settings['theme']) => {
-    const state = settingsStore.getState();
-    if (state.status !== 'ready') return;
-    setColorScheme(theme === 'system' ? 'auto' : theme);
-    const { model, baseUrl, api, contextTokens, prices, concurrentTurns } = state.settings;
-    void saveSettings({ model, baseUrl, api, contextTokens, theme, prices, concurrentTurns });
-  };
-  useActions({ 'view.light': () => wear('light'), 'view.dark': () => wear('dark'), 'view.system': () => wear('system') });
+/** How large pages are drawn, in percent, step by step; what the settings allow. */
+const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200] as const;
+
+function useLookActions(): void {
+  useActions({
+    'view.light': () => void saveChanges({ theme: 'light' }),
+    'view.dark': () => void saveChanges({ theme: 'dark' }),
+    'view.system': () => void saveChanges({ theme: 'system' }),
+    'view.larger': () => zoom((now) => ZOOMS.find((step) => step > now)),
+    'view.smaller': () => zoom((now) => ZOOMS.findLast((step) => step < now)),
+    'view.actualSize': () => zoom(() => 100),
+  });
+}
+
+function zoom(next: (now: number) => number | undefined): void {
+  const state = settingsStore.getState();
+  if (state.status !== 'ready') return;
+  const { appearance } = state.settings;
+  const zoomed = next(appearance.zoom);
+  if (zoomed !== undefined) void saveChanges({ appearance: { ...appearance, zoom: zoomed } });
 }
 
 /** The thread that is open, as the list shows it. */
@@ -78,10 +86,4 @@ function pauseOrResume(): void {
     const action = mainAction(row.status, row.reason);
     if (action) void orderThread(row.thread, action.order);
   });
-}
-
-/** A part of the settings, once they stand. */
-export function goSection(id: string): void {
-  go({ name: 'settings' });
-  requestAnimationFrame(() => document.getElementById(id)?.scrollIntoView({ block: 'start' }));
 }

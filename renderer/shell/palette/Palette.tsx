@@ -14,7 +14,6 @@ import { Snippet } from '../../ui/Snippet';
 import { StatusGlyph } from '../../ui/StatusWord';
 import { goalStatusGlyph } from '../../ui/statusOf';
 import { runAction } from '../actions/run';
-import { goSection } from '../actions/useShellActions';
 import { nameOf } from '../shelf';
 import { type PaletteEntry, paletteGroups } from './entries';
 import classes from './Palette.module.css';
@@ -142,7 +141,7 @@ function run(entry: PaletteEntry): void {
     case 'action':
       return runAction(entry.id);
     case 'section':
-      return goSection(entry.id);
+      return go({ name: 'settings', section: entry.id });
     case 'thread':
       return openThread(entry.row.thread);
   }

@@ -63,7 +63,8 @@ export async function measureStart(): Promise<void> {
 }
 
 /** Says so on stdout once `usable` holds in the first page and two frames more were drawn. */
-const WATCH = (usable: string) => `
+const WATCH = (usable: string) =>
+  `
   import { app } from 'electron';
   const look = \`new Promise((resolve) => {
     const drawn = () => requestAnimationFrame(() => requestAnimationFrame(resolve));

@@ -115,7 +115,12 @@ function* turn(n: number): Generator<ThreadEvent> {
   yield event('turn.started', { turn: id, n, kind: 'continuation', reason: 'turn_finished', inputs: [], prompt });
   yield* asked(id, 1, [{ type: 'tool_call', call: call.call, name: call.name, arguments: args }]);
   yield event('tool.started', { ...call, arguments: args });
-  yield event('tool.finished', { ...call, status: 'ok', output: '    12  const price = await ask(cart);\n'.repeat(8), durationMs: 40 });
+  yield event('tool.finished', {
+    ...call,
+    status: 'ok',
+    output: '    12  const price = await ask(cart);\n'.repeat(8),
+    durationMs: 40,
+  });
   yield* asked(id, 2, [{ type: 'message', role: 'assistant', text: SAID(n) }]);
   yield event('turn.finished', { turn: id, reason: 'no_more_calls', toolCalls: 1 });
 }
