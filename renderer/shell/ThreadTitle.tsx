@@ -4,9 +4,9 @@ import type { WindowCommand } from '../../shared/ipc/methods';
 import type { ThreadRow } from '../../shared/views/threadRow';
 import { useActions } from '../stores/actions';
 import { bundles } from '../stores/bundles';
+import { ActionKeys } from '../ui/ActionKeys';
 import { Confirm } from '../ui/Confirm';
 import { IconButton } from '../ui/IconButton';
-import { Keys } from '../ui/Keys';
 import { NoSandbox } from '../ui/NoSandbox';
 import { StatusWord } from '../ui/StatusWord';
 import { goalStatusGlyph } from '../ui/statusOf';
@@ -61,7 +61,7 @@ function Actions({ row }: { readonly row: ThreadRow }) {
     <div className={classes.actions}>
       {action && (
         <Button onClick={() => order(action.order)}>
-          {action.name} <Keys of="mod ." />
+          {action.name} <ActionKeys of="goal.pauseOrResume" />
         </Button>
       )}
       {pause && <Button onClick={() => order(pause.order)}>{pause.name}</Button>}

@@ -2,14 +2,13 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.layer.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AvailableAction } from '../../../shared/views/actions/available';
-import { actionRow, keysOf } from '../../../shared/views/actions/table';
 import type { FoundPassage } from '../../../shared/views/search/found';
 import { SECTIONS } from '../../features/settings/sections';
 import { go } from '../../stores/navigation';
 import { wishPassage } from '../../stores/passageWish';
 import { useSearch } from '../../stores/search';
 import { threadList, useThreadRow, useThreadRows } from '../../stores/threads';
-import { Keys, MAC } from '../../ui/Keys';
+import { ActionKeys } from '../../ui/ActionKeys';
 import { Snippet } from '../../ui/Snippet';
 import { StatusGlyph } from '../../ui/StatusWord';
 import { goalStatusGlyph } from '../../ui/statusOf';
@@ -114,14 +113,9 @@ function Entry({ entry, onRun }: { readonly entry: PaletteEntry; readonly onRun:
           {goalStatusGlyph(entry.row.status, entry.row.reason).word}, {entry.row.workspace}
         </span>
       )}
-      {entry.kind === 'action' && <ActionKeys id={entry.id} />}
+      {entry.kind === 'action' && <ActionKeys of={entry.id} />}
     </Spotlight.Action>
   );
-}
-
-function ActionKeys({ id }: { readonly id: Extract<PaletteEntry, { kind: 'action' }>['id'] }) {
-  const keys = keysOf(actionRow(id), MAC);
-  return keys === undefined ? null : <Keys of={keys} />;
 }
 
 function Place({ place, onRun }: { readonly place: FoundPassage; readonly onRun: () => void }) {

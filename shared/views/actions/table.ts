@@ -96,6 +96,14 @@ export const ACTIONS = [
     menu: { in: 'View' },
     also: 'panel',
   },
+  {
+    id: 'view.files',
+    words: 'Show or hide changed files',
+    group: 'View',
+    keys: 'mod shift G',
+    menu: { in: 'View' },
+    also: 'pane',
+  },
   { id: 'view.terminal', words: 'Show or hide the terminal', group: 'View', keys: 'mod `', menu: { in: 'View' }, also: 'pane' },
   { id: 'terminal.newShell', words: 'New shell', group: 'Terminal', keys: 'mod shift T', menu: { in: 'View' }, also: 'tab' },
   { id: 'terminal.larger', words: 'Larger terminal text', group: 'Terminal', also: 'font size' },
@@ -141,27 +149,3 @@ export function isActionId(id: string): id is ActionId {
 export function keysOf(row: ActionRow, mac: boolean): string | undefined {
   return mac ? (row.macKeys ?? row.keys) : row.keys;
 }
-
-/** Keys that hold in one place alone, where they are shown beside what they do. */
-export const KEYS_WITHIN: readonly { readonly where: string; readonly keys: string; readonly words: string }[] = [
-  { where: 'Lists', keys: 'j k', words: 'Next row, previous row' },
-  { where: 'Lists', keys: '↵', words: 'Open the row' },
-  { where: 'Lists', keys: '/', words: 'Search threads' },
-  { where: 'Thread list', keys: 'p', words: 'Pin or unpin the thread' },
-  { where: 'Thread list', keys: 'e', words: 'Archive the thread, or take it back' },
-  { where: 'Inbox', keys: 'y n', words: 'Answer yes, answer no' },
-  { where: 'Inbox', keys: 'g a', words: 'Allow for the goal, allow always' },
-  { where: 'Inbox', keys: 'e', words: 'Edit the answer' },
-  { where: 'Diff', keys: 'n p', words: 'Next change, previous change' },
-  { where: 'Diff', keys: 'v', words: 'Mark the file as seen' },
-  { where: 'Diff', keys: 'c', words: 'Comment on the line' },
-  { where: 'Composer', keys: '↵', words: 'Queue the message' },
-  { where: 'Composer', keys: 'mod ↵', words: 'Send it now' },
-  { where: 'Goal form', keys: 'alt ↵', words: 'Apply the first rewrite' },
-  { where: 'Goal form', keys: 'mod ↵', words: 'Draft or activate' },
-  { where: 'Terminal', keys: 'mod F', words: 'Find in the terminal' },
-  { where: 'Terminal', keys: 'mod +', words: 'Larger text' },
-  { where: 'Terminal', keys: 'mod −', words: 'Smaller text' },
-  { where: 'Terminal', keys: 'mod 0', words: 'Standard text' },
-  { where: 'Terminal', keys: 'F6', words: 'Leave the terminal' },
-];
