@@ -30,7 +30,7 @@ export class AppMenu {
     this.#parts = parts;
     app.on('browser-window-focus', () => this.#soon());
     app.on('browser-window-created', (_event, window) => this.#follow(window));
-    this.#show();
+    void app.whenReady().then(() => this.#show());
   }
 
   told(window: number, actions: Told): void {

@@ -3,7 +3,6 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useRef, useState } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ConversationRow } from '../../../shared/views/conversation/row';
-import { useDelta } from '../../stores/deltas';
 import { Empty } from '../../ui/Empty';
 import { moveRows } from '../../ui/listKeys';
 import { region } from '../../ui/region';
@@ -13,6 +12,7 @@ import { Streaming } from './Streaming';
 import { useConversation, withToggled } from './useConversation';
 import { usePassage } from './usePassage';
 import { useStuckToEnd } from './useStuckToEnd';
+import { useWishedTurn } from './useWishedTurn';
 
 /** Rows drawn beyond the edges of what is seen, so that quick scrolling shows rows and not their absence. */
 const OVERSCAN = 12;
@@ -25,7 +25,6 @@ export function Conversation({ thread, events }: { readonly thread: string; read
   const conversation = useConversation(events);
   const { rows, isOpen, toggle } = conversation;
   const [details, setDetails] = useState<ReadonlySet<string>>(new Set());
-  const delta = useDelta(thread);
   const scrolled = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -37,10 +36,20 @@ export function Conversation({ thread, events }: { readonly thread: string; read
     anchorTo: 'end',
   });
   const height = virtual.getTotalSize();
-  const end = useStuckToEnd(scrolled, `${height} ${delta?.text.length ?? 0} ${delta?.reasoning.length ?? 0}`);
+  const end = useStuckToEnd(scrolled, height);
+  const { leave } = end;
+  const { scrollToIndex } = virtual;
+  const scrollTo = useCallback(
+    (index: number) => {
+      leave();
+      scrollToIndex(index, { align: 'start' });
+    },
+    [leave, scrollToIndex],
+  );
+  useWishedTurn({ thread, rows, isOpen, toggle, scrollTo });
   const marked = usePassage(thread, events, conversation, (index) => {
-    end.letGo();
-    virtual.scrollToIndex(index, { align: 'center' });
+    leave();
+    scrollToIndex(index, { align: 'center' });
   });
   const onToggle = useCallback(
     (row: ConversationRow) => {
@@ -72,7 +81,7 @@ export function Conversation({ thread, events }: { readonly thread: string; read
             );
           })}
         </div>
-        {delta && <Streaming delta={delta} />}
+        <Streaming thread={thread} onGrow={end.follow} />
       </div>
       {end.away && (
         <div className={classes.toEnd}>
