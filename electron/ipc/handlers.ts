@@ -92,6 +92,14 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
     'terminal/close': (params) => terminals.close(params),
     'terminal/screen': (params) => terminals.screen(params),
     'shell/open': (params) => terminals.openShell(params),
+    'window/actions': ({ actions }, { window }) => {
+      parts.menu.told(window, actions);
+      return ok({});
+    },
+    'window/act': ({ action }, { window }) => {
+      parts.menu.act(window, action);
+      return ok({});
+    },
     'permissions/list': () => listPermissions(core),
     'permissions/revoke': ({ id }) => revokePermission(core, id),
     'window/remember': () => {
