@@ -1,7 +1,11 @@
 import { it } from 'vitest';
 import { openWindow } from './harness';
 import { openPlace } from './support';
-const SIZES = [[1280, 800], [1920, 1080]] as const;
+
+const SIZES = [
+  [1280, 800],
+  [1920, 1080],
+] as const;
 it('looks', async () => {
   const window = await openWindow();
   const { page, app } = window;
@@ -10,7 +14,10 @@ it('looks', async () => {
     for (const [width, height] of SIZES)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size[0], size[1]), [width, height] as const);
+        await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size[0], size[1]), [
+          width,
+          height,
+        ] as const);
         await page.waitForFunction(`innerWidth === ${width}`);
         await page.waitForTimeout(300);
         await page.screenshot({ path: `${to}/${name}-${colorScheme}-${width}.png`, animations: 'disabled' });
