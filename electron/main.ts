@@ -9,6 +9,7 @@ import { ServerApi } from '../shared/provider/model';
 import { appVersion, readParts, report, reportThrown, runtimeName } from './app/app';
 import { Attention } from './app/attention';
 import { nativeDialogs } from './app/dialogs';
+import { draftFiles } from './app/draftFiles';
 import { showFolder } from './app/folders';
 import { setupGuards, setupRequests } from './app/guards';
 import { systemKeychain } from './app/keychain';
@@ -41,6 +42,7 @@ import { connectWindows } from './ipc/connect';
 import type { WindowParts } from './ipc/ipc';
 import { SAMPLE_SCRIPTS } from './sample/samples';
 import { writeSample } from './sample/writeSample';
+import { SEARCH_FILE, SearchFollower } from './store/searchFollower';
 import { type Keychain, openSecrets, type Secrets } from './store/secrets';
 import { hostEnvironment } from './terminals/hostEnvironment';
 
@@ -117,6 +119,13 @@ async function openConnected(opened: Opened): Promise<Result<Disposable, CoreErr
   if (!core.ok) return core;
   const both = new DisposableStore();
   both.own(core.value);
+  const search = both.own(
+    new SearchFollower({
+      file: join(dataDir, SEARCH_FILE),
+      store: core.value.store,
+      onEvent: (hear) => core.value.engine.onEvent(hear),
+    }),
+  );
   const attention = both.own(attentionOver(core.value, opened));
   const send = (push: Push) => {
     windows.send(push);
@@ -124,7 +133,8 @@ async function openConnected(opened: Opened): Promise<Result<Disposable, CoreErr
   };
   const { owns } = windows;
   const exports = both.own(new BundleExports(() => exportParts(core.value, opened)));
-  both.own(connectWindows(windowParts(core.value, opened, exports, attention), { send, owns, origins, report: reportThrown }));
+  const parts = windowParts(core.value, opened, { exports, search, attention });
+  both.own(connectWindows(parts, { send, owns, origins, report: reportThrown }));
   return ok(both);
 }
 
@@ -147,10 +157,17 @@ function exportParts(core: Core, { secrets, version }: Opened) {
   return { store: core.store, blobs: core.blobs, git: core.git, secrets: known, now: Date.now, app: version };
 }
 
-function windowParts(core: Core, opened: Opened, exports: BundleExports, attention: Attention): WindowParts {
+interface Joined {
+  readonly exports: BundleExports;
+  readonly search: SearchFollower;
+  readonly attention: Attention;
+}
+
+function windowParts(core: Core, opened: Opened, { exports, search, attention }: Joined): WindowParts {
   const { settings, secrets, keychain, version } = opened;
   return {
     core,
+    search,
     attention,
     data: { measure: () => dataSizes(dataDir), show: () => showFolder(dataDir) },
     parts: () => readParts(join(OUT, 'parts.json')),
@@ -167,6 +184,7 @@ function windowParts(core: Core, opened: Opened, exports: BundleExports, attenti
       cancel: (thread) => exports.cancel(thread),
       show: (path) => shell.showItemInFolder(path),
     },
+    drafts: draftFiles(join(dataDir, 'drafts')),
     settings: {
       get faults() {
         return settings.faults;
@@ -184,6 +202,7 @@ function windowParts(core: Core, opened: Opened, exports: BundleExports, attenti
     withFiles: (state, order) => prepared(core, state, order),
     health: () => machineHealth(healthParts(keychain)),
     newThreadId,
+    writeRemembered: () => session.defaultSession.flushStorageData(),
   };
 }
 

@@ -28,7 +28,7 @@ export function dataHandlers({ core, data }: Pick<WindowParts, 'core' | 'data'>)
 /** Every thread is read for it, one after the other; between two of them the app does its other work. */
 async function uncitedOf(core: CorePart): Promise<readonly Uncited[]> {
   const found: Uncited[] = [];
-  for (const { thread } of core.store.threads()) {
+  for (const { thread } of core.engine.listed()) {
     await new Promise((resolve) => setImmediate(resolve));
     const entry = uncitedIn(core, thread);
     if (entry) found.push(entry);

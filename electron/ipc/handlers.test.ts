@@ -83,6 +83,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
   const told: Push[] = [];
   const parts: WindowParts = {
     core,
+    search: { find: () => ok({ threads: [], cut: false, indexing: null }) },
     attention: {
       rows: () => undefined,
       looks: () => undefined,
@@ -102,6 +103,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
       saveOutput: async () => null,
     },
     bundles: { export: async () => err({ code: 'unused', message: 'unused' }), cancel: () => undefined, show: () => undefined },
+    drafts: { read: async () => null, save: async () => ok(1), remove: async () => ok(undefined) },
     settings: {
       faults: [],
       current: () => settings,
@@ -123,6 +125,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     withFiles: async (_state, order) => ok(order),
     health: async () => [{ id: 'git', state: 'works', words: '2.39' }],
     newThreadId: () => `thread${++ids}`,
+    writeRemembered: () => undefined,
   };
   return {
     handlers: createHandlers(parts, { exporting: () => undefined, tell: (push) => told.push(push) }),
@@ -408,7 +411,10 @@ const PLACES: WindowParts['core']['places'] = {
 };
 
 /** So are terminals, and the way to them. */
-const TERMINALS = { terminals: {}, threadTerminals: {} } as unknown as Pick<WindowParts['core'], 'terminals' | 'threadTerminals'>;
+const TERMINALS = { terminals: {}, threadTerminals: {}, tries: {} } as unknown as Pick<
+  WindowParts['core'],
+  'terminals' | 'threadTerminals' | 'tries'
+>;
 
 type Core = WindowParts['core'];
 
@@ -423,7 +429,9 @@ function engineOf({ engine }: Core): Core['engine'] {
   return {
     state: (thread) => engine.state(thread),
     submit: (thread, command, id) => engine.submit(thread, command, id),
+    listed: () => engine.listed(),
     drive: (thread, how) => engine.drive(thread, how),
+    driveOnceOpen: (thread, how) => engine.driveOnceOpen(thread, how),
     onEvent: (listener) => engine.onEvent(listener),
     onFault: (listener) => engine.onFault(listener),
     onQueue: (listener) => engine.onQueue(listener),

@@ -7,12 +7,14 @@ import { listContracts } from './contractFolder';
 import { contractHandlers } from './contracts';
 import { dataHandlers } from './dataFolder';
 import { diffHandlers } from './diff';
+import { editorHandlers } from './editor';
 import type { Handlers, WindowParts } from './ipc';
 import { createSample, createThread, defaultModel, draftThread, planThread } from './newGoal';
 import { outputHandlers } from './outputs';
 import { listPermissions, revokePermission } from './permissions';
 import { placeHandlers } from './places';
 import type { Pushes } from './push';
+import { contractVersions, finishedGoals } from './records';
 import { currentSettings, removeKey, saveKey, saveSettings } from './settings';
 import { terminalHandlers } from './terminals';
 import { listThreads, openThread, threadCommand, threadEvents } from './threads';
@@ -24,6 +26,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
   const diff = diffHandlers(core);
   const bundles = bundleHandlers(parts, pushes);
   const places = placeHandlers(parts);
+  const editor = editorHandlers(parts);
   const outputs = outputHandlers(parts);
   const terminals = terminalHandlers(core);
   const data = dataHandlers(parts);
@@ -43,6 +46,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
       return listed;
     },
     'threads/queue': () => ok(core.engine.queue()),
+    'search/find': ({ text }) => parts.search.find(text),
     'thread/open': ({ thread }) => openThread(core, thread),
     'thread/events': (params) => threadEvents(core, params),
     'thread/command': (params) => threadCommand(parts, params, () => namedModel(parts)),
@@ -68,6 +72,16 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
     'bundle/cancel': ({ thread }) => bundles.cancel(thread),
     'bundle/show': ({ thread }) => bundles.show(thread),
     'blob/text': (params) => blobText(core.blobs, params),
+    'draft/read': ({ key }) => editor.readDraft(key),
+    'draft/save': ({ key, draft }) => editor.saveDraft(key, draft),
+    'draft/remove': ({ key }) => editor.removeDraft(key),
+    'check/try': (params, caller) => editor.tryCheck(params, caller),
+    'check/stop': ({ ticket }) => editor.stopCheck(ticket),
+    'folder/list': (params) => editor.listFolder(params),
+    'folder/find': (params) => editor.findPaths(params),
+    'folder/look': (params) => editor.lookAtPaths(params),
+    'history/finished': ({ workspace }) => finishedGoals(core, workspace),
+    'contract/versions': ({ thread }) => contractVersions(core, thread),
     'output/open': (params) => outputs.open(params),
     'output/rows': (params) => outputs.rows(params),
     'output/search': (params) => outputs.search(params),
@@ -80,6 +94,10 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
     'shell/open': (params) => terminals.openShell(params),
     'permissions/list': () => listPermissions(core),
     'permissions/revoke': ({ id }) => revokePermission(core, id),
+    'window/remember': () => {
+      parts.writeRemembered();
+      return ok({});
+    },
     'settings/get': () => ok(currentSettings(parts)),
     'settings/save': (params) => told(saveSettings(parts, params)),
     'key/save': ({ key }) => told(saveKey(parts, key)),

@@ -27,7 +27,7 @@ function place({ lives = 'a/c1', attaches = true } = {}) {
     onHostNews: () => ({ dispose: () => undefined }),
   };
   const core = {
-    store: { threads: () => [{ thread: 'a', head: 1, updatedAt: 1 }] },
+    store: { head: (thread: string) => (thread === 'a' ? 1 : 0) },
     engine: { state: () => STATE },
     threadTerminals,
     terminals: {

@@ -17,6 +17,7 @@ import { statusMark } from './statusMark';
 import { ThreadFault } from './ThreadFault';
 import { ThreadTitle } from './ThreadTitle';
 import { Waiting } from './Waiting';
+import { WayBack } from './WayBack';
 
 const TABS = [
   { id: 'live', name: 'Live' },
@@ -41,7 +42,14 @@ export function ThreadPage({ place, showList }: { readonly place: ThreadPlace; r
         tabs={TABS}
         current={tab}
         onSelect={(id) => go({ name: 'thread', thread, tab: id })}
-        end={opened.status === 'open' && <Spend state={opened.state} />}
+        end={
+          opened.status === 'open' && (
+            <>
+              <WayBack thread={thread} tab={tab} />
+              <Spend state={opened.state} />
+            </>
+          )
+        }
       />
       {opened.status === 'open' && isSampleDone(opened.state) && <AfterSample />}
       {refusal !== undefined && <Refused message={refusal} onDismiss={() => dismissRefusal(thread)} />}

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Push } from '../../shared/ipc/push';
 import { call, onPush } from '../bridge/bridge';
+import { wishRow } from '../stores/inboxWish';
 import { go, type Place } from '../stores/navigation';
 import { goToNotice } from '../stores/partWish';
 
@@ -17,6 +18,9 @@ export function useMenuWishes(): void {
 }
 
 function follow(wish: Extract<Push, { type: 'go' }>): void {
+  if (wish.thread !== undefined && wish.place === 'inbox') {
+    return wishRow(wish.question === undefined ? { thread: wish.thread } : { row: `${wish.thread}:${wish.question}` });
+  }
   if (wish.thread !== undefined) return go({ name: 'thread', thread: wish.thread, tab: 'live' });
   go(wish.place === 'sample' ? { name: 'first' } : { name: wish.place });
 }

@@ -2,16 +2,16 @@ import { type RefObject, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { NoticePlace } from '../../shared/views/notices/notice';
+import { wishRow } from './inboxWish';
 import { go } from './navigation';
 
-/** A wish to see one row or part of a place, from wherever it was told of. The place takes it, once. */
+/** A wish to see one part of a place, from wherever it was told of. The place takes it, once. */
 const wishStore = createStore<{ readonly part: string | undefined }>(() => ({ part: undefined }));
 
 /** Goes where a notice leads. */
 export function goToNotice(place: NoticePlace): void {
   if (place.name === 'inbox') {
-    wishStore.setState({ part: place.row ?? undefined });
-    return go({ name: 'inbox' });
+    return place.row === null ? go({ name: 'inbox' }) : wishRow({ row: place.row });
   }
   wishStore.setState({ part: place.part ?? undefined });
   go({ name: 'thread', thread: place.thread, tab: place.tab });

@@ -16,10 +16,12 @@ import type { GrantEntry } from '../views/grants';
 import type { HealthFact } from '../views/health';
 import type { PlaceLook } from '../views/placeLook';
 import type { QueueView } from '../views/queue';
+import type { SearchFound } from '../views/search/found';
 import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
 import type { DiffSides } from '../workspace/diffSide';
 import { RevertWhat } from '../workspace/revert';
+import { type EditorResults, editorParams } from './editorMethods';
 import { type OutputResults, outputParams, Sha256 } from './outputMethods';
 import { type Preferences, savedPreferences } from './preferences';
 import { type TerminalResults, terminalParams } from './terminalMethods';
@@ -42,12 +44,16 @@ export type BringHow = z.infer<typeof BringHow>;
 /** What a window may order on a thread: a person's orders only; what workers report never comes over the bridge. */
 export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('goal.draft'), contract: Contract, source: Path.optional(), replace: z.boolean().optional() }),
+  z.strictObject({ type: z.literal('thread.archive'), archived: z.boolean() }),
+  z.strictObject({ type: z.literal('thread.pin'), pinned: z.boolean() }),
   z.strictObject({ type: z.literal('goal.edit'), contract: Contract }),
   /** `place` is left to the app where it is left out. */
   z.strictObject({ type: z.literal('goal.activate'), acceptBaseline: z.boolean(), place: PlaceChoice.optional() }),
   z.strictObject({ type: z.literal('goal.try') }),
   z.strictObject({ type: z.literal('goal.pause') }),
   z.strictObject({ type: z.literal('goal.resume') }),
+  /** One turn without tools that says how it stands, then a pause. */
+  z.strictObject({ type: z.literal('goal.wrap_up') }),
   z.strictObject({ type: z.literal('goal.clear') }),
   z.strictObject({ type: z.literal('goal.reopen') }),
   z.strictObject({ type: z.literal('budget.change'), budget: Budget, resume: z.boolean() }),
@@ -93,6 +99,8 @@ export const methodParams = {
   'threads/list': Nothing,
   /** Who waits for a free place now; what comes later is pushed. */
   'threads/queue': Nothing,
+  /** Looks for words in what was said and done in all threads; any text will do. */
+  'search/find': z.strictObject({ text: z.string().max(500) }),
   'thread/open': ThreadOnly,
   /** Events with a `seq` above `after`, and below `before` where that is given. */
   'thread/events': ThreadOnly.extend({ after: z.int().nonnegative(), before: z.int().positive().optional() }),
@@ -136,11 +144,14 @@ export const methodParams = {
     offset: z.int().nonnegative(),
     bytes: z.int().positive().max(1_000_000),
   }),
+  ...editorParams,
   ...outputParams,
   ...terminalParams,
   'permissions/list': Nothing,
   /** Takes back what was allowed for always. */
   'permissions/revoke': z.strictObject({ id: z.string().min(1).max(64) }),
+  /** What the window has remembered of its own is on the disk a moment after; Chromium alone would take seconds. */
+  'window/remember': Nothing,
   'settings/get': Nothing,
   'settings/save': z.strictObject({
     model: z.string().max(200),
@@ -260,11 +271,12 @@ export interface KeptPermissions {
   readonly grants: readonly GrantEntry[];
 }
 
-export interface Results extends OutputResults, TerminalResults {
+export interface Results extends EditorResults, OutputResults, TerminalResults {
   'app/info': AppInfo;
   'machine/health': { readonly facts: readonly HealthFact[] };
   'threads/list': readonly ThreadRow[];
   'threads/queue': QueueView;
+  'search/find': SearchFound;
   'thread/open': OpenedThread;
   'thread/events': readonly RecordedEvent[];
   'thread/command': { readonly seq: number };
@@ -294,6 +306,7 @@ export interface Results extends OutputResults, TerminalResults {
   'blob/text': { readonly text: string; readonly bytes: number; readonly end: boolean };
   'permissions/list': KeptPermissions;
   'permissions/revoke': Readonly<Record<string, never>>;
+  'window/remember': Readonly<Record<string, never>>;
   'settings/get': Settings;
   'settings/save': Settings;
   'key/save': Settings;
