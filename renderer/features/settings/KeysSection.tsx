@@ -1,18 +1,20 @@
 import { Keys } from '../../ui/Keys';
 import classes from './KeysSection.module.css';
-import { KEY_GROUPS } from './keyList';
+import { keyGroups } from './keyList';
 import { Section } from './Section';
+
+const GROUPS = keyGroups(/mac/i.test(navigator.userAgent));
 
 /** Every key, by where it holds. */
 export function KeysSection() {
   return (
     <Section id="settings-keys" aside="each is also shown where its action is">
       <div className={classes.groups}>
-        {KEY_GROUPS.map(({ where, keys }) => (
+        {GROUPS.map(({ where, keys }) => (
           <table key={where} className={classes.group} aria-label={`Keys: ${where}`}>
             <caption className={classes.where}>{where}</caption>
             <tbody>
-              {keys.map(([of, does]) => (
+              {keys.map(({ of, does }) => (
                 <tr key={`${of} ${does}`}>
                   <th scope="row" className={classes.does}>
                     {does}
