@@ -112,7 +112,8 @@ export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
           others={[planFirst, ...(form.changed ? [{ label: 'Discard draft', act: form.discard }] : [])]}
           note="Makes the thread. Nothing is run or spent before you activate."
           busy={creation.busy}
-          refusal={creation.refusal}
+          refusal={creation.refused?.message}
+          mend={creation.refused?.code}
         />
       </aside>
     </div>
@@ -185,12 +186,12 @@ function useModel() {
 
 function useCreation() {
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const [refused, refuse] = useState<{ readonly code: string; readonly message: string }>();
   const create = async (params: Parameters<typeof call<'thread/create'>>[1], done: () => void) => {
     setBusy(true);
     const answer = await call('thread/create', params);
     setBusy(false);
-    if (!answer.ok) return setRefusal(answer.error.message);
+    if (!answer.ok) return refuse(answer.error);
     done();
     go({ name: 'thread', thread: answer.value.thread, tab: 'goal' });
   };
@@ -199,7 +200,7 @@ function useCreation() {
     setBusy(true);
     const answer = await call('thread/plan', params);
     setBusy(false);
-    if (!answer.ok) return setRefusal(answer.error.message);
+    if (!answer.ok) return refuse(answer.error);
     go({ name: 'thread', thread: answer.value.thread, tab: 'live' });
   };
   /** The agent's draft fills the form of a thread of its own; answers whether it was begun. */
@@ -207,9 +208,9 @@ function useCreation() {
     setBusy(true);
     const answer = await call('thread/draft', params);
     setBusy(false);
-    setRefusal(answer.ok ? undefined : answer.error.message);
+    refuse(answer.ok ? undefined : answer.error);
     if (answer.ok) go({ name: 'thread', thread: answer.value.thread, tab: 'goal' });
     return answer.ok;
   };
-  return { busy, refusal, create, plan, draft };
+  return { busy, refused, create, plan, draft };
 }
