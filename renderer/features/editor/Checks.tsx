@@ -17,7 +17,7 @@ import classes from './Checks.module.css';
 import { useFormAccess } from './formContext';
 import { ProposedMark } from './ProposedMark';
 import { useProposedAt } from './proposedContext';
-import { type Tries, useTryChecks } from './tryContext';
+import { type Tries, useTryChecks } from './useTryChecks';
 
 interface Removed {
   readonly place: CheckPlace;
@@ -53,7 +53,7 @@ export function Checks(props: {
     change(insertCheck(form, place, check));
   };
   return (
-    <section aria-label="Checks">
+    <section aria-label="Checks" data-part="verification">
       <SectionHead
         title="Checks"
         aside="run by the app, in the sandbox"

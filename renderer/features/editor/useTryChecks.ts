@@ -1,20 +1,8 @@
-import { createContext, useContext } from 'react';
 import { type CheckPlace, checkAt } from '../../../shared/views/formChecks';
 import { type Attempt, canTry, tryContract, tryFingerprint } from '../../../shared/views/tryCheck';
 import { stopTries, tryCheck, useTries } from '../../stores/tries';
 import { useFormAccess } from './formContext';
-
-/** Whose checks are tried, and on which files. */
-export interface TryPlace {
-  readonly form: string;
-  /** Null while no folder was chosen. */
-  readonly workspace: string | null;
-  readonly thread?: string;
-  /** Why nothing can be tried now. */
-  readonly not?: string | undefined;
-}
-
-export const TryContext = createContext<TryPlace | null>(null);
+import { useFormPlace } from './formPlace';
 
 export interface Tries {
   readonly attempts: Readonly<Record<string, Attempt>>;
@@ -26,14 +14,8 @@ export interface Tries {
   stop(check: string): void;
 }
 
-export function useTryPlace(): TryPlace {
-  const place = useContext(TryContext);
-  if (!place) throw new Error('a field outside the goal form');
-  return place;
-}
-
 export function useTryChecks(): Tries {
-  const place = useTryPlace();
+  const place = useFormPlace();
   const { form } = useFormAccess();
   const attempts = useTries(place.form);
   const not = (at: CheckPlace) => {
