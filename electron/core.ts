@@ -153,13 +153,7 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
   const rooms = new WorktreeRooms(dataDir);
   const rules = permissionRules(dataDir);
   const places = threadPlaces({ dataDir, home: homedir(), rules, rooms });
-  const othersIn = (root: string, but: string) =>
-    liveIn(
-      store.threads().map(({ thread }) => thread),
-      (thread) => engine.state(thread),
-      root,
-      but,
-    );
+  const othersIn = (root: string, but: string) => liveIn(engine.listed(), root, but);
   const verifier = createVerifier({ sandbox, runOnPipes, git, blobs, sandboxStartFailure });
   const inputCost: InputCost = (state, kind) =>
     priceOf(options.prices(), state.model, { input: requestTokens(state, kind), cached: 0, output: 0 });

@@ -2,8 +2,10 @@ import { ok } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
 import { blobText } from './blobText';
 import { bundleHandlers } from './bundles';
+import { connectionTests } from './connectionTest';
 import { listContracts } from './contractFolder';
 import { contractHandlers } from './contracts';
+import { dataHandlers } from './dataFolder';
 import { diffHandlers } from './diff';
 import { editorHandlers } from './editor';
 import type { Handlers, WindowParts } from './ipc';
@@ -18,7 +20,7 @@ import { terminalHandlers } from './terminals';
 import { listThreads, openThread, threadCommand, threadEvents } from './threads';
 
 /** The answers to every method of the window's table. */
-export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporting'>): Handlers {
+export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporting' | 'tell'>): Handlers {
   const { core, dialogs } = parts;
   const contracts = contractHandlers(parts.contractFiles, dialogs);
   const diff = diffHandlers(core);
@@ -27,11 +29,24 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
   const editor = editorHandlers(parts);
   const outputs = outputHandlers(parts);
   const terminals = terminalHandlers(core);
+  const data = dataHandlers(parts);
+  /** Every window shows what was saved in one of them. */
+  const told = async (saving: ReturnType<typeof saveSettings>) => {
+    const saved = await saving;
+    if (saved.ok) pushes.tell({ type: 'settings', settings: saved.value });
+    return saved;
+  };
+  const { testConnection, cancelTest } = connectionTests();
   return {
     'app/info': () => ok({ ...parts.info, sandbox: sandboxState(parts) }),
     'machine/health': async () => ok({ facts: await parts.health() }),
-    'threads/list': () => listThreads(core),
+    'threads/list': () => {
+      const listed = listThreads(core);
+      if (listed.ok) parts.attention.rows(listed.value);
+      return listed;
+    },
     'threads/queue': () => ok(core.engine.queue()),
+    'search/find': ({ text }) => parts.search.find(text),
     'thread/open': ({ thread }) => openThread(core, thread),
     'thread/events': (params) => threadEvents(core, params),
     'thread/command': (params) => threadCommand(parts, params, () => namedModel(parts)),
@@ -79,10 +94,27 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
     'shell/open': (params) => terminals.openShell(params),
     'permissions/list': () => listPermissions(core),
     'permissions/revoke': ({ id }) => revokePermission(core, id),
+    'window/remember': () => {
+      parts.writeRemembered();
+      return ok({});
+    },
     'settings/get': () => ok(currentSettings(parts)),
-    'settings/save': (params) => saveSettings(parts, params),
-    'key/save': ({ key }) => saveKey(parts, key),
-    'key/remove': () => removeKey(parts),
+    'settings/save': (params) => told(saveSettings(parts, params)),
+    'key/save': ({ key }) => told(saveKey(parts, key)),
+    'key/remove': () => told(removeKey(parts)),
+    'connection/test': (params, caller) => testConnection(parts, params, caller.gone),
+    'connection/cancel': () => cancelTest(),
+    'window/looks': (at, { window }) => {
+      parts.attention.looks(window, at);
+      return ok({});
+    },
+    'notices/service': () => ok(parts.attention.service()),
+    'notices/test': () => ok(parts.attention.test()),
+    'data/measure': () => data.measure(),
+    'data/show': () => data.show(),
+    'data/uncited': () => data.uncited(),
+    'data/letGo': () => data.letGo(),
+    'app/parts': async () => ok({ parts: await parts.parts() }),
   };
 }
 

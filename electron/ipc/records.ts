@@ -7,7 +7,7 @@ import { VERSION_EVENTS, versionsOf } from '../../shared/views/versions';
 import type { CorePart, Fault } from './ipc';
 import { stateOf } from './threads';
 
-/** The latest threads that an estimate looks at: more would not make it better, and each has to be read. */
+/** The latest goals that an estimate looks at: more would not make it better, and each has to be read. */
 const MOST_THREADS = 500;
 
 /** Versions of a contract that are shown, the last ones. */
@@ -18,10 +18,11 @@ export async function finishedGoals(
   core: CorePart,
   folder: string | undefined,
 ): Promise<Result<Results['history/finished'], Fault>> {
-  const goals = core.store
-    .threads()
+  const goals = core.engine
+    .listed()
+    .flatMap((listed) => ('listing' in listed && listed.listing.row.status === 'complete' ? [listed.thread] : []))
     .slice(0, MOST_THREADS)
-    .flatMap(({ thread }) => finishedOf(readState(core, thread)) ?? []);
+    .flatMap((thread) => finishedOf(readState(core, thread)) ?? []);
   const workspace = folder === undefined ? undefined : await core.git.openWorkspace(folder);
   return ok({ goals, repository: workspace?.ok ? workspace.value.commonDir : null });
 }

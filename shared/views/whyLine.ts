@@ -100,6 +100,7 @@ const SENTENCES: Readonly<Record<string, (state: ThreadState, times: WhyTimes) =
   sent_back: () => say('active', 'Goes on:', 'you did not accept the result.'),
   answered: () => say('active', 'Goes on', 'with your answer.'),
   resumed: () => say('active', 'Goes on:', 'the goal was resumed.'),
+  wrap_up_asked: () => say('limited', 'Wraps up', 'as you asked: one short turn without tools, then it is paused.'),
   budget_extended: () => say('active', 'Goes on:', 'the budget was extended.'),
   usage_reset: () => say('active', 'Goes on:', 'the provider’s quota is renewed.'),
   reopened: () => say('active', 'Goes on:', 'the goal was reopened.'),
@@ -242,6 +243,8 @@ function paused(state: ThreadState, times: WhyTimes): Said {
   const mark = state.goal?.mark;
   if (!mark) return say('paused', 'Paused.', '0 model calls.');
   if (mark.reason === 'restart_policy') return say('paused', 'Paused by the app:', RESTART_POLICY);
+  if (mark.reason === 'wrapped_up')
+    return say('paused', 'Paused', `at ${times.clockTime(mark.at)}, wrapped up as you asked. 0 model calls.`);
   const who = mark.by === 'user' ? 'by you' : 'by the app';
   const why = mark.by === 'user' ? '' : ` (${mark.reason.replaceAll('_', ' ')})`;
   return say('paused', 'Paused', `${who}${why} at ${times.clockTime(mark.at)}. 0 model calls.`);
@@ -264,8 +267,9 @@ const sentenceOf = (text: string) => (/[.!?]$/.test(text.trim()) ? text.trim() :
 function afterwards(state: ThreadState, next: string): string {
   const queued = state.inputs.filter((input) => input.from === 'user').length;
   const words = queued === 1 ? 'your queued message goes first' : `your ${queued} queued messages go first`;
-  if (queued > 0) return next === 'continue' ? '' : `Then ${words}.`;
-  return next === 'wait' && state.goal?.status === 'active' && state.turn ? 'Then the turn goes on.' : '';
+  if (queued > 0 && state.turn?.kind !== 'wrap_up') return next === 'continue' ? '' : `Then ${words}.`;
+  if (next !== 'wait' || state.goal?.status !== 'active' || !state.turn) return '';
+  return state.turn.kind === 'wrap_up' ? 'It wraps up: then it stops.' : 'Then the turn goes on.';
 }
 
 /** `0:21`: the digits that move while something runs. */

@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ModelRef } from '../../../shared/provider/model';
 import { activationRows } from '../../../shared/views/activation';
+import { defaultDocument, NO_GOAL_DEFAULTS } from '../../../shared/views/goalDefaults';
 import { call } from '../../bridge/bridge';
 import { useAppInfo } from '../../stores/appInfo';
 import type { KeptDraft } from '../../stores/formDrafts';
@@ -32,7 +33,7 @@ const FOLDER_KEY = 'workspace';
 
 /** A goal that has no thread yet: a folder, a model and the form. Its thread begins with the draft. */
 export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
-  const form = useGoalForm('new', null, 0, draft);
+  const form = useGoalForm('new', null, 0, draft, useBeginning());
   const file = useContractFile();
   const lint = useLint(form.form, form.change, form.changed);
   const place = useWorkspace();
@@ -118,6 +119,13 @@ export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
       </aside>
     </div>
   );
+}
+
+/** What the settings let a new goal begin with. */
+function useBeginning(): unknown {
+  const settings = useSettings();
+  const goals = settings.status === 'ready' ? settings.settings.goals : NO_GOAL_DEFAULTS;
+  return useMemo(() => defaultDocument(goals), [goals]);
 }
 
 function missing(form: FormState, workspace: string | null): string | undefined {

@@ -45,6 +45,8 @@ export interface Filling {
   putAway(): void;
 }
 
+const NOTHING = {};
+
 interface Kept {
   readonly revision: number;
   readonly form: GoalForm;
@@ -58,11 +60,18 @@ interface Held {
 
 /**
  * The form over a saved contract: it follows the contract until it is changed, and an unsent change is kept on the disk as it is
- * typed. `saved` is null where there is no contract yet, `revision` then 0; `draft` is what was kept when the form opened.
+ * typed. `saved` is null where there is no contract yet, `revision` then 0; `draft` is what was kept when the form opened,
+ * and a form without either begins as `beginning` says.
  */
-export function useGoalForm(key: string, saved: Contract | null, revision: number, draft: KeptDraft | null): FormState {
+export function useGoalForm(
+  key: string,
+  saved: Contract | null,
+  revision: number,
+  draft: KeptDraft | null,
+  beginning: unknown = NOTHING,
+): FormState {
   const [held, setHeld] = useState<Held>(() => ({ kept: readKept(draft), history: NO_HISTORY }));
-  const base = useMemo(() => formOf(saved ?? {}), [saved]);
+  const base = useMemo(() => formOf(saved ?? beginning), [saved, beginning]);
   const { kept, history } = held;
   const form = kept?.form ?? base;
   const latest = useRef({ form, history, base });

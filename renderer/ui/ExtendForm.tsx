@@ -1,12 +1,15 @@
 import { Button, NumberInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { type LimitName, reachedLimit } from '../../../shared/budget/limits';
-import type { Budget } from '../../../shared/goal/contract';
-import type { GoalState } from '../../../shared/thread/goalState';
-import { command } from '../../stores/thread';
-import { StatusWord } from '../../ui/StatusWord';
-import { TextAction } from '../../ui/TextAction';
+import { type LimitName, reachedLimit } from '../../shared/budget/limits';
+import type { Budget } from '../../shared/goal/contract';
+import type { GoalState } from '../../shared/thread/goalState';
+import { buysWords } from '../../shared/views/projection';
+import { limitAmount } from '../../shared/views/spend';
+import type { TurnSpend } from '../../shared/views/turnSpends';
+import { command } from '../stores/thread';
 import classes from './ExtendForm.module.css';
+import { StatusWord } from './StatusWord';
+import { TextAction } from './TextAction';
 
 const FIELDS: readonly { readonly limit: LimitName; readonly label: string; readonly decimals: number }[] = [
   { limit: 'tokens', label: 'Tokens', decimals: 0 },
@@ -15,16 +18,28 @@ const FIELDS: readonly { readonly limit: LimitName; readonly label: string; read
   { limit: 'turns', label: 'Turns', decimals: 0 },
 ];
 
+/** What is added to each limit, and what that buys by the burn of the last turns. */
+function bought(goal: GoalState, budget: Budget, spends: readonly TurnSpend[]): string {
+  return FIELDS.flatMap(({ limit, label }) => {
+    const [before, after] = [goal.contract.budget[limit], budget[limit]];
+    if (before === undefined || after === undefined || after <= before) return [];
+    const words = buysWords(limit, after - before, spends);
+    return words === '' ? [] : [`${label} +${limitAmount(limit, after - before)}: ${words}.`];
+  }).join(' ');
+}
+
 type Values = Readonly<Record<LimitName, number | string>>;
 
-/** New limits for the goal; an empty one is none. A limited goal goes on with the same order. */
+/** New limits for the goal; an empty one is none. A limited goal goes on with the same order. What more of each buys is read from the turns so far. */
 export function ExtendForm({
   thread,
   goal,
+  spends,
   onDone,
 }: {
   readonly thread: string;
   readonly goal: GoalState;
+  readonly spends: readonly TurnSpend[];
   readonly onDone: () => void;
 }) {
   const [values, setValues] = useState<Values>(() => valuesOf(goal.contract.budget));
@@ -32,6 +47,7 @@ export function ExtendForm({
   const resume = goal.status === 'budget_limited';
   const budget = budgetOf(values);
   const reached = reachedLimit(budget, goal.usage);
+  const buys = bought(goal, budget, spends);
 
   const send = async () => {
     const answer = await command(thread, { type: 'budget.change', budget, resume });
@@ -63,6 +79,7 @@ export function ExtendForm({
       <p className={classes.hint} role="status">
         {refusal !== '' && <StatusWord glyph="failed" word={refusal} />}
         {refusal === '' && reached && `${LABELS[reached.limit]}: ${Math.ceil(reached.used)} are used already. Set more, or none.`}
+        {refusal === '' && !reached && buys}
       </p>
       <div className={classes.actions}>
         <Button type="submit" disabled={resume && reached !== undefined}>
