@@ -1,41 +1,15 @@
-// Drafting and tightening a goal in the form: single checks tried, the tree picked from by keys, limits from history, versions, what
-// is kept over a kill, steps back, and the text as the form's second face.
-import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// Drafting and tightening a goal in the form: single checks tried, the tree picked from by keys, steps back, the text as the form's
+// second face, and versions.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenWindow, openWindow } from './harness';
-import { ask, chooseInDialogs, openPlace, openTab, processesOf, STEP_MS, wordsOf } from './support';
+import { ask, processesOf, STEP_MS, wordsOf } from './support';
+import { box, button, type Contract, face, openDraft, row, tryOf } from './supportEditor';
 import { type SmallGoal, smallGoal } from './supportGoal';
-import { finishGoals, HISTORY_MODEL } from './supportHistory';
-import { type SteppedModel, steppedModel } from './supportModel';
-
-type Contract = SmallGoal['contract'];
-
-const box = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const face = (page: Page, name: string) => page.getByRole('radio', { name, exact: true });
-const tree = (page: Page) => page.getByRole('tree', { name: 'Files of the workspace' });
-const row = (page: Page, name: string) => tree(page).getByRole('treeitem', { name: new RegExp(`^${name},`) });
-const tryOf = (page: Page, check: string) => page.getByRole('region', { name: `Try of ${check}` });
 
 let goal: SmallGoal;
-
-/** A draft on a thread of its own, its form open. */
-async function openDraft(
-  page: Page,
-  contract: Contract,
-  model = 'gpt-unasked',
-  baseUrl = 'http://127.0.0.1:9/v1',
-): Promise<string> {
-  const asked = { workspace: goal.repository.root, contract, model: { api: 'responses', model, baseUrl } as const };
-  const { thread } = await ask(page, 'thread/create', asked);
-  await page.getByRole('list', { name: 'Waiting' }).getByRole('button').first().click();
-  await openTab(page, 'Goal');
-  await box(page, 'Outcome').waitFor();
-  return thread;
-}
 
 describe('the form of a draft', () => {
   let window: OpenWindow;
@@ -52,7 +26,7 @@ describe('the form of a draft', () => {
     page.setDefaultTimeout(STEP_MS);
     const metric = { from: 'stdout', pattern: 'p95 (?<value>[0-9]+)', target: '< 120', unit: 'ms' } as const;
     const run = 'echo p95 180; echo stray > stray.txt; cat src/app.txt';
-    thread = await openDraft(page, {
+    thread = await openDraft(page, goal, {
       ...goal.contract,
       verification: [{ id: 'p95', kind: 'command', run, metric }],
       constraints: [
@@ -253,94 +227,5 @@ describe('the form of a draft', () => {
     await review.getByText('repair it first').waitFor();
     await review.getByRole('button', { name: 'Edit check p95 in the form' }).click();
     await box(page, 'Target').waitFor();
-  });
-});
-
-describe('what is typed into a form', () => {
-  let dataDir: string;
-  let window: OpenWindow;
-
-  beforeEach(async () => {
-    goal = smallGoal();
-    dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'goalpost kept-')));
-    window = await openWindow({ dataDir });
-    window.page.setDefaultTimeout(STEP_MS);
-  });
-  afterEach(async () => {
-    await window.close();
-    rmSync(dataDir, { recursive: true, force: true });
-    goal.remove();
-  });
-
-  it('outlives a kill and a start, for a new goal and for a thread', async () => {
-    const { page } = window;
-    await openPlace(page, 'New goal');
-    await chooseInDialogs(window.app, [goal.repository.root]);
-    await button(page, 'Choose folder…').click();
-    await box(page, 'Outcome').fill('A new goal that nobody has sent');
-    await page.getByText(/changes saved \d\d:\d\d:\d\d/).waitFor();
-    await openDraft(page, goal.contract);
-    await box(page, 'Iteration policy').fill('One hypothesis per turn.');
-    await page.getByText(/changes saved \d\d:\d\d:\d\d/).waitFor();
-    await window.kill();
-    await window.close();
-    window = await openWindow({ dataDir });
-    const again = window.page;
-    again.setDefaultTimeout(STEP_MS);
-    await again.getByRole('list', { name: 'Waiting' }).getByRole('button').first().click();
-    await openTab(again, 'Goal');
-    await expect.poll(() => box(again, 'Iteration policy').inputValue()).toBe('One hypothesis per turn.');
-    await again.getByText(/changes saved \d\d:\d\d:\d\d/).waitFor();
-    await openPlace(again, 'New goal');
-    await expect.poll(() => box(again, 'Outcome').inputValue()).toBe('A new goal that nobody has sent');
-    await again.reload();
-    await expect.poll(() => box(again, 'Outcome').inputValue()).toBe('A new goal that nobody has sent');
-    await button(again, 'Discard draft').click();
-    await again.reload();
-    await expect.poll(() => box(again, 'Outcome').inputValue()).toBe('');
-  });
-
-  it('is there at once after going elsewhere and back', async () => {
-    const { page } = window;
-    await openPlace(page, 'New goal');
-    await box(page, 'Outcome').fill('half a sen');
-    await openPlace(page, 'Inbox');
-    await openPlace(page, 'New goal');
-    await expect.poll(() => box(page, 'Outcome').inputValue()).toBe('half a sen');
-  });
-});
-
-describe('limits from history', () => {
-  let window: OpenWindow;
-  let model: SteppedModel;
-
-  beforeAll(async () => {
-    goal = smallGoal();
-    model = await steppedModel();
-    window = await openWindow();
-    window.page.setDefaultTimeout(STEP_MS);
-  });
-  afterAll(async () => {
-    await window?.close();
-    await model?.close();
-    goal?.remove();
-  });
-
-  it('are none where nothing was finished, and then rest on what finished goals have cost', async () => {
-    const { page } = window;
-    await openPlace(page, 'New goal');
-    await page.getByText('no finished goal yet to estimate from').waitFor();
-    expect(await page.getByRole('button', { name: 'Use the estimate as limits' }).count()).toBe(0);
-    await finishGoals(page, model, goal);
-    await openDraft(page, { ...goal.contract, budget: {} }, HISTORY_MODEL, model.baseUrl);
-    await page.getByText('estimate from 3 finished goals here, with this model').waitFor();
-    const budget = page.getByRole('region', { name: 'Budget' });
-    expect(await wordsOf(budget)).toMatch(/Turns likely 1\b/);
-    await button(page, 'Use the estimate as limits').click();
-    await expect.poll(() => page.getByRole('textbox', { name: /^Turns/ }).inputValue()).toBe('1');
-    expect(Number(await page.getByRole('textbox', { name: /^Tokens/ }).inputValue())).toBeGreaterThan(0);
-    await page.keyboard.press('Control+z');
-    await expect.poll(() => page.getByRole('textbox', { name: /^Turns/ }).inputValue()).toBe('');
-    expect(await window.troubles()).toEqual([]);
   });
 });
