@@ -11,6 +11,10 @@ export const tree = (page: Page) => page.getByRole('tree', { name: 'Files of the
 export const row = (page: Page, name: string) => tree(page).getByRole('treeitem', { name: new RegExp(`^${name},`) });
 export const tryOf = (page: Page, check: string) => page.getByRole('region', { name: `Try of ${check}` });
 
+/** A word where it is seen: a narrow table has it twice, and shows one of them. */
+export const seen = (page: Page, word: string) =>
+  page.getByRole('table').getByText(word, { exact: true }).filter({ visible: true });
+
 /** A draft on a thread of its own, its form open. */
 export async function openDraft(
   page: Page,
