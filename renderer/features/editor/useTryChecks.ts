@@ -1,5 +1,5 @@
 import { type CheckPlace, checkAt } from '../../../shared/views/formChecks';
-import { type Attempt, canTry, tryContract, tryFingerprint } from '../../../shared/views/tryCheck';
+import { type Attempt, canTry, tryContract, tryFingerprint, tryProblem } from '../../../shared/views/tryCheck';
 import { stopTries, tryCheck, useTries } from '../../stores/tries';
 import { useFormAccess } from './formContext';
 import { useFormPlace } from './formPlace';
@@ -16,15 +16,15 @@ export interface Tries {
 
 export function useTryChecks(): Tries {
   const place = useFormPlace();
-  const { form } = useFormAccess();
+  const { form, problems } = useFormAccess();
   const attempts = useTries(place.form);
   const not = (at: CheckPlace) => {
     const check = checkAt(form, at);
     if (!check || !canTry(check)) return 'Only what the app runs itself can be tried.';
     if (place.not !== undefined) return place.not;
     if (place.workspace === null) return 'Choose the folder first.';
-    const asked = tryContract(form, at);
-    return 'problem' in asked ? `${asked.problem.path}: ${asked.problem.message}` : undefined;
+    const problem = tryProblem(problems, at);
+    return problem && `${problem.path}: ${problem.message}`;
   };
   const of = (at: CheckPlace) => {
     const check = checkAt(form, at);
