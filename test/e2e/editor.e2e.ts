@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenWindow, openWindow } from './harness';
 import { ask, processesOf, STEP_MS, wordsOf } from './support';
+import { axeFindings } from './supportAxe';
 import { box, button, type Contract, face, openDraft, row, seen, tryOf } from './supportEditor';
 import { type SmallGoal, smallGoal } from './supportGoal';
 
@@ -186,6 +187,21 @@ describe('the form of a draft', () => {
     await tokens.fill('');
     const described = await box(page, 'Outcome').getAttribute('aria-describedby');
     expect(await page.locator(`[id="${described}"]`).count()).toBe(1);
+  });
+
+  it('has nothing that axe finds serious in any face, with its tree opened and a menu over it', async () => {
+    await button(page, 'Try check rules now').click();
+    await tryOf(page, 'rules').getByText('It passes.').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await row(page, 'test').press('Enter');
+    await page.getByRole('menuitem', { name: /^Hidden/ }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    for (const name of ['Text', 'Versions', 'Form']) {
+      await face(page, name).check();
+      expect([name, await axeFindings(page)]).toEqual([name, []]);
+    }
+    await button(page, 'Close the try of rules').click();
   });
 
   it('lists its versions with what each changed, and restores one into the form', async () => {
