@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Estimate, Likely } from '../budget/estimate';
-import { budgetFrom, estimateAside, likelySpan, likelyTitle, likelyWords, limitFor } from './estimateWords';
+import { budgetFrom, estimateAside, likelyBasis, likelySpan, likelyWords, limitFor } from './estimateWords';
 
 const range = (low: number, high: number): Likely => ({ low, high, median: (low + high) / 2, goals: 6 });
 const ESTIMATE: Estimate = {
@@ -25,7 +25,9 @@ describe('an estimate in words', () => {
     expect(likelyWords('usd', range(0.35, 0.65))).toBe('$0.35–0.65');
     expect(likelyWords('minutes', range(14.2, 25.6))).toBe('14–26 min');
     expect(likelyWords('turns', range(4, 4))).toBe('4');
-    expect(likelyTitle('tokens', range(2, 4), true)).toBe('median 3; the middle half of 6 goals');
+    expect(likelyBasis('tokens', range(2, 4), true)).toBe('median 3, middle half of 6');
+    expect(likelyBasis('usd', range(2, 4), false)).toBe('median $3.00, of 6 goals');
+    expect(likelyBasis('turns', { ...range(4, 4), goals: 1 }, false)).toBe('of 1 goal');
   });
 
   it('lies within a limit, as far as there is one', () => {

@@ -25,10 +25,10 @@ export function likelyWords(field: LimitField, { low, high }: Likely): string {
   return field === 'minutes' ? `${range} min` : range;
 }
 
-/** All of an estimate's figures for one limit, for who asks what the range is. */
-export function likelyTitle(field: LimitField, likely: Likely, middleHalf: boolean): string {
-  const goals = likely.goals === 1 ? '1 goal' : `${likely.goals} goals`;
-  return `median ${figure(field, likely.median)}; ${middleHalf ? 'the middle half' : 'the range'} of ${goals}`;
+/** What the range is of: `median 120,000, middle half of 6`; `of 1 goal` where there is nothing between. */
+export function likelyBasis(field: LimitField, { median, low, high, goals }: Likely, middleHalf: boolean): string {
+  const of = goals === 1 ? 'of 1 goal' : middleHalf ? `middle half of ${goals}` : `of ${goals} goals`;
+  return figure(field, low) === figure(field, high) ? of : `median ${figure(field, median)}, ${of}`;
 }
 
 function figure(field: LimitField, value: number): string {

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Estimate } from '../../../shared/budget/estimate';
-import { budgetFrom, estimateAside, likelySpan, likelyTitle, likelyWords } from '../../../shared/views/estimateWords';
+import { budgetFrom, estimateAside, likelyBasis, likelySpan, likelyWords } from '../../../shared/views/estimateWords';
 import type { GoalForm, LimitField } from '../../../shared/views/goalForm';
 import { SectionHead } from '../../ui/SectionHead';
 import { TextAction } from '../../ui/TextAction';
@@ -154,11 +154,14 @@ function LikelyFigure(props: { readonly field: LimitField; readonly estimate: Es
   if (!likely) return null;
   const span = likelySpan(likely, props.limit);
   return (
-    <span className={classes.likely} title={likelyTitle(field, likely, estimate.middleHalf)}>
+    <span className={classes.likely}>
       <span className={classes.span} aria-hidden="true">
         {span && <span style={{ left: `${span.from * 100}%`, right: `${(1 - span.to) * 100}%` }} />}
       </span>
-      <span>likely {likelyWords(field, likely)}</span>
+      <span>
+        likely {likelyWords(field, likely)}
+        <span className={classes.basis}>{likelyBasis(field, likely, estimate.middleHalf)}</span>
+      </span>
     </span>
   );
 }
