@@ -12,6 +12,7 @@ import { Row } from './Row';
 import { Streaming } from './Streaming';
 import { useConversation, withToggled } from './useConversation';
 import { useStuckToEnd } from './useStuckToEnd';
+import { useWishedTurn } from './useWishedTurn';
 
 /** Rows drawn beyond the edges of what is seen, so that quick scrolling shows rows and not their absence. */
 const OVERSCAN = 12;
@@ -36,6 +37,8 @@ export function Conversation({ thread, events }: { readonly thread: string; read
   });
   const height = virtual.getTotalSize();
   const end = useStuckToEnd(scrolled, `${height} ${delta?.text.length ?? 0} ${delta?.reasoning.length ?? 0}`);
+  const scrollTo = useCallback((index: number) => virtual.scrollToIndex(index, { align: 'start' }), [virtual]);
+  useWishedTurn({ thread, rows, isOpen, toggle, scrollTo });
   const onToggle = useCallback(
     (row: ConversationRow) => {
       if (row.kind === 'turn' && row.turn !== null) toggle(row.turn);

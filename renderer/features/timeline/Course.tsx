@@ -75,11 +75,7 @@ export function Course(props: {
             onCursor={onCursor}
           >
             <Lanes drawn={drawn} axis={axis} current={current} sentence={lanesSentence(shown)} />
-            <StepLine
-              step={current}
-              onLead={lead}
-              onCloser={() => current && enter({ thread, shown, onLead }, current)}
-            />
+            <StepLine step={current} onLead={lead} onCloser={() => current && enter({ thread, shown, onLead }, current)} />
             {plots.map((plot) => (
               <section key={plot.check} className={classes.section} aria-label={plot.check}>
                 <SectionHead
