@@ -2,11 +2,15 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, nativeTheme, session, shell } from 'electron';
+import type { Push } from '../shared/ipc/push';
 import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
 import { ok, type Result } from '../shared/kernel/result';
 import { ServerApi } from '../shared/provider/model';
-import { appVersion, report, reportThrown, runtimeName } from './app/app';
+import { appVersion, readParts, report, reportThrown, runtimeName } from './app/app';
+import { Attention } from './app/attention';
 import { nativeDialogs } from './app/dialogs';
+import { draftFiles } from './app/draftFiles';
+import { showFolder } from './app/folders';
 import { setupGuards, setupRequests } from './app/guards';
 import { systemKeychain } from './app/keychain';
 import { claimWindow, setupQuit, setupWindowless, showWindow } from './app/lifecycle';
@@ -17,6 +21,7 @@ import { APP_ORIGIN } from './app/pages';
 import { setupPermissions } from './app/permissions';
 import { registerAppScheme, serveAppPages } from './app/protocol';
 import { openSettings, type SettingsStore } from './app/settingsFile';
+import { systemNotifications } from './app/systemNotifications';
 import { utilityHost } from './app/utilityHost';
 import { openWindow } from './app/window';
 import { Windows } from './app/windows';
@@ -24,6 +29,7 @@ import { type Core, type CoreError, openCore } from './core';
 import { prepared } from './core/answers';
 import { BundleExports } from './core/bundleExports';
 import { namedDataFolder } from './core/dataFolder';
+import { dataSizes } from './core/dataSizes';
 import { environmentSecrets } from './core/knownSecrets';
 import { machineHealth } from './core/machineHealth';
 import { newThreadId } from './core/newThread';
@@ -36,6 +42,7 @@ import { connectWindows } from './ipc/connect';
 import type { WindowParts } from './ipc/ipc';
 import { SAMPLE_SCRIPTS } from './sample/samples';
 import { writeSample } from './sample/writeSample';
+import { SEARCH_FILE, SearchFollower } from './store/searchFollower';
 import { type Keychain, openSecrets, type Secrets } from './store/secrets';
 import { hostEnvironment } from './terminals/hostEnvironment';
 
@@ -62,9 +69,10 @@ async function start(): Promise<void> {
   const keychain = systemKeychain();
   const secrets = await openSecrets({ file: join(dataDir, 'secrets.json'), keychain, environment: environmentKey });
   for (const fault of [...settings.faults, secrets.fault]) if (fault !== undefined) report(fault);
-  nativeTheme.themeSource = settings.current().theme;
+  applyLooks(settings.current());
   const version = await appVersion(join(OUT, '..', 'package.json'));
-  const core = owned.own(openedOnce(() => openConnected({ settings, secrets, keychain, version })));
+  const openAnother = () => void openPage(fault).catch(failStart);
+  const core = owned.own(openedOnce(() => openConnected({ settings, secrets, keychain, version, openAnother })));
   const fault = async () => {
     const opened = await core.open();
     return opened.ok ? undefined : opened.error.message;
@@ -72,7 +80,6 @@ async function start(): Promise<void> {
   setupPermissions(session.defaultSession, origins);
   setupRequests(session.defaultSession, origins);
   serveAppPages(session.defaultSession, { root: join(OUT, 'renderer'), ready: fault });
-  const openAnother = () => void openPage(fault).catch(failStart);
   setupMenu((place) => windows.sendFirst({ type: 'go', place }), openAnother);
   setupWindowless(() => {
     if (windows.first) showWindow(windows.first);
@@ -93,6 +100,7 @@ interface Opened {
   readonly secrets: Secrets;
   readonly keychain: Keychain;
   readonly version: string;
+  readonly openAnother: () => void;
 }
 
 /** The core with its windows joined to it, released in that order reversed. */
@@ -111,10 +119,36 @@ async function openConnected(opened: Opened): Promise<Result<Disposable, CoreErr
   if (!core.ok) return core;
   const both = new DisposableStore();
   both.own(core.value);
-  const { send, owns } = windows;
+  const search = both.own(
+    new SearchFollower({
+      file: join(dataDir, SEARCH_FILE),
+      store: core.value.store,
+      onEvent: (hear) => core.value.engine.onEvent(hear),
+    }),
+  );
+  const attention = both.own(attentionOver(core.value, opened));
+  const send = (push: Push) => {
+    windows.send(push);
+    attention.heard(push);
+  };
+  const { owns } = windows;
   const exports = both.own(new BundleExports(() => exportParts(core.value, opened)));
-  both.own(connectWindows(windowParts(core.value, opened, exports), { send, owns, origins, report: reportThrown }));
+  const parts = windowParts(core.value, opened, { exports, search, attention });
+  both.own(connectWindows(parts, { send, owns, origins, report: reportThrown }));
   return ok(both);
+}
+
+/** Whoever looks elsewhere is told of what the windows are told. */
+function attentionOver(core: Core, { settings, openAnother }: Opened): Attention {
+  const attention = new Attention({
+    edge: systemNotifications(),
+    windows: windows.forAttention(openAnother),
+    wants: (kind) => settings.current().notifications[kind],
+    state: (thread) => core.engine.state(thread),
+    now: Date.now,
+  });
+  windows.listen({ focus: () => attention.focusChanged(), gone: (contents) => attention.looks(contents, undefined) });
+  return attention;
 }
 
 function exportParts(core: Core, { secrets, version }: Opened) {
@@ -123,10 +157,20 @@ function exportParts(core: Core, { secrets, version }: Opened) {
   return { store: core.store, blobs: core.blobs, git: core.git, secrets: known, now: Date.now, app: version };
 }
 
-function windowParts(core: Core, opened: Opened, exports: BundleExports): WindowParts {
+interface Joined {
+  readonly exports: BundleExports;
+  readonly search: SearchFollower;
+  readonly attention: Attention;
+}
+
+function windowParts(core: Core, opened: Opened, { exports, search, attention }: Joined): WindowParts {
   const { settings, secrets, keychain, version } = opened;
   return {
     core,
+    search,
+    attention,
+    data: { measure: () => dataSizes(dataDir), show: () => showFolder(dataDir) },
+    parts: () => readParts(join(OUT, 'parts.json')),
     info: { version, dataDir, platform: process.platform, runtime: runtimeName() },
     contractFiles: {
       parse: parseContractFile,
@@ -140,7 +184,14 @@ function windowParts(core: Core, opened: Opened, exports: BundleExports): Window
       cancel: (thread) => exports.cancel(thread),
       show: (path) => shell.showItemInFolder(path),
     },
-    settings: { current: settings.current, save: (next) => saveSettings(core, settings, next) },
+    drafts: draftFiles(join(dataDir, 'drafts')),
+    settings: {
+      get faults() {
+        return settings.faults;
+      },
+      current: settings.current,
+      save: (next) => saveSettings(core, settings, next),
+    },
     key: {
       state: () => ({ key: secrets.where('openai'), keychain: keychain.state }),
       save: (key) => secrets.save('openai', key),
@@ -151,6 +202,7 @@ function windowParts(core: Core, opened: Opened, exports: BundleExports): Window
     withFiles: (state, order) => prepared(core, state, order),
     health: () => machineHealth(healthParts(keychain)),
     newThreadId,
+    writeRemembered: () => session.defaultSession.flushStorageData(),
   };
 }
 
@@ -165,9 +217,15 @@ function healthParts({ state }: Keychain) {
 async function saveSettings(core: Core, settings: SettingsStore, next: ReturnType<SettingsStore['current']>) {
   const saved = await settings.save(next);
   if (!saved.ok) return saved;
-  nativeTheme.themeSource = next.theme;
+  applyLooks(next);
   core.engine.limitTurns(next.concurrentTurns);
   return saved;
+}
+
+/** What of the looks is the system's: the theme of its own parts. The zoom is Chromium's, of all our pages together. */
+function applyLooks({ theme, appearance }: ReturnType<SettingsStore['current']>): void {
+  nativeTheme.themeSource = theme;
+  windows.zoom(appearance.zoom / 100);
 }
 
 function environmentKey(): string | undefined {

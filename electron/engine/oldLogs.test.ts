@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type EventType, eventData, parseEvent, type RecordedEvent } from '../../shared/thread/events';
-import { fold } from '../../shared/thread/evolve';
+import { evolve, firstState, fold } from '../../shared/thread/evolve';
 import type { ThreadState } from '../../shared/thread/state';
+import { LISTING_VERSION, listingOf } from '../../shared/views/listing';
 import { outcomeOf } from '../../shared/views/outcome';
 import { engineRig, THREAD, temporaryLog } from '../../test/fakes/engineRig';
 import { throughJson } from '../../test/fakes/threadLog';
@@ -50,9 +52,27 @@ function openingsOf(state: ThreadState | undefined): readonly string[] {
   return (texts ?? []).map((text) => (text.split('\n\n')[0] ?? '').split('\n').slice(0, 2).join(' '));
 }
 
+/** What lists would tell of each log after every one of its events, in one word. */
+function listedAsOne(): string {
+  const digest = createHash('sha256');
+  for (const events of NAMES.map(fixture)) {
+    let state: ThreadState | undefined;
+    for (const event of events) {
+      state = state ? evolve(state, event, event.at) : firstState(THREAD, event, event.at);
+      digest.update(JSON.stringify(listingOf(state)));
+    }
+  }
+  return digest.digest('hex').slice(0, 16);
+}
+
 const NAMES = readdirSync(FOLDER).map((file) => file.replace(/\.jsonl$/, ''));
 
 describe('the logs of earlier versions', () => {
+  // Listings are kept on disk: where this word has changed, so must LISTING_VERSION, or old ones are told as if they were of today.
+  it('are listed as the version of listings says', () => {
+    expect([LISTING_VERSION, listedAsOne()]).toEqual([1, '5ed2f256dca1273c']);
+  });
+
   it('have every type of event in them', () => {
     const recorded = new Set(NAMES.flatMap(fixture).map((event) => event.type));
     expect([...recorded].sort()).toEqual(Object.keys(eventData).sort());
@@ -164,6 +184,23 @@ describe('the log of a first version', () => {
     const words = 'run shop without a sandbox';
     expect(upTo(events, 'sandbox.waived')?.goal?.waiver).toEqual({ at: 1_700_000_000_003, words });
     expect(upTo(events, 'sandbox.restored')?.goal?.waiver).toBeNull();
+  });
+
+  it('of an archived thread folds to one that stands out of the list, until somebody says something to it', () => {
+    const events = fixture('archived');
+    const shelf = (type: EventType, more: number) => {
+      const state = upTo(events, type, more);
+      return [state?.pinned, state?.archived];
+    };
+    expect([shelf('thread.pinned', 0), shelf('thread.archived', 0), shelf('thread.archived', 1)]).toEqual([
+      [true, false],
+      [true, true],
+      [true, false],
+    ]);
+    expect([shelf('thread.archived', 2), shelf('input.queued', 0)]).toEqual([
+      [true, true],
+      [true, false],
+    ]);
   });
 
   it('of a research goal folds to its ledger of claims, and to a review that was asked for three times', () => {

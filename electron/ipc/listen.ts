@@ -16,6 +16,7 @@ function senderOf(event: IpcMainInvokeEvent, isOurWindow: (contents: number) => 
     url: frame?.url,
     isMainFrame: frame !== null && frame === event.sender.mainFrame,
     isOurWindow: isOurWindow(event.sender.id),
+    window: event.sender.id,
     // Made when it is asked for: few calls wait for anything.
     get gone() {
       return goneOf(event.sender);

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { SettingsSections } from '../features/settings/SettingsSections';
 import { useAppInfo } from '../stores/appInfo';
-import { waitingCount } from '../stores/inbox';
+import { useWaitingCount } from '../stores/inbox';
 import { go, type Place } from '../stores/navigation';
-import { useThreadRows } from '../stores/threads';
 import { Icon, type IconName } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { Keys } from '../ui/Keys';
@@ -30,7 +29,7 @@ export function SidePanel({ place, onHide }: { readonly place: Place; readonly o
 }
 
 function Threads({ place }: { readonly place: Place }) {
-  const waiting = waitingCount(useThreadRows());
+  const waiting = useWaitingCount();
   return (
     <>
       <div className={classes.ways}>

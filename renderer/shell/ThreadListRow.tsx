@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { age } from '../../shared/views/format';
 import type { ThreadRow } from '../../shared/views/threadRow';
 import { useNow } from '../stores/clock';
@@ -14,7 +15,11 @@ import classes from './ThreadListRow.module.css';
 const AGE_STEP_MS = 30_000;
 
 /** One thread, 44 high: name and age, then status, reason and the sliver of its nearest limit. */
-export function ThreadListRow(props: { readonly row: ThreadRow; readonly current: boolean; readonly entry: boolean }) {
+export const ThreadListRow = memo(function ThreadListRow(props: {
+  readonly row: ThreadRow;
+  readonly current: boolean;
+  readonly entry: boolean;
+}) {
   const { row } = props;
   const now = useNow(AGE_STEP_MS);
   const queued = useQueuePlace(row.thread);
@@ -23,6 +28,7 @@ export function ThreadListRow(props: { readonly row: ThreadRow; readonly current
     <button
       type="button"
       data-row
+      data-thread={row.thread}
       className={classes.row}
       aria-current={props.current ? 'page' : undefined}
       tabIndex={props.entry ? 0 : -1}
@@ -45,4 +51,4 @@ export function ThreadListRow(props: { readonly row: ThreadRow; readonly current
       </span>
     </button>
   );
-}
+});

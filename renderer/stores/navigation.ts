@@ -9,7 +9,8 @@ export type Place =
   | { readonly name: 'first' }
   | { readonly name: 'new' }
   | { readonly name: 'inbox' }
-  | { readonly name: 'settings' }
+  /** `section` is where the page is to begin. */
+  | { readonly name: 'settings'; readonly section?: string }
   | { readonly name: 'thread'; readonly thread: string; readonly tab: ThreadTab };
 
 const KEY = 'place';
@@ -40,7 +41,8 @@ export function usePlace(): Place {
 /** A remembered place is from an earlier window, perhaps of another version: what does not fit is no place. */
 export function readPlace(value: unknown): Place | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { name, thread, tab } = value as Record<string, unknown>;
+  const { name, thread, tab, section } = value as Record<string, unknown>;
+  if (name === 'settings' && typeof section === 'string') return { name, section };
   if (name === 'first' || name === 'new' || name === 'inbox' || name === 'settings') return { name };
   if (name !== 'thread' || typeof thread !== 'string' || typeof tab !== 'string' || !TABS.includes(tab)) return undefined;
   return { name, thread, tab: tab as ThreadTab };

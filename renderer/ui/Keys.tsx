@@ -15,6 +15,11 @@ export function Keys({ of }: { readonly of: string }) {
   );
 }
 
+/** The same in a text: `Ctrl+Shift+Z`. */
+export function keysText(of: string): string {
+  return keycaps(of, MAC).join(' ');
+}
+
 /** `mod`, `alt` and `shift` join the key after them in one cap, as the menus write it: `⌘.` or `Ctrl+.`. */
 export function keycaps(of: string, mac: boolean): readonly string[] {
   return of

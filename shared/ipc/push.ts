@@ -1,8 +1,11 @@
 import type { ExportProgress } from '../report/exported';
 import type { RecordedEvent } from '../thread/events';
+import type { NoticeKind } from '../views/notices/kinds';
+import type { NoticePlace } from '../views/notices/notice';
 import type { QueueView } from '../views/queue';
 import type { TerminalHostNews, TerminalRow } from '../views/terminalRow';
 import type { ThreadRow } from '../views/threadRow';
+import type { Settings } from './methods';
 
 /** A piece of what the model says while it says it; of a proposal, of its arguments, where `nth` tells one of an answer from the next. */
 export interface Delta {
@@ -29,8 +32,30 @@ export type Push =
   | { readonly type: 'terminals'; readonly thread: string; readonly terminals: readonly TerminalRow[] }
   /** The process in which every terminal lives has died, or stands again. */
   | ({ readonly type: 'ptyHost' } & TerminalHostNews)
-  /** The menu's or a notification's wish to go somewhere. */
-  | { readonly type: 'go'; readonly place: 'new' | 'settings' | 'inbox' | 'sample'; readonly thread?: string };
+  /** What a window has saved, for all of them. */
+  | { readonly type: 'settings'; readonly settings: Settings }
+  /** Something happened elsewhere than where this window looks; `noticeOver` when it is no longer so. */
+  | {
+      readonly type: 'notice';
+      readonly id: string;
+      readonly kind: NoticeKind;
+      readonly title: string;
+      readonly words: string;
+      readonly place: NoticePlace;
+    }
+  | { readonly type: 'noticeOver'; readonly id: string }
+  /** Somebody clicked a notification: what it tells is to be shown here. */
+  | { readonly type: 'show'; readonly place: NoticePlace }
+  /**
+   * The menu's or a notification's wish to go somewhere. With a thread it is the thread's live view, or, where the place is the inbox, the
+   * row of what the thread asks; `question` names which (its id, or the status that waits: `blocked`, `budget`, `usage`).
+   */
+  | {
+      readonly type: 'go';
+      readonly place: 'new' | 'settings' | 'inbox' | 'sample';
+      readonly thread?: string;
+      readonly question?: string;
+    };
 
 /** The names that the preload speaks to main with. */
 export const CALL_CHANNEL = 'goalpost:call';

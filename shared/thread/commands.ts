@@ -48,6 +48,9 @@ export type Command =
       /** A thread that begins with planning or with the agent's draft, before there is a goal. */
       readonly mode?: ThreadMode;
     }
+  /** Out of the list, or back into it; refused while something runs. */
+  | { readonly type: 'thread.archive'; readonly by: 'user'; readonly archived: boolean }
+  | { readonly type: 'thread.pin'; readonly by: 'user'; readonly pinned: boolean }
   | {
       readonly type: 'goal.draft';
       readonly by: Actor;

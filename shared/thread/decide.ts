@@ -17,6 +17,7 @@ import { failThread, recoverThread } from './decide/recover';
 import * as request from './decide/request';
 import * as revert from './decide/revert';
 import * as review from './decide/review';
+import * as shelf from './decide/shelf';
 import * as tool from './decide/tool';
 import { startTurn } from './decide/turn';
 import { resetUsage } from './decide/usage';
@@ -42,6 +43,10 @@ export function decide(state: ThreadState | undefined, command: Command, at: Ins
 
 function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.open' }>, at: Instant): Decided {
   switch (command.type) {
+    case 'thread.archive':
+      return shelf.archiveThread(state, command, at);
+    case 'thread.pin':
+      return shelf.pinThread(state, command, at);
     case 'goal.draft':
       return goal.draftGoal(state, command, at);
     case 'goal.edit':

@@ -62,6 +62,10 @@ export const eventData = {
     workspace: z.strictObject({ root: z.string(), gitDir: z.string(), commonDir: z.string() }),
     model: ModelRef,
   }),
+  /** Put out of the list, or back into it. Work takes a thread back by itself, without a fact of its own. */
+  'thread.archived': z.strictObject({ by: Actor, archived: z.boolean() }),
+  /** Kept first in its group of the list, or no longer. */
+  'thread.pinned': z.strictObject({ by: Actor, pinned: z.boolean() }),
   'goal.drafted': z.strictObject({ by: Actor, contract: Contract, revision: z.int(), source: z.string().optional() }),
   'goal.edited': z.strictObject({ by: Actor, contract: Contract, revision: z.int() }),
   /** What a turn that drafts proposes for the goal form; nothing holds of it before a person has drafted it. */

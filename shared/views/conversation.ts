@@ -223,6 +223,8 @@ function fold(draft: Draft, event: RecordedEvent): void {
       draft.note(event, notes.closedNote(event.data));
       return;
     case 'thread.opened':
+    case 'thread.archived':
+    case 'thread.pinned':
     case 'gate.opened':
     case 'process.opened':
     case 'revert.asked':

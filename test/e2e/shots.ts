@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import type { Params } from '../../shared/ipc/methods';
 import { takeEvidence } from './evidenceShots';
 import { openWindow } from './harness';
+import { takeInbox } from './inboxShots';
 import { dress, type Studio, shoot, variants } from './studio';
 import { ask, openPlace, openTab, STEP_MS, title } from './support';
 import { DO_IT, RULES, type SmallGoal, smallGoal } from './supportGoal';
@@ -30,6 +31,7 @@ export async function takeShots(folder: string): Promise<void> {
     await model.close();
     for (const goal of goals) goal.remove();
   }
+  await takeInbox(folder);
 }
 
 async function takeEmpty(studio: Studio): Promise<void> {

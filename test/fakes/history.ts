@@ -106,9 +106,9 @@ export class History {
         return keep(() => taken);
       }
       case 'revert-tree': {
-        // Late, nothing is asked for any more: the report is of what once was.
-        const gone = { type: 'revert.refuse', revert: work.revert, message: 'Too late.', paths: [] } as const;
-        return keep(() => (thread.now.revert ? revertOf(thread.world, thread.now) : gone));
+        // What it is to do is known when it begins; a report that comes late is of that revert still.
+        const asked = thread.now;
+        return keep(() => revertOf(thread.world, asked));
       }
       case 'prune-checkpoints':
         return keep(() => ({ type: 'prune.finish', checkpoints: work.checkpoints }));
@@ -227,6 +227,12 @@ export class History {
         return void thread.submit({ type: 'turn.interrupt', by: 'user', reason: 'interrupt' });
       case 'replace':
         return void thread.submit({ type: 'goal.draft', by: 'user', contract: this.#contract, replace: true });
+      case 'archive':
+        return void thread.submit({ type: 'thread.archive', by: 'user', archived: true });
+      case 'take_back':
+        return void thread.submit({ type: 'thread.archive', by: 'user', archived: false });
+      case 'pin':
+        return void thread.submit({ type: 'thread.pin', by: 'user', pinned: !thread.now.pinned });
       case 'pause':
         return void thread.submit({ type: 'goal.pause', by: 'user', reason: 'interrupt' });
       case 'resume':

@@ -92,6 +92,9 @@ export type UserMove =
   | 'revert_turn'
   | 'undo_revert'
   | 'prune'
+  | 'archive'
+  | 'take_back'
+  | 'pin'
   | 'crash'
   | 'fault';
 
@@ -171,6 +174,7 @@ const userMoves: readonly UserMove[] = [
   ...(['extend', 'extend', 'extend_little', 'by_user', 'by_itself', 'price', 'model'] as const),
   ...(['waive', 'waive_badly', 'restore'] as const),
   ...(['revert_all', 'revert_all', 'revert_turn', 'undo_revert', 'prune'] as const),
+  ...(['archive', 'archive', 'take_back', 'pin'] as const),
 ];
 
 const move: fc.Arbitrary<Move> = fc.oneof(

@@ -1,9 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ModelRef } from '../../../shared/provider/model';
 import { activationRows } from '../../../shared/views/activation';
+import { defaultDocument, NO_GOAL_DEFAULTS } from '../../../shared/views/goalDefaults';
 import { call } from '../../bridge/bridge';
 import { useAppInfo } from '../../stores/appInfo';
+import type { KeptDraft } from '../../stores/formDrafts';
 import { go } from '../../stores/navigation';
 import { recall, remember } from '../../stores/remembered';
 import { useSettings } from '../../stores/settings';
@@ -26,12 +28,11 @@ import { useContractFile } from './useContractFile';
 import { type FormState, useGoalForm } from './useGoalForm';
 import { useLint } from './useLint';
 
-const DRAFT_KEY = 'draft.new';
 const FOLDER_KEY = 'workspace';
 
 /** A goal that has no thread yet: a folder, a model and the form. Its thread begins with the draft. */
-export function NewGoal() {
-  const form = useGoalForm(DRAFT_KEY, null, 0);
+export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
+  const form = useGoalForm('new', null, 0, draft, useBeginning());
   const file = useContractFile();
   const lint = useLint(form.form, form.change, form.changed);
   const place = useWorkspace();
@@ -47,7 +48,7 @@ export function NewGoal() {
         ...(model.ref ? { model: model.ref } : {}),
         ...(file.read ? { source: file.read.path } : {}),
       },
-      form.discard,
+      form.settled,
     );
   };
   const primary = { label: 'Create draft', not: missing(form, place.path), act: create };
@@ -65,18 +66,30 @@ export function NewGoal() {
     <div className={formClasses.place}>
       <OfferedText form={form} />
       <div className={formClasses.main}>
-        <section className={proposedClasses.describe} aria-label="Describe it">
-          <AskForDraft
-            kept="describe.new"
-            folded={false}
-            not={place.path === null ? 'Choose the folder that the agent reads.' : undefined}
-            busy={creation.busy}
-            refusal={undefined}
-            onAsk={describe}
-          />
-        </section>
-        {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
-        <FormView state={form.changed ? form : { ...form, problems: [] }} lint={lint} evidence={[]} disabled={false} />
+        <FormView
+          name="New goal"
+          state={form.changed ? form : { ...form, problems: [] }}
+          lint={lint}
+          evidence={[]}
+          disabled={false}
+          versions={null}
+          tries={{ form: 'new', workspace: place.path }}
+          head={
+            <>
+              <section className={proposedClasses.describe} aria-label="Describe it">
+                <AskForDraft
+                  kept="describe.new"
+                  folded={false}
+                  not={place.path === null ? 'Choose the folder that the agent reads.' : undefined}
+                  busy={creation.busy}
+                  refusal={undefined}
+                  onAsk={describe}
+                />
+              </section>
+              {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
+            </>
+          }
+        />
       </div>
       <aside className={classes.rail} aria-label="New goal">
         <div className={classes.scroll}>
@@ -104,6 +117,13 @@ export function NewGoal() {
       </aside>
     </div>
   );
+}
+
+/** What the settings let a new goal begin with. */
+function useBeginning(): unknown {
+  const settings = useSettings();
+  const goals = settings.status === 'ready' ? settings.settings.goals : NO_GOAL_DEFAULTS;
+  return useMemo(() => defaultDocument(goals), [goals]);
 }
 
 function missing(form: FormState, workspace: string | null): string | undefined {

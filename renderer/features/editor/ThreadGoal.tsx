@@ -5,6 +5,8 @@ import type { ThreadState } from '../../../shared/thread/state';
 import { isWaived, waiverPhrase } from '../../../shared/thread/waiver';
 import { type ActivationStep, activationRows, activationStep, modelName } from '../../../shared/views/activation';
 import { useAppInfo } from '../../stores/appInfo';
+import type { KeptDraft } from '../../stores/formDrafts';
+import { stopTries } from '../../stores/tries';
 import { Baseline } from './Baseline';
 import { Describe } from './Describe';
 import { FileFindings } from './FileFindings';
@@ -20,7 +22,7 @@ import classes from './Rail.module.css';
 import { Review } from './Review';
 import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
-import { unsettled, useDraftedForm } from './useDraftedForm';
+import { busyWords, unsettled, useDraftedForm } from './useDraftedForm';
 import { useGoalForm } from './useGoalForm';
 import { useLint } from './useLint';
 import { useOrders } from './useOrders';
@@ -32,9 +34,10 @@ export function ThreadGoal(props: {
   readonly state: ThreadState;
   readonly events: readonly RecordedEvent[];
   readonly goal: GoalState;
+  readonly draft: KeptDraft | null;
 }) {
   const { state, goal } = props;
-  const form = useGoalForm(`draft.${state.thread}`, goal.contract, goal.revision);
+  const form = useGoalForm(state.thread, goal.contract, goal.revision, props.draft);
   const file = useContractFile();
   const lint = useLint(form.form, form.change, true);
   const orders = useOrders(state.thread);
@@ -54,7 +57,11 @@ export function ThreadGoal(props: {
     source: file.read?.path ?? null,
     place: choosing ? place : null,
     unsettled: unsettled(drafted),
-    send: orders.send,
+    send: async (asked) => {
+      // What is tried would see the files move under it, and they its.
+      await stopTries(state.thread);
+      return orders.send(asked);
+    },
   });
   useAccept(actions.primary, orders.busy);
   const review = form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox, isWaived(state)) : [];
@@ -62,16 +69,34 @@ export function ThreadGoal(props: {
     <div className={formClasses.place}>
       <OfferedText form={form} />
       <div className={formClasses.main}>
-        {drafts && (
-          <Describe state={state} events={props.events} orders={orders} proposal={drafted.proposal} writing={drafted.writing} />
-        )}
-        {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
         <ProposedContext value={drafted.proposal}>
           <FormView
+            name={`${goal.status === 'draft' ? 'Draft' : 'Revision'} ${goal.revision}`}
             state={drafted.shown}
             lint={lint}
             evidence={state.evidence}
             disabled={step.kind === 'taking' || drafted.taken}
+            versions={{ thread: state.thread, revision: goal.revision }}
+            tries={{
+              form: state.thread,
+              workspace: state.workspace.root,
+              thread: state.thread,
+              not: step.kind === 'taking' ? 'The baseline is being taken.' : busyWords(drafted.taken),
+            }}
+            head={
+              <>
+                {drafts && (
+                  <Describe
+                    state={state}
+                    events={props.events}
+                    orders={orders}
+                    proposal={drafted.proposal}
+                    writing={drafted.writing}
+                  />
+                )}
+                {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
+              </>
+            }
           />
         </ProposedContext>
       </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { policy } from '../../../shared/continuation/policy';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { checkTimes } from '../../../shared/views/checkRows';
@@ -6,6 +7,7 @@ import { whyLine } from '../../../shared/views/whyLine';
 import { useNow } from '../../stores/clock';
 import { useQueuePlace } from '../../stores/queue';
 import { clockTime } from '../../ui/clockTime';
+import { MendAction } from '../../ui/MendAction';
 import { Mono } from '../../ui/Mono';
 import { StatusGlyph } from '../../ui/StatusWord';
 import classes from './WhyLine.module.css';
@@ -31,7 +33,10 @@ export function WhyLine(props: {
       <span className={classes.words}>
         <b>{line.lead}</b> {line.rest} <span className={classes.after}>{line.after}</span>
       </span>
-      {props.action !== undefined && <span className={classes.action}>{props.action}</span>}
+      <span className={classes.action}>
+        {props.action}
+        <MendAction reason={policy(state).reason} />
+      </span>
       <span className={classes.reason}>
         <Mono>{line.reason}</Mono>
       </span>

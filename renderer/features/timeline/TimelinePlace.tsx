@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { claimGroups } from '../../../shared/views/claims';
@@ -8,6 +8,7 @@ import { reasonRows } from '../../../shared/views/reasons';
 import { type Lead, type Timeline, timeline } from '../../../shared/views/timeline';
 import { bundles } from '../../stores/bundles';
 import { useNow } from '../../stores/clock';
+import { useShownPart } from '../../stores/partWish';
 import { useThread } from '../../stores/thread';
 import { isWhole } from '../../stores/threadFold';
 import { Empty } from '../../ui/Empty';
@@ -70,10 +71,13 @@ function Pages(props: {
   const [wanted, setWanted] = useState<string | null>(null);
   const onEvidence = useCallback((lead: Extract<Lead, { to: 'evidence' }>) => setWanted(lead.row), []);
   const onTaken = useCallback(() => setWanted(null), []);
+  const page = useRef<HTMLDivElement>(null);
+  useShownPart('reasons', page);
+  useShownPart('ledger', page);
   return (
-    <div className={classes.place}>
+    <div className={classes.place} ref={page}>
       <Course state={state} events={events} shown={shown} plots={plots} now={now} onEvidence={onEvidence} />
-      <section className={classes.section} aria-label="Ledger">
+      <section className={classes.section} aria-label="Ledger" data-part="ledger" tabIndex={-1}>
         <SectionHead
           title="Ledger"
           aside="facts from evidence; words are the agent’s"
@@ -88,7 +92,7 @@ function Pages(props: {
         </section>
       )}
       <div className={classes.two}>
-        <section aria-label="Why it went on or stopped">
+        <section aria-label="Why it went on or stopped" data-part="reasons" tabIndex={-1}>
           <SectionHead title="Why it went on or stopped" />
           <FromHere state={state} />
           {reasons.length === 0 ? (

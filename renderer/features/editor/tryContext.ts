@@ -1,0 +1,59 @@
+import { createContext, useContext } from 'react';
+import { type CheckPlace, checkAt } from '../../../shared/views/formChecks';
+import { type Attempt, canTry, tryContract, tryFingerprint } from '../../../shared/views/tryCheck';
+import { stopTries, tryCheck, useTries } from '../../stores/tries';
+import { useFormAccess } from './formContext';
+
+/** Whose checks are tried, and on which files. */
+export interface TryPlace {
+  readonly form: string;
+  /** Null while no folder was chosen. */
+  readonly workspace: string | null;
+  readonly thread?: string;
+  /** Why nothing can be tried now. */
+  readonly not?: string | undefined;
+}
+
+export const TryContext = createContext<TryPlace | null>(null);
+
+export interface Tries {
+  readonly attempts: Readonly<Record<string, Attempt>>;
+  /** Why the check cannot be tried; undefined where it can. */
+  not(place: CheckPlace): string | undefined;
+  /** What the form says of the check now. */
+  of(place: CheckPlace): string;
+  start(place: CheckPlace): void;
+  stop(check: string): void;
+}
+
+export function useTryPlace(): TryPlace {
+  const place = useContext(TryContext);
+  if (!place) throw new Error('a field outside the goal form');
+  return place;
+}
+
+export function useTryChecks(): Tries {
+  const place = useTryPlace();
+  const { form } = useFormAccess();
+  const attempts = useTries(place.form);
+  const not = (at: CheckPlace) => {
+    const check = checkAt(form, at);
+    if (!check || !canTry(check)) return 'Only what the app runs itself can be tried.';
+    if (place.not !== undefined) return place.not;
+    if (place.workspace === null) return 'Choose the folder first.';
+    const asked = tryContract(form, at);
+    return 'problem' in asked ? `${asked.problem.path}: ${asked.problem.message}` : undefined;
+  };
+  const of = (at: CheckPlace) => {
+    const check = checkAt(form, at);
+    return check ? tryFingerprint(form, check) : '';
+  };
+  const start = (at: CheckPlace) => {
+    const check = checkAt(form, at);
+    const asked = tryContract(form, at);
+    if (!check || 'problem' in asked || place.workspace === null) return;
+    const whose = place.thread === undefined ? {} : { thread: place.thread };
+    tryCheck({ form: place.form, workspace: place.workspace, ...whose, contract: asked.contract, check: check.id, of: of(at) });
+  };
+  return { attempts, not, of, start, stop: (check) => void stopTries(place.form, check) };
+}
