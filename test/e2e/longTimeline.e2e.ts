@@ -49,12 +49,12 @@ describe('the timeline of a goal of 1,000 turns', () => {
     await axis().focus();
     await page().keyboard.press('Home');
     const sentence = axis().getByRole('status');
-    await expect.poll(() => wordsOf(sentence)).toMatch(/^\d+ turns, Turn 1 to Turn \d+, /);
+    await expect.poll(() => wordsOf(sentence), { timeout: STEP_MS }).toMatch(/^\d+ turns, Turn 1 to Turn \d+, /);
     for (let step = 0; step < 8 && !/^Turn 1, /.test(await wordsOf(sentence)); step++) {
       await page().keyboard.press('Enter');
       await page().keyboard.press('Home');
     }
-    await expect.poll(() => wordsOf(sentence)).toMatch(/^Turn 1, /);
+    await expect.poll(() => wordsOf(sentence), { timeout: STEP_MS }).toMatch(/^Turn 1, /);
   });
 
   it('has a ledger that draws its last rows, and finds any', async () => {
@@ -62,7 +62,7 @@ describe('the timeline of a goal of 1,000 turns', () => {
     expect(await rows.count()).toBeLessThan(100);
     await ledger().getByRole('textbox', { name: 'Find iterations' }).fill('--try 500');
     await ledger().getByRole('button', { name: 'Iteration 500, open' }).waitFor();
-    await expect.poll(() => rows.count()).toBe(1);
+    await expect.poll(() => rows.count(), { timeout: STEP_MS }).toBe(1);
     expect(await window.troubles()).toEqual([]);
   });
 });

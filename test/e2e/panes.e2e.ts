@@ -73,13 +73,13 @@ describe('the panes of the live view', () => {
   it('are drawn to a size that is this thread’s alone', async () => {
     const before = await width();
     await drag(-80);
-    await expect.poll(width).toBe(before + 80);
+    await expect.poll(width, { timeout: STEP_MS }).toBe(before + 80);
     await thread(1).click();
     await openTab(page(), 'Live');
-    await expect.poll(width).toBe(before);
+    await expect.poll(width, { timeout: STEP_MS }).toBe(before);
     await thread(0).click();
     await openTab(page(), 'Live');
-    await expect.poll(width).toBe(before + 80);
+    await expect.poll(width, { timeout: STEP_MS }).toBe(before + 80);
   });
 
   it('are put away and shown again by keys and by their buttons', async () => {
@@ -100,7 +100,7 @@ describe('the panes of the live view', () => {
     await window.close();
     window = await open();
     await contract().waitFor();
-    await expect.poll(width).toBe(before);
+    await expect.poll(width, { timeout: STEP_MS }).toBe(before);
     expect([await files().count(), await page().getByRole('region', { name: 'Terminal' }).count()]).toEqual([0, 0]);
     await thread(1).click();
     await openTab(page(), 'Live');
@@ -115,7 +115,7 @@ describe('the panes of the live view', () => {
     const box = await edge().boundingBox();
     if (!box) throw new Error('the edge is not drawn');
     await page().mouse.dblclick(box.x, box.y + 200);
-    await expect.poll(width).toBe(drawn - 80);
+    await expect.poll(width, { timeout: STEP_MS }).toBe(drawn - 80);
     expect(await window.troubles()).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask, openTab, title, useModel, wordsOf } from './support';
+import { ask, openTab, STEP_MS, title, useModel, wordsOf } from './support';
 import { DO_IT, type SmallGoal, smallGoal } from './supportGoal';
 import { claim, NEVER_ANSWERED, say, shell } from './supportModel';
 import { type WindowWithModel, windowWithModel } from './supportWindow';
@@ -25,7 +25,7 @@ const limitRow = (name: string) =>
   spend()
     .getByRole('table', { name: 'Limits' })
     .getByRole('row', { name: new RegExp(`^${name}`) });
-const says = (locator: Locator, words: RegExp) => expect.poll(() => wordsOf(locator)).toMatch(words);
+const says = (locator: Locator, words: RegExp) => expect.poll(() => wordsOf(locator), { timeout: STEP_MS }).toMatch(words);
 
 /** Presses a key on the axis until the mark says that. */
 async function walk(key: string, words: RegExp): Promise<void> {
@@ -94,11 +94,11 @@ describe('the marks of the timeline', () => {
       .getByRole('list', { name: 'Commands' })
       .getByRole('button', { name: /echo half/ });
     await command.waitFor();
-    await expect.poll(() => command.getAttribute('aria-expanded')).toBe('true');
+    await expect.poll(() => command.getAttribute('aria-expanded'), { timeout: STEP_MS }).toBe('true');
     await page().keyboard.press('Alt+ArrowLeft');
     await axis().waitFor();
     await says(sentence(), /^shell echo half/);
-    await expect.poll(() => axis().evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => axis().evaluate((element) => element.matches(':focus')), { timeout: STEP_MS }).toBe(true);
   });
 
   it('lead from a turn to the conversation there, and to what it changed', async () => {
@@ -135,7 +135,7 @@ describe('the marks of the timeline', () => {
     await page().keyboard.press('Enter');
     const row = page().getByRole('button', { name: 'Iteration 2, close' });
     await row.waitFor();
-    await expect.poll(() => row.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => row.evaluate((element) => element.matches(':focus')), { timeout: STEP_MS }).toBe(true);
   });
 
   it('lead by a click as well', async () => {
@@ -159,7 +159,7 @@ describe('the window on the time axis', () => {
     await head().waitFor();
     const before = await wordsOf(head());
     await page().keyboard.press('Shift+ArrowLeft');
-    await expect.poll(() => wordsOf(head())).not.toBe(before);
+    await expect.poll(() => wordsOf(head()), { timeout: STEP_MS }).not.toBe(before);
     await page().keyboard.press('0');
     await head().waitFor({ state: 'detached' });
   });
@@ -191,7 +191,7 @@ describe('the ledger', () => {
     await ledger.getByRole('columnheader', { name: 'Iteration' }).getByRole('button').click();
     await ledger.getByRole('button', { name: /^Iteration 1/ }).focus();
     await page().keyboard.press('j');
-    await expect.poll(() => page().evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Iteration 2/);
+    await expect.poll(() => page().locator(':focus').getAttribute('aria-label'), { timeout: STEP_MS }).toMatch(/^Iteration 2/);
   });
 });
 

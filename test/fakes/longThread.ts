@@ -31,9 +31,10 @@ export function longThread(turns: number, until: number): readonly RecordedEvent
     thread.at = Math.max(thread.at, start);
     thread.world.replies = [
       reply(n, call('shell', { command: `node bench.js --try ${n}` })),
-      reply(n, call('run_check', { check: 'p95' })),
+      reply(n, call('run_check', { id: 'p95' })),
       reply(n, say(`Try ${n}: the cache keeps ${n} entries.`)),
     ];
+    thread.world.tree = `tree${n}`;
     playTurn(thread, n);
   }
   thread.submit({ type: 'goal.pause', by: 'user', reason: 'paused' });
