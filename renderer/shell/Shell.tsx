@@ -8,6 +8,7 @@ import { queue } from '../stores/queue';
 import { followSettings, loadSettings, useSettings } from '../stores/settings';
 import { threadList } from '../stores/threads';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { useKeptFocus } from '../ui/keptFocus';
 import { Centre } from './Centre';
 import { Notices } from './Notices';
 import classes from './Shell.module.css';
@@ -24,6 +25,7 @@ export function Shell() {
   useTheme();
   useLooks();
   useShortcuts();
+  useKeptFocus();
   useMenuWishes();
   useLooked(place);
   return (
