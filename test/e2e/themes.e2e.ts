@@ -12,8 +12,8 @@ import { type WindowWithModel, windowWithModel } from './supportWindow';
 const THEMES = [
   { chosen: 'Light', system: 'dark', worn: 'light' },
   { chosen: 'Dark', system: 'light', worn: 'dark' },
-  { chosen: 'System', system: 'light', worn: 'light' },
-  { chosen: 'System', system: 'dark', worn: 'dark' },
+  { chosen: 'As the system', system: 'light', worn: 'light' },
+  { chosen: 'As the system', system: 'dark', worn: 'dark' },
 ] as const;
 
 const TOKENS = [...new Set(readFileSync(join(ROOT, 'renderer/ui/tokens.css'), 'utf8').match(/--[\w-]+(?=:)/g))];
@@ -38,7 +38,7 @@ async function choose({ chosen, system, worn }: Theme): Promise<void> {
   const { page } = window;
   await page.emulateMedia({ colorScheme: system });
   await openPlace(page, 'Settings');
-  await page.getByRole('radio', { name: chosen }).click();
+  await page.getByRole('radiogroup', { name: 'Theme' }).getByRole('radio', { name: chosen }).click();
   await page.locator(`html[data-mantine-color-scheme="${worn}"]`).waitFor();
   await page.getByRole('button', { name: /^Back/ }).click();
 }
