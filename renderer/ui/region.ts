@@ -19,7 +19,11 @@ const CONTROLS = ['[data-row][tabindex="0"]', 'button', 'a[href]', 'input', 'tex
 function firstControl(element: HTMLElement): HTMLElement | undefined {
   for (const controls of [CONTROLS.slice(0, 1), CONTROLS]) {
     const found = [...element.querySelectorAll<HTMLElement>(controls.join(','))].find(
-      (control) => control.tabIndex >= 0 && control.closest('[data-region]') === element && control.checkVisibility(),
+      (control) =>
+        control.tabIndex >= 0 &&
+        !control.matches(':disabled') &&
+        control.closest('[data-region]') === element &&
+        control.checkVisibility(),
     );
     if (found) return found;
   }

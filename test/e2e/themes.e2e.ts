@@ -89,8 +89,8 @@ describe('a change of the system’s theme', () => {
   it('is followed at once by the terminal, the diff and the plots that are open', async () => {
     const { page } = window;
     for (const [name, ground, token] of [
-      ['live, running', '.xterm-scrollable-element, .xterm', '--bg-sunken'],
-      ['diff', '.monaco-editor-background, .monaco-editor', '--bg-sunken'],
+      ['live, running', '.xterm, .xterm *', '--bg-sunken'],
+      ['diff', '.monaco-editor, .monaco-editor *', '--bg-sunken'],
     ] as const) {
       await filled?.places.find((place) => place.name === name)?.open(page);
       for (const system of ['light', 'dark', 'light'] as const) {
