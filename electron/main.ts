@@ -40,6 +40,7 @@ import { renderContractFile } from './goalFiles/renderContract';
 import { readTemplates } from './goalFiles/templates';
 import { connectWindows } from './ipc/connect';
 import type { WindowParts } from './ipc/ipc';
+import { type CallDoor, openCallDoor } from './ipc/listen';
 import { SAMPLE_SCRIPTS } from './sample/samples';
 import { writeSample } from './sample/writeSample';
 import { SEARCH_FILE, SearchFollower } from './store/searchFollower';
@@ -59,23 +60,30 @@ registerAppScheme();
 setupGuards(origins);
 if (claimWindow(dataDir, () => showWindow(windows.first))) {
   setupQuit(owned, report);
-  app.whenReady().then(start).catch(failStart);
+  start().catch(failStart);
 } else {
   app.exit(0);
 }
 
+/** The core is opened while Electron itself starts and while the page loads: whoever needs it waits for what is left. */
 async function start(): Promise<void> {
   const settings = await openSettings({ dataDir, pricesFile: PRICES_FILE, defaults: environmentDefaults() });
-  const keychain = systemKeychain();
-  const secrets = await openSecrets({ file: join(dataDir, 'secrets.json'), keychain, environment: environmentKey });
+  const keys = app.whenReady().then(openKeys);
+  const openAnother = () => void openPage(fault).catch(failStart);
+  const calls = owned.own(openCallDoor(windows.owns));
+  const core = owned.own(openedOnce(() => openConnected(settings, keys, { openAnother, calls })));
+  let failed = false;
+  const opening = core.open().then(({ ok }) => {
+    failed = !ok;
+  });
+  const { secrets } = await keys;
   for (const fault of [...settings.faults, secrets.fault]) if (fault !== undefined) report(fault);
   applyLooks(settings.current());
-  const version = await appVersion(join(OUT, '..', 'package.json'));
-  const openAnother = () => void openPage(fault).catch(failStart);
-  const core = owned.own(openedOnce(() => openConnected({ settings, secrets, keychain, version, openAnother })));
+  // Only once it has failed is a page kept waiting for another try; else it is sent at once, and its calls wait.
   const fault = async () => {
-    const opened = await core.open();
-    return opened.ok ? undefined : opened.error.message;
+    const opened = failed ? await core.open() : undefined;
+    failed = opened !== undefined && !opened.ok;
+    return opened === undefined || opened.ok ? undefined : opened.error.message;
   };
   setupPermissions(session.defaultSession, origins);
   setupRequests(session.defaultSession, origins);
@@ -85,7 +93,20 @@ async function start(): Promise<void> {
     if (windows.first) showWindow(windows.first);
     else openAnother();
   });
-  await openPage(fault);
+  const settled = async () => {
+    await opening;
+    return fault();
+  };
+  await openPage(settled);
+  await opening;
+  if (failed) windows.reload();
+}
+
+/** What the system's keychain holds, which answers only once Electron is ready. */
+async function openKeys(): Promise<Keys> {
+  const keychain = systemKeychain();
+  const secrets = await openSecrets({ file: join(dataDir, 'secrets.json'), keychain, environment: environmentKey });
+  return { keychain, secrets };
 }
 
 /** Our own page asks for the core itself when it is loaded; a development server's cannot, so the core is opened first. */
@@ -95,30 +116,41 @@ async function openPage(fault: () => Promise<string | undefined>): Promise<void>
   windows.add(await openWindow({ ...place, report }));
 }
 
-interface Opened {
-  readonly settings: SettingsStore;
+interface Keys {
   readonly secrets: Secrets;
   readonly keychain: Keychain;
+}
+
+interface Opened extends Keys {
+  readonly settings: SettingsStore;
   readonly version: string;
   readonly openAnother: () => void;
 }
 
 /** The core with its windows joined to it, released in that order reversed. */
-async function openConnected(opened: Opened): Promise<Result<Disposable, CoreError>> {
+async function openConnected(
+  settings: SettingsStore,
+  keys: Promise<Keys>,
+  { openAnother, calls }: { readonly openAnother: () => void; readonly calls: CallDoor },
+): Promise<Result<Disposable, CoreError>> {
+  // Nothing asks a model before the windows are joined below.
+  let known: Keys | undefined;
   const core = await openCore({
     dataDir,
     hostEntry: join(OUT, 'wrapHost.mjs'),
     startPtyHost: () => utilityHost(join(OUT, 'ptyHost.mjs'), hostEnvironment()),
     scripts: SAMPLE_SCRIPTS,
-    prices: () => opened.settings.current().prices,
-    secret: (name) => opened.secrets.get(name),
+    prices: () => settings.current().prices,
+    secret: (name) => known?.secrets.get(name),
     withoutSandbox: 'look',
-    concurrentTurns: opened.settings.current().concurrentTurns,
+    concurrentTurns: settings.current().concurrentTurns,
     serve: serveOrder,
   });
   if (!core.ok) return core;
   const both = new DisposableStore();
   both.own(core.value);
+  known = await keys;
+  const opened: Opened = { settings, ...known, version: await appVersion(join(OUT, '..', 'package.json')), openAnother };
   const search = both.own(
     new SearchFollower({
       file: join(dataDir, SEARCH_FILE),
@@ -131,10 +163,9 @@ async function openConnected(opened: Opened): Promise<Result<Disposable, CoreErr
     windows.send(push);
     attention.heard(push);
   };
-  const { owns } = windows;
   const exports = both.own(new BundleExports(() => exportParts(core.value, opened)));
   const parts = windowParts(core.value, opened, { exports, search, attention });
-  both.own(connectWindows(parts, { send, owns, origins, report: reportThrown }));
+  both.own(connectWindows(parts, { send, calls, origins, report: reportThrown }));
   return ok(both);
 }
 

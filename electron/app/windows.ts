@@ -50,6 +50,11 @@ export class Windows {
 
   readonly owns = (contents: number): boolean => this.#of(contents) !== undefined;
 
+  /** Loads every page again. */
+  reload(): void {
+    for (const window of this.#open) if (!window.isDestroyed()) window.webContents.reload();
+  }
+
   /** Tells every window; one whose page is dead or not loaded yet asks for what it missed when it comes. */
   readonly send = (push: Push): void => {
     for (const window of this.#open) tell(window, push);

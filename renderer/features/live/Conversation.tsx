@@ -3,7 +3,6 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useRef, useState } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ConversationRow } from '../../../shared/views/conversation/row';
-import { useDelta } from '../../stores/deltas';
 import { Empty } from '../../ui/Empty';
 import { moveRows } from '../../ui/listKeys';
 import { region } from '../../ui/region';
@@ -12,6 +11,7 @@ import { Row } from './Row';
 import { Streaming } from './Streaming';
 import { useConversation, withToggled } from './useConversation';
 import { useStuckToEnd } from './useStuckToEnd';
+import { useWishedTurn } from './useWishedTurn';
 
 /** Rows drawn beyond the edges of what is seen, so that quick scrolling shows rows and not their absence. */
 const OVERSCAN = 12;
@@ -23,7 +23,6 @@ const HEIGHTS: Readonly<Record<ConversationRow['kind'], number>> = { turn: 40, s
 export function Conversation({ thread, events }: { readonly thread: string; readonly events: readonly RecordedEvent[] }) {
   const { rows, isOpen, toggle } = useConversation(events);
   const [details, setDetails] = useState<ReadonlySet<string>>(new Set());
-  const delta = useDelta(thread);
   const scrolled = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -35,7 +34,17 @@ export function Conversation({ thread, events }: { readonly thread: string; read
     anchorTo: 'end',
   });
   const height = virtual.getTotalSize();
-  const end = useStuckToEnd(scrolled, `${height} ${delta?.text.length ?? 0} ${delta?.reasoning.length ?? 0}`);
+  const end = useStuckToEnd(scrolled, height);
+  const { leave } = end;
+  const { scrollToIndex } = virtual;
+  const scrollTo = useCallback(
+    (index: number) => {
+      leave();
+      scrollToIndex(index, { align: 'start' });
+    },
+    [leave, scrollToIndex],
+  );
+  useWishedTurn({ thread, rows, isOpen, toggle, scrollTo });
   const onToggle = useCallback(
     (row: ConversationRow) => {
       if (row.kind === 'turn' && row.turn !== null) toggle(row.turn);
@@ -65,7 +74,7 @@ export function Conversation({ thread, events }: { readonly thread: string; read
             );
           })}
         </div>
-        {delta && <Streaming delta={delta} />}
+        <Streaming thread={thread} onGrow={end.follow} />
       </div>
       {end.away && (
         <div className={classes.toEnd}>
