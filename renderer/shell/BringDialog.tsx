@@ -4,6 +4,7 @@ import type { BringHow } from '../../shared/ipc/methods';
 import { type BroughtBack, broughtWords } from '../../shared/views/brought';
 import type { ThreadRow } from '../../shared/views/threadRow';
 import { call } from '../bridge/bridge';
+import { NamedRadios } from '../ui/NamedRadios';
 import classes from './BringDialog.module.css';
 
 type As = BringHow['as'];
