@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import type { ThreadState } from '../../shared/thread/state';
 import { QuestionStrip } from '../features/inbox/QuestionStrip';
 import { go, type Place, type ThreadTab } from '../stores/navigation';
 import { useThread } from '../stores/thread';
@@ -7,6 +8,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Refused } from '../ui/Refused';
 import { region } from '../ui/region';
 import { Tabs } from '../ui/Tabs';
+import { AfterSample } from './AfterSample';
 import classes from './Centre.module.css';
 import { DiffPlace, GoalPlace, LivePlace, TerminalPane, TimelinePlace } from './features';
 import { dismissRefusal, useRefusal } from './orders';
@@ -15,6 +17,7 @@ import { statusMark } from './statusMark';
 import { ThreadFault } from './ThreadFault';
 import { ThreadTitle } from './ThreadTitle';
 import { Waiting } from './Waiting';
+import { WayBack } from './WayBack';
 
 const TABS = [
   { id: 'live', name: 'Live' },
@@ -39,8 +42,16 @@ export function ThreadPage({ place, showList }: { readonly place: ThreadPlace; r
         tabs={TABS}
         current={tab}
         onSelect={(id) => go({ name: 'thread', thread, tab: id })}
-        end={opened.status === 'open' && <Spend state={opened.state} />}
+        end={
+          opened.status === 'open' && (
+            <>
+              <WayBack thread={thread} tab={tab} />
+              <Spend state={opened.state} />
+            </>
+          )
+        }
       />
+      {opened.status === 'open' && isSampleDone(opened.state) && <AfterSample />}
       {refusal !== undefined && <Refused message={refusal} onDismiss={() => dismissRefusal(thread)} />}
       <main className={classes.place} {...region(TABS.find(({ id }) => id === tab)?.name ?? tab)}>
         <ErrorBoundary key={`${thread} ${tab}`} what="The place">
@@ -55,6 +66,11 @@ export function ThreadPage({ place, showList }: { readonly place: ThreadPlace; r
       </main>
     </>
   );
+}
+
+/** The scripted agent plays the samples alone. */
+function isSampleDone({ model, goal }: ThreadState): boolean {
+  return model.api === 'scripted' && goal?.status === 'complete';
 }
 
 function TabPlace({ thread, tab }: { readonly thread: string; readonly tab: ThreadTab }) {

@@ -1,0 +1,131 @@
+import { rmSync } from 'node:fs';
+import type { SyncDisposable } from '../../shared/kernel/lifecycle';
+import { ok, type Result } from '../../shared/kernel/result';
+import {
+  byThread,
+  type FoundPassage,
+  MARK_END,
+  MARK_START,
+  type SearchFound,
+  snippetParts,
+} from '../../shared/views/search/found';
+import type { Passage, PassageKind } from '../../shared/views/search/passages';
+import { type Connection, inTransaction, openDatabase } from './database';
+import type { Migration } from './migrations';
+import { type StoreError, StoreFailure, storeErrorFrom } from './storeError';
+
+/**
+ * The texts of all threads, to be found by their words: a file beside the log and made from it, so that one which is damaged, or of
+ * another version, is made anew. `marks` says up to which event each thread has been read; it moves with the texts in one transaction.
+ */
+const SEARCH_MIGRATIONS: readonly Migration[] = [
+  `
+  CREATE TABLE marks (thread TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT;
+  CREATE VIRTUAL TABLE passages USING fts5(
+    goal, words, thread UNINDEXED, seq UNINDEXED, at UNINDEXED, kind UNINDEXED,
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  );
+  `,
+];
+
+/** Places that are looked at, the newest ones: more than anybody reads, and found in a few milliseconds however many there are. */
+const MOST_PLACES = 300;
+/** Words on both sides of what was found. */
+const SNIPPET_WORDS = 18;
+
+/** The texts of a run of a thread's events. */
+export interface ReadEvents {
+  readonly thread: string;
+  readonly after: number;
+  readonly seq: number;
+  readonly passages: readonly (Passage & { readonly seq: number; readonly at: number })[];
+}
+
+export interface SearchIndex extends SyncDisposable {
+  /** Up to which event each thread has been read. */
+  marks(): ReadonlyMap<string, number>;
+  /**
+   * Takes in what a thread's events above `after` and up to `seq` say; whole, or not at all. Answers up to where the thread has been read
+   * now: elsewhere than `seq` where another process had read on from `after` already, and then nothing was added.
+   */
+  add(read: ReadEvents): number;
+  /** What holds `query`, an expression as `searchQuery` makes it. */
+  find(query: string): Pick<SearchFound, 'threads' | 'cut'>;
+}
+
+/** Opens the index in `file`. One that `write` cannot use is removed and made anew, with nothing in it. */
+export function openSearchIndex(file: string, mode: 'write' | 'read'): Result<SearchIndex, StoreError> {
+  const opened = openDatabase(file, { mode, migrations: SEARCH_MIGRATIONS });
+  if (opened.ok) return ok(searchIndexOn(opened.value, file, mode));
+  if (mode === 'read' || (opened.error.code !== 'damaged' && opened.error.code !== 'newer_schema')) return opened;
+  removeSearchIndex(file);
+  const anew = openDatabase(file, { mode, migrations: SEARCH_MIGRATIONS });
+  return anew.ok ? ok(searchIndexOn(anew.value, file, mode)) : anew;
+}
+
+export function removeSearchIndex(file: string): void {
+  for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
+}
+
+function searchIndexOn(db: Connection, file: string, mode: 'write' | 'read'): SearchIndex {
+  // What a power cut takes is read from the log again.
+  if (mode === 'write') db.exec('PRAGMA synchronous = NORMAL');
+  const sql = statements(db);
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (thrown) {
+      throw new StoreFailure(storeErrorFrom(thrown, file), thrown);
+    }
+  };
+  const found = (query: string) => (sql.find.all([query, MOST_PLACES + 1]) as Row[]).map(passageOf);
+  return {
+    marks: () => guarded(() => new Map((sql.marks.all([]) as Mark[]).map(({ thread, seq }) => [thread, seq]))),
+    add: ({ thread, after, seq, passages }) =>
+      guarded(() =>
+        inTransaction(db, () => {
+          const mark = (sql.markOf.get([thread]) as { seq: number } | undefined)?.seq ?? 0;
+          if (mark !== after) return mark;
+          for (const { goal, words, at, kind, seq: own } of passages) sql.put.run([goal, words, thread, own, at, kind]);
+          sql.mark.run([thread, seq]);
+          return seq;
+        }),
+      ),
+    find: (query) =>
+      guarded(() => {
+        const all = found(query);
+        return { threads: byThread(found(`{goal} : (${query})`), all.slice(0, MOST_PLACES)), cut: all.length > MOST_PLACES };
+      }),
+    dispose: () => void db.close(),
+  };
+}
+
+function statements(db: Connection) {
+  return {
+    marks: db.prepare('SELECT thread, seq FROM marks'),
+    markOf: db.prepare('SELECT seq FROM marks WHERE thread = ?'),
+    mark: db.prepare('INSERT INTO marks (thread, seq) VALUES (?, ?) ON CONFLICT (thread) DO UPDATE SET seq = excluded.seq'),
+    put: db.prepare('INSERT INTO passages (goal, words, thread, seq, at, kind) VALUES (?, ?, ?, ?, ?, ?)'),
+    find: db.prepare(
+      `SELECT thread, seq, at, kind, snippet(passages, -1, '${MARK_START}', '${MARK_END}', '…', ${SNIPPET_WORDS}) AS snippet
+       FROM passages WHERE passages MATCH ? ORDER BY rowid DESC LIMIT ?`,
+    ),
+  };
+}
+
+interface Mark {
+  readonly thread: string;
+  readonly seq: number;
+}
+
+interface Row {
+  readonly thread: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: PassageKind;
+  readonly snippet: string;
+}
+
+function passageOf({ snippet, ...place }: Row): FoundPassage {
+  return { ...place, snippet: snippetParts(snippet) };
+}

@@ -1,0 +1,48 @@
+import type { NoticeKind } from '../../shared/views/notices/kinds';
+import { notices, useNotices, type WindowNotice } from '../stores/notices';
+import { goToNotice } from '../stores/partWish';
+import type { GlyphName } from '../ui/Glyph';
+import { IconButton } from '../ui/IconButton';
+import { StatusWord } from '../ui/StatusWord';
+import { TextAction } from '../ui/TextAction';
+import classes from './Notices.module.css';
+
+/** What happened elsewhere, at the foot of the window: each links there, and the inbox has it too. */
+export function Notices() {
+  const shown = useNotices();
+  return (
+    <section className={classes.notices} aria-label="Happened elsewhere" aria-live="polite">
+      {shown.map((notice) => (
+        <Notice key={notice.id} notice={notice} />
+      ))}
+    </section>
+  );
+}
+
+const GLYPHS: Readonly<Record<NoticeKind, GlyphName>> = {
+  blocked: 'blocked',
+  question: 'asks',
+  limited: 'limited',
+  error: 'failed',
+  refused: 'failed',
+  complete: 'pass',
+  claimed: 'running',
+};
+
+function Notice({ notice }: { readonly notice: WindowNotice }) {
+  const { id, kind, title, words, place } = notice;
+  const open = () => {
+    notices.dismiss(id);
+    goToNotice(place);
+  };
+  return (
+    <div className={classes.notice} role="status">
+      <div className={classes.head}>
+        <StatusWord glyph={GLYPHS[kind]} word={title} />
+        <IconButton icon="close" label="Put away" onClick={() => notices.dismiss(id)} />
+      </div>
+      <p className={classes.words}>{words}</p>
+      <TextAction onClick={open}>{place.name === 'inbox' ? 'Open in the inbox' : 'Open the thread'}</TextAction>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import type { PassageKind } from './passages';
+
+/** A piece of a found text; `marked` is what was looked for. */
+export interface SnippetPart {
+  readonly text: string;
+  readonly marked: boolean;
+}
+
+/** One place in a thread. `seq` is the number of its event. */
+export interface FoundPassage {
+  readonly thread: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: PassageKind;
+  readonly snippet: readonly SnippetPart[];
+}
+
+/** What was found in one thread: its first places, and how many more there are of those that were looked at. */
+export interface FoundThread {
+  readonly thread: string;
+  readonly passages: readonly FoundPassage[];
+  readonly more: number;
+}
+
+/** How far the texts of older threads have been read in, in events; null when all are. */
+export type Indexing = { readonly read: number; readonly of: number } | null;
+
+export interface SearchFound {
+  readonly threads: readonly FoundThread[];
+  /** There are more than were looked at: older ones are left out. */
+  readonly cut: boolean;
+  readonly indexing: Indexing;
+}
+
+/** The marks that stand round found words in a snippet as the index gives it. */
+export const MARK_START = '\u0001';
+export const MARK_END = '\u0002';
+
+/** A thread shows so many places; the others are reached by more words. */
+const PLACES_SHOWN = 4;
+
+/**
+ * By thread: those whose goal says it first, then by the newest place. Within a thread what its goal says, then the newest first.
+ * `goals` and `all` are newest first; a place may stand in both.
+ */
+export function byThread(goals: readonly FoundPassage[], all: readonly FoundPassage[]): readonly FoundThread[] {
+  const threads = new Map<string, Map<number, FoundPassage>>();
+  for (const passage of [...goals, ...all]) {
+    const places = threads.get(passage.thread) ?? new Map<number, FoundPassage>();
+    threads.set(passage.thread, places);
+    if (!places.has(passage.seq)) places.set(passage.seq, passage);
+  }
+  return [...threads].map(([thread, places]) => {
+    const passages = [...places.values()];
+    return { thread, passages: passages.slice(0, PLACES_SHOWN), more: Math.max(0, passages.length - PLACES_SHOWN) };
+  });
+}
+
+/** A snippet with its marks, in parts. */
+export function snippetParts(text: string): readonly SnippetPart[] {
+  return text.split(MARK_START).flatMap((piece, index) => {
+    const [marked = '', rest = ''] = index === 0 ? ['', piece] : piece.split(MARK_END);
+    return [
+      { text: marked, marked: true },
+      { text: rest, marked: false },
+    ].filter((part) => part.text !== '');
+  });
+}
+
+/** The word beside a found text. */
+export const PASSAGE_WORDS: Readonly<Record<PassageKind, string>> = {
+  goal: 'goal',
+  person: 'you',
+  agent: 'agent',
+  command: 'command',
+  files: 'files',
+  note: 'note',
+  question: 'question',
+};
