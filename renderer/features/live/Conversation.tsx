@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useRef, useState } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ConversationRow } from '../../../shared/views/conversation/row';
+import { readingPlace } from '../../stores/readingPlace';
 import { Empty } from '../../ui/Empty';
 import { moveRows } from '../../ui/listKeys';
 import { region } from '../../ui/region';
@@ -10,6 +11,7 @@ import classes from './Conversation.module.css';
 import { Row } from './Row';
 import { Streaming } from './Streaming';
 import { useConversation, withToggled } from './useConversation';
+import { useReadingPlace } from './useReadingPlace';
 import { useStuckToEnd } from './useStuckToEnd';
 import { useWishedTurn } from './useWishedTurn';
 
@@ -34,7 +36,7 @@ export function Conversation({ thread, events }: { readonly thread: string; read
     anchorTo: 'end',
   });
   const height = virtual.getTotalSize();
-  const end = useStuckToEnd(scrolled, height);
+  const end = useStuckToEnd(scrolled, height, readingPlace(thread) === undefined);
   const { leave } = end;
   const { scrollToIndex } = virtual;
   const scrollTo = useCallback(
@@ -45,6 +47,12 @@ export function Conversation({ thread, events }: { readonly thread: string; read
     [leave, scrollToIndex],
   );
   useWishedTurn({ thread, rows, isOpen, toggle, scrollTo });
+  const first = () => (end.isThere() ? undefined : firstInSight(virtual));
+  const keepPlace = useReadingPlace({ thread, rows, first, scrollTo });
+  const onScroll = () => {
+    end.onScroll();
+    keepPlace();
+  };
   const onToggle = useCallback(
     (row: ConversationRow) => {
       if (row.kind === 'turn' && row.turn !== null) toggle(row.turn);
@@ -54,7 +62,7 @@ export function Conversation({ thread, events }: { readonly thread: string; read
   );
   return (
     <section className={classes.region} {...region('Conversation')}>
-      <div ref={scrolled} className={classes.scrolled} role="log" aria-live="off" onScroll={end.onScroll} onKeyDown={moveRows}>
+      <div ref={scrolled} className={classes.scrolled} role="log" aria-live="off" onScroll={onScroll} onKeyDown={moveRows}>
         {rows.length === 0 && <Empty>Nothing has happened yet. The conversation begins when the goal is drafted.</Empty>}
         <div className={classes.all} style={{ height }}>
           {virtual.getVirtualItems().map((item) => {
@@ -83,4 +91,9 @@ export function Conversation({ thread, events }: { readonly thread: string; read
       )}
     </section>
   );
+}
+
+function firstInSight(virtual: Virtualizer<HTMLDivElement, Element>): number | undefined {
+  const top = virtual.scrollOffset ?? 0;
+  return virtual.getVirtualItems().find((item) => item.end > top)?.index;
 }
