@@ -12,9 +12,10 @@ import { nativeDialogs } from './app/dialogs';
 import { draftFiles } from './app/draftFiles';
 import { showFolder } from './app/folders';
 import { setupGuards, setupRequests } from './app/guards';
+import { KeptWindows } from './app/keptWindows';
 import { systemKeychain } from './app/keychain';
 import { claimWindow, setupQuit, setupWindowless, showWindow } from './app/lifecycle';
-import { setupMenu } from './app/menu';
+import { AppMenu } from './app/menu';
 import { openedOnce } from './app/opening';
 import { developmentOrigin } from './app/ownPage';
 import { APP_ORIGIN } from './app/pages';
@@ -24,7 +25,8 @@ import { openSettings, type SettingsStore } from './app/settingsFile';
 import { systemNotifications } from './app/systemNotifications';
 import { utilityHost } from './app/utilityHost';
 import { openWindow } from './app/window';
-import { Windows } from './app/windows';
+import type { WindowBounds } from './app/windowBounds';
+import { tell, Windows } from './app/windows';
 import { type Core, type CoreError, openCore } from './core';
 import { prepared } from './core/answers';
 import { BundleExports } from './core/bundleExports';
@@ -45,7 +47,7 @@ import { SAMPLE_SCRIPTS } from './sample/samples';
 import { writeSample } from './sample/writeSample';
 import { SEARCH_FILE, SearchFollower } from './store/searchFollower';
 import { type Keychain, openSecrets, type Secrets } from './store/secrets';
-import { hostEnvironment } from './terminals/hostEnvironment';
+import { HOST_HEAP, hostEnvironment } from './terminals/hostEnvironment';
 
 /** The bundle's folder, `out/`: the preload, the page and both hosts stand beside this file, the sample one level up. */
 const OUT = dirname(fileURLToPath(import.meta.url));
@@ -67,11 +69,16 @@ if (claimWindow(dataDir, () => showWindow(windows.first))) {
 
 /** The core is opened while Electron itself starts and while the page loads: whoever needs it waits for what is left. */
 async function start(): Promise<void> {
-  const settings = await openSettings({ dataDir, pricesFile: PRICES_FILE, defaults: environmentDefaults() });
+  const [settings, stood] = await Promise.all([
+    openSettings({ dataDir, pricesFile: PRICES_FILE, defaults: environmentDefaults() }),
+    KeptWindows.read({ file: join(dataDir, 'windows.json'), before: join(dataDir, 'window.json'), report }),
+  ]);
+  const kept = owned.own(stood);
   const keys = app.whenReady().then(openKeys);
-  const openAnother = () => void openPage(fault).catch(failStart);
+  const openAnother = () => void openPage({ fault, kept }, { name: kept.newName() }).catch(failStart);
+  const menu = new AppMenu({ tell, openWindow: openAnother });
   const calls = owned.own(openCallDoor(windows.owns));
-  const core = owned.own(openedOnce(() => openConnected(settings, keys, { openAnother, calls })));
+  const core = owned.own(openedOnce(() => openConnected(settings, keys, { openAnother, calls, menu })));
   let failed = false;
   const opening = core.open().then(({ ok }) => {
     failed = !ok;
@@ -88,7 +95,6 @@ async function start(): Promise<void> {
   setupPermissions(session.defaultSession, origins);
   setupRequests(session.defaultSession, origins);
   serveAppPages(session.defaultSession, { root: join(OUT, 'renderer'), ready: fault });
-  setupMenu((place) => windows.sendFirst({ type: 'go', place }), openAnother);
   setupWindowless(() => {
     if (windows.first) showWindow(windows.first);
     else openAnother();
@@ -97,7 +103,8 @@ async function start(): Promise<void> {
     await opening;
     return fault();
   };
-  await openPage(settled);
+  const [first = { id: kept.newName() }, ...others] = kept.windows;
+  for (const { id, ...where } of [first, ...others]) await openPage({ fault: settled, kept }, { name: id, ...where });
   await opening;
   if (failed) windows.reload();
 }
@@ -110,10 +117,15 @@ async function openKeys(): Promise<Keys> {
 }
 
 /** Our own page asks for the core itself when it is loaded; a development server's cannot, so the core is opened first. */
-async function openPage(fault: () => Promise<string | undefined>): Promise<void> {
+async function openPage(
+  { fault, kept }: { readonly fault: () => Promise<string | undefined>; readonly kept: KeptWindows },
+  { name, bounds }: { readonly name: string; readonly bounds?: WindowBounds },
+): Promise<void> {
   const url = development !== undefined && (await fault()) === undefined ? development : `${APP_ORIGIN}/`;
-  const place = { url, preload: join(OUT, 'preload.cjs'), boundsFile: join(dataDir, 'window.json'), others: windows.count };
-  windows.add(await openWindow({ ...place, report }));
+  const onBounds = (now: WindowBounds) => kept.stands(name, now);
+  const window = openWindow({ url, preload: join(OUT, 'preload.cjs'), name, bounds, beside: windows.first, onBounds, report });
+  window.once('closed', () => kept.closed(name));
+  windows.add(window);
 }
 
 interface Keys {
@@ -124,6 +136,7 @@ interface Keys {
 interface Opened extends Keys {
   readonly settings: SettingsStore;
   readonly version: string;
+  readonly menu: AppMenu;
   readonly openAnother: () => void;
 }
 
@@ -131,14 +144,14 @@ interface Opened extends Keys {
 async function openConnected(
   settings: SettingsStore,
   keys: Promise<Keys>,
-  { openAnother, calls }: { readonly openAnother: () => void; readonly calls: CallDoor },
+  { openAnother, calls, menu }: { readonly openAnother: () => void; readonly calls: CallDoor; readonly menu: AppMenu },
 ): Promise<Result<Disposable, CoreError>> {
   // Nothing asks a model before the windows are joined below.
   let known: Keys | undefined;
   const core = await openCore({
     dataDir,
     hostEntry: join(OUT, 'wrapHost.mjs'),
-    startPtyHost: () => utilityHost(join(OUT, 'ptyHost.mjs'), hostEnvironment()),
+    startPtyHost: () => utilityHost(join(OUT, 'ptyHost.mjs'), hostEnvironment(), HOST_HEAP),
     scripts: SAMPLE_SCRIPTS,
     prices: () => settings.current().prices,
     secret: (name) => known?.secrets.get(name),
@@ -150,7 +163,7 @@ async function openConnected(
   const both = new DisposableStore();
   both.own(core.value);
   known = await keys;
-  const opened: Opened = { settings, ...known, version: await appVersion(join(OUT, '..', 'package.json')), openAnother };
+  const opened: Opened = { settings, ...known, version: await appVersion(join(OUT, '..', 'package.json')), openAnother, menu };
   const search = both.own(
     new SearchFollower({
       file: join(dataDir, SEARCH_FILE),
@@ -195,9 +208,10 @@ interface Joined {
 }
 
 function windowParts(core: Core, opened: Opened, { exports, search, attention }: Joined): WindowParts {
-  const { settings, secrets, keychain, version } = opened;
+  const { settings, secrets, keychain, version, menu } = opened;
   return {
     core,
+    menu,
     search,
     attention,
     data: { measure: () => dataSizes(dataDir), show: () => showFolder(dataDir) },

@@ -105,6 +105,7 @@ export class Windows {
   }
 }
 
-function tell(window: BrowserWindow, push: Push): void {
+/** Tells one window, unless its page is dead. */
+export function tell(window: BrowserWindow, push: Push): void {
   if (!window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(PUSH_CHANNEL, push);
 }

@@ -11,6 +11,7 @@ import classes from './Conversation.module.css';
 import { Row } from './Row';
 import { Streaming } from './Streaming';
 import { useConversation, withToggled } from './useConversation';
+import { usePassage } from './usePassage';
 import { useReadingPlace } from './useReadingPlace';
 import { useStuckToEnd } from './useStuckToEnd';
 import { useWishedTurn } from './useWishedTurn';
@@ -23,7 +24,8 @@ const HEIGHTS: Readonly<Record<ConversationRow['kind'], number>> = { turn: 40, s
 
 /** The thread as it was said and done, with the answer that is being given at its end. */
 export function Conversation({ thread, events }: { readonly thread: string; readonly events: readonly RecordedEvent[] }) {
-  const { rows, isOpen, toggle } = useConversation(events);
+  const conversation = useConversation(events);
+  const { rows, isOpen, toggle } = conversation;
   const [details, setDetails] = useState<ReadonlySet<string>>(new Set());
   const scrolled = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -53,6 +55,10 @@ export function Conversation({ thread, events }: { readonly thread: string; read
     end.onScroll();
     keepPlace();
   };
+  const marked = usePassage(thread, events, conversation, (index) => {
+    leave();
+    scrollToIndex(index, { align: 'center' });
+  });
   const onToggle = useCallback(
     (row: ConversationRow) => {
       if (row.kind === 'turn' && row.turn !== null) toggle(row.turn);
@@ -74,6 +80,7 @@ export function Conversation({ thread, events }: { readonly thread: string; read
                 key={item.key}
                 ref={virtual.measureElement}
                 data-index={item.index}
+                data-marked={row.key === marked ? true : undefined}
                 className={classes.item}
                 style={{ transform: `translateY(${item.start}px)` }}
               >

@@ -5,6 +5,8 @@ import type { ConversationRow } from '../../../shared/views/conversation/row';
 
 export interface ShownConversation {
   readonly rows: readonly ConversationRow[];
+  /** Those of folded turns too. */
+  readonly all: readonly ConversationRow[];
   isOpen(turn: string): boolean;
   toggle(turn: string): void;
 }
@@ -24,7 +26,7 @@ export function useConversation(events: readonly RecordedEvent[]): ShownConversa
   const toggle = useCallback((turn: string) => setToggled((known) => withToggled(known, turn)), []);
   return useMemo(() => {
     const isOpen = (turn: string) => before.has(turn) === toggled.has(turn);
-    return { rows: visibleRows(rows, isOpen), isOpen, toggle };
+    return { rows: visibleRows(rows, isOpen), all: rows, isOpen, toggle };
   }, [rows, before, toggled, toggle]);
 }
 
