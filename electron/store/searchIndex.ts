@@ -28,8 +28,10 @@ const SEARCH_MIGRATIONS: readonly Migration[] = [
   `,
 ];
 
-/** Places that are looked at, the newest ones: more than anybody reads, and found in a few milliseconds however many there are. */
-const MOST_PLACES = 300;
+/** Places that are looked at, the newest ones; of each thread the first few are shown. Found in milliseconds however many there are. */
+const MOST_PLACES = 2_000;
+/** Places that are shown: more than anybody reads, and each of them costs a snippet. */
+const MOST_SHOWN = 120;
 /** Words on both sides of what was found. */
 const SNIPPET_WORDS = 18;
 
@@ -78,7 +80,9 @@ function searchIndexOn(db: Connection, file: string, mode: 'write' | 'read'): Se
       throw new StoreFailure(storeErrorFrom(thrown, file), thrown);
     }
   };
-  const found = (query: string) => (sql.find.all([query, MOST_PLACES + 1]) as Row[]).map(passageOf);
+  const places = (query: string) => sql.find.all([query, MOST_PLACES + 1]) as Place[];
+  const shown = (query: string, rows: readonly number[]) =>
+    new Map((sql.show.all([query, JSON.stringify(rows)]) as Row[]).map((row) => [row.row, row]));
   return {
     marks: () => guarded(() => new Map((sql.marks.all([]) as Mark[]).map(({ thread, seq }) => [thread, seq]))),
     add: ({ thread, after, seq, passages }) =>
@@ -93,8 +97,16 @@ function searchIndexOn(db: Connection, file: string, mode: 'write' | 'read'): Se
       ),
     find: (query) =>
       guarded(() => {
-        const all = found(query);
-        return { threads: byThread(found(`{goal} : (${query})`), all.slice(0, MOST_PLACES)), cut: all.length > MOST_PLACES };
+        const all = places(query);
+        const threads = byThread(places(`{goal} : (${query})`), all.slice(0, MOST_PLACES), MOST_SHOWN);
+        const rows = shown(
+          query,
+          threads.flatMap(({ passages }) => passages.map(({ row }) => row)),
+        );
+        return {
+          threads: threads.map((one) => ({ ...one, passages: one.passages.flatMap(({ row }) => passageOf(rows.get(row))) })),
+          cut: all.length > MOST_PLACES,
+        };
       }),
     dispose: () => void db.close(),
   };
@@ -106,9 +118,10 @@ function statements(db: Connection) {
     markOf: db.prepare('SELECT seq FROM marks WHERE thread = ?'),
     mark: db.prepare('INSERT INTO marks (thread, seq) VALUES (?, ?) ON CONFLICT (thread) DO UPDATE SET seq = excluded.seq'),
     put: db.prepare('INSERT INTO passages (goal, words, thread, seq, at, kind) VALUES (?, ?, ?, ?, ?, ?)'),
-    find: db.prepare(
-      `SELECT thread, seq, at, kind, snippet(passages, -1, '${MARK_START}', '${MARK_END}', '…', ${SNIPPET_WORDS}) AS snippet
-       FROM passages WHERE passages MATCH ? ORDER BY rowid DESC LIMIT ?`,
+    find: db.prepare('SELECT rowid AS row, thread, seq FROM passages WHERE passages MATCH ? ORDER BY rowid DESC LIMIT ?'),
+    show: db.prepare(
+      `SELECT rowid AS row, thread, seq, at, kind, snippet(passages, -1, '${MARK_START}', '${MARK_END}', '…', ${SNIPPET_WORDS}) AS snippet
+       FROM passages WHERE passages MATCH ? AND rowid IN (SELECT value FROM json_each(?))`,
     ),
   };
 }
@@ -118,14 +131,20 @@ interface Mark {
   readonly seq: number;
 }
 
-interface Row {
+interface Place {
+  readonly row: number;
   readonly thread: string;
   readonly seq: number;
+}
+
+interface Row extends Place {
   readonly at: number;
   readonly kind: PassageKind;
   readonly snippet: string;
 }
 
-function passageOf({ snippet, ...place }: Row): FoundPassage {
-  return { ...place, snippet: snippetParts(snippet) };
+function passageOf(found: Row | undefined): readonly FoundPassage[] {
+  if (!found) return [];
+  const { row: _, snippet, ...place } = found;
+  return [{ ...place, snippet: snippetParts(snippet) }];
 }
