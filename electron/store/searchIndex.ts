@@ -1,15 +1,10 @@
 import { rmSync } from 'node:fs';
 import type { SyncDisposable } from '../../shared/kernel/lifecycle';
 import { ok, type Result } from '../../shared/kernel/result';
-import {
-  byThread,
-  type FoundPassage,
-  MARK_END,
-  MARK_START,
-  type SearchFound,
-  snippetParts,
-} from '../../shared/views/search/found';
+import { byThread, type FoundPassage, type SearchFound } from '../../shared/views/search/found';
 import type { Passage, PassageKind } from '../../shared/views/search/passages';
+import { searchQuery } from '../../shared/views/search/query';
+import { snippetOf } from '../../shared/views/search/snippet';
 import { type Connection, inTransaction, openDatabase } from './database';
 import type { Migration } from './migrations';
 import { type StoreError, StoreFailure, storeErrorFrom } from './storeError';
@@ -32,8 +27,6 @@ const SEARCH_MIGRATIONS: readonly Migration[] = [
 const MOST_PLACES = 2_000;
 /** Places that are shown: more than anybody reads, and each of them costs a snippet. */
 const MOST_SHOWN = 120;
-/** Words on both sides of what was found. */
-const SNIPPET_WORDS = 18;
 
 /** The texts of a run of a thread's events. */
 export interface ReadEvents {
@@ -51,8 +44,8 @@ export interface SearchIndex extends SyncDisposable {
    * now: elsewhere than `seq` where another process had read on from `after` already, and then nothing was added.
    */
   add(read: ReadEvents): number;
-  /** What holds `query`, an expression as `searchQuery` makes it. */
-  find(query: string): Pick<SearchFound, 'threads' | 'cut'>;
+  /** What holds the words of `typed`; nothing where it names none. */
+  find(typed: string): Pick<SearchFound, 'threads' | 'cut'>;
 }
 
 /** Opens the index in `file`. One that `write` cannot use is removed and made anew, with nothing in it. */
@@ -81,8 +74,8 @@ function searchIndexOn(db: Connection, file: string, mode: 'write' | 'read'): Se
     }
   };
   const places = (query: string) => sql.find.all([query, MOST_PLACES + 1]) as Place[];
-  const shown = (query: string, rows: readonly number[]) =>
-    new Map((sql.show.all([query, JSON.stringify(rows)]) as Row[]).map((row) => [row.row, row]));
+  const shown = (rows: readonly number[]) =>
+    new Map((sql.show.all([JSON.stringify(rows)]) as Row[]).map((row) => [row.row, row]));
   return {
     marks: () => guarded(() => new Map((sql.marks.all([]) as Mark[]).map(({ thread, seq }) => [thread, seq]))),
     add: ({ thread, after, seq, passages }) =>
@@ -95,16 +88,18 @@ function searchIndexOn(db: Connection, file: string, mode: 'write' | 'read'): Se
           return seq;
         }),
       ),
-    find: (query) =>
+    find: (typed) =>
       guarded(() => {
+        const query = searchQuery(typed);
+        if (query === null) return { threads: [], cut: false };
         const all = places(query);
         const threads = byThread(places(`{goal} : (${query})`), all.slice(0, MOST_PLACES), MOST_SHOWN);
-        const rows = shown(
-          query,
-          threads.flatMap(({ passages }) => passages.map(({ row }) => row)),
-        );
+        const rows = shown(threads.flatMap(({ passages }) => passages.map(({ row }) => row)));
         return {
-          threads: threads.map((one) => ({ ...one, passages: one.passages.flatMap(({ row }) => passageOf(rows.get(row))) })),
+          threads: threads.map((one) => ({
+            ...one,
+            passages: one.passages.flatMap(({ row }) => passageOf(rows.get(row), typed)),
+          })),
           cut: all.length > MOST_PLACES,
         };
       }),
@@ -120,8 +115,7 @@ function statements(db: Connection) {
     put: db.prepare('INSERT INTO passages (goal, words, thread, seq, at, kind) VALUES (?, ?, ?, ?, ?, ?)'),
     find: db.prepare('SELECT rowid AS row, thread, seq FROM passages WHERE passages MATCH ? ORDER BY rowid DESC LIMIT ?'),
     show: db.prepare(
-      `SELECT rowid AS row, thread, seq, at, kind, snippet(passages, -1, '${MARK_START}', '${MARK_END}', '…', ${SNIPPET_WORDS}) AS snippet
-       FROM passages WHERE passages MATCH ? AND rowid IN (SELECT value FROM json_each(?))`,
+      `SELECT rowid AS row, thread, seq, at, kind, goal, words FROM passages WHERE rowid IN (SELECT value FROM json_each(?))`,
     ),
   };
 }
@@ -140,11 +134,14 @@ interface Place {
 interface Row extends Place {
   readonly at: number;
   readonly kind: PassageKind;
-  readonly snippet: string;
+  readonly goal: string;
+  readonly words: string;
 }
 
-function passageOf(found: Row | undefined): readonly FoundPassage[] {
+/** What a goal is for is shown where it says it, else the rest. */
+function passageOf(found: Row | undefined, typed: string): readonly FoundPassage[] {
   if (!found) return [];
-  const { row: _, snippet, ...place } = found;
-  return [{ ...place, snippet: snippetParts(snippet) }];
+  const { row: _, goal, words, ...place } = found;
+  const said = snippetOf(goal, typed);
+  return [{ ...place, snippet: said.some(({ marked }) => marked) ? said : snippetOf(words === '' ? goal : words, typed) }];
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { byThread, MARK_END, MARK_START, snippetParts } from './found';
+import { byThread } from './found';
 
 const at = (thread: string, ...seqs: readonly number[]) => seqs.map((seq) => ({ thread, seq }));
 
@@ -13,13 +13,4 @@ it('shows threads whose goal says it first, then the newest, and of each a few p
     ['b', 4],
     ['a', 1],
   ]);
-});
-
-it('takes a snippet apart at its marks', () => {
-  expect(snippetParts(`one ${MARK_START}two${MARK_END} three`)).toEqual([
-    { text: 'one ', marked: false },
-    { text: 'two', marked: true },
-    { text: ' three', marked: false },
-  ]);
-  expect(snippetParts('')).toEqual([]);
 });

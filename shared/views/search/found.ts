@@ -1,10 +1,5 @@
 import type { PassageKind } from './passages';
-
-/** A piece of a found text; `marked` is what was looked for. */
-export interface SnippetPart {
-  readonly text: string;
-  readonly marked: boolean;
-}
+import type { SnippetPart } from './snippet';
 
 /** One place in a thread. `seq` is the number of its event. */
 export interface FoundPassage {
@@ -32,10 +27,6 @@ export interface SearchFound {
   readonly indexing: Indexing;
 }
 
-/** The marks that stand round found words in a snippet as the index gives it. */
-export const MARK_START = '\u0001';
-export const MARK_END = '\u0002';
-
 /** A thread shows so many places; the others are reached by more words. */
 const PLACES_SHOWN = 4;
 
@@ -60,17 +51,6 @@ export function byThread<T extends PlaceIn>(goals: readonly T[], all: readonly T
     const passages = [...places.values()].slice(0, Math.min(PLACES_SHOWN, left));
     left -= passages.length;
     return passages.length === 0 ? [] : [{ thread, passages, more: places.size - passages.length }];
-  });
-}
-
-/** A snippet with its marks, in parts. */
-export function snippetParts(text: string): readonly SnippetPart[] {
-  return text.split(MARK_START).flatMap((piece, index) => {
-    const [marked = '', rest = ''] = index === 0 ? ['', piece] : piece.split(MARK_END);
-    return [
-      { text: marked, marked: true },
-      { text: rest, marked: false },
-    ].filter((part) => part.text !== '');
   });
 }
 
