@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Params } from '../../shared/ipc/methods';
 import { takeEvidence } from './evidenceShots';
+import { takeFinding } from './findShots';
 import { openWindow } from './harness';
 import { takeInbox } from './inboxShots';
 import { dress, type Studio, shoot, variants } from './studio';
@@ -32,6 +33,7 @@ export async function takeShots(folder: string): Promise<void> {
     for (const goal of goals) goal.remove();
   }
   await takeInbox(folder);
+  await takeFinding(folder);
 }
 
 async function takeEmpty(studio: Studio): Promise<void> {
