@@ -47,7 +47,7 @@ import { SAMPLE_SCRIPTS } from './sample/samples';
 import { writeSample } from './sample/writeSample';
 import { SEARCH_FILE, SearchFollower } from './store/searchFollower';
 import { type Keychain, openSecrets, type Secrets } from './store/secrets';
-import { hostEnvironment } from './terminals/hostEnvironment';
+import { HOST_HEAP, hostEnvironment } from './terminals/hostEnvironment';
 
 /** The bundle's folder, `out/`: the preload, the page and both hosts stand beside this file, the sample one level up. */
 const OUT = dirname(fileURLToPath(import.meta.url));
@@ -151,7 +151,7 @@ async function openConnected(
   const core = await openCore({
     dataDir,
     hostEntry: join(OUT, 'wrapHost.mjs'),
-    startPtyHost: () => utilityHost(join(OUT, 'ptyHost.mjs'), hostEnvironment()),
+    startPtyHost: () => utilityHost(join(OUT, 'ptyHost.mjs'), hostEnvironment(), HOST_HEAP),
     scripts: SAMPLE_SCRIPTS,
     prices: () => settings.current().prices,
     secret: (name) => known?.secrets.get(name),

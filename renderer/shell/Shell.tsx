@@ -8,6 +8,7 @@ import { queue } from '../stores/queue';
 import { followSettings, loadSettings, useSettings } from '../stores/settings';
 import { threadList } from '../stores/threads';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { useKeptFocus } from '../ui/keptFocus';
 import { ArchiveDialog } from './ArchiveDialog';
 import { useShortcuts } from './actions/shortcuts';
 import { useAvailableActions } from './actions/useAvailableActions';
@@ -30,6 +31,7 @@ export function Shell() {
   useShellActions({ toggleList: side.toggle });
   useLooks();
   useShortcuts();
+  useKeptFocus();
   useMenuWishes();
   useLooked(place);
   return (

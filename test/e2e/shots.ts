@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Params } from '../../shared/ipc/methods';
+import { takeEditor } from './editorShots';
 import { takeEvidence } from './evidenceShots';
 import { takeFinding } from './findShots';
 import { openWindow } from './harness';
@@ -27,6 +28,7 @@ export async function takeShots(folder: string): Promise<void> {
     await takeSample({ folder, window });
     await takeFull({ folder, window }, model, goals);
     await takeEvidence({ folder, window });
+    await takeEditor({ folder, window }, model);
   } finally {
     await window.close();
     await model.close();
