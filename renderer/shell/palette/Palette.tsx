@@ -16,6 +16,7 @@ import { runAction } from '../actions/run';
 import { nameOf } from '../shelf';
 import { type PaletteEntry, paletteGroups } from './entries';
 import classes from './Palette.module.css';
+import { useFirstSelected } from './useFirstSelected';
 
 /** Places in threads that the palette shows; the list's search field shows all. */
 const PLACES_SHOWN = 5;
@@ -32,6 +33,7 @@ export function Palette({ actions, onClose }: { readonly actions: readonly Avail
   const search = useSearch(typed.trim().length < LEAST_LETTERS ? '' : typed);
   const [[store, spotlight]] = useState(createSpotlight);
   const leave = useLeave(spotlight, onClose);
+  useFirstSelected(store, typed);
   const groups = useMemo(
     () => paletteGroups(typed, { actions: offered, sections: SECTIONS, threads }),
     [typed, offered, threads],
