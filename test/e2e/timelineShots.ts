@@ -7,7 +7,7 @@ import { longThread } from '../fakes/longThread';
 import { openWindow } from './harness';
 import { shoot } from './studio';
 import { ask, openTab, STEP_MS, title } from './support';
-import { DO_IT, smallGoal } from './supportGoal';
+import { smallGoal } from './supportGoal';
 import { claim, NEVER_ANSWERED, say, shell, steppedModel } from './supportModel';
 
 const THREADS = { short: 6, long: 1_000 } as const;
@@ -56,7 +56,7 @@ export async function takeTimeline(folder: string): Promise<void> {
     await ask(page, 'thread/create', { workspace: goal.repository.root, contract: goal.contract });
     await page.getByRole('button', { name: goal.contract.outcome }).first().click();
     model.answers(
-      [say('I write it.'), shell(`${DO_IT}; mkdir -p build; echo 1 > src/two.txt`)],
+      [say('I write it.'), shell('echo half > src/app.txt; echo 1 > src/two.txt')],
       [shell('echo x >> src/app.txt')],
       [claim('Done.')],
       [say('I look again.'), shell('sleep 2; echo y > src/three.txt')],
