@@ -112,16 +112,27 @@ export async function openCore(options: CoreOptions): Promise<Result<Core, CoreE
   });
   if (!owner.ok) return failed(owner.error.code === 'held' ? 'held' : 'store', owner.error.message);
   owned.own(owner.value);
-  const sandbox = await openSandbox({ hostEntry: options.hostEntry, neutralDir: join(options.dataDir, 'neutral') });
-  if (!sandbox.ok && options.withoutSandbox === 'refuse') return failed('sandbox', sandbox.error.message);
+  // The sandbox starts a process and tries it, which takes longest: the rest is opened meanwhile, unless nothing may be without it.
+  const opening = openSandbox({ hostEntry: options.hostEntry, neutralDir: join(options.dataDir, 'neutral') });
+  if (options.withoutSandbox === 'refuse') {
+    const tried = await opening;
+    if (!tried.ok) return failed('sandbox', tried.error.message);
+  }
+  const stores = await openedStores(options.dataDir, owned);
+  const sandbox = await opening;
   if (sandbox.ok) owned.own(sandbox.value);
-  const store = openEventStore(join(options.dataDir, 'goalpost.db'), { mode: 'write' });
-  if (!store.ok) return failed('store', store.error.message);
-  owned.own(store.value);
-  const blobs = await openedBlobs(join(options.dataDir, 'blobs'));
-  if (!blobs.ok) return failed('store', blobs.error);
-  core = compose(options, owned, { sandbox, store: store.value, blobs: blobs.value });
+  if (!stores.ok) return failed('store', stores.error);
+  const { store, blobs } = stores.value;
+  core = compose(options, owned, { sandbox, store, blobs });
   return ok(core);
+}
+
+async function openedStores(dataDir: string, owned: DisposableStore): Promise<Result<Pick<Rooms, 'store' | 'blobs'>, string>> {
+  const store = openEventStore(join(dataDir, 'goalpost.db'), { mode: 'write' });
+  if (!store.ok) return err(store.error.message);
+  owned.own(store.value);
+  const blobs = await openedBlobs(join(dataDir, 'blobs'));
+  return blobs.ok ? ok({ store: store.value, blobs: blobs.value }) : blobs;
 }
 
 async function openedBlobs(folder: string): Promise<Result<BlobStore, string>> {

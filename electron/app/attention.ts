@@ -119,7 +119,7 @@ export class Attention implements Disposable {
   test(): NotificationService {
     const service = this.service();
     if (service.available) {
-      const content = { title: 'Goalpost can tell you here', body: 'Click it to come back to the settings.' };
+      const content = { title: 'Goalpost can tell you here', body: 'A click on it leads to the inbox.' };
       const on = { click: () => this.#parts.windows.go({ name: 'inbox', row: null }, undefined), close: () => undefined };
       this.#parts.edge.show(content, on);
     }

@@ -50,6 +50,11 @@ export class Windows {
 
   readonly owns = (contents: number): boolean => this.#of(contents) !== undefined;
 
+  /** Loads every page again. */
+  reload(): void {
+    for (const window of this.#open) if (!window.isDestroyed()) window.webContents.reload();
+  }
+
   /** Tells every window; one whose page is dead or not loaded yet asks for what it missed when it comes. */
   readonly send = (push: Push): void => {
     for (const window of this.#open) tell(window, push);
@@ -100,6 +105,7 @@ export class Windows {
   }
 }
 
-function tell(window: BrowserWindow, push: Push): void {
+/** Tells one window, unless its page is dead. */
+export function tell(window: BrowserWindow, push: Push): void {
   if (!window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(PUSH_CHANNEL, push);
 }

@@ -83,6 +83,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
   const told: Push[] = [];
   const parts: WindowParts = {
     core,
+    menu: { told: () => undefined, act: () => undefined },
     search: { find: () => ok({ threads: [], cut: false, indexing: null }) },
     attention: {
       rows: () => undefined,

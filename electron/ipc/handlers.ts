@@ -27,6 +27,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
   const bundles = bundleHandlers(parts, pushes);
   const places = placeHandlers(parts);
   const editor = editorHandlers(parts);
+  const finished = finishedGoals(core);
   const outputs = outputHandlers(parts);
   const terminals = terminalHandlers(core);
   const data = dataHandlers(parts);
@@ -80,7 +81,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
     'folder/list': (params) => editor.listFolder(params),
     'folder/find': (params) => editor.findPaths(params),
     'folder/look': (params) => editor.lookAtPaths(params),
-    'history/finished': ({ workspace }) => finishedGoals(core, workspace),
+    'history/finished': ({ workspace }) => finished(workspace),
     'contract/versions': ({ thread }) => contractVersions(core, thread),
     'output/open': (params) => outputs.open(params),
     'output/rows': (params) => outputs.rows(params),
@@ -92,6 +93,14 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
     'terminal/close': (params) => terminals.close(params),
     'terminal/screen': (params) => terminals.screen(params),
     'shell/open': (params) => terminals.openShell(params),
+    'window/actions': ({ actions }, { window }) => {
+      parts.menu.told(window, actions);
+      return ok({});
+    },
+    'window/act': ({ action }, { window }) => {
+      parts.menu.act(window, action);
+      return ok({});
+    },
     'permissions/list': () => listPermissions(core),
     'permissions/revoke': ({ id }) => revokePermission(core, id),
     'window/remember': () => {

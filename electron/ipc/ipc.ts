@@ -172,6 +172,12 @@ export interface SearchPart {
   find(text: string): Result<SearchFound, Fault>;
 }
 
+/** The native menu and what main does with a window; `window` is the one that calls. */
+export interface MenuPart {
+  told(window: number, actions: readonly { readonly id: string; readonly words: string }[]): void;
+  act(window: number, action: string): void;
+}
+
 /** Who tells people of what happens while they look elsewhere. */
 export interface AttentionPart {
   rows(rows: readonly ThreadRow[]): void;
@@ -188,6 +194,7 @@ export interface DataPart {
 }
 
 export interface WindowParts {
+  readonly menu: MenuPart;
   readonly attention: AttentionPart;
   readonly data: DataPart;
   /** What the app is made of. */
@@ -218,7 +225,7 @@ export interface WindowParts {
 type Answered<M extends Method> = Result<Results[M], Fault> | Promise<Result<Results[M], Fault>>;
 
 /** What is more than answered: the calling page gets something of its own. */
-type ForCaller = 'terminal/attach' | 'check/try' | 'connection/test' | 'window/looks';
+type ForCaller = 'terminal/attach' | 'check/try' | 'connection/test' | 'window/looks' | 'window/actions' | 'window/act';
 
 type Handler<M extends Method> = M extends ForCaller
   ? (params: ParsedParams<M>, caller: Caller) => Answered<M>

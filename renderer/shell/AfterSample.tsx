@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { go } from '../stores/navigation';
 import { useSettings } from '../stores/settings';
-import { Keys } from '../ui/Keys';
+import { ActionKeys } from '../ui/ActionKeys';
 import classes from './AfterSample.module.css';
 
 /** What comes after the sample: a goal of one's own, and the model that it needs. */
@@ -16,11 +16,11 @@ export function AfterSample() {
       </span>
       {!ready && (
         <Button onClick={() => go({ name: 'settings', section: 'settings-model' })}>
-          Connect a model <Keys of="mod ," />
+          Connect a model <ActionKeys of="go.settings" />
         </Button>
       )}
       <Button onClick={() => go({ name: 'new' })}>
-        New goal <Keys of="mod N" />
+        New goal <ActionKeys of="go.new" />
       </Button>
     </aside>
   );

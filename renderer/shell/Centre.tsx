@@ -1,15 +1,13 @@
 import { type ReactNode, Suspense } from 'react';
 import { count } from '../../shared/views/limitText';
 import { FirstRun } from '../features/first/FirstRun';
-import { InboxPlace } from '../features/inbox/InboxPlace';
 import { SavedNote } from '../features/settings/SavedNote';
-import { SettingsPlace } from '../features/settings/SettingsPlace';
 import { useWaitingCount } from '../stores/inbox';
 import type { Place } from '../stores/navigation';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { region } from '../ui/region';
 import classes from './Centre.module.css';
-import { NewGoalPlace } from './features';
+import { InboxPlace, NewGoalPlace, SettingsPlace } from './features';
 import { ThreadPage } from './ThreadPage';
 import { TitleRow } from './TitleRow';
 import { Waiting } from './Waiting';

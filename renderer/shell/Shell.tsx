@@ -8,12 +8,18 @@ import { queue } from '../stores/queue';
 import { followSettings, loadSettings, useSettings } from '../stores/settings';
 import { threadList } from '../stores/threads';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { useKeptFocus } from '../ui/keptFocus';
+import { ArchiveDialog } from './ArchiveDialog';
+import { useShortcuts } from './actions/shortcuts';
+import { useAvailableActions } from './actions/useAvailableActions';
+import { useShellActions } from './actions/useShellActions';
 import { Centre } from './Centre';
 import { Notices } from './Notices';
+import { Overlays } from './palette/Overlays';
 import classes from './Shell.module.css';
 import { SidePanel } from './SidePanel';
-import { useShortcuts } from './shortcuts';
 import { useSideWidth } from './sideWidth';
+import { Toasts } from './Toasts';
 import { useLooked, useMenuWishes } from './wishes';
 
 /** The frame: the list of threads (or of settings' sections) left, the place in the centre, each with its part of the title row. */
@@ -22,14 +28,19 @@ export function Shell() {
   const side = useSideWidth();
   useStart();
   useTheme();
+  useShellActions({ toggleList: side.toggle });
   useLooks();
   useShortcuts();
+  useKeptFocus();
   useMenuWishes();
   useLooked(place);
   return (
     <>
       <Notices />
       <Frame place={place} side={side} />
+      <Reachable />
+      <ArchiveDialog />
+      <Toasts />
     </>
   );
 }
@@ -58,6 +69,11 @@ function Frame({ place, side }: { readonly place: Place; readonly side: ReturnTy
       </Panel>
     </Group>
   );
+}
+
+/** What can be done from here, by keys, palette and menu; apart, so that what changes it draws nothing else anew. */
+function Reachable() {
+  return <Overlays actions={useAvailableActions()} />;
 }
 
 function useStart(): void {

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Push } from '../../shared/ipc/push';
 import { call, onPush } from '../bridge/bridge';
+import { runProvided } from '../stores/actions';
 import { wishRow } from '../stores/inboxWish';
 import { go, type Place } from '../stores/navigation';
 import { goToNotice } from '../stores/partWish';
@@ -11,6 +12,8 @@ export function useMenuWishes(): void {
     () =>
       onPush((push) => {
         if (push.type === 'go') follow(push);
+        // What a dialog asks is answered first.
+        if (push.type === 'action' && !document.querySelector('[aria-modal=true]')) runProvided(push.action);
         if (push.type === 'show') goToNotice(push.place);
       }),
     [],

@@ -35,6 +35,20 @@ function writeSoon(): void {
   }, WRITE_AFTER_MS);
 }
 
+/** What one window remembers for itself, by the name that main gave it. A new window begins with what the last one left. */
+export function recallHere(key: string): unknown {
+  return recall(`${windowName()}.${key}`) ?? recall(key);
+}
+
+export function rememberHere(key: string, value: unknown): void {
+  remember(`${windowName()}.${key}`, value);
+  remember(key, value);
+}
+
+function windowName(): string {
+  return (globalThis as { readonly goalpost?: { readonly window?: string } }).goalpost?.window ?? 'window';
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -147,6 +147,12 @@ export const methodParams = {
   ...editorParams,
   ...outputParams,
   ...terminalParams,
+  /** What the calling window can do now, for the native menu while it is in front. */
+  'window/actions': z.strictObject({
+    actions: z.array(z.strictObject({ id: z.string().max(64), words: z.string().max(100) })).max(200),
+  }),
+  /** Does what is main's to do with the calling window. */
+  'window/act': z.strictObject({ action: z.string().max(64) }),
   'permissions/list': Nothing,
   /** Takes back what was allowed for always. */
   'permissions/revoke': z.strictObject({ id: z.string().min(1).max(64) }),
@@ -304,6 +310,8 @@ export interface Results extends EditorResults, OutputResults, TerminalResults {
   'bundle/cancel': Readonly<Record<string, never>>;
   'bundle/show': Readonly<Record<string, never>>;
   'blob/text': { readonly text: string; readonly bytes: number; readonly end: boolean };
+  'window/actions': Readonly<Record<string, never>>;
+  'window/act': Readonly<Record<string, never>>;
   'permissions/list': KeptPermissions;
   'permissions/revoke': Readonly<Record<string, never>>;
   'window/remember': Readonly<Record<string, never>>;

@@ -1,5 +1,6 @@
 import type { ExportProgress } from '../report/exported';
 import type { RecordedEvent } from '../thread/events';
+import type { ActionId } from '../views/actions/table';
 import type { NoticeKind } from '../views/notices/kinds';
 import type { NoticePlace } from '../views/notices/notice';
 import type { QueueView } from '../views/queue';
@@ -32,6 +33,8 @@ export type Push =
   | { readonly type: 'terminals'; readonly thread: string; readonly terminals: readonly TerminalRow[] }
   /** The process in which every terminal lives has died, or stands again. */
   | ({ readonly type: 'ptyHost' } & TerminalHostNews)
+  /** The menu's wish: an action of the table, to be done in this window. */
+  | { readonly type: 'action'; readonly action: ActionId }
   /** What a window has saved, for all of them. */
   | { readonly type: 'settings'; readonly settings: Settings }
   /** Something happened elsewhere than where this window looks; `noticeOver` when it is no longer so. */
@@ -57,6 +60,9 @@ export type Push =
       readonly question?: string;
     };
 
+/** The word on a page's command line that names its window. */
+export const WINDOW_SWITCH = '--goalpost-window';
+
 /** The names that the preload speaks to main with. */
 export const CALL_CHANNEL = 'goalpost:call';
 export const PUSH_CHANNEL = 'goalpost:push';
@@ -73,4 +79,6 @@ export interface PortMessage {
 export interface Bridge {
   call(method: string, params: unknown): Promise<unknown>;
   onPush(listener: (push: Push) => void): () => void;
+  /** The window's name, under which it remembers where it was; it has the same one after the next start. */
+  readonly window: string;
 }

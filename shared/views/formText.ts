@@ -16,7 +16,7 @@ export function textOfForm(form: GoalForm): string {
 
 /** What of the form is a contract. A missing outcome is an empty one, which the text form has words for. */
 function parseableContract(form: GoalForm): Contract {
-  const document = structuredClone(formDocument(form)) as Record<string, unknown>;
+  const document = JSON.parse(JSON.stringify(formDocument(form))) as Record<string, unknown>;
   const outcome = form.outcome;
   document.outcome = 'said below';
   for (let round = 0; round < MOST_ROUNDS; round += 1) {

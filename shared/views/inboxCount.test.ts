@@ -10,7 +10,7 @@ const SEED = 20_260_101;
 const HISTORIES = 150;
 
 describe('law 8: every badge, count and row derives from the same persisted state', () => {
-  it('puts a thread under Needs you just while the inbox has a row of it that waits for a person', () => {
+  it('puts a thread under Needs you just while the inbox has a row of it that waits for a person', async () => {
     const waited = new Set<string>();
     const told = fc.property(history, ({ goal, moves }) => {
       const played = new History(goal);
@@ -25,7 +25,7 @@ describe('law 8: every badge, count and row derives from the same persisted stat
         if ((group === 'needs_you') !== kinds.length > 0) expect({ group, status, reason, kinds }).toBe('in step');
       }
     });
-    fc.assert(told, { seed: SEED, numRuns: HISTORIES });
+    await fc.assert(told, { seed: SEED, numRuns: HISTORIES });
     expect([...waited].sort()).toEqual([
       'acceptance',
       'baseline',

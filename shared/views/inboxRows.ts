@@ -41,7 +41,8 @@ export interface InboxRow {
 /** What of a thread waits for the user, the longest open first. `events` are the thread's last ones, oldest first. */
 export function inboxRows(state: ThreadState, events: readonly RecordedEvent[]): readonly InboxRow[] {
   const { goal } = state;
-  if (!goal) return [];
+  // An archived thread was put away as it stands, with what it asks.
+  if (!goal || state.archived) return [];
   const open = Object.values(state.questions).toSorted((a, b) => a.openedAt - b.openedAt);
   const rows = open.flatMap((entry) => questionRow(state, goal, entry, events) ?? []);
   const standing = standingAsk(state, goal, events);

@@ -16,10 +16,12 @@ const MENDS: Readonly<Record<string, Mend>> = {
     section: 'settings-model',
     words: 'the conversation is longer than the model takes',
   },
+  no_key: { action: 'Set the key', section: 'settings-model', words: 'no key is set' },
+  no_model: { action: 'Name a model', section: 'settings-model', words: 'no model is named' },
   no_price: { action: 'Set a price', section: 'settings-prices', words: 'the model has no price' },
 };
 
-/** By the policy's reason, while it is tried again too; nothing where only waiting or the person's own words help. */
+/** By the policy's reason, while it is tried again too, or by the code of a refusal; nothing where only waiting or the person's own words help. */
 export function mendOf(reason: string): Mend | undefined {
   const named = reason.replace(/^retry_/, 'provider_');
   return Object.hasOwn(MENDS, named) ? MENDS[named] : undefined;

@@ -65,9 +65,10 @@ const STOP = `(() => {
   const again = met.has(element);
   met.add(element);
   const own = getComputedStyle(element);
-  const around = element.closest('.mantine-Input-wrapper, .mantine-Radio-root, .mantine-Checkbox-root, .monaco-editor, .xterm, [data-ring]');
+  const around = [];
+  for (let above = element.parentElement; above && above !== document.body && around.length < 4; above = above.parentElement) around.push(above);
   const ringed = (style) => style.boxShadow !== 'none' || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0);
-  const ring = ringed(own) || (around !== null && [around, ...around.querySelectorAll('*')].some((inner) => ringed(getComputedStyle(inner))));
+  const ring = ringed(own) || around.some((above) => ringed(getComputedStyle(above)));
   const box = (element.labels?.[0] ?? element).getBoundingClientRect();
   const name = (element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent ?? '').trim().slice(0, 60);
   return { again, name: element.tagName.toLowerCase() + ' ' + name, named: name !== '' || element.hasAttribute('aria-labelledby'), ring, seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight };

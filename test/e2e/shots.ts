@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Params } from '../../shared/ipc/methods';
+import { takeEditor } from './editorShots';
 import { takeEvidence } from './evidenceShots';
 import { openWindow } from './harness';
 import { takeInbox } from './inboxShots';
@@ -26,6 +27,7 @@ export async function takeShots(folder: string): Promise<void> {
     await takeSample({ folder, window });
     await takeFull({ folder, window }, model, goals);
     await takeEvidence({ folder, window });
+    await takeEditor({ folder, window }, model);
   } finally {
     await window.close();
     await model.close();

@@ -27,6 +27,7 @@ import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
 import { type FormState, useGoalForm } from './useGoalForm';
 import { useLint } from './useLint';
+import { useContractLooks } from './usePathLooks';
 
 const FOLDER_KEY = 'workspace';
 
@@ -38,6 +39,7 @@ export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
   const place = useWorkspace();
   const model = useModel();
   const info = useAppInfo();
+  const looks = useContractLooks(place.path, form.contract);
   const creation = useCreation();
   const create = () => {
     if (!form.contract || place.path === null) return;
@@ -73,7 +75,7 @@ export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
           evidence={[]}
           disabled={false}
           versions={null}
-          tries={{ form: 'new', workspace: place.path }}
+          place={{ form: 'new', workspace: place.path, model: model.name }}
           head={
             <>
               <section className={proposedClasses.describe} aria-label="Describe it">
@@ -105,14 +107,15 @@ export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
           </section>
           <LintVerdict lint={lint.lint} />
           <FileSection file={file} source={null} contract={form.contract} workspace={place.path} />
-          <Review rows={form.contract ? activationRows(form.contract, model.name, info?.sandbox) : []} />
+          <Review rows={form.contract ? activationRows(form.contract, model.name, info?.sandbox, { looks }) : []} />
         </div>
         <Foot
           primary={primary}
           others={[planFirst, ...(form.changed ? [{ label: 'Discard draft', act: form.discard }] : [])]}
           note="Makes the thread. Nothing is run or spent before you activate."
           busy={creation.busy}
-          refusal={creation.refusal}
+          refusal={creation.refused?.message}
+          mend={creation.refused?.code}
         />
       </aside>
     </div>
@@ -185,12 +188,12 @@ function useModel() {
 
 function useCreation() {
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const [refused, refuse] = useState<{ readonly code: string; readonly message: string }>();
   const create = async (params: Parameters<typeof call<'thread/create'>>[1], done: () => void) => {
     setBusy(true);
     const answer = await call('thread/create', params);
     setBusy(false);
-    if (!answer.ok) return setRefusal(answer.error.message);
+    if (!answer.ok) return refuse(answer.error);
     done();
     go({ name: 'thread', thread: answer.value.thread, tab: 'goal' });
   };
@@ -199,7 +202,7 @@ function useCreation() {
     setBusy(true);
     const answer = await call('thread/plan', params);
     setBusy(false);
-    if (!answer.ok) return setRefusal(answer.error.message);
+    if (!answer.ok) return refuse(answer.error);
     go({ name: 'thread', thread: answer.value.thread, tab: 'live' });
   };
   /** The agent's draft fills the form of a thread of its own; answers whether it was begun. */
@@ -207,9 +210,9 @@ function useCreation() {
     setBusy(true);
     const answer = await call('thread/draft', params);
     setBusy(false);
-    setRefusal(answer.ok ? undefined : answer.error.message);
+    refuse(answer.ok ? undefined : answer.error);
     if (answer.ok) go({ name: 'thread', thread: answer.value.thread, tab: 'goal' });
     return answer.ok;
   };
-  return { busy, refusal, create, plan, draft };
+  return { busy, refused, create, plan, draft };
 }

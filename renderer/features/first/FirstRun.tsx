@@ -6,6 +6,7 @@ import { useAppInfo } from '../../stores/appInfo';
 import { go } from '../../stores/navigation';
 import { useSettings } from '../../stores/settings';
 import { firstRefusal } from '../../stores/thread';
+import { ActionKeys } from '../../ui/ActionKeys';
 import { Keys } from '../../ui/Keys';
 import { TextAction } from '../../ui/TextAction';
 import classes from './FirstRun.module.css';
@@ -107,7 +108,7 @@ function useSample() {
 function NewGoalButton() {
   return (
     <Button size="sm" onClick={() => go({ name: 'new' })}>
-      New goal <Keys of="mod N" />
+      New goal <ActionKeys of="go.new" />
     </Button>
   );
 }
@@ -115,7 +116,7 @@ function NewGoalButton() {
 function ModelButton({ keyless }: { readonly keyless: boolean }) {
   return (
     <Button size="sm" onClick={() => go({ name: 'settings', section: 'settings-model' })}>
-      {keyless ? 'Add key…' : 'Open settings'} <Keys of="mod ," />
+      {keyless ? 'Add key…' : 'Open settings'} <ActionKeys of="go.settings" />
     </Button>
   );
 }

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { type BudgetRow, budgetView } from '../../../shared/views/budgetRows';
 import { turnSpends } from '../../../shared/views/turnSpends';
+import { useActions } from '../../stores/actions';
 import { useNow } from '../../stores/clock';
 import { ExtendForm } from '../../ui/ExtendForm';
 import { Meter } from '../../ui/Meter';
@@ -19,6 +20,7 @@ export function BudgetSection(props: {
   const { thread, state, events } = props;
   const now = useNow(1_000);
   const [extending, setExtending] = useState(false);
+  useActions({ 'goal.extend': () => setExtending(true) });
   const view = budgetView(state, Math.max(now, state.lastAt));
   const { goal } = state;
   if (!view || !goal) return null;

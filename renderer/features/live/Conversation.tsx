@@ -3,7 +3,6 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useRef, useState } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ConversationRow } from '../../../shared/views/conversation/row';
-import { useDelta } from '../../stores/deltas';
 import { Empty } from '../../ui/Empty';
 import { moveRows } from '../../ui/listKeys';
 import { region } from '../../ui/region';
@@ -11,6 +10,7 @@ import classes from './Conversation.module.css';
 import { Row } from './Row';
 import { Streaming } from './Streaming';
 import { useConversation, withToggled } from './useConversation';
+import { usePassage } from './usePassage';
 import { useStuckToEnd } from './useStuckToEnd';
 import { useWishedTurn } from './useWishedTurn';
 
@@ -22,9 +22,9 @@ const HEIGHTS: Readonly<Record<ConversationRow['kind'], number>> = { turn: 40, s
 
 /** The thread as it was said and done, with the answer that is being given at its end. */
 export function Conversation({ thread, events }: { readonly thread: string; readonly events: readonly RecordedEvent[] }) {
-  const { rows, isOpen, toggle } = useConversation(events);
+  const conversation = useConversation(events);
+  const { rows, isOpen, toggle } = conversation;
   const [details, setDetails] = useState<ReadonlySet<string>>(new Set());
-  const delta = useDelta(thread);
   const scrolled = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -36,9 +36,21 @@ export function Conversation({ thread, events }: { readonly thread: string; read
     anchorTo: 'end',
   });
   const height = virtual.getTotalSize();
-  const end = useStuckToEnd(scrolled, `${height} ${delta?.text.length ?? 0} ${delta?.reasoning.length ?? 0}`);
-  const scrollTo = useCallback((index: number) => virtual.scrollToIndex(index, { align: 'start' }), [virtual]);
+  const end = useStuckToEnd(scrolled, height);
+  const { leave } = end;
+  const { scrollToIndex } = virtual;
+  const scrollTo = useCallback(
+    (index: number) => {
+      leave();
+      scrollToIndex(index, { align: 'start' });
+    },
+    [leave, scrollToIndex],
+  );
   useWishedTurn({ thread, rows, isOpen, toggle, scrollTo });
+  const marked = usePassage(thread, events, conversation, (index) => {
+    leave();
+    scrollToIndex(index, { align: 'center' });
+  });
   const onToggle = useCallback(
     (row: ConversationRow) => {
       if (row.kind === 'turn' && row.turn !== null) toggle(row.turn);
@@ -60,6 +72,7 @@ export function Conversation({ thread, events }: { readonly thread: string; read
                 key={item.key}
                 ref={virtual.measureElement}
                 data-index={item.index}
+                data-marked={row.key === marked ? true : undefined}
                 className={classes.item}
                 style={{ transform: `translateY(${item.start}px)` }}
               >
@@ -68,7 +81,7 @@ export function Conversation({ thread, events }: { readonly thread: string; read
             );
           })}
         </div>
-        {delta && <Streaming delta={delta} />}
+        <Streaming thread={thread} onGrow={end.follow} />
       </div>
       {end.away && (
         <div className={classes.toEnd}>

@@ -13,7 +13,7 @@ const TOGGLES: readonly { readonly pane: PaneName; readonly icon: 'command' | 'c
 export function PaneToggles({ panes, names }: { readonly panes: Panes; readonly names: readonly PaneName[] }) {
   const mac = /mac/i.test(navigator.userAgent);
   return (
-    <span className={classes.toggles} role="group" aria-label="Panes">
+    <span className={classes.toggles} role="toolbar" aria-label="Panes">
       {TOGGLES.filter(({ pane }) => names.includes(pane)).map(({ pane, icon, name }) => (
         <IconButton
           key={pane}

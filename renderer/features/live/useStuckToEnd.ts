@@ -26,10 +26,21 @@ export function useStuckToEnd(element: RefObject<HTMLElement | null>, content: u
     setAway(!stuck.current);
   }, [element]);
 
+  /** The content has grown. */
+  const follow = useCallback(() => {
+    if (stuck.current && element.current) element.current.scrollTop = element.current.scrollHeight;
+  }, [element]);
+
+  /** Something else is to be read, wherever it is. */
+  const leave = useCallback(() => {
+    stuck.current = false;
+    setAway(true);
+  }, []);
+
   useLayoutEffect(() => {
     void content;
-    if (stuck.current && element.current) element.current.scrollTop = element.current.scrollHeight;
-  }, [content, element]);
+    follow();
+  }, [content, follow]);
 
   useLayoutEffect(() => {
     const scrolled = element.current;
@@ -41,5 +52,5 @@ export function useStuckToEnd(element: RefObject<HTMLElement | null>, content: u
     return () => observer.disconnect();
   }, [element]);
 
-  return { away, toEnd, onScroll };
+  return { away, toEnd, onScroll, follow, leave };
 }

@@ -1,6 +1,6 @@
-import { Keys } from '../../ui/Keys';
+import { keyGroups } from '../../../shared/views/actions/keyGroups';
+import { Keys, MAC } from '../../ui/Keys';
 import classes from './KeysSection.module.css';
-import { KEY_GROUPS } from './keyList';
 import { Section } from './Section';
 
 /** Every key, by where it holds. */
@@ -8,17 +8,17 @@ export function KeysSection() {
   return (
     <Section id="settings-keys" aside="each is also shown where its action is">
       <div className={classes.groups}>
-        {KEY_GROUPS.map(({ where, keys }) => (
+        {keyGroups(MAC).map(({ where, rows }) => (
           <table key={where} className={classes.group} aria-label={`Keys: ${where}`}>
             <caption className={classes.where}>{where}</caption>
             <tbody>
-              {keys.map(([of, does]) => (
-                <tr key={`${of} ${does}`}>
+              {rows.map(({ keys, words }) => (
+                <tr key={`${keys} ${words}`}>
                   <th scope="row" className={classes.does}>
-                    {does}
+                    {words}
                   </th>
                   <td className={classes.keys}>
-                    <Keys of={of} />
+                    <Keys of={keys} />
                   </td>
                 </tr>
               ))}

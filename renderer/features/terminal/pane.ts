@@ -6,6 +6,7 @@ import { BOUNDS } from '../../../shared/ipc/preferences';
 import type { SyncDisposable } from '../../../shared/kernel/lifecycle';
 import { guardXterm } from '../../../shared/terminal/xtermFaults';
 import { onNextFrame } from '../../stores/frame';
+import { CalmDrawing } from './calmDrawing';
 import { refuseClipboard } from './clipboardRefused';
 import { hasGpu } from './gpu';
 import { addLinks, type LinkParts, linkHandler } from './links';
@@ -48,6 +49,7 @@ export class Pane implements TerminalSink, SyncDisposable {
   readonly #parts: PaneParts;
   readonly #search = new SearchAddon({ highlightLimit: MOST_MARKED });
   readonly #size: PaneSize;
+  readonly #drawing: CalmDrawing;
   #webgl: WebglAddon | undefined;
   #typing = false;
   #title = '';
@@ -64,6 +66,7 @@ export class Pane implements TerminalSink, SyncDisposable {
     refuseClipboard(this.terminal.parser, () => onNextFrame(parts.onClipboard));
     this.#listen();
     this.terminal.open(element);
+    this.#drawing = new CalmDrawing(this.terminal);
     this.#size = new PaneSize(element, this.terminal, parts);
   }
 
@@ -105,7 +108,10 @@ export class Pane implements TerminalSink, SyncDisposable {
   }
 
   write(bytes: Uint8Array, parsed: () => void): void {
-    this.terminal.write(bytes, parsed);
+    this.terminal.write(bytes, () => {
+      this.#drawing.parsed(bytes.byteLength);
+      parsed();
+    });
   }
 
   size(cols: number, rows: number): void {

@@ -6,6 +6,7 @@ import { type SpendKindRow, spendKinds } from '../../../shared/views/spendKinds'
 import { type SpendLine, spendLines } from '../../../shared/views/spendLines';
 import type { Span } from '../../../shared/views/timeline';
 import { turnSpends } from '../../../shared/views/turnSpends';
+import { useActions } from '../../stores/actions';
 import { clockMinute } from '../../ui/clockTime';
 import { ExtendForm } from '../../ui/ExtendForm';
 import { SectionHead } from '../../ui/SectionHead';
@@ -26,6 +27,7 @@ export const SpendSection = memo(function SpendSection(props: {
   const kinds = useMemo(() => spendKinds(events), [events]);
   const spends = useMemo(() => turnSpends(events), [events]);
   const [extending, setExtending] = useState(false);
+  useActions({ 'goal.extend': () => setExtending(true) });
   const { goal } = state;
   const extendable = goal !== null && goal.status !== 'complete' && goal.status !== 'cleared';
   return (

@@ -41,6 +41,8 @@ function isMeant(id: ActionId, { row, main, back, forward, threads }: ActionCont
       return row?.status === 'complete';
     case 'goal.clear':
       return row !== undefined && row.status !== 'none' && row.status !== 'cleared';
+    case 'goal.extend':
+      return row !== undefined && !['none', 'draft', 'complete', 'cleared'].includes(row.status);
     case 'goal.bring':
       return row !== undefined && row.status !== 'none' && row.status !== 'draft';
     case 'goal.removeWorktree':
