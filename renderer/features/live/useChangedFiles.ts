@@ -31,8 +31,9 @@ export function useChangedFiles(state: ThreadState): ChangedFiles {
   const contract = state.goal?.contract;
   const iterations = state.goal?.iterations;
   const { changes, fault } = answer;
+  const why = range.kind === 'missing' ? range.why : undefined;
   return useMemo((): ChangedFiles => {
-    if (range.kind === 'missing') return { status: 'none', why: range.why };
+    if (why !== undefined) return { status: 'none', why };
     if (fault !== undefined) return { status: 'failed', message: fault };
     if (!changes) return { status: 'loading' };
     const files = diffFiles(changes, contract && iterations ? { contract, iterations } : null);
@@ -43,5 +44,5 @@ export function useChangedFiles(state: ThreadState): ChangedFiles {
       added: sum(({ added }) => added),
       removed: sum(({ removed }) => removed),
     };
-  }, [range.kind, range.kind === 'missing' ? range.why : '', fault, changes, contract, iterations]);
+  }, [why, fault, changes, contract, iterations]);
 }
