@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import type { NoticeKind } from '../../shared/views/notices/kinds';
 import { notices, useNotices, type WindowNotice } from '../stores/notices';
 import { putAwayPageDied, usePageDied } from '../stores/pageLife';
@@ -46,14 +47,30 @@ const GLYPHS: Readonly<Record<NoticeKind, GlyphName>> = {
   claimed: 'running',
 };
 
+/** Time to read it and to decide; the inbox and the list have it for as long as it is so. */
+const SHOWN_MS = 20_000;
+
 function Notice({ notice }: { readonly notice: WindowNotice }) {
   const { id, kind, title, words, place } = notice;
+  const [held, hold] = useState(false);
+  useEffect(() => {
+    if (held) return undefined;
+    const timer = setTimeout(() => notices.dismiss(id), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [held, id]);
   const open = () => {
     notices.dismiss(id);
     goToNotice(place);
   };
   return (
-    <div className={classes.notice} role="status">
+    <div
+      className={classes.notice}
+      role="status"
+      onMouseEnter={() => hold(true)}
+      onMouseLeave={() => hold(false)}
+      onFocus={() => hold(true)}
+      onBlur={() => hold(false)}
+    >
       <div className={classes.head}>
         <StatusWord glyph={GLYPHS[kind]} word={title} />
         <IconButton icon="close" label="Put away" onClick={() => notices.dismiss(id)} />

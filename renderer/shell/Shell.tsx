@@ -28,7 +28,7 @@ export function Shell() {
   const side = useSideWidth();
   useStart();
   useTheme();
-  useShellActions({ toggleList: side.toggle });
+  useShellActions({ listHidden: side.hidden, toggleList: side.toggle });
   useLooks();
   useShortcuts();
   useKeptFocus();
