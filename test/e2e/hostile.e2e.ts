@@ -47,7 +47,7 @@ async function answered(call: string): Promise<unknown> {
 }
 
 describe('hostile calls to the preload', () => {
-  it('find two members and nothing else to hold on to', async () => {
+  it('find three members and nothing else to hold on to', async () => {
     expect(await inPage('Object.getOwnPropertyNames(goalpost).sort().join()')).toBe('call,onPush,window');
     expect(await inPage('Object.isFrozen(goalpost)')).toBe(true);
     expect(
