@@ -199,6 +199,15 @@ function dialogs(done: SmallGoal): readonly Place[] {
         await page.getByRole('menu').waitFor({ state: 'detached' });
       },
     },
+    over('palette', async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('textbox', { name: 'Find an action' }).waitFor();
+    }),
+    over('all keys', async (page) => {
+      await page.getByRole('main').focus();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'All keys' }).waitFor();
+    }),
     over('clear goal', (page) => more(page, 'Clear goal…')),
     over('bring result back', (page) => more(page, 'Bring result back…')),
     over('reopen goal', async (page) => {

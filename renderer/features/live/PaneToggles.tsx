@@ -1,6 +1,6 @@
 import { actionRow, keysOf } from '../../../shared/views/actions/table';
 import { IconButton } from '../../ui/IconButton';
-import { keycaps, MAC } from '../../ui/Keys';
+import { keysText, MAC } from '../../ui/Keys';
 import classes from './PaneToggles.module.css';
 import { PANE_ACTIONS, type PaneName, type Panes } from './usePanes';
 
@@ -18,7 +18,7 @@ export function PaneToggles({ panes, names }: { readonly panes: Panes; readonly 
         <IconButton
           key={pane}
           icon={icon}
-          label={`${name} pane, ${keycaps(keysOf(actionRow(PANE_ACTIONS[pane]), MAC) ?? '', MAC).join(' ')}`}
+          label={`${name} pane, ${keysText(keysOf(actionRow(PANE_ACTIONS[pane]), MAC) ?? '')}`}
           pressed={panes.isShown(pane)}
           onClick={() => panes.toggle(pane)}
         />

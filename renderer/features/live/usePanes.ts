@@ -6,7 +6,7 @@ import { forget, recall, remember } from '../../stores/remembered';
 /** The panes beside the conversation that can be put away. */
 export type PaneName = 'terminal' | 'contract' | 'files';
 
-/** What shows each and puts it away, by its key, the palette and the menu. */
+/** The action that shows each and puts it away, from anywhere. */
 export const PANE_ACTIONS = {
   terminal: 'view.terminal',
   contract: 'view.panel',

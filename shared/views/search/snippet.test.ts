@@ -26,8 +26,8 @@ describe('a snippet', () => {
     expect(shown(`needle${'x'.repeat(5_000)}`, 'nee').length).toBeLessThan(300);
   });
 
-  it('is taken from the text as it stands, whatever that and what was typed are', () => {
-    fc.assert(
+  it('is taken from the text as it stands, whatever that and what was typed are', async () => {
+    await fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.string({ maxLength: 20 }), (text, typed) => {
         const parts = snippetOf(text, typed).filter((part) => part.text !== '…');
         expect(text).toContain(parts.map((part) => part.text).join(''));
