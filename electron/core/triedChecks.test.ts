@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ async function tries(on: CheckRig = rig.current()) {
     });
     return { ticket: crypto.randomUUID(), workspace, of: undefined as ThreadState | undefined, contract, check: 'c' };
   };
-  return { made, order, workspace, threads: () => readdirSync(join(dataDir, 'threads')) };
+  return { made, order, workspace, dataDir, threads: () => readdirSync(join(dataDir, 'threads')) };
 }
 
 describe('a check that is tried', () => {
@@ -61,6 +61,14 @@ describe('a check that is tried', () => {
     expect(current().git('for-each-ref', 'refs/goalpost')).toBe('');
     expect(existsSync(join(current().root, 'made'))).toBe(false);
     expect(threads()).toEqual([]);
+  });
+
+  it('removes what one that was killed with the app left of its own', async () => {
+    const { made, order, threads, dataDir } = await tries();
+    mkdirSync(join(dataDir, 'threads', 'try-gone'), { recursive: true });
+    mkdirSync(join(dataDir, 'threads', 'kept'));
+    await made.run(order({ run: 'true' }), NEVER);
+    expect(threads()).toEqual(['kept']);
   });
 
   it('tells what it wrote: what it may keep, and what was put back', async () => {

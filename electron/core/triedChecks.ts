@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NO_USAGE } from '../../shared/budget/usage';
 import type { Contract } from '../../shared/goal/contract';
@@ -49,6 +49,9 @@ export class TriedChecks implements Disposable {
     { readonly root: string; readonly stop: AbortController; readonly ended: Promise<unknown> }
   >();
 
+  /** What a try that was killed with the app left of its own. */
+  #swept: Promise<void> | undefined;
+
   constructor(parts: TryParts) {
     this.#parts = parts;
   }
@@ -58,7 +61,9 @@ export class TriedChecks implements Disposable {
     const refused = this.#refusal(order);
     if (refused) return err(refused);
     const stop = new AbortController();
-    const work = tried(this.#parts, order, AbortSignal.any([stop.signal, gone]));
+    this.#swept ??= sweep(this.#parts.dataDir);
+    const signal = AbortSignal.any([stop.signal, gone]);
+    const work = this.#swept.then(() => tried(this.#parts, order, signal));
     this.#running.set(order.ticket, { root, stop, ended: work.catch(() => undefined) });
     try {
       return await work;
@@ -89,6 +94,16 @@ export class TriedChecks implements Disposable {
   }
 }
 
+/** Begins the names of threads that are in no log. */
+const PREFIX = 'try-';
+
+async function sweep(dataDir: string): Promise<void> {
+  const folder = join(dataDir, 'threads');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const left = (await readdir(folder)).filter((name) => name.startsWith(PREFIX));
+  for (const name of left) await rm(join(folder, name), { recursive: true, force: true });
+}
+
 async function tried(parts: TryParts, order: TryOrder, signal: AbortSignal): Promise<Result<TryReport, Fault>> {
   const check = checkById(order.contract, order.check);
   if (!check) return err({ code: 'refused', message: `The contract has no check ${order.check}.` });
@@ -114,7 +129,7 @@ function stateFor({ workspace, of, contract }: TryOrder): ThreadState {
     { revision: 1, source: null, mark: { by: 'user', at: 0, reason: 'tried' }, usage: NO_USAGE },
   );
   const model = of?.model ?? { api: 'scripted' as const, script: 'none' };
-  const thread = newThread(`try-${newThreadId()}`, 0, { workspace, model });
+  const thread = newThread(`${PREFIX}${newThreadId()}`, 0, { workspace, model });
   return { ...thread, source: of?.source ?? workspace, goal: { ...goal, waiver: of?.goal?.waiver ?? null } };
 }
 

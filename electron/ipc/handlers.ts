@@ -27,6 +27,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
   const bundles = bundleHandlers(parts, pushes);
   const places = placeHandlers(parts);
   const editor = editorHandlers(parts);
+  const finished = finishedGoals(core);
   const outputs = outputHandlers(parts);
   const terminals = terminalHandlers(core);
   const data = dataHandlers(parts);
@@ -80,7 +81,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
     'folder/list': (params) => editor.listFolder(params),
     'folder/find': (params) => editor.findPaths(params),
     'folder/look': (params) => editor.lookAtPaths(params),
-    'history/finished': ({ workspace }) => finishedGoals(core, workspace),
+    'history/finished': ({ workspace }) => finished(workspace),
     'contract/versions': ({ thread }) => contractVersions(core, thread),
     'output/open': (params) => outputs.open(params),
     'output/rows': (params) => outputs.rows(params),

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FinishedGoal } from '../../shared/budget/estimate';
 import type { Results } from '../../shared/ipc/methods';
 import { ok, type Result } from '../../shared/kernel/result';
@@ -8,24 +9,39 @@ import type { CorePart, Fault } from './ipc';
 import { stateOf } from './threads';
 
 /** The latest goals that an estimate looks at: more would not make it better, and each has to be read. */
-const MOST_THREADS = 500;
+const MOST_GOALS = 100;
 
 /** Versions of a contract that are shown, the last ones. */
 const MOST_VERSIONS = 200;
 
-/** What completed goals have cost, of the threads that were changed last. */
-export async function finishedGoals(
-  core: CorePart,
-  folder: string | undefined,
-): Promise<Result<Results['history/finished'], Fault>> {
-  const goals = core.engine
-    .listed()
-    .flatMap((listed) => ('listing' in listed && listed.listing.row.status === 'complete' ? [listed.thread] : []))
-    .slice(0, MOST_THREADS)
-    .flatMap((thread) => finishedOf(readState(core, thread)) ?? []);
-  const workspace = folder === undefined ? undefined : await core.git.openWorkspace(folder);
-  return ok({ goals, repository: workspace?.ok ? workspace.value.commonDir : null });
+/**
+ * What completed goals have cost, of the threads that were changed last. Each is read once as it stands, and other calls are answered
+ * between two of them: where a thousand threads were never opened, the window must not wait for an estimate.
+ */
+export function finishedGoals(core: CorePart) {
+  const known = new Map<string, { readonly updatedAt: number; readonly goal: FinishedGoal | undefined }>();
+  const goalOf = async (thread: string, updatedAt: number): Promise<FinishedGoal | undefined> => {
+    const read = known.get(thread);
+    if (read?.updatedAt === updatedAt) return read.goal;
+    await setImmediate();
+    const goal = finishedOf(readState(core, thread));
+    known.set(thread, { updatedAt, goal });
+    return goal;
+  };
+  return async (folder: string | undefined): Promise<Result<Results['history/finished'], Fault>> => {
+    const goals: FinishedGoal[] = [];
+    for (const { thread, updatedAt } of completed(core)) goals.push(...[await goalOf(thread, updatedAt)].filter(isGoal));
+    const workspace = folder === undefined ? undefined : await core.git.openWorkspace(folder);
+    return ok({ goals, repository: workspace?.ok ? workspace.value.commonDir : null });
+  };
 }
+
+function completed(core: CorePart) {
+  const rows = core.engine.listed().flatMap((listed) => ('listing' in listed ? [listed.listing.row] : []));
+  return rows.filter(({ status }) => status === 'complete').slice(0, MOST_GOALS);
+}
+
+const isGoal = (goal: FinishedGoal | undefined): goal is FinishedGoal => goal !== undefined;
 
 /** A thread that does not read has no figures; the list of threads says what is wrong with it. */
 function readState(core: CorePart, thread: string): ThreadState | undefined {

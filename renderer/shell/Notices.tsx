@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { NoticeKind } from '../../shared/views/notices/kinds';
 import { notices, useNotices, type WindowNotice } from '../stores/notices';
+import { putAwayPageDied, usePageDied } from '../stores/pageLife';
 import { goToNotice } from '../stores/partWish';
 import type { GlyphName } from '../ui/Glyph';
 import { IconButton } from '../ui/IconButton';
@@ -13,10 +14,26 @@ export function Notices() {
   const shown = useNotices();
   return (
     <section className={classes.notices} aria-label="Happened elsewhere" aria-live="polite">
+      {usePageDied() && <PageDied />}
       {shown.map((notice) => (
         <Notice key={notice.id} notice={notice} />
       ))}
     </section>
+  );
+}
+
+/** The window's page died and was loaded again, with what it showed. */
+function PageDied() {
+  return (
+    <div className={classes.notice} role="status">
+      <div className={classes.head}>
+        <StatusWord glyph="draft" word="Window reloaded" />
+        <IconButton icon="close" label="Put away" onClick={putAwayPageDied} />
+      </div>
+      <p className={classes.words}>
+        Its page ended unexpectedly. Nothing was lost: the goals went on, and this is where you were.
+      </p>
+    </div>
   );
 }
 

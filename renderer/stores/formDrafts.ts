@@ -88,12 +88,12 @@ export function draftWriter(key: string): DraftWriter {
   return writer;
 }
 
-/** What main keeps of a form now, or what is on its way there from this window. */
-export async function readDraft(key: string): Promise<KeptDraft | null> {
+/** What main keeps of a form now, or what is on its way there from this window; undefined where that cannot be known. */
+export async function readDraft(key: string): Promise<KeptDraft | null | undefined> {
   const { pending } = draftWriter(key);
   if (pending) return pending.value && { ...pending.value, savedAt: null };
   const answer = await call('draft/read', { key });
-  return (answer.ok ? answer.value.draft : null) ?? earlierDraft(key);
+  return answer.ok ? (answer.value.draft ?? earlierDraft(key)) : undefined;
 }
 
 /** Earlier versions kept drafts in the page: one that is found there is taken over once. */
@@ -113,7 +113,7 @@ export function useKeptDraft(key: string): KeptDraft | null | undefined {
   useEffect(() => {
     let gone = false;
     void readDraft(key).then((draft) => {
-      if (!gone) setRead({ key, draft });
+      if (!gone) setRead({ key, draft: draft ?? null });
     });
     return () => {
       gone = true;

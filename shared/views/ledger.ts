@@ -83,21 +83,23 @@ export function ledger(state: ThreadState, events: readonly RecordedEvent[], now
     refusals: refusalsOf(events),
     now,
   };
-  const turns = (goal?.iterations ?? []).map((iteration) => iterationEvidence(state, iteration));
+  const byId = new Map(state.evidence.map((row) => [row.id, row]));
+  const turns = (goal?.iterations ?? []).map(({ evidence }) => evidence.flatMap((id) => byId.get(id) ?? []));
   const base = state.evidence.filter((row) => row.purpose === 'baseline');
   const rows = base.length === 0 ? [] : [baselineRow(state, sheet, base)];
-  const course: EvidenceRow[][] = [base];
+  const first = measured(sheet, base);
+  let last = first;
   for (const [index, iteration] of (goal?.iterations ?? []).entries()) {
     const evidence = turns[index] ?? [];
-    rows.push(iterationRow(state, sheet, iteration, evidence, course));
-    course.push(evidence);
+    rows.push(iterationRow(state, sheet, iteration, evidence, { first, last }));
+    last = measured(sheet, evidence) ?? last;
   }
   return {
     metric: lead ? { check: lead.id, unit: unitOf(lead) } : null,
     columns: columns.map((check) => check.id),
     rest: sheet.rest.length,
     rows,
-    total: (goal?.iterations.length ?? 0) > 1 ? totalRow(state, sheet, course) : null,
+    total: (goal?.iterations.length ?? 0) > 1 ? totalRow(state, sheet, { first, last }) : null,
   };
 }
 
@@ -152,9 +154,10 @@ function billsOf(events: readonly RecordedEvent[]): ReadonlyMap<string, Bill> {
   return bills;
 }
 
-function iterationEvidence(state: ThreadState, iteration: Iteration): EvidenceRow[] {
-  const ids = new Set(iteration.evidence);
-  return state.evidence.filter((row) => ids.has(row.id));
+/** The leading metric on the untouched tree, and last before or in the end. */
+interface Measured {
+  readonly first: number | undefined;
+  readonly last: number | undefined;
 }
 
 const NO_GATE = { sinceLast: '–', sinceBase: '–' };
@@ -184,12 +187,10 @@ function iterationRow(
   sheet: Sheet,
   iteration: Iteration,
   evidence: readonly EvidenceRow[],
-  course: readonly (readonly EvidenceRow[])[],
+  before: Measured,
 ): LedgerRow {
   const bill = sheet.bills.get(iteration.turn);
   const value = measured(sheet, evidence);
-  const before = course.map((rows) => measured(sheet, rows));
-  const last = before.findLast((known) => known !== undefined);
   const active = bill?.active ?? (state.turn ? activeMs(state.turn, sheet.now) : 0);
   return {
     name: String(iteration.n),
@@ -197,8 +198,8 @@ function iterationRow(
     next: iteration.words?.next ?? '',
     changed: changedFigure(iteration.changed),
     ...figures(sheet, evidence, false),
-    sinceLast: difference(value, last),
-    sinceBase: percentage(value, before[0]),
+    sinceLast: difference(value, before.last),
+    sinceBase: percentage(value, before.first),
     gate: claimMark(state, sheet, iteration, evidence),
     tokens: bill && bill.tokens > 0 ? thousands(bill.tokens, 0) : '–',
     cached: bill && bill.cached > 0 ? thousands(bill.cached, 0) : '',
@@ -215,9 +216,7 @@ function iterationRow(
   };
 }
 
-function totalRow(state: ThreadState, sheet: Sheet, course: readonly (readonly EvidenceRow[])[]): LedgerRow {
-  const values = course.map((rows) => measured(sheet, rows));
-  const last = values.findLast((known) => known !== undefined);
+function totalRow(state: ThreadState, sheet: Sheet, { first, last }: Measured): LedgerRow {
   const claims = state.goal?.iterations.flatMap((iteration) => iteration.claims) ?? [];
   const usage = usageNow(state, sheet.now);
   return {
@@ -227,7 +226,7 @@ function totalRow(state: ThreadState, sheet: Sheet, course: readonly (readonly E
     changed: '',
     metric: last === undefined || !sheet.lead ? NONE : { text: figureOf(sheet.lead, last), tone: 'plain' },
     sinceLast: '',
-    sinceBase: percentage(last, values[0]),
+    sinceBase: percentage(last, first),
     checks: [...sheet.columns, ...(sheet.rest.length > 0 ? ['the others'] : [])].map(() => ({ text: '', tone: 'quiet' })),
     gate: null,
     tokens: thousands(usage.charged, 0),

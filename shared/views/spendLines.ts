@@ -36,14 +36,24 @@ export function spendLines(state: ThreadState, events: readonly RecordedEvent[],
   return meters(goal.contract.budget, usage).map(({ limit, used, max }) => ({
     limit,
     name: NAMES[limit],
-    points: [...steps, ...open].map((step) => ({ at: step.at, share: shareOf(goal.contract.budget, step.usage, limit) })),
+    points: [...steps, ...open].map((step) => ({ at: step.at, share: usedOf(step.usage, limit) / max })),
     used: `${limitAmount(limit, used)} of ${limitAmount(limit, max)}`,
     left: limitAmount(limit, Math.max(0, max - used)),
     ahead: projection({ limit, used, max, running, now }, spends),
   }));
 }
 
-function shareOf(budget: Parameters<typeof meters>[0], usage: Usage, limit: LimitName): number {
-  const meter = meters(budget, usage).find((known) => known.limit === limit);
-  return meter ? meter.used / meter.max : 0;
+const MS_PER_MINUTE = 60_000;
+
+function usedOf({ charged, usd, activeMs, turns }: Usage, limit: LimitName): number {
+  switch (limit) {
+    case 'tokens':
+      return charged;
+    case 'usd':
+      return usd ?? 0;
+    case 'minutes':
+      return activeMs / MS_PER_MINUTE;
+    case 'turns':
+      return turns;
+  }
 }

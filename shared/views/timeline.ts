@@ -5,7 +5,7 @@ import { isGoalTurn } from '../thread/evolve/turn';
 import { isPursued } from '../thread/goalState';
 import type { ThreadState } from '../thread/state';
 import { THREAD_TOOLS } from '../tools/arguments';
-import { toolSubject } from './conversation/toolWords';
+import { knownSubject } from './conversation/toolWords';
 import { clock, thousands } from './format';
 import { goalEvents, isClosing } from './goalEvents';
 import type { Mark } from './shape';
@@ -83,15 +83,32 @@ const STILL_ROOM = 0.09;
 
 /** The lanes of the present goal; null before its first baseline. */
 export function timeline(state: ThreadState, events: readonly RecordedEvent[], now: number): Timeline | null {
+  return timelineAt(foldTimeline(state, events), state, now);
+}
+
+/** The lanes as far as the events go: what is open has no end yet. Folded once, they are drawn for every instant after. */
+export interface FoldedTimeline {
+  readonly from: number;
+  readonly last: number;
+  readonly lanes: Lanes;
+}
+
+export function foldTimeline(state: ThreadState, events: readonly RecordedEvent[]): FoldedTimeline | null {
   const told = goalEvents(events);
   const first = told.find((event) => event.type === 'verification.started' || event.type === 'goal.activated');
   if (!state.goal || !first) return null;
   const lanes = new Lanes(state);
   for (const event of told) lanes.tell(event);
+  return { from: first.at, last: told.at(-1)?.at ?? first.at, lanes };
+}
+
+/** The same lanes at an instant. */
+export function timelineAt(folded: FoldedTimeline | null, state: ThreadState, now: number): Timeline | null {
+  if (!folded) return null;
+  const { from, last, lanes } = folded;
   const running = isRunning(state);
-  const last = told.at(-1)?.at ?? first.at;
-  const end = Math.max(running ? now : last + (last - first.at) * STILL_ROOM, first.at + MIN_AXIS_MS);
-  return { from: first.at, to: end, running, ...lanes.drawn(running ? now : end) };
+  const end = Math.max(running ? now : last + (last - from) * STILL_ROOM, from + MIN_AXIS_MS);
+  return { from, to: end, running, ...lanes.drawn(running ? now : end) };
 }
 
 /** Only what moves makes the axis grow: a goal paused last week would else be a sliver beside its pause. */
@@ -147,22 +164,19 @@ class Lanes {
       const { input, cached, output } = event.data.tokens;
       this.#turn.tokens += input - cached + output;
     } else if (event.type === 'turn.finished' || event.type === 'turn.interrupted') {
-      this.#closeTurn(event.type === 'turn.interrupted' ? event.data.activeUntil : event.at, false);
+      this.#closeTurn(event.type === 'turn.interrupted' ? event.data.activeUntil : event.at);
     }
   }
 
-  #closeTurn(at: number, open: boolean): void {
-    if (!this.#turn) return;
-    const { turn, from, name, tokens } = this.#turn;
-    this.#turns.push({
-      turn,
-      from,
-      to: Math.max(from, at),
-      name,
-      facts: tokens > 0 ? `${thousands(tokens, 0)} tokens` : '',
-      open,
-    });
+  #closeTurn(at: number): void {
+    this.#turns.push(...this.#openTurn(at, false));
     this.#turn = null;
+  }
+
+  #openTurn(at: number, open: boolean): readonly TurnBar[] {
+    if (!this.#turn) return [];
+    const { turn, from, name, tokens } = this.#turn;
+    return [{ turn, from, to: Math.max(from, at), name, facts: tokens > 0 ? `${thousands(tokens, 0)} tokens` : '', open }];
   }
 
   #tellTool(event: RecordedEvent): void {
@@ -226,10 +240,9 @@ class Lanes {
   }
 
   drawn(now: number): Omit<Timeline, 'from' | 'to' | 'running'> {
-    this.#closeTurn(now, true);
     const running = [...this.#openCalls.values()].map((open) => ({ ...open, to: Math.max(open.from, now) }));
     return {
-      turns: this.#turns,
+      turns: [...this.#turns, ...this.#openTurn(now, true)],
       tools: [...this.#tools, ...running],
       checks: [...this.#checks, ...(this.#check ? [{ ...this.#check, to: Math.max(this.#check.from, now) }] : [])],
       gates: this.#gates,
@@ -240,8 +253,9 @@ class Lanes {
 }
 
 /** What a call is about, and where what came of it stands: output for a command, the turn's changes for an edit, else the turn. */
-function toolWords({ name, turn, arguments: json }: EventData<'tool.started'>, seq: number): Pick<ToolTick, 'words' | 'leads'> {
-  const subject = toolSubject(name, json);
+function toolWords(call: EventData<'tool.started'>, seq: number): Pick<ToolTick, 'words' | 'leads'> {
+  const { name, turn } = call;
+  const subject = knownSubject(call);
   const words = subject === '' ? name : `${name} ${subject.slice(0, MOST_SUBJECT)}`;
   if (name === 'shell' || name === 'request_permission') return { words, leads: { to: 'output', command: `e${seq}` } };
   return { words, leads: { to: name === 'apply_patch' ? 'diff' : 'turn', turn } };

@@ -22,6 +22,9 @@ export interface DrawnLanes {
 /** Turns as narrow as this are one bar with their neighbours: two borders and nothing between them. */
 const TURN_PIXELS = 4;
 
+/** A group is no wider than this, so that pressing one brings a part closer and not all of it. */
+const GROUP_PIXELS = 48;
+
 /** Half a mark of the gate, and of what you did: nearer to each other, they would lie over each other. */
 const GATE_PIXELS = 14;
 const YOU_PIXELS = 9;
@@ -35,16 +38,18 @@ export function drawnLanes(shown: Timeline, view: Span, msPerPixel: number): Dra
       shown.turns,
       view,
       (group, item) => narrow(item, TURN_PIXELS) && narrow(group.last, TURN_PIXELS) && near(group, item, px(TURN_PIXELS)),
+      px(GROUP_PIXELS),
     ),
     tools: byKind(
       shown.tools,
       (tick) => tick.kind,
-      (kind, ticks) => joinedIn(`tools ${kind}`, ticks, view, (group, item) => near(group, item, px(1))),
+      (kind, ticks) => joinedIn(`tools ${kind}`, ticks, view, (group, item) => near(group, item, px(1)), px(GROUP_PIXELS)),
     ),
     checks: byKind(
       shown.checks,
       (bar) => bar.tone,
-      (tone, bars) => joinedIn(`checks ${tone}`, bars, view, (group, item) => narrow(item, 2) && near(group, item, px(1))),
+      (tone, bars) =>
+        joinedIn(`checks ${tone}`, bars, view, (group, item) => narrow(item, 2) && near(group, item, px(1)), px(GROUP_PIXELS)),
     ),
     gates: joinedIn(
       'gates',
@@ -92,12 +97,13 @@ function joinedIn<T extends Span>(
   items: readonly T[],
   view: Span,
   joins: (group: Drawn<T>, item: T) => boolean,
+  mostMs = Number.POSITIVE_INFINITY,
 ): readonly Drawn<T>[] {
   const out: Drawn<T>[] = [];
   for (const item of items) {
     if (!isIn(item, view)) continue;
     const group = out.at(-1);
-    if (group && joins(group, item)) {
+    if (group && item.to - group.from <= mostMs && joins(group, item)) {
       out[out.length - 1] = { ...group, to: Math.max(group.to, item.to), count: group.count + 1, last: item };
     } else out.push({ key: `${lane} ${item.from}`, from: item.from, to: item.to, count: 1, first: item, last: item });
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckReport } from '../evidence/record';
 import { formOf, type GoalForm } from './goalForm';
-import { type Attempt, attemptFacts, attemptMark, attemptRemedy, tryContract, tryFingerprint } from './tryCheck';
+import { type Attempt, attemptFacts, attemptMark, attemptRemedy, tryContract, tryFingerprint, tryProblem } from './tryCheck';
 
 const FORM = formOf({
   outcome: '',
@@ -45,6 +45,17 @@ describe('trying one check', () => {
     expect(tryContract(FORM, { list: 'verification', index: 1 })).toMatchObject({ problem: { path: 'verification[1].run' } });
     const whole = tryContract({ ...FORM, outcome: 'x', verification: [PROOF] }, { list: 'verification', index: 0 });
     expect(whole).toMatchObject({ contract: { outcome: 'x' } });
+  });
+
+  it('is kept only by what does not parse of the check itself and of what bounds it', () => {
+    const problems = [
+      { path: 'outcome', message: 'write something' },
+      { path: 'verification[1].run', message: 'write something' },
+    ];
+    expect(tryProblem(problems, { list: 'verification', index: 0 })).toBeUndefined();
+    expect(tryProblem(problems, { list: 'verification', index: 1 })).toBe(problems[1]);
+    const host = { path: 'boundaries.hosts[0]', message: 'write a host' };
+    expect(tryProblem([host], { list: 'verification', index: 0 })).toBe(host);
   });
 
   it('tells what an attempt came to: red is expected of a proof, green of a constraint', () => {

@@ -53,6 +53,11 @@ export function tryContract(
   return { problem: { path: own, message: first?.message ?? 'does not parse' } };
 }
 
+/** What keeps a check from being tried, of the form's problems: its own fields', and those of what bounds it. */
+export function tryProblem(problems: readonly FieldProblem[], place: CheckPlace): FieldProblem | undefined {
+  return problems.find(({ path }) => [checkPath(place), 'boundaries', 'protect'].some((part) => isWithin(path, part)));
+}
+
 /** What an attempt comes to, in shape and word. A proof that is red before the work is as it should be; a green one is not. */
 export function attemptMark(
   attempt: Attempt,

@@ -83,8 +83,9 @@ const SENTENCES: Readonly<Record<string, (state: ThreadState, times: WhyTimes) =
   human_check: (state) => say('asks', 'Asks you', `to look at ${looksAsked(state)}. Every check that the app runs passes.`),
   acceptance: () => say('asks', 'Asks you', 'to accept the result. Every check passes.'),
   check_pending: (state, times) => say('running', 'Waits', `for ${checking(state, times)}`),
-  permission: (state) => say('asks', 'Asks you', permissionAsked(state)),
-  question_open: () => say('asks', 'Asks you.', 'The agent goes on once you have answered.'),
+  permission: (state, times) => say('asks', 'Asks you', permissionAsked(state, times)),
+  question_open: (state, times) =>
+    say('asks', 'Asks you', `${askedSince(state, times)}. The agent goes on once you have answered.`),
   user_input: () => say('active', 'Goes on', 'with your message.'),
   plan_mode: () => say('paused', 'Plan mode:', 'a message starts a turn that only looks. Nothing goes on by itself.'),
   budget_used_up: () => say('limited', 'Limited:', 'planning has used up the budget of this draft. Raise it to plan on.'),
@@ -127,9 +128,15 @@ function looksAsked(state: ThreadState): string {
     .join(' and ');
 }
 
-function permissionAsked(state: ThreadState): string {
+/** Since when somebody is asked: the first of what is open. */
+function askedSince(state: ThreadState, times: WhyTimes): string {
+  const since = Object.values(state.questions).map(({ openedAt }) => openedAt);
+  return since.length === 0 ? '' : `since ${times.clockTime(Math.min(...since))}`;
+}
+
+function permissionAsked(state: ThreadState, times: WhyTimes): string {
   const asked = Object.values(state.questions).find(({ question }) => question.kind === 'permission');
-  return `for a permission. ${asked ? `${asked.question.text} ` : ''}No tokens are spent.`;
+  return `for a permission${asked ? `, ${askedSince(state, times)}` : ''}. ${asked ? `${asked.question.text} ` : ''}No tokens are spent.`;
 }
 
 function checking(state: ThreadState, times: WhyTimes): string {
@@ -149,13 +156,15 @@ const roughly = (ms: number) => (ms < 60_000 ? `${Math.max(1, Math.round(ms / 1_
 
 function waiting(state: ThreadState, times: WhyTimes): Said {
   const call = state.turn?.calls.find((pending) => pending.wait !== null);
-  return say('running', 'Waits', `${call ? waitWords(call, times) : 'for what it asked for'}. No tokens are spent.`);
+  const since = state.turn?.idleSince ?? null;
+  const from = since === null ? '' : ` since ${times.clockTime(since)}`;
+  return say('running', 'Waits', `${call ? waitWords(call, times, from) : `for what it asked for${from}`}. No tokens are spent.`);
 }
 
-function waitWords(call: PendingCall, times: WhyTimes): string {
+function waitWords(call: PendingCall, times: WhyTimes, since: string): string {
   const { wait } = call;
   if (!wait) return '';
-  return `${waitSubject(wait)}${wait.deadline === undefined ? '' : `, at most until ${times.clockTime(wait.deadline)}`}`;
+  return `${waitSubject(wait)}${since}${wait.deadline === undefined ? '' : `, at most until ${times.clockTime(wait.deadline)}`}`;
 }
 
 /** `for process p1`, `for the file out.json`, `for the time`. */

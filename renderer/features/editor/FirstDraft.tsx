@@ -21,6 +21,7 @@ import { busyWords, unsettled, useDraftedForm } from './useDraftedForm';
 import { useGoalForm } from './useGoalForm';
 import { useLint } from './useLint';
 import { useOrders } from './useOrders';
+import { useContractLooks } from './usePathLooks';
 
 /** The form of a thread that has planned, or drafts, and has no goal yet: its first draft. */
 export function FirstDraft(props: {
@@ -34,6 +35,7 @@ export function FirstDraft(props: {
   const lint = useLint(form.form, form.change, form.changed);
   const orders = useOrders(state.thread);
   const info = useAppInfo();
+  const looks = useContractLooks(state.workspace.root, form.contract);
   const drafted = useDraftedForm(state, form, true);
   const draft = () => {
     const { contract } = form;
@@ -61,7 +63,13 @@ export function FirstDraft(props: {
             evidence={[]}
             disabled={drafted.taken}
             versions={null}
-            tries={{ form: state.thread, workspace: state.workspace.root, thread: state.thread, not: busyWords(drafted.taken) }}
+            place={{
+              form: state.thread,
+              workspace: state.workspace.root,
+              thread: state.thread,
+              not: busyWords(drafted.taken),
+              model: modelName(state.model),
+            }}
             head={
               <>
                 <Describe state={state} events={events} orders={orders} proposal={drafted.proposal} writing={drafted.writing} />
@@ -75,7 +83,7 @@ export function FirstDraft(props: {
         <div className={classes.scroll}>
           <LintVerdict lint={lint.lint} />
           <FileSection file={file} source={null} contract={form.contract} workspace={state.source.root} />
-          <Review rows={form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox) : []} />
+          <Review rows={form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox, { looks }) : []} />
         </div>
         <Foot
           primary={primary}

@@ -1,6 +1,6 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { EvidenceRow } from '../../../shared/thread/state';
-import { addCheck, type CheckPlace } from '../../../shared/views/formChecks';
+import { addCheck, type CheckPlace, formChecks } from '../../../shared/views/formChecks';
 import { partName } from '../../../shared/views/formParts';
 import { Budget } from './Budget';
 import { Checks } from './Checks';
@@ -8,13 +8,13 @@ import { FilledNote } from './FilledNote';
 import { type Face, FormBar } from './FormBar';
 import classes from './FormView.module.css';
 import { FormContext, useFormAccess } from './formContext';
+import { type FormPlace, PlaceContext } from './formPlace';
 import lower from './Lower.module.css';
 import { LintContext } from './lintContext';
 import { Parts } from './Parts';
 import { type LeftText, TextFace } from './TextFace';
 import { TextSection } from './TextSection';
 import { Touch } from './Touch';
-import { TryContext, type TryPlace } from './tryContext';
 import { stepped, useFormKeys } from './useFormKeys';
 import type { FormState, Steps } from './useGoalForm';
 import type { FormLint } from './useLint';
@@ -31,7 +31,9 @@ export function FormView(props: {
   /** Over the fields, below the line that says what the form is. */
   readonly head: ReactNode;
   /** The thread whose versions can be shown; null where nothing was saved yet. */
-  readonly tries: TryPlace;
+  readonly place: FormPlace;
+  /** A check that is to be opened, by its name. */
+  readonly wish?: Wish | undefined;
   readonly versions: { readonly thread: string; readonly revision: number } | null;
 }) {
   const { state, disabled, versions } = props;
@@ -47,6 +49,10 @@ export function FormView(props: {
   };
   const faces: readonly Face[] = versions ? ['form', 'text', 'versions'] : ['form', 'text'];
   const shown = faces.includes(face) ? face : 'form';
+  const { wish } = props;
+  useEffect(() => {
+    if (wish) setFace('form');
+  }, [wish]);
   return (
     <FormContext value={state}>
       <LintContext value={props.lint}>
@@ -64,9 +70,9 @@ export function FormView(props: {
         <fieldset ref={fields} className={classes.fields} disabled={disabled} aria-label="Contract">
           <FilledNote state={state} />
           {shown === 'form' && (
-            <TryContext value={props.tries}>
-              <Fields evidence={props.evidence} />
-            </TryContext>
+            <PlaceContext value={props.place}>
+              <Fields evidence={props.evidence} wish={props.wish} />
+            </PlaceContext>
           )}
           {shown === 'text' && <TextFace left={left} />}
           {shown === 'versions' && versions && <Versions {...versions} state={state} onRestored={() => setFace('form')} />}
@@ -82,9 +88,20 @@ function stepWords(part: string, back: boolean): string {
   return `${back ? 'Taken back' : 'Done again'}: ${partName(part)}`;
 }
 
-function Fields({ evidence }: { readonly evidence: readonly EvidenceRow[] }) {
+/** Each time a check is wished for it is another wish. */
+export interface Wish {
+  readonly check: string;
+}
+
+function Fields({ evidence, wish }: { readonly evidence: readonly EvidenceRow[]; readonly wish: Wish | undefined }) {
   const [open, setOpen] = useState<CheckPlace | null>(null);
   const { form, change } = useFormAccess();
+  const latest = useRef(form);
+  latest.current = form;
+  useEffect(() => {
+    const found = wish && formChecks(latest.current).find(({ check }) => check.id === wish.check);
+    if (found) setOpen(found.place);
+  }, [wish]);
   const add = () => {
     const added = addCheck(form);
     change(added.form);

@@ -27,6 +27,7 @@ import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
 import { type FormState, useGoalForm } from './useGoalForm';
 import { useLint } from './useLint';
+import { useContractLooks } from './usePathLooks';
 
 const FOLDER_KEY = 'workspace';
 
@@ -38,6 +39,7 @@ export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
   const place = useWorkspace();
   const model = useModel();
   const info = useAppInfo();
+  const looks = useContractLooks(place.path, form.contract);
   const creation = useCreation();
   const create = () => {
     if (!form.contract || place.path === null) return;
@@ -73,7 +75,7 @@ export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
           evidence={[]}
           disabled={false}
           versions={null}
-          tries={{ form: 'new', workspace: place.path }}
+          place={{ form: 'new', workspace: place.path, model: model.name }}
           head={
             <>
               <section className={proposedClasses.describe} aria-label="Describe it">
@@ -105,7 +107,7 @@ export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
           </section>
           <LintVerdict lint={lint.lint} />
           <FileSection file={file} source={null} contract={form.contract} workspace={place.path} />
-          <Review rows={form.contract ? activationRows(form.contract, model.name, info?.sandbox) : []} />
+          <Review rows={form.contract ? activationRows(form.contract, model.name, info?.sandbox, { looks }) : []} />
         </div>
         <Foot
           primary={primary}

@@ -1,24 +1,19 @@
-import { Menu, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import {
-  type Access,
   accessRefusal,
-  filesWords,
   type PathLists,
   type PathRow,
   pathRows,
   standingOf,
-  standingReason,
-  standingWords,
   withAccess,
   withProtection,
 } from '../../../shared/views/boundaryTree';
 import type { FoundPath } from '../../../shared/workspace/folderEntry';
 import { Icon } from '../../ui/Icon';
 import { Keys } from '../../ui/Keys';
-import { Mono } from '../../ui/Mono';
-import { TextAction } from '../../ui/TextAction';
 import classes from './PathTree.module.css';
+import { type Change, type EntryRow, NoteRow, Path } from './PathTreeRow';
 import { useFolderTree, useFoundPaths } from './useFolderTree';
 
 interface TreeProps {
@@ -41,30 +36,39 @@ export function PathTree(props: TreeProps) {
   const [menu, setMenu] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const rows = words.trim() === '' ? pathRows(nameOf(workspace), tree.read, tree.opened) : foundRows(found);
-  const paths = rows.filter((row) => row.kind === 'path');
-  const at = paths.some(({ path }) => path === cursor) ? cursor : (paths[0]?.path ?? '');
-  const focusRow = (path: string) => {
-    setCursor(path);
-    const row = box.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);
+  const ids = rows.map(rowId);
+  const at = ids.includes(cursor) ? cursor : (ids[0] ?? '');
+  const focusRow = (id: string) => {
+    setCursor(id);
+    const row = box.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(id)}"]`);
     row?.focus();
     row?.scrollIntoView({ block: 'nearest' });
   };
-  const set = (row: FoundRow, change: Change) => {
+  const set = (row: EntryRow, change: Change) => {
     const next = changed(lists, row, change);
     if (next && !props.disabled) props.onChange(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const row = paths.find(({ path }) => path === at);
+    const row = rows[ids.indexOf(at)];
     if (!row || event.ctrlKey || event.metaKey || event.altKey || menu !== null) return;
-    const to = moveTo(event.key, paths, row);
-    if (to !== undefined) focusRow(to);
-    else if (event.key === 'ArrowRight' && row.folder && !row.open) tree.open(row.path);
-    else if (event.key === 'ArrowLeft' && row.open && row.path !== '') tree.close(row.path);
-    else if (event.key === 'Enter' || event.key === ' ') setMenu(row.path);
-    else if (CHANGE_KEYS[event.key]) set(row, CHANGE_KEYS[event.key] as Change);
-    else return;
+    const to = moveTo(event.key, rows, row);
+    if (to) focusRow(rowId(to));
+    else if (!act(event.key, row)) return;
     event.preventDefault();
     event.stopPropagation();
+  };
+  /** Answers whether the key is one of the row's. */
+  const act = (key: string, row: PathRow): boolean => {
+    const opens = key === 'Enter' || key === ' ';
+    if (row.kind === 'more' && opens) tree.more(row.path);
+    if (row.kind !== 'path') return row.kind === 'more' && opens;
+    const change = CHANGE_KEYS[key];
+    if (key === 'ArrowRight' && row.folder && !row.open) tree.open(row.path);
+    else if (key === 'ArrowLeft' && row.open && row.path !== '') tree.close(row.path);
+    else if (opens) setMenu(row.path);
+    else if (change) set(row, change);
+    else return false;
+    return true;
   };
   const closeMenu = (path: string) => {
     setMenu(null);
@@ -80,9 +84,9 @@ export function PathTree(props: TreeProps) {
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key !== 'ArrowDown' || !paths[0]) return;
+            if (event.key !== 'ArrowDown' || ids[0] === undefined) return;
             event.preventDefault();
-            focusRow(paths[0].path);
+            focusRow(ids[0]);
           }}
           leftSection={<Icon name="search" />}
           autoComplete="off"
@@ -110,16 +114,21 @@ export function PathTree(props: TreeProps) {
               onSet={(change) => set(row, change)}
             />
           ) : (
-            <Note key={`${row.kind} ${row.path}`} row={row} onMore={() => tree.more(row.path)} />
+            <NoteRow
+              key={rowId(row)}
+              id={rowId(row)}
+              row={row}
+              current={rowId(row) === at}
+              onFocus={() => setCursor(rowId(row))}
+              onMore={() => tree.more(row.path)}
+            />
           ),
         )}
-        <FoundNote words={words} found={found} />
       </div>
+      <FoundNote words={words} found={found} />
     </>
   );
 }
-
-type FoundRow = Extract<PathRow, { kind: 'path' }>;
 
 function FoundNote({ words, found }: { readonly words: string; readonly found: ReturnType<typeof useFoundPaths> }) {
   if (words.trim() === '') return null;
@@ -141,12 +150,10 @@ function nameOf(workspace: string): string {
   return workspace.split(/[/\\]/).at(-1) ?? workspace;
 }
 
-type Change = Access | 'protect';
-
 const CHANGE_KEYS: Readonly<Record<string, Change>> = { w: 'write', r: 'read', h: 'hidden', p: 'protect' };
 
 /** The lists after a change; undefined where what is above does not let it. */
-function changed(lists: PathLists, { path, folder }: FoundRow, change: Change): PathLists | undefined {
+function changed(lists: PathLists, { path, folder }: EntryRow, change: Change): PathLists | undefined {
   if (change === 'protect') {
     const now = standingOf(lists, path, folder);
     const own = now.protected && now.protectedThrough === null;
@@ -155,172 +162,31 @@ function changed(lists: PathLists, { path, folder }: FoundRow, change: Change): 
   return accessRefusal(lists, path, folder, change) === undefined ? withAccess(lists, path, folder, change) : undefined;
 }
 
+/** What a line is known by: its path, or what it says of one. */
+function rowId(row: PathRow): string {
+  return row.kind === 'path' ? row.path : `${row.kind} ${row.path}`;
+}
+
 /** The row that a key moves to, as in every tree. */
-function moveTo(key: string, rows: readonly FoundRow[], row: FoundRow): string | undefined {
+function moveTo(key: string, rows: readonly PathRow[], row: PathRow): PathRow | undefined {
   const index = rows.indexOf(row);
+  const open = row.kind === 'path' && row.open;
   switch (key) {
     case 'ArrowDown':
     case 'j':
-      return rows[Math.min(index + 1, rows.length - 1)]?.path;
+      return rows[Math.min(index + 1, rows.length - 1)];
     case 'ArrowUp':
     case 'k':
-      return rows[Math.max(index - 1, 0)]?.path;
+      return rows[Math.max(index - 1, 0)];
     case 'Home':
-      return rows[0]?.path;
+      return rows[0];
     case 'End':
-      return rows.at(-1)?.path;
+      return rows.at(-1);
     case 'ArrowRight':
-      return row.open ? rows[index + 1]?.path : undefined;
+      return open ? rows[index + 1] : undefined;
     case 'ArrowLeft':
-      return row.open && row.path !== '' ? undefined : rows.slice(0, index).findLast(({ depth }) => depth < row.depth)?.path;
+      return open && row.path !== '' ? undefined : rows.slice(0, index).findLast(({ depth }) => depth < row.depth);
     default:
       return undefined;
   }
 }
-
-function Path(props: {
-  readonly row: FoundRow;
-  readonly lists: PathLists;
-  readonly current: boolean;
-  readonly menu: boolean;
-  readonly disabled: boolean;
-  readonly onFocus: () => void;
-  readonly onOpen: () => void;
-  readonly onMenu: () => void;
-  readonly onClose: () => void;
-  readonly onSet: (change: Change) => void;
-}) {
-  const { row, lists } = props;
-  const standing = standingOf(lists, row.path, row.folder);
-  const words = standingWords(standing);
-  const reason = standingReason(standing);
-  const inside = standing.inside > 0 && !row.open ? `${standing.inside} inside` : '';
-  const own = reason === undefined && words !== 'read';
-  const word = (
-    <button
-      type="button"
-      tabIndex={-1}
-      disabled={props.disabled}
-      className={`${classes.word} ${toneOf(words)} ${own ? classes.own : ''}`}
-      title={reason}
-      onClick={props.onMenu}
-    >
-      {words}
-    </button>
-  );
-  return (
-    <div
-      role="treeitem"
-      data-path={row.path}
-      aria-level={row.depth + 1}
-      aria-expanded={row.folder ? row.open : undefined}
-      aria-selected={props.current}
-      aria-label={`${row.name}, ${words}${reason === undefined ? '' : `, ${reason}`}${inside === '' ? '' : `, ${inside}`}`}
-      tabIndex={props.current ? 0 : -1}
-      className={classes.row}
-      style={{ paddingLeft: row.depth * INDENT }}
-      onFocus={props.onFocus}
-    >
-      {row.folder && row.path !== '' ? (
-        <button type="button" tabIndex={-1} className={classes.chevron} aria-hidden="true" onClick={props.onOpen}>
-          <Icon name={row.open ? 'down' : 'right'} />
-        </button>
-      ) : (
-        <span className={classes.chevron} />
-      )}
-      <Icon name={row.folder ? 'folder' : 'file'} />
-      <span className={row.git === 'ignored' ? classes.ignored : classes.name}>
-        <Mono>{row.folder ? `${row.name}/` : row.name}</Mono>
-      </span>
-      <span className={classes.facts}>{factsOf(row, inside)}</span>
-      {props.menu ? (
-        <Menu opened onClose={props.onClose} position="bottom-end" width={240} returnFocus={false} trapFocus>
-          <Menu.Target>{word}</Menu.Target>
-          <Menu.Dropdown>
-            <Choices {...props} />
-          </Menu.Dropdown>
-        </Menu>
-      ) : (
-        word
-      )}
-    </div>
-  );
-}
-
-/** How far each layer stands in. */
-const INDENT = 16;
-
-function factsOf(row: FoundRow, inside: string): string {
-  const parts = [
-    inside,
-    row.link ? 'a link, not followed' : '',
-    row.git === 'tracked' ? '' : row.git,
-    row.folder && row.git !== 'ignored' ? filesWords(row.files) : '',
-  ];
-  return parts.filter((part) => part !== '').join(' · ');
-}
-
-function toneOf(words: string): string {
-  if (words.startsWith('hidden')) return classes.hidden ?? '';
-  return words.includes('protected') ? (classes.protected ?? '') : '';
-}
-
-const ACCESSES: readonly { readonly access: Access; readonly label: string; readonly key: string }[] = [
-  { access: 'write', label: 'May be written', key: 'w' },
-  { access: 'read', label: 'Read only', key: 'r' },
-  { access: 'hidden', label: 'Hidden', key: 'h' },
-];
-
-function Choices(props: { readonly row: FoundRow; readonly lists: PathLists; readonly onSet: (change: Change) => void }) {
-  const { row, lists } = props;
-  const standing = standingOf(lists, row.path, row.folder);
-  const ownProtection = standing.protected && standing.protectedThrough === null;
-  return (
-    <>
-      {ACCESSES.map(({ access, label, key }) => {
-        const refusal = accessRefusal(lists, row.path, row.folder, access);
-        return (
-          <Menu.Item
-            key={access}
-            disabled={refusal !== undefined}
-            onClick={() => props.onSet(access)}
-            leftSection={<Ticked on={standing.access === access} />}
-            rightSection={<Keys of={key} />}
-          >
-            {label}
-            {refusal !== undefined && <span className={classes.refusal}>{refusal}</span>}
-          </Menu.Item>
-        );
-      })}
-      <Menu.Divider />
-      <Menu.Item
-        onClick={() => props.onSet('protect')}
-        leftSection={<Ticked on={standing.protected} />}
-        rightSection={<Keys of="p" />}
-      >
-        {ownProtection ? 'Protect no more' : 'Protected'}
-        {standing.protectedThrough !== null && (
-          <span className={classes.refusal}>protected through {standing.protectedThrough}</span>
-        )}
-      </Menu.Item>
-    </>
-  );
-}
-
-function Ticked({ on }: { readonly on: boolean }) {
-  return <span className={classes.tick}>{on && <Icon name="check" />}</span>;
-}
-
-function Note({ row, onMore }: { readonly row: Exclude<PathRow, FoundRow>; readonly onMore: () => void }) {
-  return (
-    <p className={classes.note} style={{ paddingLeft: row.depth * INDENT + NOTE_INDENT }}>
-      {row.kind === 'reading' && 'Reading'}
-      {row.kind === 'empty' && 'An empty folder'}
-      {row.kind === 'failed' && row.message}
-      {row.kind === 'more' && <TextAction onClick={onMore}>Show more, {row.left} left</TextAction>}
-    </p>
-  );
-}
-
-/** Under the names, past chevron and icon. */
-const NOTE_INDENT = 44;

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { GoalState } from '../../../shared/thread/goalState';
 import { hasWorktree } from '../../../shared/thread/place';
@@ -12,7 +13,7 @@ import { Describe } from './Describe';
 import { FileFindings } from './FileFindings';
 import { FileSection } from './FileSection';
 import { Foot } from './Foot';
-import { FormView } from './FormView';
+import { FormView, type Wish } from './FormView';
 import formClasses from './FormView.module.css';
 import { goalActions } from './goalActions';
 import { LintVerdict } from './LintVerdict';
@@ -26,6 +27,7 @@ import { busyWords, unsettled, useDraftedForm } from './useDraftedForm';
 import { useGoalForm } from './useGoalForm';
 import { useLint } from './useLint';
 import { useOrders } from './useOrders';
+import { useContractLooks } from './usePathLooks';
 import { usePlace } from './usePlace';
 import { ChoosePlace, KnownPlace } from './WorkPlace';
 
@@ -64,7 +66,11 @@ export function ThreadGoal(props: {
     },
   });
   useAccept(actions.primary, orders.busy);
-  const review = form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox, isWaived(state)) : [];
+  const looks = useContractLooks(state.workspace.root, form.contract);
+  const [wish, setWish] = useState<Wish>();
+  const review = form.contract
+    ? activationRows(form.contract, modelName(state.model), info?.sandbox, { waived: isWaived(state), looks })
+    : [];
   return (
     <div className={formClasses.place}>
       <OfferedText form={form} />
@@ -77,12 +83,14 @@ export function ThreadGoal(props: {
             evidence={state.evidence}
             disabled={step.kind === 'taking' || drafted.taken}
             versions={{ thread: state.thread, revision: goal.revision }}
-            tries={{
+            place={{
               form: state.thread,
               workspace: state.workspace.root,
               thread: state.thread,
               not: step.kind === 'taking' ? 'The baseline is being taken.' : busyWords(drafted.taken),
+              model: modelName(state.model),
             }}
+            wish={wish}
             head={
               <>
                 {drafts && (
@@ -106,7 +114,7 @@ export function ThreadGoal(props: {
           <FileSection file={file} source={goal.source} contract={form.contract} workspace={state.source.root} />
           {choosing ? <ChoosePlace place={place} /> : <KnownPlace state={state} />}
           <Review rows={review} />
-          <Baseline state={state} step={step} />
+          <Baseline state={state} step={step} onEdit={(check) => setWish({ check })} />
         </div>
         <Foot {...actions} busy={orders.busy} refusal={orders.refusal} />
       </aside>

@@ -8,12 +8,12 @@ import { Mono } from '../../ui/Mono';
 import { SectionHead } from '../../ui/SectionHead';
 import { StatusWord } from '../../ui/StatusWord';
 import { useFormAccess } from './formContext';
+import { useFormPlace } from './formPlace';
 import { LimitsField } from './LimitsField';
 import { LinesField } from './LinesField';
 import classes from './Lower.module.css';
 import { PathTree } from './PathTree';
 import { ProposedMark } from './ProposedMark';
-import { useTryPlace } from './tryContext';
 import { usePathLooks } from './usePathLooks';
 
 /** What else the sandbox enforces, besides the writable paths: hidden and protected files, hosts, sockets, tools, limits. */
@@ -80,7 +80,7 @@ export function Touch() {
 /** The tree, what the contract's paths come to in it, and those of them that match nothing. */
 function Paths() {
   const { form, change } = useFormAccess();
-  const { workspace, not } = useTryPlace();
+  const { workspace, not } = useFormPlace();
   const { boundaries, protect } = form;
   const lists = { write: boundaries.write, hide: boundaries.hide, protect };
   const looks = usePathLooks(workspace, [...lists.write, ...lists.hide, ...lists.protect]);

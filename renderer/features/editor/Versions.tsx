@@ -36,17 +36,19 @@ export function Versions(props: {
   };
   return (
     <section aria-label="Versions" className={classes.versions}>
-      <div role="listbox" aria-label="Versions" className={classes.list} onKeyDown={moveRows}>
-        {versions.map((version, index) => (
-          <Row
-            key={version.seq}
-            version={version}
-            changes={partChanges(versions[index + 1]?.contract ?? null, version.contract)}
-            first={index === versions.length - 1 && !more}
-            chosen={version === chosen}
-            onPick={() => pick(version.seq)}
-          />
-        ))}
+      <div className={classes.list}>
+        <div role="listbox" aria-label="Versions" onKeyDown={moveRows}>
+          {versions.map((version, index) => (
+            <Row
+              key={version.seq}
+              version={version}
+              changes={partChanges(versions[index + 1]?.contract ?? null, version.contract)}
+              first={index === versions.length - 1 && !more}
+              chosen={version === chosen}
+              onPick={() => pick(version.seq)}
+            />
+          ))}
+        </div>
         {more && <p className={classes.more}>Older versions are in the log.</p>}
       </div>
       <Details

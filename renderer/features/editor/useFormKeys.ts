@@ -53,8 +53,10 @@ export function stepped(box: HTMLElement, step: () => string): string {
     return part;
   }
   const home = box.querySelector<HTMLElement>(`[data-part~="${CSS.escape(part.replace(/\[.*/, ''))}"]`);
-  home?.scrollIntoView({ block: 'nearest' });
-  home?.querySelector<HTMLElement>('textarea, input, button')?.focus({ preventScroll: true });
+  // Who is there already, in the tree say, stays where they are.
+  if (!home || (field && home.contains(field))) return part;
+  home.scrollIntoView({ block: 'nearest' });
+  home.querySelector<HTMLElement>('textarea, input, button')?.focus({ preventScroll: true });
   return part;
 }
 

@@ -52,7 +52,7 @@ function useNewer(
     const look = async () => {
       if (draftWriter(key).pending) return;
       const draft = await readDraft(key);
-      if (gone || draftWriter(key).pending || (draft && textOf(draft)) === known.current) return;
+      if (gone || draft === undefined || draftWriter(key).pending || (draft && textOf(draft)) === known.current) return;
       known.current = draft && textOf(draft);
       latest.current(draft);
       tell(draft?.savedAt ? { kind: 'saved', at: draft.savedAt } : { kind: 'nothing' });

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Contract } from '../../../shared/goal/contract';
 import type { Looks } from '../../../shared/views/boundaryTree';
 import { call } from '../../bridge/bridge';
 
@@ -9,6 +10,11 @@ const SETTLE_MS = 250;
 const MOST_PATHS = 500;
 
 const NONE: Looks = {};
+
+/** What the writable and protected paths of a contract stand for. */
+export function useContractLooks(workspace: string | null, contract: Contract | null): Looks {
+  return usePathLooks(workspace, contract ? [...contract.boundaries.write, ...contract.protect] : []);
+}
 
 /** What the paths of a contract stand for in the workspace; looked for again when one comes back to the window. */
 export function usePathLooks(workspace: string | null, entries: readonly string[]): Looks {

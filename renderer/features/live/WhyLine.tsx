@@ -18,6 +18,8 @@ export function WhyLine(props: {
   readonly events: readonly RecordedEvent[];
   /** What can be done about it here, where something can. */
   readonly action?: ReactNode;
+  /** What shows and puts away the panes around it. */
+  readonly panes?: ReactNode;
 }) {
   const { state, events } = props;
   const now = useNow(1_000);
@@ -38,6 +40,7 @@ export function WhyLine(props: {
       <span className={classes.reason}>
         <Mono>{line.reason}</Mono>
       </span>
+      {props.panes}
     </div>
   );
 }

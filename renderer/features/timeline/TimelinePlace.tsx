@@ -5,7 +5,7 @@ import { claimGroups } from '../../../shared/views/claims';
 import { ledger } from '../../../shared/views/ledger';
 import { metricPlots } from '../../../shared/views/metricPlot';
 import { reasonRows } from '../../../shared/views/reasons';
-import { type Lead, type Timeline, timeline } from '../../../shared/views/timeline';
+import { foldTimeline, type Lead, type Timeline, timelineAt } from '../../../shared/views/timeline';
 import { bundles } from '../../stores/bundles';
 import { useNow } from '../../stores/clock';
 import { useShownPart } from '../../stores/partWish';
@@ -43,9 +43,17 @@ const PACE_MS = 1_000;
 /** Sums over every event of a long goal are made anew this often while only the clock goes on. */
 const SUM_PACE_MS = 10_000;
 
-function Whole({ state, events }: { readonly state: ThreadState; readonly events: readonly RecordedEvent[] }) {
-  const now = Math.max(useNow(PACE_MS), state.lastAt);
-  const shown = useMemo(() => timeline(state, events, now), [state, events, now]);
+interface Told {
+  readonly state: ThreadState;
+  readonly events: readonly RecordedEvent[];
+}
+
+function Whole(told: Told) {
+  const tick = useNow(PACE_MS);
+  const { state, events } = usePaced(told, tick);
+  const now = Math.max(tick, state.lastAt);
+  const folded = useMemo(() => foldTimeline(state, events), [state, events]);
+  const shown = useMemo(() => timelineAt(folded, state, now), [folded, state, now]);
   if (!shown) {
     return (
       <div className={classes.empty}>
@@ -54,6 +62,15 @@ function Whole({ state, events }: { readonly state: ThreadState; readonly events
     );
   }
   return <Pages state={state} events={events} shown={shown} now={now} />;
+}
+
+/** What was told last, renewed with the clock and with every change of the goal's status: an agent at full speed costs one drawing a second. */
+function usePaced(told: Told, tick: number): Told {
+  const latest = useRef(told);
+  latest.current = told;
+  const { goal, turn } = told.state;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are when it is renewed, not what it is made of.
+  return useMemo(() => latest.current, [tick, goal?.status, goal?.wrapUp, goal?.revision, turn === null]);
 }
 
 function Pages(props: {

@@ -1,20 +1,8 @@
-import { createContext, useContext } from 'react';
 import { type CheckPlace, checkAt } from '../../../shared/views/formChecks';
-import { type Attempt, canTry, tryContract, tryFingerprint } from '../../../shared/views/tryCheck';
+import { type Attempt, canTry, tryContract, tryFingerprint, tryProblem } from '../../../shared/views/tryCheck';
 import { stopTries, tryCheck, useTries } from '../../stores/tries';
 import { useFormAccess } from './formContext';
-
-/** Whose checks are tried, and on which files. */
-export interface TryPlace {
-  readonly form: string;
-  /** Null while no folder was chosen. */
-  readonly workspace: string | null;
-  readonly thread?: string;
-  /** Why nothing can be tried now. */
-  readonly not?: string | undefined;
-}
-
-export const TryContext = createContext<TryPlace | null>(null);
+import { useFormPlace } from './formPlace';
 
 export interface Tries {
   readonly attempts: Readonly<Record<string, Attempt>>;
@@ -26,23 +14,17 @@ export interface Tries {
   stop(check: string): void;
 }
 
-export function useTryPlace(): TryPlace {
-  const place = useContext(TryContext);
-  if (!place) throw new Error('a field outside the goal form');
-  return place;
-}
-
 export function useTryChecks(): Tries {
-  const place = useTryPlace();
-  const { form } = useFormAccess();
+  const place = useFormPlace();
+  const { form, problems } = useFormAccess();
   const attempts = useTries(place.form);
   const not = (at: CheckPlace) => {
     const check = checkAt(form, at);
     if (!check || !canTry(check)) return 'Only what the app runs itself can be tried.';
     if (place.not !== undefined) return place.not;
     if (place.workspace === null) return 'Choose the folder first.';
-    const asked = tryContract(form, at);
-    return 'problem' in asked ? `${asked.problem.path}: ${asked.problem.message}` : undefined;
+    const problem = tryProblem(problems, at);
+    return problem && `${problem.path}: ${problem.message}`;
   };
   const of = (at: CheckPlace) => {
     const check = checkAt(form, at);
