@@ -7,10 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenWindow, openWindow } from './harness';
 import { ask, processesOf, STEP_MS, wordsOf } from './support';
 import { axeFindings } from './supportAxe';
-import { box, button, type Contract, face, openDraft, row, seen, tryOf } from './supportEditor';
+import { box, button, type Contract, face, focused, openDraft, row, seen, tryOf } from './supportEditor';
 import { type SmallGoal, smallGoal } from './supportGoal';
 
 let goal: SmallGoal;
+
+const SELECTION = '[document.activeElement.selectionStart, document.activeElement.selectionEnd]';
 
 describe('the form of a draft', () => {
   let window: OpenWindow;
@@ -100,7 +102,7 @@ describe('the form of a draft', () => {
   it('picks boundaries from the real tree by keys', async () => {
     await row(page, 'small service').focus();
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => row(page, 'build').evaluate('element => element === document.activeElement')).toBe(true);
+    await expect.poll(() => focused(page)).toMatch(/^build, /);
     await row(page, 'src').focus();
     await page.keyboard.press('ArrowRight');
     await row(page, 'deep').waitFor();
@@ -143,7 +145,7 @@ describe('the form of a draft', () => {
     await outcome.pressSequentially(' Twice.');
     await page.keyboard.press('Control+z');
     await expect.poll(() => outcome.inputValue()).not.toContain('Twice');
-    expect(await outcome.evaluate('element => element === document.activeElement')).toBe(true);
+    expect(await focused(page)).toBe('Outcome');
     await button(page, 'Redo change').click();
     await expect.poll(() => outcome.inputValue()).toContain('Twice');
     await page.getByText('Done again: outcome').waitFor();
@@ -164,12 +166,12 @@ describe('the form of a draft', () => {
     const said = (await text.inputValue()).replace(' Twice', ' Thrice');
     await text.fill(`${said} Verified by the release notes.`);
     await page.getByText('“the release notes').waitFor();
-    await text.evaluate('element => element.setSelectionRange(7, 12)');
-    await text.dispatchEvent('select');
+    await page.evaluate('document.activeElement.setSelectionRange(7, 12)');
+    await expect.poll(() => page.evaluate(SELECTION)).toEqual([7, 12]);
     await face(page, 'Form').check();
     await expect.poll(() => box(page, 'Outcome').inputValue()).toContain('Thrice');
     await face(page, 'Text').check();
-    expect(await text.evaluate('element => [element.selectionStart, element.selectionEnd]')).toEqual([7, 12]);
+    expect(await page.evaluate(SELECTION)).toEqual([7, 12]);
     await page.getByText('“the release notes').waitFor();
     await face(page, 'Form').check();
     await box(page, 'Outcome').fill('src/app.txt says it all');

@@ -29,3 +29,6 @@ export async function openDraft(
   await box(page, 'Outcome').waitFor();
   return thread;
 }
+
+/** What the element in focus is called. */
+export const focused = (page: Page) => page.evaluate(`document.activeElement?.getAttribute('aria-label') ?? ''`);
