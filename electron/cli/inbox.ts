@@ -39,7 +39,7 @@ export function inboxCommand(options: CommonOptions, output: Output): number {
 function rowsOf(store: EventStore, thread: string): readonly InboxRow[] | string {
   try {
     const { state } = loadThread(store, thread);
-    if (!state?.goal || state.archived || state.goal.status === 'complete' || state.goal.status === 'cleared') return [];
+    if (!state?.goal || state.goal.status === 'complete' || state.goal.status === 'cleared') return [];
     return inboxRows(state, eventsOf(store, thread));
   } catch (thrown) {
     if (!(thrown instanceof UnreadableThread || thrown instanceof StoreFailure)) throw thrown;

@@ -12,6 +12,7 @@ import { AfterSample } from './AfterSample';
 import classes from './Centre.module.css';
 import { DiffPlace, GoalPlace, LivePlace, TerminalPane, TimelinePlace } from './features';
 import { dismissRefusal, useRefusal } from './orders';
+import { SaidStatus } from './SaidStatus';
 import { Spend } from './Spend';
 import { statusMark } from './statusMark';
 import { ThreadFault } from './ThreadFault';
@@ -36,6 +37,7 @@ export function ThreadPage({ place, showList }: { readonly place: ThreadPlace; r
   const refusal = useRefusal(thread);
   return (
     <>
+      <SaidStatus key={thread} row={row} />
       <ThreadTitle row={row} mark={opened.status === 'open' ? statusMark(opened.state) : undefined} showList={showList} />
       <Tabs
         label="Places of the thread"

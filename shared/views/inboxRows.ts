@@ -38,9 +38,10 @@ export interface InboxRow {
   readonly ask: InboxAsk;
 }
 
-/** What of a thread waits for the user, the longest open first; nothing where it was put out of the list. `events` are the thread's last ones, oldest first. */
+/** What of a thread waits for the user, the longest open first. `events` are the thread's last ones, oldest first. */
 export function inboxRows(state: ThreadState, events: readonly RecordedEvent[]): readonly InboxRow[] {
   const { goal } = state;
+  // An archived thread was put away as it stands, with what it asks.
   if (!goal || state.archived) return [];
   const open = Object.values(state.questions).toSorted((a, b) => a.openedAt - b.openedAt);
   const rows = open.flatMap((entry) => questionRow(state, goal, entry, events) ?? []);

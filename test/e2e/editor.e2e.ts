@@ -49,7 +49,7 @@ describe('the form of a draft', () => {
 
   it('tries one check on the files as they are, and says what it came to, with nothing recorded', async () => {
     goal.repository.write('src/app.txt', 'not committed\n');
-    await button(page, 'Try check p95 now').click();
+    await button(page, 'Try now: check p95').click();
     const tried = tryOf(page, 'p95');
     await tried.getByText('180 ms against < 120 ms').waitFor();
     const words = await wordsOf(tried);
@@ -76,12 +76,12 @@ describe('the form of a draft', () => {
   });
 
   it('shows a running try with its time, and stops it with all of its processes', async () => {
-    await button(page, 'Try check slow now').click();
+    await button(page, 'Try now: check slow').click();
     await tryOf(page, 'slow')
       .getByText(/running 0:0[1-9]/)
       .waitFor();
     await eventually(() => existsSync(join(goal.repository.root, 'build', 'slow.txt'))).toBe(true);
-    await button(page, 'Try check rules now').click();
+    await button(page, 'Try now: check rules').click();
     await tryOf(page, 'rules').getByText('waits').waitFor();
     await button(page, 'Stop check slow').click();
     await tryOf(page, 'rules').getByText('It passes.').waitFor();
@@ -192,7 +192,7 @@ describe('the form of a draft', () => {
   });
 
   it('has nothing that axe finds serious in any face, with its tree opened and a menu over it', async () => {
-    await button(page, 'Try check rules now').click();
+    await button(page, 'Try now: check rules').click();
     await tryOf(page, 'rules').getByText('It passes.').waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await row(page, 'test').press('Enter');

@@ -65,15 +65,26 @@ const STOP = `(() => {
   const again = met.has(element);
   met.add(element);
   const own = getComputedStyle(element);
-  const around = element.closest('.mantine-Input-wrapper, .mantine-Radio-root, .mantine-Checkbox-root, .monaco-editor, .xterm, [data-ring]');
+  const around = [];
+  for (let above = element.parentElement; above && above !== document.body && around.length < 4; above = above.parentElement) around.push(above);
   const ringed = (style) => style.boxShadow !== 'none' || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0);
-  const ring = ringed(own) || (around !== null && [around, ...around.querySelectorAll('*')].some((inner) => ringed(getComputedStyle(inner))));
+  const ring = ringed(own) || around.some((above) => ringed(getComputedStyle(above)));
   const box = (element.labels?.[0] ?? element).getBoundingClientRect();
   const name = (element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent ?? '').trim().slice(0, 60);
   return { again, name: element.tagName.toLowerCase() + ' ' + name, named: name !== '' || element.hasAttribute('aria-labelledby'), ring, seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight };
 })()`;
 
-const UNTABBED = new Set(['live, running', 'menu of the title row', 'clear goal', 'bring result back', 'reopen goal', 'diff']);
+const UNTABBED = new Set([
+  'live, running',
+  'menu of the title row',
+  'wrap up',
+  'palette',
+  'all keys',
+  'clear goal',
+  'bring result back',
+  'reopen goal',
+  'diff',
+]);
 
 describe('the Tab key', () => {
   it('comes round every place without a trap; each stop is named, in view and ringed', async () => {

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import type { Params } from '../../shared/ipc/methods';
 import { takeEditor } from './editorShots';
 import { takeEvidence } from './evidenceShots';
+import { takeFinding } from './findShots';
 import { openWindow } from './harness';
 import { takeInbox } from './inboxShots';
 import { dress, type Studio, shoot, variants } from './studio';
@@ -34,6 +35,7 @@ export async function takeShots(folder: string): Promise<void> {
     for (const goal of goals) goal.remove();
   }
   await takeInbox(folder);
+  await takeFinding(folder);
 }
 
 async function takeEmpty(studio: Studio): Promise<void> {

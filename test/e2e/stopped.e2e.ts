@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask, chooseInDialogs, openPlace, openTab, STEP_MS, title, wordsOf } from './support';
+import { ask, chooseInDialogs, focused, openPlace, openTab, STEP_MS, title, wordsOf } from './support';
 import { DO_IT, type SmallGoal, smallGoal } from './supportGoal';
 import { claim, shell } from './supportModel';
 import { type WindowWithModel, windowWithModel } from './supportWindow';
@@ -55,7 +55,7 @@ describe('a goal that cannot be worked on', () => {
     await openTab(page, 'Live');
     expect(await wordsOf(page.getByRole('main'))).toContain('the key was refused. Set a key in settings, then resume.');
     await page.getByRole('main').getByRole('button', { name: 'Set the key' }).click();
-    await expect.poll(() => settingsAt('Model and key').evaluate('(element) => element === document.activeElement')).toBe(true);
+    await focused(settingsAt('Model and key'));
   });
 
   it('goes on from the inbox once that is set right', async () => {

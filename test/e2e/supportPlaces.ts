@@ -107,14 +107,30 @@ function threadPlaces(done: SmallGoal, working: SmallGoal, draft: SmallGoal, ask
     ...(permission
       ? [tab('live, asking', permission, 'Live', (page) => page.getByRole('region', { name: /asks to write/ }).waitFor())]
       : []),
-    tab('goal, complete', done, 'Goal', (page) => page.getByRole('textbox', { name: 'Outcome', exact: true }).waitFor()),
-    tab('goal, draft with findings', draft, 'Goal', (page) => page.getByRole('button', { name: 'Activate goal' }).waitFor()),
+    tab('goal, complete', done, 'Goal', (page) => face(page, 'Form')),
+    tab('goal, draft with findings', draft, 'Goal', async (page) => {
+      await face(page, 'Form');
+      await page.getByRole('button', { name: 'Activate goal' }).waitFor();
+    }),
+    tab('goal, as text', draft, 'Goal', (page) => face(page, 'Text')),
+    tab('goal, its versions', done, 'Goal', (page) => face(page, 'Versions')),
     tab('diff', done, 'Diff', (page) => page.locator('.monaco-diff-editor .view-line').first().waitFor()),
     tab('diff, nothing changed', draft, 'Diff', () => Promise.resolve()),
     tab('timeline', done, 'Timeline', (page) => page.getByRole('region', { name: 'Ledger' }).waitFor()),
     ...(blocked
       ? [tab('timeline, blocked', blocked, 'Timeline', (page) => page.getByRole('region', { name: 'Ledger' }).waitFor())]
       : []),
+    tab('timeline, running', working, 'Timeline', (page) => page.getByRole('button', { name: 'Wrap up now…' }).waitFor()),
+    {
+      name: 'wrap up',
+      open: async (page) => {
+        await openThread(page, working);
+        await openTab(page, 'Timeline');
+        await page.getByRole('button', { name: 'Wrap up now…' }).click();
+        await page.getByRole('dialog').waitFor();
+      },
+      leave: closeDialog,
+    },
     {
       name: 'inbox',
       open: async (page) => {
@@ -126,6 +142,14 @@ function threadPlaces(done: SmallGoal, working: SmallGoal, draft: SmallGoal, ask
       },
     },
   ];
+}
+
+const face = (page: Page, name: 'Form' | 'Text' | 'Versions') =>
+  page.getByRole('radiogroup', { name: 'Show the contract as' }).getByRole('radio', { name }).check();
+
+async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
 /** By its row in the list, in whatever group that stands. */
@@ -155,10 +179,7 @@ function dialogs(done: SmallGoal): readonly Place[] {
       await openThread(page, done);
       await press(page);
     },
-    leave: async (page) => {
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-    },
+    leave: closeDialog,
   });
   const more = async (page: Page, item: string) => {
     await page.getByRole('button', { name: 'More actions' }).click();
@@ -178,6 +199,15 @@ function dialogs(done: SmallGoal): readonly Place[] {
         await page.getByRole('menu').waitFor({ state: 'detached' });
       },
     },
+    over('palette', async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('textbox', { name: 'Find an action' }).waitFor();
+    }),
+    over('all keys', async (page) => {
+      await page.getByRole('main').focus();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'All keys' }).waitFor();
+    }),
     over('clear goal', (page) => more(page, 'Clear goal…')),
     over('bring result back', (page) => more(page, 'Bring result back…')),
     over('reopen goal', async (page) => {

@@ -12,8 +12,8 @@ import { type WindowWithModel, windowWithModel } from './supportWindow';
 const THEMES = [
   { chosen: 'Light', system: 'dark', worn: 'light' },
   { chosen: 'Dark', system: 'light', worn: 'dark' },
-  { chosen: 'System', system: 'light', worn: 'light' },
-  { chosen: 'System', system: 'dark', worn: 'dark' },
+  { chosen: 'As the system', system: 'light', worn: 'light' },
+  { chosen: 'As the system', system: 'dark', worn: 'dark' },
 ] as const;
 
 const TOKENS = [...new Set(readFileSync(join(ROOT, 'renderer/ui/tokens.css'), 'utf8').match(/--[\w-]+(?=:)/g))];
@@ -38,7 +38,7 @@ async function choose({ chosen, system, worn }: Theme): Promise<void> {
   const { page } = window;
   await page.emulateMedia({ colorScheme: system });
   await openPlace(page, 'Settings');
-  await page.getByRole('radio', { name: chosen }).check();
+  await page.getByRole('radiogroup', { name: 'Theme' }).getByRole('radio', { name: chosen }).click();
   await page.locator(`html[data-mantine-color-scheme="${worn}"]`).waitFor();
   await page.getByRole('button', { name: /^Back/ }).click();
 }
@@ -67,7 +67,7 @@ const colours = (tokens: readonly string[]) => `(() => {
   const found = new Set();
   const say = (what, value, element) => found.add(what + ' ' + value + ' of ' + element.tagName.toLowerCase() + '.' + String(element.className?.baseVal ?? element.className).slice(0, 60));
   for (const element of document.body.querySelectorAll('*')) {
-    if (element.closest('.view-lines, .monaco-editor .overlays, .xterm-screen, .monaco-sash, .mantine-Overlay-root, .monaco-aria-container') || !element.checkVisibility()) continue;
+    if (element.closest('[aria-hidden=true], .view-lines, .monaco-editor .overlays, .slider, .minimap-slider-horizontal, .xterm-screen, .monaco-sash, .mantine-Overlay-root, .monaco-aria-container') || !element.checkVisibility()) continue;
     const style = getComputedStyle(element);
     const text = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '');
     if (text && !known.has(style.color)) say('text', style.color, element);
@@ -89,8 +89,8 @@ describe('a change of the system’s theme', () => {
   it('is followed at once by the terminal, the diff and the plots that are open', async () => {
     const { page } = window;
     for (const [name, ground, token] of [
-      ['live, running', '.xterm-viewport, .xterm', '--bg-sunken'],
-      ['diff', '.monaco-editor-background', '--bg-sunken'],
+      ['live, running', '.xterm, .xterm *', '--bg-sunken'],
+      ['diff', '.monaco-editor, .monaco-editor *', '--bg-sunken'],
     ] as const) {
       await filled?.places.find((place) => place.name === name)?.open(page);
       for (const system of ['light', 'dark', 'light'] as const) {

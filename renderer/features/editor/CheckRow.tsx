@@ -69,7 +69,7 @@ function TryButton({ row, tries, onTry }: RowProps) {
   }
   const not = tries.not(row.place);
   return (
-    <Button aria-label={`Try check ${row.id} now`} title={not} disabled={not !== undefined} onClick={onTry}>
+    <Button aria-label={`Try now: check ${row.id}`} title={not} disabled={not !== undefined} onClick={onTry}>
       Try now
     </Button>
   );

@@ -1,4 +1,5 @@
 import { Group, Radio } from '@mantine/core';
+import { NamedRadios } from '../../ui/NamedRadios';
 import { SettingRow } from './SettingRow';
 
 /** One of a few, at once. */
@@ -16,13 +17,13 @@ export function ChoiceSetting<T extends string>(props: {
   };
   return (
     <SettingRow name={props.name} note={props.note} problem={props.refusal}>
-      <Radio.Group aria-label={props.name} value={props.value} onChange={choose}>
+      <NamedRadios name={props.name} value={props.value} onChange={choose}>
         <Group gap="lg" wrap="nowrap">
           {props.of.map(({ value, name }) => (
             <Radio key={value} value={value} label={name} />
           ))}
         </Group>
-      </Radio.Group>
+      </NamedRadios>
     </SettingRow>
   );
 }
