@@ -59,7 +59,8 @@ function listedAsOne(): string {
     let state: ThreadState | undefined;
     for (const event of events) {
       state = state ? evolve(state, event, event.at) : firstState(THREAD, event, event.at);
-      digest.update(JSON.stringify(listingOf(state)));
+      const { version: _, ...said } = listingOf(state);
+      digest.update(JSON.stringify(said));
     }
   }
   return digest.digest('hex').slice(0, 16);
@@ -70,7 +71,7 @@ const NAMES = readdirSync(FOLDER).map((file) => file.replace(/\.jsonl$/, ''));
 describe('the logs of earlier versions', () => {
   // Listings are kept on disk: where this word has changed, so must LISTING_VERSION, or old ones are told as if they were of today.
   it('are listed as the version of listings says', () => {
-    expect([LISTING_VERSION, listedAsOne()]).toEqual([3, '0dea347309c5bd26']);
+    expect([LISTING_VERSION, listedAsOne()]).toEqual([4, '866dbe1c2aacb846']);
   });
 
   it('have every type of event in them', () => {
