@@ -7,6 +7,7 @@ it.each([
   ['draft', 'baseline_flagged', { glyph: 'asks', word: 'Asks' }],
   ['active', 'model_request', { glyph: 'active', word: 'Active' }],
   ['active', 'question_open', { glyph: 'asks', word: 'Asks' }],
+  ['active', 'permission', { glyph: 'asks', word: 'Asks' }],
   ['verifying', 'claim', { glyph: 'running', word: 'Verifying' }],
   ['verifying', 'acceptance', { glyph: 'asks', word: 'Asks' }],
   ['verifying', 'human_check', { glyph: 'asks', word: 'Asks' }],

@@ -13,7 +13,7 @@ export function goalStatusGlyph(
     case 'draft':
       return draft(reason);
     case 'active':
-      return reason === 'question_open' ? { glyph: 'asks', word: 'Asks' } : { glyph: 'active', word: 'Active' };
+      return ASKING_ACTIVE.has(reason) ? { glyph: 'asks', word: 'Asks' } : { glyph: 'active', word: 'Active' };
     case 'verifying':
       return ASKING.has(reason) ? { glyph: 'asks', word: 'Asks' } : { glyph: 'running', word: 'Verifying' };
     case 'complete':
@@ -42,6 +42,9 @@ function planning(reason: string): { readonly glyph: GlyphName; readonly word: s
 }
 
 const NO_GOAL: Readonly<Record<string, string>> = { plan_mode: 'Plan', draft_mode: 'Draft' };
+
+/** A turn that waits in its middle for a permission asks as much as a goal between two turns. */
+const ASKING_ACTIVE: ReadonlySet<string> = new Set(['question_open', 'permission']);
 
 const ASKING: ReadonlySet<string> = new Set(['protected_changed', 'human_check', 'acceptance']);
 

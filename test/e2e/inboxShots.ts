@@ -1,7 +1,8 @@
 // Pictures of the inbox: every kind of question at once, what was answered a moment ago, and zoomed.
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openWindow } from './harness';
-import { shoot } from './studio';
+import { isWide, shoot } from './studio';
 import { openPlace, STEP_MS } from './support';
 import { askingGoal, KINDS, makeAsk, rowOf } from './supportInbox';
 import { steppedModel } from './supportModel';
@@ -26,6 +27,13 @@ export async function takeInbox(folder: string): Promise<void> {
       { to, factor },
     );
   const picture = (name: string) => page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+  // The driver's own pictures are cut where the page is zoomed.
+  const zoomed = async (name: string) => {
+    const png = await app.evaluate(async ({ BrowserWindow }) =>
+      (await BrowserWindow.getAllWindows()[0]?.webContents.capturePage())?.toPNG().toString('base64'),
+    );
+    writeFileSync(join(folder, `${name}.png`), Buffer.from(png ?? '', 'base64'));
+  };
   try {
     for (const goal of goals) await makeAsk(page, model, goal);
     await openPlace(page, 'Inbox');
@@ -37,12 +45,12 @@ export async function takeInbox(folder: string): Promise<void> {
     await shoot({ folder, window }, 'inbox-kinds');
     for (const factor of ZOOMS) {
       await size(ZOOMED, factor);
-      await page.waitForFunction(`Math.abs(innerWidth - ${Math.round(ZOOMED.width / factor)}) <= 1`);
+      await isWide(page, ZOOMED.width / factor);
       await page.getByRole('article').first().focus();
-      await picture(`inbox-zoom-${factor * 100}`);
+      await zoomed(`inbox-zoom-${factor * 100}`);
     }
     await size(WIDE, 1);
-    await page.waitForFunction(`innerWidth === ${WIDE.width}`);
+    await isWide(page, WIDE.width);
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();

@@ -1,5 +1,6 @@
 // How the window is pictured: in both themes, in the sizes that the look is made for.
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import type { OpenWindow } from './harness';
 
 const SIZES = [
@@ -31,6 +32,14 @@ export async function shoot(studio: Studio, place: string): Promise<void> {
     const path = join(studio.folder, `${place}-${theme}-${width}x${height}.png`);
     await studio.window.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   }
+}
+
+/** Resolves once the page has so many pixels of its own across, by the size of its window and its zoom. */
+export async function isWide(page: Page, width: number): Promise<void> {
+  await page.evaluate(`new Promise((done) => {
+    const look = () => (Math.abs(innerWidth - ${width}) <= 1 ? done() : requestAnimationFrame(look));
+    look();
+  })`);
 }
 
 export async function dress({ window: { app, page } }: Studio, { theme, width, height }: Variant): Promise<void> {

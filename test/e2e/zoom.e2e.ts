@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenWindow } from './harness';
+import { isWide } from './studio';
 import { EMPTY_PLACES, type Filled, fill, type Place } from './supportPlaces';
 import { type WindowWithModel, windowWithModel } from './supportWindow';
 
@@ -29,8 +30,7 @@ async function zoom(factor: number): Promise<void> {
     },
     { size: SIZE, to: factor },
   );
-  const width = Math.round(SIZE.width / factor);
-  await window.page.waitForFunction(`Math.abs(innerWidth - ${width}) <= 1`);
+  await isWide(window.page, SIZE.width / factor);
 }
 
 /** In each zoom every place; all findings at once. */

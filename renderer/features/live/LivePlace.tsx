@@ -1,8 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Group, Panel } from 'react-resizable-panels';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
+import { useMoment } from '../../stores/moment';
 import { useThread } from '../../stores/thread';
 import { Fault } from '../../ui/Fault';
 import { Loading } from '../../ui/Loading';
@@ -77,6 +78,13 @@ const NARROW_TOGGLES = ['terminal'] as const;
 function OpenPlace(props: OpenProps) {
   const tabbed = useMediaQuery('(max-width: 960px)', false, { getInitialValueInEffect: false });
   const panes = usePanes(props.thread);
+  const wished = useMoment(props.thread, 'output') !== undefined;
+  const hidden = wished && !panes.isShown('terminal');
+  const { toggle } = panes;
+  // An output that was wished for stands in the terminal, which was put away.
+  useEffect(() => {
+    if (hidden) toggle('terminal');
+  }, [hidden, toggle]);
   return (
     <LiveThread value={props.thread}>
       <div className={classes.live}>
