@@ -39,7 +39,7 @@ export function FormBar(props: {
         />
         <IconButton
           icon="redo"
-          label="Redo"
+          label="Redo change"
           keys="mod shift Z"
           disabled={disabled || !redo}
           onClick={() => props.onStep(false)}
