@@ -76,6 +76,15 @@ describe('a check that is tried', () => {
     const run = 'echo 1 > result.json; echo 2 > stray.txt; echo 3 > build.log';
     const tried = await made.run(order({ run, writes: ['result.json'] }), NEVER);
     expect(tried).toMatchObject({ ok: true, value: { wrote: ['result.json'], report: { undone: ['stray.txt'] } } });
+    expect(rig.current().git('for-each-ref', 'refs/goalpost')).toBe('');
+  });
+
+  it('keeps the state in which it had changed a file that it should not have, and says where', async () => {
+    const { made, order } = await tries();
+    const tried = await made.run(order({ run: 'echo other > src/app.js' }), NEVER);
+    expect(tried).toMatchObject({ ok: true, value: { wrote: [], report: { verdict: { reason: 'tree_moved' } } } });
+    expect(rig.current().git('for-each-ref', 'refs/goalpost')).toContain('refs/goalpost/try-');
+    expect(await rig.current().read('src/app.js')).toBe('export const speed = 1;\n');
   });
 
   it('is stopped with all of its processes, and frees the files for the next', async () => {

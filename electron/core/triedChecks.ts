@@ -28,7 +28,7 @@ interface TryParts {
   readonly dataDir: string;
   readonly place: (state: ThreadState) => Promise<ThreadPlace>;
   readonly verifier: Verifier;
-  readonly git: Pick<typeof Git, 'snapshotTree' | 'hashProtected' | 'changesBetween'>;
+  readonly git: Pick<typeof Git, 'snapshotTree' | 'hashProtected' | 'changesBetween' | 'dropAnchors'>;
 }
 
 /** Changed paths that are told; the rest are counted in the last line. */
@@ -168,6 +168,9 @@ async function onFiles(
     signal,
   );
   const wrote = await writtenSince(git, workspace, before.value.tree, privateDir);
+  // The state in which a check had changed files of the user's stays, as its verdict says; what it only added was its own.
+  const moved = report.verdict.verdict === 'void' && report.verdict.reason === 'tree_moved';
+  if (!moved) await git.dropAnchors(workspace, state.thread, AbortSignal.timeout(LOOK_MS));
   return ok({ report, wrote });
 }
 

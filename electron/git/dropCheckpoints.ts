@@ -12,3 +12,16 @@ export async function droppedCheckpoints(
   const input = nulInput(names.flatMap((name) => [`delete refs/goalpost/${thread}/${name}`, '']));
   await inUserRepository(workspace, ['update-ref', '-z', '--stdin'], { input }, signal);
 }
+
+/** Deletes all that was anchored under a thread's name; for one that is in no log. */
+export async function droppedAnchors(workspace: Workspace, thread: string, signal: AbortSignal): Promise<void> {
+  const args = ['for-each-ref', '--format=%(refname)', `refs/goalpost/${thread}/`];
+  const { stdout } = await inUserRepository(workspace, args, {}, signal);
+  const names = stdout
+    .toString('utf8')
+    .split('\n')
+    .filter((name) => name !== '');
+  if (names.length === 0) return;
+  const input = nulInput(names.flatMap((name) => [`delete ${name}`, '']));
+  await inUserRepository(workspace, ['update-ref', '-z', '--stdin'], { input }, signal);
+}

@@ -8,7 +8,7 @@ import { type Applied, appliedResult, type ResultSpan } from './applyResult';
 import { storedBlobs as readBlobs, type StoredBlob } from './blobs';
 import { type Branched, type BranchOrder, branchedResult } from './branchResult';
 import { fileChanges } from './changesBetween';
-import { droppedCheckpoints } from './dropCheckpoints';
+import { droppedAnchors, droppedCheckpoints } from './dropCheckpoints';
 import { exclusive } from './exclusive';
 import { answered, type GitError } from './failure';
 import { folderEntries, foundPaths, lookedAtPaths } from './folderListing';
@@ -67,6 +67,11 @@ export function dropCheckpoints(
   signal: AbortSignal,
 ): Promise<Result<void, GitError>> {
   return answered(() => droppedCheckpoints(workspace, order, signal));
+}
+
+/** Lets go of all that was anchored under the name of a thread that is in no log. */
+export function dropAnchors(workspace: Workspace, thread: string, signal: AbortSignal): Promise<Result<void, GitError>> {
+  return answered(() => droppedAnchors(workspace, thread, signal));
 }
 
 /** Puts back files, lines or a turn's changes, all of it or nothing; what was refused is a value too. Take a checkpoint first. */

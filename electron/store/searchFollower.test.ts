@@ -111,10 +111,10 @@ describe('search', () => {
   });
 
   it('tells how far it is while old threads are read in', () => {
-    append('a', ...Array.from({ length: 900 }, (_, n) => said(`word ${n}`, n)));
+    append('a', ...Array.from({ length: 2_500 }, (_, n) => said(`word ${n}`, n)));
     const index = follower();
     expect(index.find('word')).toMatchObject({ ok: true, value: { indexing: null } });
-    expect(find(index, 'word 899')).toEqual(['a person 900']);
+    expect(find(index, 'word 2499')).toEqual(['a person 2500']);
     expect(index.find('word')).toMatchObject({ ok: true, value: { cut: true, indexing: null } });
   });
 

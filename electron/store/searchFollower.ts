@@ -2,7 +2,6 @@ import type { Disposable } from '../../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { Indexing, SearchFound } from '../../shared/views/search/found';
 import { passagesOf, SEARCHED_TYPES } from '../../shared/views/search/passages';
-import { searchQuery } from '../../shared/views/search/query';
 import type { EventStore, StoredEvent } from './eventStore';
 import { openSearchIndex, type ReadEvents, removeSearchIndex, type SearchIndex } from './searchIndex';
 import { type StoreError, StoreFailure } from './storeError';
@@ -60,11 +59,7 @@ export class SearchFollower implements Disposable {
 
   /** What holds the words; nothing where none are named. */
   find(text: string): Result<SearchFound, StoreError> {
-    const query = searchQuery(text);
-    return this.#guarded(() => {
-      const found = query === null ? { threads: [], cut: false } : this.#opened().find(query);
-      return { ...found, indexing: this.#indexing() };
-    });
+    return this.#guarded(() => ({ ...this.#opened().find(text), indexing: this.#indexing() }));
   }
 
   /** Reads in everything that is behind, at once: for a process that ends afterwards. */

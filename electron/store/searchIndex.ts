@@ -1,15 +1,10 @@
 import { rmSync } from 'node:fs';
 import type { SyncDisposable } from '../../shared/kernel/lifecycle';
 import { ok, type Result } from '../../shared/kernel/result';
-import {
-  byThread,
-  type FoundPassage,
-  MARK_END,
-  MARK_START,
-  type SearchFound,
-  snippetParts,
-} from '../../shared/views/search/found';
+import { byThread, type FoundPassage, type SearchFound } from '../../shared/views/search/found';
 import type { Passage, PassageKind } from '../../shared/views/search/passages';
+import { searchQuery } from '../../shared/views/search/query';
+import { snippetOf } from '../../shared/views/search/snippet';
 import { type Connection, inTransaction, openDatabase } from './database';
 import type { Migration } from './migrations';
 import { type StoreError, StoreFailure, storeErrorFrom } from './storeError';
@@ -28,10 +23,10 @@ const SEARCH_MIGRATIONS: readonly Migration[] = [
   `,
 ];
 
-/** Places that are looked at, the newest ones: more than anybody reads, and found in a few milliseconds however many there are. */
-const MOST_PLACES = 300;
-/** Words on both sides of what was found. */
-const SNIPPET_WORDS = 18;
+/** Places that are looked at, the newest ones; of each thread the first few are shown. Found in milliseconds however many there are. */
+const MOST_PLACES = 2_000;
+/** Places that are shown: more than anybody reads, and each of them costs a snippet. */
+const MOST_SHOWN = 120;
 
 /** The texts of a run of a thread's events. */
 export interface ReadEvents {
@@ -49,8 +44,8 @@ export interface SearchIndex extends SyncDisposable {
    * now: elsewhere than `seq` where another process had read on from `after` already, and then nothing was added.
    */
   add(read: ReadEvents): number;
-  /** What holds `query`, an expression as `searchQuery` makes it. */
-  find(query: string): Pick<SearchFound, 'threads' | 'cut'>;
+  /** What holds the words of `typed`; nothing where it names none. */
+  find(typed: string): Pick<SearchFound, 'threads' | 'cut'>;
 }
 
 /** Opens the index in `file`. One that `write` cannot use is removed and made anew, with nothing in it. */
@@ -78,7 +73,9 @@ function searchIndexOn(db: Connection, file: string, mode: 'write' | 'read'): Se
       throw new StoreFailure(storeErrorFrom(thrown, file), thrown);
     }
   };
-  const found = (query: string) => (sql.find.all([query, MOST_PLACES + 1]) as Row[]).map(passageOf);
+  const places = (query: string) => sql.find.all([query, MOST_PLACES + 1]) as Place[];
+  const shown = (rows: readonly number[]) =>
+    new Map((sql.show.all([JSON.stringify(rows)]) as Row[]).map((row) => [row.row, row]));
   return {
     marks: () => guarded(() => new Map((sql.marks.all([]) as Mark[]).map(({ thread, seq }) => [thread, seq]))),
     add: ({ thread, after, seq, passages }) =>
@@ -91,10 +88,20 @@ function searchIndexOn(db: Connection, file: string, mode: 'write' | 'read'): Se
           return seq;
         }),
       ),
-    find: (query) =>
+    find: (typed) =>
       guarded(() => {
-        const all = found(query);
-        return { threads: byThread(found(`{goal} : (${query})`), all.slice(0, MOST_PLACES)), cut: all.length > MOST_PLACES };
+        const query = searchQuery(typed);
+        if (query === null) return { threads: [], cut: false };
+        const all = places(query);
+        const threads = byThread(places(`{goal} : (${query})`), all.slice(0, MOST_PLACES), MOST_SHOWN);
+        const rows = shown(threads.flatMap(({ passages }) => passages.map(({ row }) => row)));
+        return {
+          threads: threads.map((one) => ({
+            ...one,
+            passages: one.passages.flatMap(({ row }) => passageOf(rows.get(row), typed)),
+          })),
+          cut: all.length > MOST_PLACES,
+        };
       }),
     dispose: () => void db.close(),
   };
@@ -106,9 +113,9 @@ function statements(db: Connection) {
     markOf: db.prepare('SELECT seq FROM marks WHERE thread = ?'),
     mark: db.prepare('INSERT INTO marks (thread, seq) VALUES (?, ?) ON CONFLICT (thread) DO UPDATE SET seq = excluded.seq'),
     put: db.prepare('INSERT INTO passages (goal, words, thread, seq, at, kind) VALUES (?, ?, ?, ?, ?, ?)'),
-    find: db.prepare(
-      `SELECT thread, seq, at, kind, snippet(passages, -1, '${MARK_START}', '${MARK_END}', '…', ${SNIPPET_WORDS}) AS snippet
-       FROM passages WHERE passages MATCH ? ORDER BY rowid DESC LIMIT ?`,
+    find: db.prepare('SELECT rowid AS row, thread, seq FROM passages WHERE passages MATCH ? ORDER BY rowid DESC LIMIT ?'),
+    show: db.prepare(
+      `SELECT rowid AS row, thread, seq, at, kind, goal, words FROM passages WHERE rowid IN (SELECT value FROM json_each(?))`,
     ),
   };
 }
@@ -118,14 +125,23 @@ interface Mark {
   readonly seq: number;
 }
 
-interface Row {
+interface Place {
+  readonly row: number;
   readonly thread: string;
   readonly seq: number;
-  readonly at: number;
-  readonly kind: PassageKind;
-  readonly snippet: string;
 }
 
-function passageOf({ snippet, ...place }: Row): FoundPassage {
-  return { ...place, snippet: snippetParts(snippet) };
+interface Row extends Place {
+  readonly at: number;
+  readonly kind: PassageKind;
+  readonly goal: string;
+  readonly words: string;
+}
+
+/** What a goal is for is shown where it says it, else the rest. */
+function passageOf(found: Row | undefined, typed: string): readonly FoundPassage[] {
+  if (!found) return [];
+  const { row: _, goal, words, ...place } = found;
+  const said = snippetOf(goal, typed);
+  return [{ ...place, snippet: said.some(({ marked }) => marked) ? said : snippetOf(words === '' ? goal : words, typed) }];
 }

@@ -40,7 +40,7 @@ function Found({ search: { text, found } }: { readonly search: Extract<Search, {
     <div className={classes.results}>
       <p className={classes.head} role="status">
         {threads.length === 0 ? `Nothing is found for “${text}”.` : `Found in ${count(threads.length, 'thread')}`}
-        {cut && ', the newest places'}
+        {cut && '; older places are left out'}
       </p>
       {indexing && (
         <p className={classes.note}>

@@ -8,7 +8,7 @@ import { queue } from '../stores/queue';
 import { followSettings, loadSettings, useSettings } from '../stores/settings';
 import { threadList } from '../stores/threads';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
-import { useKeptFocus } from '../ui/keptFocus';
+import { useLostFocus } from '../ui/lostFocus';
 import { ArchiveDialog } from './ArchiveDialog';
 import { useShortcuts } from './actions/shortcuts';
 import { useAvailableActions } from './actions/useAvailableActions';
@@ -28,10 +28,10 @@ export function Shell() {
   const side = useSideWidth();
   useStart();
   useTheme();
-  useShellActions({ toggleList: side.toggle });
+  useShellActions({ listHidden: side.hidden, toggleList: side.toggle });
   useLooks();
   useShortcuts();
-  useKeptFocus();
+  useLostFocus();
   useMenuWishes();
   useLooked(place);
   return (

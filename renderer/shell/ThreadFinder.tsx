@@ -1,6 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useRef, useState } from 'react';
-import { useActions } from '../stores/actions';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useSearch } from '../stores/search';
 import { useThreadRows } from '../stores/threads';
 import { Icon } from '../ui/Icon';
@@ -16,7 +15,13 @@ export function ThreadFinder({ current }: { readonly current: string | undefined
   const [text, setText] = useState('');
   const search = useSearch(text);
   const field = useRef<HTMLInputElement>(null);
-  useActions({ 'search.open': () => toField(field.current) });
+  const { searchWanted } = useListView();
+  useEffect(() => {
+    if (!searchWanted) return;
+    listView.setState({ searchWanted: false });
+    field.current?.focus();
+    field.current?.select();
+  }, [searchWanted]);
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && text !== '') setText('');
     else if (event.key === 'Escape') field.current?.blur();
@@ -49,12 +54,6 @@ export function ThreadFinder({ current }: { readonly current: string | undefined
       {text.trim() === '' && <ArchiveWay />}
     </>
   );
-}
-
-function toField(field: HTMLInputElement | null): void {
-  // A hidden list has no place for it; the key that shows the list stands beside it.
-  field?.focus();
-  field?.select();
 }
 
 function toFirstRow(field: HTMLInputElement | null): void {

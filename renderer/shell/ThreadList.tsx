@@ -12,6 +12,7 @@ import { setPinned, toggleArchived } from './shelf';
 import classes from './ThreadList.module.css';
 import { ThreadListRow } from './ThreadListRow';
 import { groupRows } from './threadGroups';
+import { useKeptFocus } from './useKeptFocus';
 import { type ShownGroup, useShownRows } from './useShownRows';
 
 /** The threads in use, or those in the archive, grouped by who needs what. */
@@ -40,8 +41,14 @@ function Groups({ rows, current }: { readonly rows: readonly ThreadRow[]; readon
   const groups = useMemo(() => groupRows(rows), [rows]);
   const entry = rows.some((row) => row.thread === current) ? current : groups[0]?.rows[0]?.thread;
   const { scrolled, shown, reveal } = useShownRows(groups, entry);
+  const inOrder = useMemo(() => groups.flatMap((group) => group.rows), [groups]);
+  const threads = useMemo(() => inOrder.map(({ thread }) => thread), [inOrder]);
+  const focus = (thread: string) => {
+    flushSync(() => reveal(thread));
+    if (scrolled.current) rowButton(scrolled.current, thread)?.focus({ preventScroll: true });
+  };
+  const kept = useKeptFocus(threads, (thread) => queueMicrotask(() => focus(thread)));
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const inOrder = groups.flatMap((group) => group.rows);
     const focused = document.activeElement?.closest<HTMLElement>('[data-thread]')?.dataset.thread;
     const at = inOrder.findIndex((row) => row.thread === focused);
     const here = inOrder[at];
@@ -49,12 +56,11 @@ function Groups({ rows, current }: { readonly rows: readonly ThreadRow[]; readon
     const next = inOrder[targetRow(event, at, inOrder.length)];
     if (!next) return;
     event.preventDefault();
-    flushSync(() => reveal(next.thread));
-    rowButton(event.currentTarget, next.thread)?.focus({ preventScroll: true });
+    focus(next.thread);
   };
   return (
     <>
-      <ul ref={scrolled} className={classes.list} aria-label="Threads by need" onKeyDown={onKeyDown}>
+      <ul ref={scrolled} className={classes.list} aria-label="Threads by need" onKeyDown={onKeyDown} {...kept}>
         {shown.map((group) => (
           <Group key={group.group} group={group} current={current} entry={entry} onMenu={openMenu} />
         ))}

@@ -9,16 +9,21 @@ import { groupRows } from './threadGroups';
 export interface ListView {
   readonly archived: boolean;
   readonly workspace: string | undefined;
+  /** Somebody wants to search: the field takes the focus as soon as it is there. */
+  readonly searchWanted: boolean;
 }
 
-export const listView = createStore<ListView>(() => ({ archived: false, workspace: undefined }));
+export const listView = createStore<ListView>(() => ({ archived: false, workspace: undefined, searchWanted: false }));
 
 export function useListView(): ListView {
   return useStore(listView);
 }
 
 /** The rows that the view lets through. A workspace that no thread is of any more hides nothing. */
-export function shownRows(rows: readonly ThreadRow[], { archived, workspace }: ListView): readonly ThreadRow[] {
+export function shownRows(
+  rows: readonly ThreadRow[],
+  { archived, workspace }: Pick<ListView, 'archived' | 'workspace'>,
+): readonly ThreadRow[] {
   const kept = rows.filter((row) => row.archived === archived);
   return kept.some((row) => row.workspace === workspace) ? kept.filter((row) => row.workspace === workspace) : kept;
 }

@@ -1,4 +1,4 @@
-import type { SnippetPart } from '../../shared/views/search/found';
+import type { SnippetPart } from '../../shared/views/search/snippet';
 import classes from './Snippet.module.css';
 
 /** A found piece of text, with the words that were looked for. */

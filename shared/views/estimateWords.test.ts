@@ -43,5 +43,6 @@ describe('an estimate in words', () => {
       turns: '6',
     });
     expect(limitFor('usd', null)).toBeNull();
+    expect(limitFor('minutes', range(0.01, 0.05))).toBe('1');
   });
 });

@@ -47,8 +47,11 @@ export function likelySpan(likely: Likely, limit: string): { readonly from: numb
 /** A limit with room for what is likely: the upper end, rounded up to two digits. Null where history says nothing of it. */
 export function limitFor(field: LimitField, likely: Likely | null): string | null {
   if (!likely || likely.high <= 0) return null;
-  return String(field === 'turns' ? Math.ceil(likely.high) : roundLimit(likely.high));
+  return String(Math.max(LEAST[field], field === 'turns' ? Math.ceil(likely.high) : roundLimit(likely.high)));
 }
+
+/** Below these a limit stops a goal before it has begun. */
+const LEAST: Readonly<Record<LimitField, number>> = { tokens: 1_000, usd: 0.01, minutes: 1, turns: 1 };
 
 /** The budget with every limit that history says something of; the others stay. */
 export function budgetFrom(budget: BudgetForm, estimate: Estimate): BudgetForm {

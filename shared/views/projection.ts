@@ -1,4 +1,5 @@
 import type { LimitName } from '../budget/limits';
+import { thousands } from './format';
 import type { TurnSpend } from './turnSpends';
 
 /** How many of the last turns the burn is read from: more would speak of work that was another. */
@@ -80,7 +81,7 @@ export function projectionWords(ahead: Projection, time: (at: number) => string)
 
 function turnsWords({ least, most }: Spread): string {
   if (most === null) return `in ${turns(least)} or more`;
-  return least === most ? `in ${turns(least)}` : `in ${least} to ${turns(most)}`;
+  return least === most ? `in ${turns(least)}` : `in ${thousands(least, 0)} to ${turns(most)}`;
 }
 
 function timesWords({ least, most }: Spread, time: (at: number) => string): string {
@@ -89,7 +90,7 @@ function timesWords({ least, most }: Spread, time: (at: number) => string): stri
   return from === time(most) ? `about ${from}` : `${from} to ${time(most)}`;
 }
 
-const turns = (count: number) => `${count} ${count === 1 ? 'turn' : 'turns'}`;
+const turns = (count: number) => `${thousands(count, 0)} ${count === 1 ? 'turn' : 'turns'}`;
 
 /** What more of a limit buys by the burn of the last turns: `buys 3 to 6 turns`. Empty where that is not known. */
 export function buysWords(limit: LimitName, more: number, spends: readonly TurnSpend[]): string {
@@ -104,6 +105,7 @@ export function buysWords(limit: LimitName, more: number, spends: readonly TurnS
   if (!spread) return '';
   const [least, most] = [Math.floor(spread.least), spread.most === null ? null : Math.floor(spread.most)];
   if (most === 0) return 'less than any of the last turns took';
-  const range = most === null ? `${turns(least)} or more` : least === most ? turns(least) : `${least} to ${turns(most)}`;
+  const range =
+    most === null ? `${turns(least)} or more` : least === most ? turns(least) : `${thousands(least, 0)} to ${turns(most)}`;
   return `buys ${range} like the last ${last.length}`;
 }

@@ -14,6 +14,14 @@ describe('a word diff', () => {
     ]);
   });
 
+  it('shows a sentence that was written anew as one, whatever spaces both have', () => {
+    expect(wordDiff('Try it out.', 'One step per turn.')).toEqual([
+      { kind: 'removed', text: 'Try it out' },
+      { kind: 'added', text: 'One step per turn' },
+      { kind: 'same', text: '.' },
+    ]);
+  });
+
   it('is one run where nothing changed, and none where nothing is said', () => {
     expect(wordDiff('as it was', 'as it was')).toEqual([{ kind: 'same', text: 'as it was' }]);
     expect(wordDiff('', '')).toEqual([]);

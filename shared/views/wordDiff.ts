@@ -14,7 +14,19 @@ export function wordDiff(before: string, after: string): readonly DiffRun[] {
   const tail = commonTail(a, b, head);
   const middle = middleRuns(a.slice(head, a.length - tail), b.slice(head, b.length - tail));
   const same = (words: readonly string[]): DiffRun => ({ kind: 'same', text: words.join('') });
-  return merged([same(a.slice(0, head)), ...middle, same(a.slice(a.length - tail))]);
+  return merged(withoutCrumbs(merged([same(a.slice(0, head)), ...middle, same(a.slice(a.length - tail))])));
+}
+
+/** A space or a comma that both happen to have between two changes is no word that stayed: it would tear a new sentence into single words. */
+function withoutCrumbs(runs: readonly DiffRun[]): readonly DiffRun[] {
+  return runs.flatMap((run, index): readonly DiffRun[] => {
+    const inner = index > 0 && index < runs.length - 1;
+    if (run.kind !== 'same' || !inner || /[\p{L}\p{N}_]/u.test(run.text)) return [run];
+    return [
+      { kind: 'removed', text: run.text },
+      { kind: 'added', text: run.text },
+    ];
+  });
 }
 
 /** Words, and what stands between them: punctuation by itself, so that a full stop does not make another word. */

@@ -7,10 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenWindow, openWindow } from './harness';
 import { ask, processesOf, STEP_MS, wordsOf } from './support';
 import { axeFindings } from './supportAxe';
-import { box, button, type Contract, face, openDraft, row, seen, tryOf } from './supportEditor';
+import { box, button, type Contract, eventually, face, focused, openDraft, row, seen, tryOf } from './supportEditor';
 import { type SmallGoal, smallGoal } from './supportGoal';
 
 let goal: SmallGoal;
+
+const SELECTION = '[document.activeElement.selectionStart, document.activeElement.selectionEnd]';
 
 describe('the form of a draft', () => {
   let window: OpenWindow;
@@ -68,7 +70,7 @@ describe('the form of a draft', () => {
     await target.fill('< 200');
     await tryOf(page, 'p95').getByText('changed since').waitFor();
     await target.fill('< 120');
-    await expect.poll(() => tryOf(page, 'p95').getByText('changed since').count()).toBe(0);
+    await eventually(() => tryOf(page, 'p95').getByText('changed since').count()).toBe(0);
     await button(page, 'Close').click();
     await button(page, 'Close the try of p95').click();
   });
@@ -78,12 +80,12 @@ describe('the form of a draft', () => {
     await tryOf(page, 'slow')
       .getByText(/running 0:0[1-9]/)
       .waitFor();
-    await expect.poll(() => existsSync(join(goal.repository.root, 'build', 'slow.txt')), { timeout: STEP_MS }).toBe(true);
+    await eventually(() => existsSync(join(goal.repository.root, 'build', 'slow.txt'))).toBe(true);
     await button(page, 'Try now: check rules').click();
     await tryOf(page, 'rules').getByText('waits').waitFor();
     await button(page, 'Stop check slow').click();
     await tryOf(page, 'rules').getByText('It passes.').waitFor();
-    await expect.poll(() => processesOf('sleep 987')).toEqual([]);
+    await eventually(() => processesOf('sleep 987')).toEqual([]);
     await seen(page, 'stopped').first().waitFor();
   });
 
@@ -93,29 +95,29 @@ describe('the form of a draft', () => {
     await button(page, 'Close').click();
     await button(page, 'Try all now').click();
     await seen(page, '180 ms, expected').first().waitFor();
-    await expect.poll(() => seen(page, 'passes').count()).toBeGreaterThanOrEqual(2);
+    await eventually(() => seen(page, 'passes').count()).toBeGreaterThanOrEqual(2);
     await button(page, 'Discard changes').click();
   });
 
   it('picks boundaries from the real tree by keys', async () => {
     await row(page, 'small service').focus();
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => row(page, 'build').evaluate('element => element === document.activeElement')).toBe(true);
+    await eventually(() => focused(page)).toMatch(/^build, /);
     await row(page, 'src').focus();
     await page.keyboard.press('ArrowRight');
     await row(page, 'deep').waitFor();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('h');
-    await expect.poll(() => row(page, 'deep').getAttribute('aria-label')).toBe('deep, hidden');
-    await expect.poll(() => box(page, 'Hidden paths, one a line').inputValue()).toBe('src/deep/');
+    await eventually(() => row(page, 'deep').getAttribute('aria-label')).toBe('deep, hidden');
+    await eventually(() => box(page, 'Hidden paths, one a line').inputValue()).toBe('src/deep/');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: /^Read only/ }).click();
-    await expect.poll(() => row(page, 'src').getAttribute('aria-label')).toContain('src, read');
-    await expect.poll(() => box(page, 'Paths the agent may write, one a line').inputValue()).toBe('tset/gone.txt');
+    await eventually(() => row(page, 'src').getAttribute('aria-label')).toContain('src, read');
+    await eventually(() => box(page, 'Paths the agent may write, one a line').inputValue()).toBe('tset/gone.txt');
     await row(page, 'test').focus();
     await page.keyboard.press('p');
-    await expect.poll(() => box(page, 'Protected files, one a line').inputValue()).toContain('test/');
+    await eventually(() => box(page, 'Protected files, one a line').inputValue()).toContain('test/');
   });
 
   it('tells tracked, untracked and ignored apart, hides git’s own, and flags paths that match nothing', async () => {
@@ -134,47 +136,47 @@ describe('the form of a draft', () => {
     const protectedFiles = box(page, 'Protected files, one a line');
     await row(page, 'test').focus();
     await page.keyboard.press('Control+z');
-    await expect.poll(() => protectedFiles.inputValue()).toBe('test/rules.sh');
+    await eventually(() => protectedFiles.inputValue()).toBe('test/rules.sh');
     await page.keyboard.press('Control+Shift+z');
-    await expect.poll(() => protectedFiles.inputValue()).toBe('test/rules.sh\ntest/');
+    await eventually(() => protectedFiles.inputValue()).toBe('test/rules.sh\ntest/');
     const outcome = box(page, 'Outcome');
     await outcome.fill('src/app.txt says done.');
     await outcome.press('End');
     await outcome.pressSequentially(' Twice.');
     await page.keyboard.press('Control+z');
-    await expect.poll(() => outcome.inputValue()).not.toContain('Twice');
-    expect(await outcome.evaluate('element => element === document.activeElement')).toBe(true);
+    await eventually(() => outcome.inputValue()).not.toContain('Twice');
+    expect(await focused(page)).toBe('Outcome');
     await button(page, 'Redo change').click();
-    await expect.poll(() => outcome.inputValue()).toContain('Twice');
+    await eventually(() => outcome.inputValue()).toContain('Twice');
     await page.getByText('Done again: outcome').waitFor();
   });
 
   it('brings back what was discarded', async () => {
     await button(page, 'Discard changes').click();
-    await expect.poll(() => box(page, 'Outcome').inputValue()).toBe('src/app.txt says done');
+    await eventually(() => box(page, 'Outcome').inputValue()).toBe('src/app.txt says done');
     await page.getByRole('region', { name: 'The changes were discarded' }).getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(() => box(page, 'Outcome').inputValue()).toContain('Twice');
+    await eventually(() => box(page, 'Outcome').inputValue()).toContain('Twice');
     await button(page, 'Dismiss').click();
   });
 
   it('shows its text as the same value, both ways, and keeps cursor and findings', async () => {
     await face(page, 'Text').check();
     const text = box(page, 'The goal as text');
-    await expect.poll(() => text.inputValue()).toContain('Twice');
+    await eventually(() => text.inputValue()).toContain('Twice');
     const said = (await text.inputValue()).replace(' Twice', ' Thrice');
     await text.fill(`${said} Verified by the release notes.`);
     await page.getByText('“the release notes').waitFor();
-    await text.evaluate('element => element.setSelectionRange(7, 12)');
-    await text.dispatchEvent('select');
+    await page.evaluate('document.activeElement.setSelectionRange(7, 12)');
+    await eventually(() => page.evaluate(SELECTION)).toEqual([7, 12]);
     await face(page, 'Form').check();
-    await expect.poll(() => box(page, 'Outcome').inputValue()).toContain('Thrice');
+    await eventually(() => box(page, 'Outcome').inputValue()).toContain('Thrice');
     await face(page, 'Text').check();
-    expect(await text.evaluate('element => [element.selectionStart, element.selectionEnd]')).toEqual([7, 12]);
+    expect(await page.evaluate(SELECTION)).toEqual([7, 12]);
     await page.getByText('“the release notes').waitFor();
     await face(page, 'Form').check();
     await box(page, 'Outcome').fill('src/app.txt says it all');
     await face(page, 'Text').check();
-    await expect.poll(() => text.inputValue()).toContain('says it all');
+    await eventually(() => text.inputValue()).toContain('says it all');
     await face(page, 'Form').check();
   });
 
@@ -218,9 +220,9 @@ describe('the form of a draft', () => {
     await page.keyboard.press('j');
     await page.getByText('all that it says').waitFor();
     await button(page, 'Restore into the form').click();
-    await expect.poll(() => box(page, 'Outcome').inputValue()).toBe('src/app.txt says done');
+    await eventually(() => box(page, 'Outcome').inputValue()).toBe('src/app.txt says done');
     await page.getByRole('region', { name: 'The form was filled' }).getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(() => box(page, 'Outcome').inputValue()).toBe('src/app.txt says done twice');
+    await eventually(() => box(page, 'Outcome').inputValue()).toBe('src/app.txt says done twice');
     await page.getByRole('region', { name: 'The form was filled' }).getByRole('button', { name: 'Fill again' }).click();
     await button(page, 'Save draft').click();
     await page.getByRole('toolbar', { name: 'Form' }).getByText('Draft 3').waitFor();

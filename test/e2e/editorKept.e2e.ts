@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenWindow, openWindow } from './harness';
 import { chooseInDialogs, openPlace, openTab, STEP_MS, wordsOf } from './support';
-import { box, button, openDraft } from './supportEditor';
+import { box, button, eventually, openDraft } from './supportEditor';
 import { type SmallGoal, smallGoal } from './supportGoal';
 import { finishGoals, HISTORY_MODEL } from './supportHistory';
 import { type SteppedModel, steppedModel } from './supportModel';
@@ -45,15 +45,15 @@ describe('what is typed into a form', () => {
     again.setDefaultTimeout(STEP_MS);
     await again.getByRole('list', { name: 'Waiting' }).getByRole('button').first().click();
     await openTab(again, 'Goal');
-    await expect.poll(() => box(again, 'Iteration policy').inputValue()).toBe('One hypothesis per turn.');
+    await eventually(() => box(again, 'Iteration policy').inputValue()).toBe('One hypothesis per turn.');
     await again.getByText(/changes saved \d\d:\d\d:\d\d/).waitFor();
     await openPlace(again, 'New goal');
-    await expect.poll(() => box(again, 'Outcome').inputValue()).toBe('A new goal that nobody has sent');
+    await eventually(() => box(again, 'Outcome').inputValue()).toBe('A new goal that nobody has sent');
     await again.reload();
-    await expect.poll(() => box(again, 'Outcome').inputValue()).toBe('A new goal that nobody has sent');
+    await eventually(() => box(again, 'Outcome').inputValue()).toBe('A new goal that nobody has sent');
     await button(again, 'Discard draft').click();
     await again.reload();
-    await expect.poll(() => box(again, 'Outcome').inputValue()).toBe('');
+    await eventually(() => box(again, 'Outcome').inputValue()).toBe('');
   });
 
   it('is there at once after going elsewhere and back', async () => {
@@ -62,7 +62,7 @@ describe('what is typed into a form', () => {
     await box(page, 'Outcome').fill('half a sen');
     await openPlace(page, 'Inbox');
     await openPlace(page, 'New goal');
-    await expect.poll(() => box(page, 'Outcome').inputValue()).toBe('half a sen');
+    await eventually(() => box(page, 'Outcome').inputValue()).toBe('half a sen');
   });
 });
 
@@ -93,10 +93,10 @@ describe('limits from history', () => {
     const budget = page.getByRole('region', { name: 'Budget' });
     expect(await wordsOf(budget)).toMatch(/Turns likely 1\b/);
     await button(page, 'Use estimate as limits').click();
-    await expect.poll(() => page.getByRole('textbox', { name: /^Turns/ }).inputValue()).toBe('1');
+    await eventually(() => page.getByRole('textbox', { name: /^Turns/ }).inputValue()).toBe('1');
     expect(Number(await page.getByRole('textbox', { name: /^Tokens/ }).inputValue())).toBeGreaterThan(0);
     await page.keyboard.press('Control+z');
-    await expect.poll(() => page.getByRole('textbox', { name: /^Turns/ }).inputValue()).toBe('');
+    await eventually(() => page.getByRole('textbox', { name: /^Turns/ }).inputValue()).toBe('');
     expect(await window.troubles()).toEqual([]);
   });
 });

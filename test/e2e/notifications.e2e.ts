@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenWindow, openWindow } from './harness';
-import { ask, openPlace, STEP_MS } from './support';
+import { ask, focused, openPlace, STEP_MS } from './support';
 import { DO_IT, RULES, type SmallGoal, smallGoal } from './supportGoal';
 import { claim, type SteppedModel, shell, steppedModel } from './supportModel';
 
@@ -119,7 +119,7 @@ describe('notifications', () => {
     await expect.poll(windowTitle).toBe('(1) Goalpost');
     await click('Question: The first says done');
     const row = page.getByRole('article', { name: /The first says done/ });
-    await expect.poll(() => row.evaluate('(element) => element === document.activeElement')).toBe(true);
+    await focused(row);
     model.answers([claim('The rules are as they were.')]);
     await openPlace(page, 'New goal');
   });
@@ -138,7 +138,7 @@ describe('notifications', () => {
     await expect.poll(windowTitle).toBe('Goalpost');
     await click('Complete: The first says done');
     const ledger = page.getByRole('region', { name: 'Ledger' });
-    await expect.poll(() => ledger.evaluate('(element) => element === document.activeElement')).toBe(true);
+    await focused(ledger);
   });
 
   it('are not told again after a restart, and the count stands as the log has it', async () => {
@@ -173,7 +173,7 @@ describe('notifications', () => {
     expect((await observed()).shown).toEqual([]);
     await line.getByRole('button', { name: 'Open in the inbox' }).click();
     const row = page.getByRole('article', { name: /The third says done/ });
-    await expect.poll(() => row.evaluate('(element) => element === document.activeElement')).toBe(true);
+    await focused(row);
     expect(await line.getByRole('status').count()).toBe(0);
   });
 

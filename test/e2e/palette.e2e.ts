@@ -31,7 +31,7 @@ async function openPalette(typed = ''): Promise<void> {
 const menuItem = (id: string) =>
   window.app.evaluate(({ Menu }, wanted) => {
     const item = Menu.getApplicationMenu()?.getMenuItemById(wanted);
-    return item ? { label: item.label, enabled: item.enabled, accelerator: item.accelerator } : null;
+    return item ? { label: item.label, enabled: item.enabled, accelerator: item.accelerator ?? null } : null;
   }, id);
 
 describe('the palette', () => {

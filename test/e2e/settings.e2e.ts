@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type OpenWindow, openWindow } from './harness';
-import { ask, openPlace, STEP_MS, wordsOf } from './support';
+import { ask, focused, openPlace, STEP_MS, wordsOf } from './support';
 import { NEVER_ANSWERED, type SteppedModel, say, steppedModel } from './supportModel';
 
 let dataDir: string;
@@ -71,7 +71,7 @@ describe('the settings', () => {
     expect(names).toHaveLength(12);
     for (const name of names) {
       await jump(name).click();
-      expect(await section(name).evaluate('(element) => element === document.activeElement')).toBe(true);
+      await focused(section(name));
       await section(name).getByRole('heading', { name }).waitFor();
     }
   });

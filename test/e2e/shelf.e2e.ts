@@ -61,6 +61,8 @@ describe('a thread of the list', () => {
     await listRow(page, 'Middle of three').focus();
     await page.keyboard.press('e');
     await listRow(page, 'Middle of three').waitFor({ state: 'detached' });
+    // The focus is on the row that took its place.
+    await expect.poll(() => page.locator('[data-thread]:focus').count()).toBe(1);
     await archiveWay().click();
     expect(await wordsOf(page.getByRole('heading', { name: 'Archived', exact: true }))).toBe('Archived');
     await listRow(page, 'Middle of three').waitFor();

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import type { Params } from '../../shared/ipc/methods';
 import { takeEditor } from './editorShots';
 import { takeEvidence } from './evidenceShots';
+import { takeFinding } from './findShots';
 import { openWindow } from './harness';
 import { takeInbox } from './inboxShots';
 import { dress, type Studio, shoot, variants } from './studio';
@@ -34,6 +35,7 @@ export async function takeShots(folder: string): Promise<void> {
     for (const goal of goals) goal.remove();
   }
   await takeInbox(folder);
+  await takeFinding(folder);
 }
 
 async function takeEmpty(studio: Studio): Promise<void> {
@@ -92,8 +94,19 @@ async function takeFull(studio: Studio, model: SteppedModel, goals: readonly Sma
   await shoot(studio, 'live-running');
   await plan(page, model, working);
   await shoot(studio, 'live-plan');
+  await takeSettings(studio);
+}
+
+/** The settings from their top, and at the sections that lie below it. */
+async function takeSettings(studio: Studio): Promise<void> {
+  const { page } = studio.window;
   await openPlace(page, 'Settings');
+  await page.getByRole('table', { name: 'Sizes' }).waitFor();
   await shoot(studio, 'settings');
+  for (const name of ['Notifications', 'Keys', 'Data folder', 'About'] as const) {
+    await page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
+    await shoot(studio, `settings-${name.toLowerCase().replace(' ', '-')}`);
+  }
 }
 
 /** The places of the sample's thread, which is complete. */

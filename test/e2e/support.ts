@@ -52,7 +52,7 @@ export async function saveInDialogs(app: ElectronApplication, paths: readonly st
 }
 
 /** Far above what any step takes on a loaded machine, and short enough that a test that fails says where. */
-export const STEP_MS = 60_000;
+export const STEP_MS = 12_000;
 
 /** The thread's status word in its title row. */
 export function title(page: Page): Locator {
@@ -68,6 +68,11 @@ export async function openPlace(page: Page, name: 'New goal' | 'Inbox' | 'Settin
     .getByRole('button', { name: new RegExp(`^${name}`) })
     .first()
     .click();
+}
+
+/** Resolves when what is meant has the focus. */
+export async function focused(locator: Locator): Promise<void> {
+  await locator.and(locator.page().locator(':focus')).waitFor();
 }
 
 /** Text on the page as it reads: without the layout's line breaks. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { ask, openTab } from './support';
+import { expect } from 'vitest';
+import { ask, openTab, STEP_MS } from './support';
 import type { SmallGoal } from './supportGoal';
 
 export type Contract = SmallGoal['contract'];
@@ -29,3 +30,9 @@ export async function openDraft(
   await box(page, 'Outcome').waitFor();
   return thread;
 }
+
+/** What the element in focus is called. */
+export const focused = (page: Page) => page.evaluate(`document.activeElement?.getAttribute('aria-label') ?? ''`);
+
+/** Looks until it is so, or for as long as any step may take. */
+export const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: STEP_MS });

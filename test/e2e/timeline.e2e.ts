@@ -45,9 +45,9 @@ describe('the timeline of a goal at its limit', () => {
     await ask(page(), 'thread/create', { workspace: goal.repository.root, contract });
     await page().getByRole('list', { name: 'Waiting' }).getByRole('button').click();
     model.answers(
-      [shell('echo half > src/app.txt')],
+      [shell('sleep 1; echo half > src/app.txt')],
       [say('Half of it.')],
-      [shell('echo looked')],
+      [shell('sleep 1; echo looked')],
       [claim('It says half.')],
       [say('Not yet.')],
       [say('Half is done; one word is left.')],
@@ -83,12 +83,17 @@ describe('the timeline of a goal at its limit', () => {
 });
 
 describe('the marks of the timeline', () => {
+  it('stand still with a goal that is paused from here', async () => {
+    await page().getByRole('main', { name: 'Timeline' }).getByRole('button', { name: 'Pause', exact: true }).click();
+    await title(page()).getByText('Paused', { exact: true }).waitFor();
+  });
+
   it('are walked through by keys, each read out, and a command leads to its stored output and back', async () => {
     await axis().focus();
     await page().keyboard.press('ArrowRight');
     await says(sentence(), /^Turn 1, /);
     await page().keyboard.press('ArrowDown');
-    await walk('Home', /^shell echo half/);
+    await walk('Home', /^shell sleep 1; echo half/);
     await page().keyboard.press('Enter');
     const command = page()
       .getByRole('list', { name: 'Commands' })
@@ -97,7 +102,7 @@ describe('the marks of the timeline', () => {
     await expect.poll(() => command.getAttribute('aria-expanded'), { timeout: STEP_MS }).toBe('true');
     await page().keyboard.press('Alt+ArrowLeft');
     await axis().waitFor();
-    await says(sentence(), /^shell echo half/);
+    await says(sentence(), /^shell sleep 1; echo half/);
     await expect.poll(() => axis().evaluate((element) => element.matches(':focus')), { timeout: STEP_MS }).toBe(true);
   });
 
@@ -151,14 +156,14 @@ describe('the window on the time axis', () => {
   const head = () =>
     page()
       .getByRole('main', { name: 'Timeline' })
-      .getByText(/ of \d\d:\d\d:\d\d to now/);
+      .getByText(/ of \d\d:\d\d:\d\d to \d\d:/);
 
   it('is zoomed and moved by keys, and is the whole again', async () => {
     await axis().focus();
     await page().keyboard.press('+');
     await head().waitFor();
     const before = await wordsOf(head());
-    await page().keyboard.press('Shift+ArrowLeft');
+    await page().keyboard.press('Shift+ArrowRight');
     await expect.poll(() => wordsOf(head()), { timeout: STEP_MS }).not.toBe(before);
     await page().keyboard.press('0');
     await head().waitFor({ state: 'detached' });
@@ -199,12 +204,14 @@ describe('stopping from here', () => {
   it('wraps up on a word: one turn without tools, then a pause, and says so', async () => {
     const { model } = opened;
     const main = page().getByRole('main', { name: 'Timeline' });
-    model.answers([say('Two words of three are there.')]);
+    model.answers(NEVER_ANSWERED, [say('Two words of three are there.')]);
+    await main.getByRole('button', { name: 'Resume' }).click();
+    await model.asked(10);
     await main.getByRole('button', { name: 'Wrap up now…' }).click();
     await page().getByRole('dialog').getByRole('button', { name: 'Wrap up', exact: true }).click();
     await title(page()).getByText('Paused', { exact: true }).waitFor();
     await main.getByRole('row', { name: /You asked it to wrap up/ }).waitFor();
-    expect(model.requests).toHaveLength(10);
+    expect(model.requests).toHaveLength(11);
     await openTab(page(), 'Live');
     await page().getByRole('log').getByText('Two words of three are there.').first().waitFor();
     await says(page().getByRole('main'), /wrapped up as you asked\. 0 model calls/);

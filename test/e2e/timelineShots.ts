@@ -7,7 +7,7 @@ import { longThread } from '../fakes/longThread';
 import { openWindow } from './harness';
 import { shoot } from './studio';
 import { ask, openTab, STEP_MS, title } from './support';
-import { DO_IT, smallGoal } from './supportGoal';
+import { smallGoal } from './supportGoal';
 import { claim, NEVER_ANSWERED, say, shell, steppedModel } from './supportModel';
 
 const THREADS = { short: 6, long: 1_000 } as const;
@@ -22,10 +22,7 @@ export async function takeTimeline(folder: string): Promise<void> {
     store.value.append({ thread, after: 0, events: events.map(({ at, type, data }) => ({ at, type, data })) });
   }
   store.value.dispose();
-  const goal = smallGoal();
-  const model = await steppedModel();
-  const env = { OPENAI_BASE_URL: model.baseUrl, OPENAI_MODEL: 'gpt-window' };
-  const window = await openWindow({ dataDir, env });
+  const window = await openWindow({ dataDir });
   const { page } = window;
   page.setDefaultTimeout(STEP_MS);
   const axis = page.getByRole('application', { name: /^Turns, tools/ });
@@ -53,10 +50,24 @@ export async function takeTimeline(folder: string): Promise<void> {
       await page.getByRole('region', { name: 'Spend' }).scrollIntoViewIfNeeded();
       await shoot({ folder, window }, `timeline-${name}-budget`);
     }
+  } finally {
+    await window.close();
+    rmSync(dirname(dataDir), { recursive: true, force: true });
+  }
+}
+
+/** A goal at work: its panes, and its timeline as it grows. */
+export async function takePanes(folder: string): Promise<void> {
+  const goal = smallGoal();
+  const model = await steppedModel();
+  const window = await openWindow({ env: { OPENAI_BASE_URL: model.baseUrl, OPENAI_MODEL: 'gpt-window' } });
+  const { page } = window;
+  page.setDefaultTimeout(STEP_MS);
+  try {
     await ask(page, 'thread/create', { workspace: goal.repository.root, contract: goal.contract });
-    await page.getByRole('button', { name: goal.contract.outcome }).first().click();
+    await page.getByRole('list', { name: 'Waiting' }).getByRole('button').click();
     model.answers(
-      [say('I write it.'), shell(`${DO_IT}; mkdir -p build; echo 1 > src/two.txt`)],
+      [say('I write it.'), shell('echo half > src/app.txt; echo 1 > src/two.txt')],
       [shell('echo x >> src/app.txt')],
       [claim('Done.')],
       [say('I look again.'), shell('sleep 2; echo y > src/three.txt')],
@@ -73,12 +84,11 @@ export async function takeTimeline(folder: string): Promise<void> {
       .waitFor();
     await shoot({ folder, window }, 'live-panes');
     await openTab(page, 'Timeline');
-    await axis.waitFor();
+    await page.getByRole('application', { name: /^Turns, tools/ }).waitFor();
     await shoot({ folder, window }, 'timeline-running');
   } finally {
     await window.close();
     await model.close();
     goal.remove();
-    rmSync(dirname(dataDir), { recursive: true, force: true });
   }
 }

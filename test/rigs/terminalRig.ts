@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, onTestFinished } from 'vitest';
+import { beforeEach, onTestFinished } from 'vitest';
 import { isAlive } from '../../electron/pty/processTree';
 import type { HostChannel, HostNews, Terminal, TerminalOrder, Terminals } from '../../electron/terminals/terminals';
 import { forkedTerminals, startPtyHost } from './ptyHost';
@@ -9,10 +9,11 @@ import { forkedTerminals, startPtyHost } from './ptyHost';
 /** Terminals of the real host in a folder that each test has for itself. */
 export function terminalRig() {
   let folder = '';
-  beforeEach(() => {
+  beforeEach((test) => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'goalpost terminals é-')));
+    // The first that is put off is the last that is done: a host that still lives would make its folders anew.
+    test.onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const orderOf = (command: string, more: Partial<TerminalOrder> = {}): TerminalOrder => ({
     id: 'thread/call',

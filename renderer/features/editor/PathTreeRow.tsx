@@ -78,7 +78,7 @@ export function Path(props: {
       </span>
       <span className={classes.facts}>{factsOf(row, inside)}</span>
       {props.menu ? (
-        <Menu opened onClose={props.onClose} position="bottom-end" width={240} returnFocus={false} trapFocus>
+        <Menu opened onClose={props.onClose} position="bottom-end" width={240} returnFocus={false} hideDetached={false} trapFocus>
           <Menu.Target>{word}</Menu.Target>
           <Menu.Dropdown>
             <Choices {...props} />

@@ -49,20 +49,16 @@ function Sample() {
       n={1}
       title="Watch the sample goal"
       action={
-        <span className={classes.actions}>
-          <Button size="sm" onClick={() => void open('checkout')} aria-busy={busy}>
-            Open sample
-          </Button>
-          <Button size="sm" variant="filled" aria-busy={busy} disabled={missing} onClick={run} autoFocus>
-            Run sample <Keys of="↵" />
-          </Button>
-        </span>
+        <Button size="sm" variant="filled" aria-busy={busy} disabled={missing} onClick={run} autoFocus>
+          Run sample <Keys of="↵" />
+        </Button>
       }
       below={<SampleTable />}
     >
       A small checkout service with a real benchmark; about 30 seconds of work by a scripted agent. It writes src/,
-      bench/fixtures/ and test/ of its own fresh repository and nothing else: no model, no network, no key, nothing is spent. Or a{' '}
-      <TextAction onClick={() => void open('seedlings')}>research sample</TextAction>, opened: a published table is recomputed.
+      bench/fixtures/ and test/ of its own fresh repository and nothing else: no model, no network, no key, nothing is spent.{' '}
+      <TextAction onClick={() => void open('checkout')}>Open sample</TextAction> to read its contract first, or a{' '}
+      <TextAction onClick={() => void open('seedlings')}>research sample</TextAction>: a published table is recomputed.
       {missing && (
         <span className={classes.refusal}>
           It does not run here without a sandbox: {sandbox.message} Or open it, and give up the sandbox for it in typed words.

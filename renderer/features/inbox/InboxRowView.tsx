@@ -55,7 +55,9 @@ export const InboxRowView = memo(function InboxRowView(props: Props) {
       <Who row={row} onOpen={open} />
       <div className={classes.what}>
         <What row={row} />
-        <MendAction reason={row.reason} />
+        <div className={classes.mend}>
+          <MendAction reason={row.reason} />
+        </div>
       </div>
       <AnswerSide asked={asked}>
         <Answer ask={row.ask} thread={row.thread} />

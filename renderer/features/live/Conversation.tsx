@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useRef, useState } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ConversationRow } from '../../../shared/views/conversation/row';
+import { readingPlace } from '../../stores/readingPlace';
 import { Empty } from '../../ui/Empty';
 import { moveRows } from '../../ui/listKeys';
 import { region } from '../../ui/region';
@@ -11,6 +12,7 @@ import { Row } from './Row';
 import { Streaming } from './Streaming';
 import { useConversation, withToggled } from './useConversation';
 import { usePassage } from './usePassage';
+import { useReadingPlace } from './useReadingPlace';
 import { useStuckToEnd } from './useStuckToEnd';
 import { useWishedTurn } from './useWishedTurn';
 
@@ -36,7 +38,7 @@ export function Conversation({ thread, events }: { readonly thread: string; read
     anchorTo: 'end',
   });
   const height = virtual.getTotalSize();
-  const end = useStuckToEnd(scrolled, height);
+  const end = useStuckToEnd(scrolled, height, readingPlace(thread) === undefined);
   const { leave } = end;
   const { scrollToIndex } = virtual;
   const scrollTo = useCallback(
@@ -47,6 +49,12 @@ export function Conversation({ thread, events }: { readonly thread: string; read
     [leave, scrollToIndex],
   );
   useWishedTurn({ thread, rows, isOpen, toggle, scrollTo });
+  const first = () => (end.isThere() ? undefined : firstInSight(virtual));
+  const keepPlace = useReadingPlace({ thread, rows, first, scrollTo });
+  const onScroll = () => {
+    end.onScroll();
+    keepPlace();
+  };
   const marked = usePassage(thread, events, conversation, (index) => {
     leave();
     scrollToIndex(index, { align: 'center' });
@@ -60,7 +68,7 @@ export function Conversation({ thread, events }: { readonly thread: string; read
   );
   return (
     <section className={classes.region} {...region('Conversation')}>
-      <div ref={scrolled} className={classes.scrolled} role="log" aria-live="off" onScroll={end.onScroll} onKeyDown={moveRows}>
+      <div ref={scrolled} className={classes.scrolled} role="log" aria-live="off" onScroll={onScroll} onKeyDown={moveRows}>
         {rows.length === 0 && <Empty>Nothing has happened yet. The conversation begins when the goal is drafted.</Empty>}
         <div className={classes.all} style={{ height }}>
           {virtual.getVirtualItems().map((item) => {
@@ -90,4 +98,9 @@ export function Conversation({ thread, events }: { readonly thread: string; read
       )}
     </section>
   );
+}
+
+function firstInSight(virtual: Virtualizer<HTMLDivElement, Element>): number | undefined {
+  const top = virtual.scrollOffset ?? 0;
+  return virtual.getVirtualItems().find((item) => item.end > top)?.index;
 }

@@ -1,8 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Group, Panel } from 'react-resizable-panels';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
+import { useMoment } from '../../stores/moment';
 import { useThread } from '../../stores/thread';
 import { Fault } from '../../ui/Fault';
 import { Loading } from '../../ui/Loading';
@@ -77,6 +78,13 @@ const NARROW_TOGGLES = ['terminal'] as const;
 function OpenPlace(props: OpenProps) {
   const tabbed = useMediaQuery('(max-width: 960px)', false, { getInitialValueInEffect: false });
   const panes = usePanes(props.thread);
+  const wished = useMoment(props.thread, 'output') !== undefined;
+  const hidden = wished && !panes.isShown('terminal');
+  const { toggle } = panes;
+  // An output that was wished for stands in the terminal, which was put away.
+  useEffect(() => {
+    if (hidden) toggle('terminal');
+  }, [hidden, toggle]);
   return (
     <LiveThread value={props.thread}>
       <div className={classes.live}>
@@ -99,12 +107,15 @@ function SideBySide(props: PaneProps) {
         <Centre {...props} />
       </Panel>
       {aside && (
-        <>
-          <Separator className={classes.upright} aria-label="Width of the contract panel" />
-          <RememberedPanel id="contract" name={`live.${props.thread}.panel`} sizes={PANEL}>
-            <Aside {...props} />
-          </RememberedPanel>
-        </>
+        <RememberedPanel
+          id="contract"
+          name={`live.${props.thread}.panel`}
+          sizes={PANEL}
+          edge="Width of the contract panel"
+          upright
+        >
+          <Aside {...props} />
+        </RememberedPanel>
       )}
     </Group>
   );
@@ -120,8 +131,7 @@ function Aside(props: PaneProps) {
       <Panel id="contract-panel" className={classes.cell} minSize={120}>
         <ContractPanel thread={thread} state={state} events={events} />
       </Panel>
-      <Separator className={classes.level} aria-label="Height of the changed files" />
-      <RememberedPanel id="files" name={`live.${thread}.files`} sizes={FILES}>
+      <RememberedPanel id="files" name={`live.${thread}.files`} sizes={FILES} edge="Height of the changed files">
         <ChangedFiles thread={thread} state={state} />
       </RememberedPanel>
     </Group>
@@ -167,12 +177,9 @@ function Centre(props: PaneProps) {
         <Composer thread={props.thread} state={props.state} />
       </Panel>
       {shown && (
-        <>
-          <Separator className={classes.level} aria-label="Height of the terminal" />
-          <RememberedPanel id="terminal" name={`live.${props.thread}.terminal`} sizes={TERMINAL}>
-            {props.terminal}
-          </RememberedPanel>
-        </>
+        <RememberedPanel id="terminal" name={`live.${props.thread}.terminal`} sizes={TERMINAL} edge="Height of the terminal">
+          {props.terminal}
+        </RememberedPanel>
       )}
     </Group>
   );

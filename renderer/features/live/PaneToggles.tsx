@@ -1,7 +1,8 @@
+import { actionRow, keysOf } from '../../../shared/views/actions/table';
 import { IconButton } from '../../ui/IconButton';
-import { keycaps } from '../../ui/Keys';
+import { keysText, MAC } from '../../ui/Keys';
 import classes from './PaneToggles.module.css';
-import { PANE_KEYS, type PaneName, type Panes } from './usePanes';
+import { PANE_ACTIONS, type PaneName, type Panes } from './usePanes';
 
 const TOGGLES: readonly { readonly pane: PaneName; readonly icon: 'command' | 'check' | 'file'; readonly name: string }[] = [
   { pane: 'terminal', icon: 'command', name: 'Terminal' },
@@ -11,14 +12,13 @@ const TOGGLES: readonly { readonly pane: PaneName; readonly icon: 'command' | 'c
 
 /** Shows and puts away the panes beside the conversation. */
 export function PaneToggles({ panes, names }: { readonly panes: Panes; readonly names: readonly PaneName[] }) {
-  const mac = /mac/i.test(navigator.userAgent);
   return (
     <span className={classes.toggles} role="toolbar" aria-label="Panes">
       {TOGGLES.filter(({ pane }) => names.includes(pane)).map(({ pane, icon, name }) => (
         <IconButton
           key={pane}
           icon={icon}
-          label={`${name} pane, ${keycaps(PANE_KEYS[pane], mac).join(' ')}`}
+          label={`${name} pane, ${keysText(keysOf(actionRow(PANE_ACTIONS[pane]), MAC) ?? '')}`}
           pressed={panes.isShown(pane)}
           onClick={() => panes.toggle(pane)}
         />

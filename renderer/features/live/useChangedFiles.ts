@@ -16,6 +16,7 @@ export type ChangedFiles =
 export function useChangedFiles(state: ThreadState): ChangedFiles {
   const range = rangeOf({ kind: 'start' }, state);
   const [from, to] = range.kind === 'there' ? [range.from.tree, range.to.tree] : ['', ''];
+  const missing = range.kind === 'missing' ? range.why : undefined;
   const [answer, setAnswer] = useState<{ readonly changes?: readonly FileChange[]; readonly fault?: string }>({});
   const { thread } = state;
   useEffect(() => {
@@ -32,7 +33,7 @@ export function useChangedFiles(state: ThreadState): ChangedFiles {
   const iterations = state.goal?.iterations;
   const { changes, fault } = answer;
   return useMemo((): ChangedFiles => {
-    if (range.kind === 'missing') return { status: 'none', why: range.why };
+    if (missing !== undefined) return { status: 'none', why: missing };
     if (fault !== undefined) return { status: 'failed', message: fault };
     if (!changes) return { status: 'loading' };
     const files = diffFiles(changes, contract && iterations ? { contract, iterations } : null);
@@ -43,5 +44,5 @@ export function useChangedFiles(state: ThreadState): ChangedFiles {
       added: sum(({ added }) => added),
       removed: sum(({ removed }) => removed),
     };
-  }, [range.kind, range.kind === 'missing' ? range.why : '', fault, changes, contract, iterations]);
+  }, [missing, fault, changes, contract, iterations]);
 }

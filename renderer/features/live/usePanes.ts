@@ -1,15 +1,17 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
+import type { ActionId } from '../../../shared/views/actions/table';
+import { useActions } from '../../stores/actions';
 import { forget, recall, remember } from '../../stores/remembered';
 
 /** The panes beside the conversation that can be put away. */
 export type PaneName = 'terminal' | 'contract' | 'files';
 
-/** How each is shown and put away by keys, as `ui/Keys` writes it. */
-export const PANE_KEYS: Readonly<Record<PaneName, string>> = {
-  terminal: 'mod `',
-  contract: 'mod shift B',
-  files: 'mod shift G',
-};
+/** The action that shows each and puts it away, from anywhere. */
+export const PANE_ACTIONS = {
+  terminal: 'view.terminal',
+  contract: 'view.panel',
+  files: 'view.files',
+} as const satisfies Readonly<Record<PaneName, ActionId>>;
 
 export interface Panes {
   isShown(pane: PaneName): boolean;
@@ -32,32 +34,14 @@ export function usePanes(thread: string): Panes {
       }),
     [key],
   );
-  usePaneKeys(toggle);
+  useActions({
+    [PANE_ACTIONS.terminal]: () => toggle('terminal'),
+    [PANE_ACTIONS.contract]: () => toggle('contract'),
+    [PANE_ACTIONS.files]: () => toggle('files'),
+  });
   return { isShown: (pane) => !closed.includes(pane), toggle };
 }
 
 function read(value: unknown): readonly PaneName[] {
   return Array.isArray(value) ? PANE_NAMES.filter((name) => value.includes(name)) : [];
-}
-
-function usePaneKeys(toggle: (pane: PaneName) => void): void {
-  const latest = useRef(toggle);
-  latest.current = toggle;
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const pane = event.defaultPrevented ? undefined : paneOf(event);
-      if (!pane) return;
-      event.preventDefault();
-      latest.current(pane);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
-}
-
-function paneOf(event: KeyboardEvent): PaneName | undefined {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey) return undefined;
-  if (!event.shiftKey) return event.key === '`' ? 'terminal' : undefined;
-  const key = event.key.toLowerCase();
-  return key === 'b' ? 'contract' : key === 'g' ? 'files' : undefined;
 }

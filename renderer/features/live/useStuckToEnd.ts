@@ -5,10 +5,10 @@ const NEAR_PX = 26;
 
 /**
  * Keeps a scrolled element at its end while its content grows, unless the reader scrolled away from it; `away` then says so.
- * `content` is whatever changes when the content does.
+ * `content` is whatever changes when the content does; without `begins` it is left where it is at first.
  */
-export function useStuckToEnd(element: RefObject<HTMLElement | null>, content: unknown) {
-  const stuck = useRef(true);
+export function useStuckToEnd(element: RefObject<HTMLElement | null>, content: unknown, begins = true) {
+  const stuck = useRef(begins);
   const [away, setAway] = useState(false);
 
   const toEnd = useCallback(() => {
@@ -25,6 +25,8 @@ export function useStuckToEnd(element: RefObject<HTMLElement | null>, content: u
     stuck.current = scrolled.scrollHeight - scrolled.clientHeight - scrolled.scrollTop < NEAR_PX;
     setAway(!stuck.current);
   }, [element]);
+
+  const isThere = useCallback(() => stuck.current, []);
 
   /** The content has grown. */
   const follow = useCallback(() => {
@@ -52,5 +54,5 @@ export function useStuckToEnd(element: RefObject<HTMLElement | null>, content: u
     return () => observer.disconnect();
   }, [element]);
 
-  return { away, toEnd, onScroll, follow, leave };
+  return { away, toEnd, onScroll, follow, leave, isThere };
 }

@@ -65,7 +65,7 @@ export function ModelForm({ settings }: { readonly settings: Settings }) {
       />
       <NumberInput
         label="Context"
-        description="Tokens that the model takes in one request; empty for 128,000. Conversations are compacted before they fill it."
+        description="Tokens of one request; empty for 128,000. Conversations are compacted before they fill it."
         value={contextTokens ?? ''}
         onChange={(value) => change({ contextTokens: typeof value === 'number' ? value : undefined })}
         allowDecimal={false}

@@ -1,10 +1,11 @@
-import { useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { type CommandRow, extendCommands, NO_COMMANDS } from '../../../shared/views/commandRows';
 import { currentTab, terminalTabs } from '../../../shared/views/terminalTabs';
 import { useActions } from '../../stores/actions';
 import { useAppInfo } from '../../stores/appInfo';
+import { useMoment } from '../../stores/moment';
 import { useTerminals } from '../../stores/terminals';
 import { useThread } from '../../stores/thread';
 import { Refused } from '../../ui/Refused';
@@ -40,6 +41,13 @@ function OpenPane(props: { readonly thread: string; readonly state: ThreadState;
   const info = useAppInfo();
   const rows = useTerminals(thread);
   const orders = useTerminalOrders(thread, rows);
+  const wished = useMoment(thread, 'output') !== undefined;
+  const { choose } = orders;
+  // What was wished for stands among the commands, whichever tab was open.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: choosing is made anew with every drawing, and is done once for a wish.
+  useLayoutEffect(() => {
+    if (wished) choose(null);
+  }, [wished]);
   useNewShellKeys(orders.open);
   useActions(TEXT_SIZES);
   const tabs = terminalTabs(rows, orders.chosen);

@@ -22,8 +22,11 @@ export function useWishedCommand(parts: {
     if (rows.length - at > limit) return setLimit(rows.length - at);
     open(wish.command);
     endMoment(wish);
-    const row = list.current?.querySelector(`[data-command="${wish.command}"]`);
-    row?.scrollIntoView({ block: 'start' });
-    row?.querySelector<HTMLElement>('[data-row]')?.focus({ preventScroll: true });
+    // The list may be behind another tab, which is left in the same drawing.
+    requestAnimationFrame(() => {
+      const row = list.current?.querySelector(`[data-command="${wish.command}"]`);
+      row?.scrollIntoView({ block: 'start' });
+      row?.querySelector<HTMLElement>('[data-row]')?.focus({ preventScroll: true });
+    });
   }, [wish, rows, limit, list, setLimit, open]);
 }

@@ -25,7 +25,7 @@ export const Lanes = memo(function Lanes(props: {
     <svg className={classes.plot} width={axis.width} height={LANES_HEIGHT} role="img" aria-label={props.sentence}>
       <Frame axis={axis} height={LANES_HEIGHT} />
       <clipPath id={clip}>
-        <rect x={GUTTER - 1} y={0} width={Math.max(0, axis.width - GUTTER - RIGHT + 9)} height={LANES_HEIGHT} />
+        <rect x={GUTTER - 8} y={0} width={Math.max(0, axis.width - GUTTER - RIGHT + 16)} height={LANES_HEIGHT} />
       </clipPath>
       <g clipPath={`url(#${clip})`}>
         {drawn.still.map((block) => (
@@ -128,19 +128,20 @@ function Still({ block, axis, height }: { readonly block: StillBlock; readonly a
 }
 
 function Turn({ turn, axis }: { readonly turn: Drawn<TurnBar>; readonly axis: Axis }) {
-  const { name, facts } = namesOf(turn);
+  const { name, short, facts } = namesOf(turn);
   const [from, to] = [axis.x(turn.from), axis.x(turn.to)];
   // A bar that begins before the window has its words where it is seen.
-  const start = Math.max(from, GUTTER) + 8;
-  const room = to - start - 4;
-  const named = room > textWidth(name);
+  const start = Math.max(from, GUTTER) + (to - from < NARROW_BAR ? 4 : 8);
+  const room = to - start - 2;
+  const shown = [name, short].find((words) => room > textWidth(words));
+  const named = shown === name;
   return (
     <g data-step={turn.key}>
       <title>{[name, facts, clock(turn.to - turn.from)].filter(Boolean).join(', ')}</title>
       <rect className={classes.turn} x={from} y={TOP + 4} width={Math.max(2, to - from)} height={18} rx={3} />
-      {named && (
+      {shown !== undefined && (
         <text className={`${classes.inside} ${classes.strong}`} x={start} y={TOP + 17}>
-          {name}
+          {shown}
         </text>
       )}
       {named && facts !== '' && room > textWidth(`${name} ${facts}`) + 8 && (
@@ -152,9 +153,13 @@ function Turn({ turn, axis }: { readonly turn: Drawn<TurnBar>; readonly axis: Ax
   );
 }
 
+/** A bar narrower than this has its words nearer to its edge. */
+const NARROW_BAR = 60;
+
+/** A bar's words, and the fewest that still tell which it is. */
 function namesOf({ count, first, last }: Drawn<TurnBar>) {
-  if (count === 1) return first;
-  return { name: `${count} turns`, facts: `${first.name} to ${last.name}` };
+  if (count === 1) return { ...first, short: first.name.split(' ').at(-1) ?? '' };
+  return { name: `${count} turns`, short: String(count), facts: `${first.name} to ${last.name}` };
 }
 
 function Tool({ tick, axis }: { readonly tick: Drawn<ToolTick>; readonly axis: Axis }) {

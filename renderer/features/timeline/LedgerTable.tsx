@@ -132,7 +132,7 @@ function Columns({ metric, others }: { readonly metric: boolean; readonly others
       {others > 0 && <col span={others} className={classes.c88} />}
       <col className={classes.gate} />
       <col className={classes.wide} />
-      <col className={classes.c64} />
+      <col className={classes.c80} />
       <col className={`${classes.c56} ${classes.wide}`} />
       <col className={`${classes.c56} ${classes.middle}`} />
     </colgroup>

@@ -34,7 +34,7 @@ export const SpendSection = memo(function SpendSection(props: {
     <section aria-label="Spend">
       <SectionHead
         title="Spend"
-        aside={lines.length > 0 && 'share of each limit; dashed by the burn of the last turns'}
+        aside={lines.length > 0 && 'share of each limit'}
         action={
           extendable && (
             <TextAction onClick={() => setExtending(!extending)} expanded={extending}>
@@ -73,7 +73,7 @@ function Limits({ lines }: { readonly lines: readonly SpendLine[] }) {
           <th scope="col" className={classes.right}>
             Left
           </th>
-          <th scope="col">Reached</th>
+          <th scope="col">Reached, as the last turns burned</th>
         </tr>
       </thead>
       <tbody>

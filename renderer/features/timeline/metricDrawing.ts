@@ -5,6 +5,9 @@ import type { Timeline } from '../../../shared/views/timeline';
 /** About how far apart the lines of the value axis stand. */
 const PIXELS_PER_LINE = 40;
 
+/** Rings of the agent's own nearer than this to the mark before are left to the line: a thousand of them are a smear. */
+const RING_ROOM = 8;
+
 type Ink = (name: string) => string;
 
 interface Sheet {
@@ -108,7 +111,12 @@ export function drawOver(chart: uPlot, plot: MetricPlot): void {
   const sheet = sheetOf(chart);
   sheet.context.save();
   const seen = plot.points.filter(({ at }) => isSeen(sheet, at));
-  for (const point of seen) drawPoint(sheet, point);
+  let drawn = Number.NEGATIVE_INFINITY;
+  for (const point of seen) {
+    if (point.label === '' && sheet.x(point.at) - drawn < RING_ROOM * sheet.scale) continue;
+    drawPoint(sheet, point);
+    drawn = sheet.x(point.at);
+  }
   let taken = Number.NEGATIVE_INFINITY;
   for (const point of seen) if (point.label !== '') taken = drawLabel(sheet, point, taken);
   sheet.context.restore();

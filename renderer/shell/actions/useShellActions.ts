@@ -1,5 +1,5 @@
 import { useActions } from '../../stores/actions';
-import { go, placeStore, stepPlace, type ThreadTab } from '../../stores/navigation';
+import { go, goBack, placeStore, stepPlace, type ThreadTab } from '../../stores/navigation';
 import { saveChanges, settingsStore } from '../../stores/settings';
 import { threadList } from '../../stores/threads';
 import { cycleRegions } from '../../ui/region';
@@ -9,13 +9,18 @@ import { setPinned } from '../shelf';
 import { mainAction } from '../titleActions';
 
 /** What the frame itself can do, wherever one is. */
-export function useShellActions(frame: { readonly toggleList: () => void }): void {
+export function useShellActions(frame: { readonly listHidden: boolean; readonly toggleList: () => void }): void {
   useActions({
     'go.new': () => go({ name: 'new' }),
     'go.sample': () => go({ name: 'first' }),
     'go.inbox': () => go({ name: 'inbox' }),
     'go.settings': () => go({ name: 'settings' }),
     'go.health': () => go({ name: 'settings', section: 'settings-machine' }),
+    'search.open': () => {
+      if (placeStore.getState().place.name === 'settings') goBack();
+      if (frame.listHidden) frame.toggleList();
+      listView.setState({ searchWanted: true });
+    },
     'go.back': () => stepPlace('back'),
     'go.forward': () => stepPlace('forward'),
     'thread.live': () => goTab('live'),
@@ -76,8 +81,9 @@ function goTab(tab: ThreadTab): void {
 function stepThread(step: 1 | -1): void {
   const { place } = placeStore.getState();
   const rows = listedRows();
-  const from = place.name === 'thread' ? rows.findIndex(({ thread }) => thread === place.thread) : step === 1 ? -1 : 0;
-  const next = rows.at((from + step) % Math.max(1, rows.length));
+  const from = place.name === 'thread' ? rows.findIndex(({ thread }) => thread === place.thread) : -1;
+  const to = from < 0 && step < 0 ? -1 : from + step;
+  const next = rows.at(to % Math.max(1, rows.length));
   if (next) go({ name: 'thread', thread: next.thread, tab: place.name === 'thread' ? place.tab : 'live' });
 }
 

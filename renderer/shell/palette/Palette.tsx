@@ -16,8 +16,7 @@ import { runAction } from '../actions/run';
 import { nameOf } from '../shelf';
 import { type PaletteEntry, paletteGroups } from './entries';
 import classes from './Palette.module.css';
-
-const [store, spotlight] = createSpotlight();
+import { useFirstSelected } from './useFirstSelected';
 
 /** Places in threads that the palette shows; the list's search field shows all. */
 const PLACES_SHOWN = 5;
@@ -32,7 +31,9 @@ export function Palette({ actions, onClose }: { readonly actions: readonly Avail
   const [offered] = useState(actions);
   const threads = useThreadRows();
   const search = useSearch(typed.trim().length < LEAST_LETTERS ? '' : typed);
-  const leave = useLeave(onClose);
+  const [[store, spotlight]] = useState(createSpotlight);
+  const leave = useLeave(spotlight, onClose);
+  useFirstSelected(store, typed);
   const groups = useMemo(
     () => paletteGroups(typed, { actions: offered, sections: SECTIONS, threads }),
     [typed, offered, threads],
@@ -83,13 +84,16 @@ export function Palette({ actions, onClose }: { readonly actions: readonly Avail
 }
 
 /** Opens, and at the end gives the focus back to where it was before anything is done, so that it is done from there. */
-function useLeave(onClose: () => void): (then: (() => void) | undefined) => void {
+function useLeave(
+  spotlight: ReturnType<typeof createSpotlight>[1],
+  onClose: () => void,
+): (then: (() => void) | undefined) => void {
   const before = useRef(document.activeElement);
   const left = useRef(false);
   useEffect(() => {
     spotlight.open();
     return () => spotlight.close();
-  }, []);
+  }, [spotlight]);
   return (then) => {
     if (left.current) return;
     left.current = true;

@@ -10,7 +10,7 @@ import { type Notice, noticeOf, stillHolds } from './notice';
 const SEED = 20_260_102;
 const HISTORIES = 150;
 
-it('law 8: while a thread stands under Needs you, something told of it still holds, and says no more than the thread does', () => {
+it('law 8: while a thread stands under Needs you, something told of it still holds, and says no more than the thread does', async () => {
   const kinds = new Set<string>();
   const law = fc.property(history, ({ goal, moves }) => {
     const played = new History(goal);
@@ -36,6 +36,6 @@ it('law 8: while a thread stands under Needs you, something told of it still hol
       if (complete && now.goal?.status !== 'complete') expect({ row: threadRow(now), holding }).toBe('complete');
     }
   });
-  fc.assert(law, { seed: SEED, numRuns: HISTORIES });
+  await fc.assert(law, { seed: SEED, numRuns: HISTORIES });
   expect([...kinds].sort()).toEqual(['blocked', 'claimed', 'complete', 'error', 'limited', 'question', 'refused']);
 });

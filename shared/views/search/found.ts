@@ -1,10 +1,5 @@
 import type { PassageKind } from './passages';
-
-/** A piece of a found text; `marked` is what was looked for. */
-export interface SnippetPart {
-  readonly text: string;
-  readonly marked: boolean;
-}
+import type { SnippetPart } from './snippet';
 
 /** One place in a thread. `seq` is the number of its event. */
 export interface FoundPassage {
@@ -32,38 +27,30 @@ export interface SearchFound {
   readonly indexing: Indexing;
 }
 
-/** The marks that stand round found words in a snippet as the index gives it. */
-export const MARK_START = '\u0001';
-export const MARK_END = '\u0002';
-
 /** A thread shows so many places; the others are reached by more words. */
 const PLACES_SHOWN = 4;
 
-/**
- * By thread: those whose goal says it first, then by the newest place. Within a thread what its goal says, then the newest first.
- * `goals` and `all` are newest first; a place may stand in both.
- */
-export function byThread(goals: readonly FoundPassage[], all: readonly FoundPassage[]): readonly FoundThread[] {
-  const threads = new Map<string, Map<number, FoundPassage>>();
-  for (const passage of [...goals, ...all]) {
-    const places = threads.get(passage.thread) ?? new Map<number, FoundPassage>();
-    threads.set(passage.thread, places);
-    if (!places.has(passage.seq)) places.set(passage.seq, passage);
-  }
-  return [...threads].map(([thread, places]) => {
-    const passages = [...places.values()];
-    return { thread, passages: passages.slice(0, PLACES_SHOWN), more: Math.max(0, passages.length - PLACES_SHOWN) };
-  });
+interface PlaceIn {
+  readonly thread: string;
+  readonly seq: number;
 }
 
-/** A snippet with its marks, in parts. */
-export function snippetParts(text: string): readonly SnippetPart[] {
-  return text.split(MARK_START).flatMap((piece, index) => {
-    const [marked = '', rest = ''] = index === 0 ? ['', piece] : piece.split(MARK_END);
-    return [
-      { text: marked, marked: true },
-      { text: rest, marked: false },
-    ].filter((part) => part.text !== '');
+/**
+ * By thread: those whose goal says it first, then by the newest place; no more than `most` places together. Within a thread what its goal
+ * says, then the newest first. `goals` and `all` are newest first; a place may stand in both.
+ */
+export function byThread<T extends PlaceIn>(goals: readonly T[], all: readonly T[], most: number) {
+  const threads = new Map<string, Map<number, T>>();
+  for (const place of [...goals, ...all]) {
+    const places = threads.get(place.thread) ?? new Map<number, T>();
+    threads.set(place.thread, places);
+    if (!places.has(place.seq)) places.set(place.seq, place);
+  }
+  let left = most;
+  return [...threads].flatMap(([thread, places]) => {
+    const passages = [...places.values()].slice(0, Math.min(PLACES_SHOWN, left));
+    left -= passages.length;
+    return passages.length === 0 ? [] : [{ thread, passages, more: places.size - passages.length }];
   });
 }
 

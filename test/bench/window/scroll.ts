@@ -1,13 +1,19 @@
+import { writeLongThread } from '../../rigs/threadStore';
 import { openBenchApp } from './app';
 import { atMost, told } from './print';
 import { droppedShare, longestGap, probed } from './probe';
-import { writeLongThread } from './threads';
 
 const TURNS = 10_000;
 const FRAMES = 600;
 
 /** Five rows a frame: quicker than one reads, as when somebody looks for a place. */
 const STEP_PX = 160;
+
+/** Resolves once the conversation is as high as all its turns. */
+const WHOLE = `(async () => {
+  const all = document.querySelector('[role="log"] > div');
+  while (parseFloat(all.style.height) < ${TURNS * 30}) await new Promise(requestAnimationFrame);
+})()`;
 
 /** One frame in fifty: what a person does not see. */
 const AIM_DROPPED_PERCENT = 2;
@@ -26,7 +32,7 @@ export async function measureScroll(): Promise<void> {
     const list = page.locator('[role="log"]');
     await list.locator('[data-index]').first().waitFor();
     told('long_thread_open', performance.now() - began, 'ms');
-    await page.waitForFunction(`document.querySelector('[role="log"] > div').style.height.replace('px', '') > ${TURNS * 30}`);
+    await page.evaluate(WHOLE);
     told('long_thread_read_whole', performance.now() - began, 'ms');
     told('long_thread_events', events, 'events');
     const scroll = (from: string) => `async () => {

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { writeThreads } from '../../rigs/threadStore';
 import { memoryAtRest, PARTS, total } from '../terminal/processes';
 import { say, startAgents, talkingModel } from './agents';
 import { openBenchApp } from './app';
 import { atMost, told } from './print';
-import { writeThreads } from './threads';
 
 const MINUTES = 10;
 const ROUND_MS = 5_000;

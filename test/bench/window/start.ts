@@ -7,9 +7,9 @@ import { electronRuntime } from '../../../build/electronRuntime/electronRuntime.
 import { windowFlags } from '../../../build/electronRuntime/windowCommand.mjs';
 import { ROOT } from '../../../build/root.mjs';
 import { median } from '../../rigs/figure';
+import { writeThreads } from '../../rigs/threadStore';
 import { type BenchPlace, benchPlace } from '../loop/place';
 import { atMost, told } from './print';
-import { writeThreads } from './threads';
 
 /** A start takes half a second; the median of so many is steady to some percent. */
 const ROUNDS = 9;

@@ -1,8 +1,8 @@
+import { writeThreads } from '../../rigs/threadStore';
 import { startAgents, talkingModel } from './agents';
 import { openBenchApp } from './app';
 import { atMost, told } from './print';
 import { droppedShare, longestGap, probed } from './probe';
-import { writeThreads } from './threads';
 
 const SECONDS = 15;
 const AGENTS = 3;

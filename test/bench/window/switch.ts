@@ -1,7 +1,7 @@
 import { median, percentile } from '../../rigs/figure';
+import { writeThreads } from '../../rigs/threadStore';
 import { openBenchApp } from './app';
 import { atMost, told } from './print';
-import { writeThreads } from './threads';
 
 const THREADS = 1_000;
 const EVENTS_EACH = 1_000;

@@ -1,9 +1,9 @@
-import { type EventStore, openEventStore } from '../../../electron/store/eventStore';
-import { Contract } from '../../../shared/goal/contract';
-import { event, type RecordedEvent, type ThreadEvent } from '../../../shared/thread/events';
-import { evolve, firstState } from '../../../shared/thread/evolve';
-import type { ThreadState } from '../../../shared/thread/state';
-import { listingOf } from '../../../shared/views/listing';
+import { type EventStore, openEventStore } from '../../electron/store/eventStore';
+import { Contract } from '../../shared/goal/contract';
+import { event, type RecordedEvent, type ThreadEvent } from '../../shared/thread/events';
+import { evolve, firstState } from '../../shared/thread/evolve';
+import type { ThreadState } from '../../shared/thread/state';
+import { listingOf } from '../../shared/views/listing';
 
 const START_AT = 1_790_000_000_000;
 const STEP_MS = 500;
