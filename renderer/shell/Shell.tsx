@@ -8,7 +8,7 @@ import { queue } from '../stores/queue';
 import { followSettings, loadSettings, useSettings } from '../stores/settings';
 import { threadList } from '../stores/threads';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
-import { useKeptFocus } from '../ui/keptFocus';
+import { useLostFocus } from '../ui/lostFocus';
 import { ArchiveDialog } from './ArchiveDialog';
 import { useShortcuts } from './actions/shortcuts';
 import { useAvailableActions } from './actions/useAvailableActions';
@@ -31,7 +31,7 @@ export function Shell() {
   useShellActions({ listHidden: side.hidden, toggleList: side.toggle });
   useLooks();
   useShortcuts();
-  useKeptFocus();
+  useLostFocus();
   useMenuWishes();
   useLooked(place);
   return (

@@ -86,13 +86,13 @@ describe('limits from history', () => {
     const { page } = window;
     await openPlace(page, 'New goal');
     await page.getByText('no finished goal yet to estimate from').waitFor();
-    expect(await page.getByRole('button', { name: 'Use the estimate as limits' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Use estimate as limits' }).count()).toBe(0);
     await finishGoals(page, model, goal);
     await openDraft(page, goal, { ...goal.contract, budget: {} }, { model: HISTORY_MODEL, baseUrl: model.baseUrl });
     await page.getByText('estimate from 3 finished goals here, with this model').waitFor();
     const budget = page.getByRole('region', { name: 'Budget' });
     expect(await wordsOf(budget)).toMatch(/Turns likely 1\b/);
-    await button(page, 'Use the estimate as limits').click();
+    await button(page, 'Use estimate as limits').click();
     await eventually(() => page.getByRole('textbox', { name: /^Turns/ }).inputValue()).toBe('1');
     expect(Number(await page.getByRole('textbox', { name: /^Tokens/ }).inputValue())).toBeGreaterThan(0);
     await page.keyboard.press('Control+z');

@@ -52,7 +52,7 @@ async function draftAtWork(studio: Studio, goal: SmallGoal, model: SteppedModel)
     .click();
   await openTab(page, 'Goal');
   await page.getByText('estimate from 3 finished goals here, with this model').waitFor();
-  await page.getByRole('button', { name: 'Use the estimate as limits' }).click();
+  await page.getByRole('button', { name: 'Use estimate as limits' }).click();
   await page.getByRole('button', { name: 'Try now: check p95' }).click();
   await page.getByRole('region', { name: 'Try of p95' }).getByText('180 ms against < 120 ms').waitFor();
   await page.getByRole('button', { name: 'Try now: check errors' }).click();

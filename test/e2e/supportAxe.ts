@@ -25,6 +25,7 @@ const saysFigures = (rule: string, html: string) =>
  */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(SOURCE);
+  await page.evaluate(STANDS_STILL);
   const violations = (await page.evaluate(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
   )) as readonly Violation[];
@@ -39,5 +40,10 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
         ),
     );
 }
+
+// What still opens or closes is half seen through, and no colour of it is its own.
+const STANDS_STILL = `Promise.all(document.getAnimations()
+  .filter(({ effect }) => effect.getTiming().iterations !== Infinity)
+  .map(({ finished }) => finished.catch(() => undefined)))`;
 
 const words = (text: string) => text.replace(/\s+/g, ' ').slice(0, 300);

@@ -184,6 +184,7 @@ function dialogs(done: SmallGoal): readonly Place[] {
   const more = async (page: Page, item: string) => {
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: item }).click();
+    await page.getByRole('menu').waitFor({ state: 'detached' });
     await page.getByRole('dialog').waitFor();
   };
   return [

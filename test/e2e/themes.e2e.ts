@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../../build/root.mjs';
 import type { OpenWindow } from './harness';
 import { openPlace, openTab } from './support';
+import { coloursWithoutToken } from './supportColours';
 import { EMPTY_PLACES, type Filled, fill, type Place } from './supportPlaces';
 import { type WindowWithModel, windowWithModel } from './supportWindow';
 
@@ -15,8 +13,6 @@ const THEMES = [
   { chosen: 'As the system', system: 'light', worn: 'light' },
   { chosen: 'As the system', system: 'dark', worn: 'dark' },
 ] as const;
-
-const TOKENS = [...new Set(readFileSync(join(ROOT, 'renderer/ui/tokens.css'), 'utf8').match(/--[\w-]+(?=:)/g))];
 
 let opened: WindowWithModel;
 let window: OpenWindow;
@@ -47,35 +43,11 @@ async function strangeColours(places: readonly Place[]): Promise<readonly string
   const found: string[] = [];
   for (const { name, open, leave } of places) {
     await open(window.page);
-    for (const line of (await window.page.evaluate(colours(TOKENS))) as readonly string[]) found.push(`${name}: ${line}`);
+    for (const line of await coloursWithoutToken(window.page)) found.push(`${name}: ${line}`);
     await leave?.(window.page);
   }
   return [...new Set(found)];
 }
-
-/** Colours on the page that no token has, each with where it is; Monaco's and xterm's own cells are looked at by their grounds. */
-const colours = (tokens: readonly string[]) => `(() => {
-  const probe = document.createElement('i');
-  document.body.append(probe);
-  const known = new Set(['rgba(0, 0, 0, 0)']);
-  for (const token of ${JSON.stringify(tokens)}) {
-    probe.style.color = '';
-    probe.style.color = 'var(' + token + ')';
-    if (CSS.supports('color', getComputedStyle(document.documentElement).getPropertyValue(token).trim())) known.add(getComputedStyle(probe).color);
-  }
-  probe.remove();
-  const found = new Set();
-  const say = (what, value, element) => found.add(what + ' ' + value + ' of ' + element.tagName.toLowerCase() + '.' + String(element.className?.baseVal ?? element.className).slice(0, 60));
-  for (const element of document.body.querySelectorAll('*')) {
-    if (element.closest('[aria-hidden=true], .view-lines, .monaco-editor .overlays, .slider, .minimap-slider-horizontal, .xterm-screen, .monaco-sash, .mantine-Overlay-root, .monaco-aria-container') || !element.checkVisibility()) continue;
-    const style = getComputedStyle(element);
-    const text = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '');
-    if (text && !known.has(style.color)) say('text', style.color, element);
-    if (!known.has(style.backgroundColor)) say('ground', style.backgroundColor, element);
-    for (const side of ['Top', 'Right', 'Bottom', 'Left']) if (parseFloat(style['border' + side + 'Width']) > 0 && style['border' + side + 'Style'] !== 'none' && !known.has(style['border' + side + 'Color'])) say('edge', style['border' + side + 'Color'], element);
-  }
-  return [...found];
-})()`;
 
 describe.each(THEMES)('$chosen, where the system is $system', (theme) => {
   it('is worn by every place, in colours of the tokens alone', async () => {

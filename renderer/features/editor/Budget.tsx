@@ -28,7 +28,7 @@ export function Budget() {
         action={
           <span className={classes.marks}>
             {estimate && (
-              <TextAction onClick={() => use(budgetFrom(form.budget, estimate))} label="Use the estimate as limits">
+              <TextAction onClick={() => use(budgetFrom(form.budget, estimate))} label="Use estimate as limits">
                 Use estimate
               </TextAction>
             )}

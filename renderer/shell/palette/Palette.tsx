@@ -55,7 +55,7 @@ export function Palette({ actions, onClose }: { readonly actions: readonly Avail
       overlayProps={{ backgroundOpacity: 0.32, blur: 0 }}
       transitionProps={{ duration: 80, transition: 'fade' }}
       classNames={classes}
-      aria-label="Find an action"
+      attributes={{ content: { 'aria-label': 'Find an action' } }}
     >
       <Spotlight.Search size="md" placeholder="An action, a thread, or words that were said" aria-label="Find an action" />
       <Spotlight.ActionsList>

@@ -13,7 +13,7 @@ function takes(element: HTMLElement): boolean {
  * goes back to what had it before in the same region, or, from what opened over the page, to what opened it. In a place that is new it
  * goes to the place. What a person lets go by a click stays let go.
  */
-export function useKeptFocus(): void {
+export function useLostFocus(): void {
   useEffect(() => {
     const known: { readonly element: HTMLElement; readonly region: string | undefined }[] = [];
     let frame: number | undefined;
