@@ -52,7 +52,7 @@ export async function saveInDialogs(app: ElectronApplication, paths: readonly st
 }
 
 /** Far above what any step takes on a loaded machine, and short enough that a test that fails says where. */
-export const STEP_MS = 12_000;
+export const STEP_MS = 60_000;
 
 /** The thread's status word in its title row. */
 export function title(page: Page): Locator {

@@ -33,6 +33,9 @@ export function TextFace({ left }: { readonly left: RefObject<LeftText | null> }
     if (!field) return;
     if (at) field.setSelectionRange(at[0], at[1]);
     field.focus();
+    return () => {
+      if (left.current) left.current = { ...left.current, selection: [field.selectionStart, field.selectionEnd] };
+    };
   }, [left]);
   useLayoutEffect(() => {
     left.current = { ...now, selection: left.current?.selection ?? [now.text.length, now.text.length] };
