@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenWindow } from './harness';
 import { ask, openPlace, wordsOf } from './support';
+import { eventually } from './supportEditor';
 import { DO_IT } from './supportGoal';
 import { type AskingGoal, askingGoal, focused, KINDS, type Kind, listed, makeAsk, NEEDS, rowOf } from './supportInbox';
 import { claim, lastInput, type SteppedModel, shell } from './supportModel';
@@ -39,7 +40,7 @@ async function pressAll(page: OpenWindow['page'], keys: readonly string[]): Prom
 
 /** The row has the focus. */
 async function isOn(kind: Kind): Promise<void> {
-  await expect.poll(() => focused(window.page)).toMatch(new RegExp(`^${goalOf(kind).contract.outcome}`));
+  await eventually(() => focused(window.page)).toMatch(new RegExp(`^${goalOf(kind).contract.outcome}`));
 }
 
 async function isDone(kind: Kind): Promise<void> {
@@ -105,7 +106,7 @@ describe('the inbox, by keys alone', () => {
     const row = rowOf(window.page, goalOf('blocked'));
     expect(await wordsOf(row)).toContain('e1 rules exit 0, e2 says-done exit 1');
     await press('Enter', 'ArrowDown');
-    await expect.poll(() => row.getByRole('radio', { name: 'staging' }).isChecked()).toBe(true);
+    await eventually(() => row.getByRole('radio', { name: 'staging' }).isChecked()).toBe(true);
     await press('Tab');
     await type('the 3rd');
     await press('Escape');
@@ -160,7 +161,7 @@ describe('the inbox, by keys alone', () => {
   it('acceptance: n asks what is missing, Escape on an empty note leaves it, y accepts', async () => {
     await isOn('acceptance');
     await press('n');
-    await expect.poll(() => focused(window.page)).toBe('What is missing');
+    await eventually(() => focused(window.page)).toBe('What is missing');
     await press('Escape');
     await isOn('acceptance');
     await press('y');

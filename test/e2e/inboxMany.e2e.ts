@@ -7,6 +7,7 @@ import { call, SimulatedThread, testContract } from '../fakes/simulatedThread';
 import { PASS } from '../fakes/simulatedWork';
 import { type OpenWindow, openWindow } from './harness';
 import { openPlace, STEP_MS } from './support';
+import { eventually } from './supportEditor';
 import { focused } from './supportInbox';
 
 const THREADS = 100;
@@ -99,7 +100,7 @@ describe('a hundred questions', () => {
     await page.getByRole('article').first().focus();
     for (const number of [97, 95, 93]) {
       await page.keyboard.press('n');
-      await expect.poll(() => focused(page)).toMatch(new RegExp(`^Goal number ${number} holds`));
+      await eventually(() => focused(page)).toMatch(new RegExp(`^Goal number ${number} holds`));
     }
     await page.getByRole('article', { name: 'Goal number 95 holds' }).waitFor({ state: 'detached' });
     await page.getByText('Goal number 95 holds: answered: Keep as draft.').waitFor();

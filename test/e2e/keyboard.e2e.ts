@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenWindow } from './harness';
 import { openPlace, openTab } from './support';
+import { eventually } from './supportEditor';
 import { focused } from './supportInbox';
 import { type Filled, fill, type Place } from './supportPlaces';
 import { type WindowWithModel, windowWithModel } from './supportWindow';
@@ -158,7 +159,7 @@ describe('what opens over the page', () => {
       }
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
-      await expect.poll(() => focused(page)).toBe('More actions');
+      await eventually(() => focused(page)).toBe('More actions');
     }
   });
 

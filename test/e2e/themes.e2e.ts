@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenWindow } from './harness';
 import { openPlace, openTab } from './support';
 import { coloursWithoutToken } from './supportColours';
+import { eventually } from './supportEditor';
 import { EMPTY_PLACES, type Filled, fill, type Place } from './supportPlaces';
 import { type WindowWithModel, windowWithModel } from './supportWindow';
 
@@ -67,7 +68,7 @@ describe('a change of the system’s theme', () => {
       await filled?.places.find((place) => place.name === name)?.open(page);
       for (const system of ['light', 'dark', 'light'] as const) {
         await page.emulateMedia({ colorScheme: system });
-        await expect.poll(() => sameColour(page, ground, token)).toBe(true);
+        await eventually(() => sameColour(page, ground, token)).toBe(true);
       }
     }
   });
