@@ -24,7 +24,8 @@ export function Amount(props: {
         value={props.value}
         placeholder={props.placeholder}
         error={problem !== undefined}
-        aria-describedby={id}
+        // Mantine's field names its own words alone, and puts any other name away.
+        ref={(field) => field?.setAttribute('aria-describedby', id)}
         onChange={(event) => props.onChange(event.currentTarget.value)}
         autoComplete="off"
       />
