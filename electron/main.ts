@@ -1,4 +1,7 @@
 // The window's door: one core, one window, and what stands between them. Each setup owns one concern; here is only their order.
+// The language comes first, because what is imported after it speaks.
+import './app/language';
+
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, nativeTheme, session, shell } from 'electron';
@@ -9,6 +12,7 @@ import { appVersion, report, reportThrown, runtimeName } from './app/app';
 import { nativeDialogs } from './app/dialogs';
 import { setupGuards, setupRequests } from './app/guards';
 import { systemKeychain } from './app/keychain';
+import { translation, translationFault } from './app/language';
 import { claimWindow, setupQuit, setupWindowless, showWindow } from './app/lifecycle';
 import { setupMenu } from './app/menu';
 import { openedOnce } from './app/opening';
@@ -61,7 +65,7 @@ async function start(): Promise<void> {
   const settings = await openSettings({ dataDir, pricesFile: PRICES_FILE, defaults: environmentDefaults() });
   const keychain = systemKeychain();
   const secrets = await openSecrets({ file: join(dataDir, 'secrets.json'), keychain, environment: environmentKey });
-  for (const fault of [...settings.faults, secrets.fault]) if (fault !== undefined) report(fault);
+  for (const fault of [translationFault, ...settings.faults, secrets.fault]) if (fault !== undefined) report(fault);
   nativeTheme.themeSource = settings.current().theme;
   const version = await appVersion(join(OUT, '..', 'package.json'));
   const core = owned.own(openedOnce(() => openConnected({ settings, secrets, keychain, version })));
@@ -71,7 +75,7 @@ async function start(): Promise<void> {
   };
   setupPermissions(session.defaultSession, origins);
   setupRequests(session.defaultSession, origins);
-  serveAppPages(session.defaultSession, { root: join(OUT, 'renderer'), ready: fault });
+  serveAppPages(session.defaultSession, { root: join(OUT, 'renderer'), ready: fault, translation });
   const openAnother = () => void openPage(fault).catch(failStart);
   setupMenu((place) => windows.sendFirst({ type: 'go', place }), openAnother);
   setupWindowless(() => {
