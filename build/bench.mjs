@@ -14,7 +14,7 @@ const BAD_USAGE = 64;
 const FOLDER = 'test/bench';
 
 /** Those that open the real window. */
-const WINDOWED = new Set(['terminal']);
+const WINDOWED = new Set(['terminal', 'window']);
 
 const [name, ...rest] = process.argv.slice(2);
 process.exitCode = await bench();

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { entrySettings, rendererSettings } from './bundleSettings.mjs';
 import { withLock } from './lock.mjs';
+import { writeParts } from './parts.mjs';
 import { publishFile, publishFolder } from './publish.mjs';
 import { isStarted, ROOT } from './root.mjs';
 import { say } from './say.mjs';
@@ -103,6 +104,7 @@ async function bundle(root, { entries, page }) {
     for (const entry of entries) await runVite(entrySettings(root, entry, folder));
     if (page) await runVite(await rendererSettings(root, join(folder, 'renderer')));
     for (const entry of entries) publishFile(join(folder, basename(entry.to)), join(root, entry.to));
+    if (entries === WINDOW_ENTRIES) writeParts(root);
     if (page) publishFolder(join(folder, 'renderer'), join(root, 'out', 'renderer'));
     return { ok: true, built: true };
   } catch (cause) {

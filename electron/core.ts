@@ -26,6 +26,7 @@ import { forbidUnpriced } from './core/prices';
 import { savedScreens } from './core/savedScreens';
 import { policyPlace, threadPlaces } from './core/threadPlaces';
 import { ThreadTerminals } from './core/threadTerminals';
+import { TriedChecks } from './core/triedChecks';
 import { WorktreeRooms } from './core/worktreeRooms';
 import { Engine } from './engine/engine';
 import * as git from './git/git';
@@ -84,6 +85,7 @@ export interface Core extends Disposable {
   readonly terminals: Terminals;
   readonly threadTerminals: ThreadTerminals;
   readonly places: GoalPlaces;
+  readonly tries: Pick<TriedChecks, 'run' | 'stop'>;
   /** The error where this core was opened for looking: nothing may be driven on it. */
   readonly sandbox: Result<{ readonly mode: Sandbox['mode'] }, SandboxError>;
 }
@@ -110,16 +112,27 @@ export async function openCore(options: CoreOptions): Promise<Result<Core, CoreE
   });
   if (!owner.ok) return failed(owner.error.code === 'held' ? 'held' : 'store', owner.error.message);
   owned.own(owner.value);
-  const sandbox = await openSandbox({ hostEntry: options.hostEntry, neutralDir: join(options.dataDir, 'neutral') });
-  if (!sandbox.ok && options.withoutSandbox === 'refuse') return failed('sandbox', sandbox.error.message);
+  // The sandbox starts a process and tries it, which takes longest: the rest is opened meanwhile, unless nothing may be without it.
+  const opening = openSandbox({ hostEntry: options.hostEntry, neutralDir: join(options.dataDir, 'neutral') });
+  if (options.withoutSandbox === 'refuse') {
+    const tried = await opening;
+    if (!tried.ok) return failed('sandbox', tried.error.message);
+  }
+  const stores = await openedStores(options.dataDir, owned);
+  const sandbox = await opening;
   if (sandbox.ok) owned.own(sandbox.value);
-  const store = openEventStore(join(options.dataDir, 'goalpost.db'), { mode: 'write' });
-  if (!store.ok) return failed('store', store.error.message);
-  owned.own(store.value);
-  const blobs = await openedBlobs(join(options.dataDir, 'blobs'));
-  if (!blobs.ok) return failed('store', blobs.error);
-  core = compose(options, owned, { sandbox, store: store.value, blobs: blobs.value });
+  if (!stores.ok) return failed('store', stores.error);
+  const { store, blobs } = stores.value;
+  core = compose(options, owned, { sandbox, store, blobs });
   return ok(core);
+}
+
+async function openedStores(dataDir: string, owned: DisposableStore): Promise<Result<Pick<Rooms, 'store' | 'blobs'>, string>> {
+  const store = openEventStore(join(dataDir, 'goalpost.db'), { mode: 'write' });
+  if (!store.ok) return err(store.error.message);
+  owned.own(store.value);
+  const blobs = await openedBlobs(join(dataDir, 'blobs'));
+  return blobs.ok ? ok({ store: store.value, blobs: blobs.value }) : blobs;
 }
 
 async function openedBlobs(folder: string): Promise<Result<BlobStore, string>> {
@@ -151,13 +164,8 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
   const rooms = new WorktreeRooms(dataDir);
   const rules = permissionRules(dataDir);
   const places = threadPlaces({ dataDir, home: homedir(), rules, rooms });
-  const othersIn = (root: string, but: string) =>
-    liveIn(
-      store.threads().map(({ thread }) => thread),
-      (thread) => engine.state(thread),
-      root,
-      but,
-    );
+  const othersIn = (root: string, but: string) => liveIn(engine.listed(), root, but);
+  const verifier = createVerifier({ sandbox, runOnPipes, git, blobs, sandboxStartFailure });
   const inputCost: InputCost = (state, kind) =>
     priceOf(options.prices(), state.model, { input: requestTokens(state, kind), cached: 0, output: 0 });
   const carryOut = createWorkers({
@@ -170,7 +178,7 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
     now: Date.now,
     random: Math.random,
     tools,
-    verifier: createVerifier({ sandbox, runOnPipes, git, blobs, sandboxStartFailure }),
+    verifier,
     git,
     putBlob: (text) => blobs.put(text),
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
@@ -185,6 +193,7 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
       if (!told.ok && told.error.code === 'store') engine.fail(thread, told.error.message);
     }),
   );
+  const tries = owned.own(new TriedChecks({ dataDir, place: places, verifier, git }));
   const saved = savedScreens(join(dataDir, 'screens'));
   const threadTerminals = owned.own(new ThreadTerminals({ live, terminals, sandbox, place: places, engine, saved }));
   return {
@@ -198,6 +207,7 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
     hidden: async (state) => (await places(state)).agentPolicy.denyRead,
     terminals,
     threadTerminals,
+    tries,
     places: {
       look: (folder, thread) => lookAtPlace({ git, othersIn }, folder, thread),
       remove: (thread, discard) => removePlace({ dataDir, git, rooms, engine, othersIn }, thread, discard),

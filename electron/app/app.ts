@@ -5,6 +5,8 @@
  */
 import { readFile } from 'node:fs/promises';
 import { app } from 'electron';
+import { z } from 'zod';
+import type { AppPart } from '../../shared/ipc/methods';
 
 /** What this process is: the app's version, and the program it runs in. */
 export async function appVersion(packageFile: string): Promise<string> {
@@ -12,6 +14,14 @@ export async function appVersion(packageFile: string): Promise<string> {
   const named = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : undefined;
   return typeof named === 'string' ? named : app.getVersion();
 }
+
+/** What the build found the app to be made of; nothing where it left no list. */
+export async function readParts(file: string): Promise<readonly AppPart[]> {
+  const text = await readFile(file, 'utf8').catch(() => '[]');
+  return Parts.catch([]).parse(JSON.parse(text));
+}
+
+const Parts = z.array(z.strictObject({ name: z.string(), version: z.string(), licence: z.string() }));
 
 export function runtimeName(): string {
   const { electron, chrome, node } = process.versions;

@@ -1,41 +1,123 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { app, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Push } from '../../shared/ipc/push';
+import { accelerator } from '../../shared/views/actions/keys';
+import { ACTIONS, type ActionId, type ActionRow, isActionId, keysOf, type MenuPlace } from '../../shared/views/actions/table';
 
-export type GoPlace = Extract<Push, { type: 'go' }>['place'];
+type Told = readonly { readonly id: string; readonly words: string }[];
 
-/** The native menu: the places that exist, another window, and what the system's own roles do. */
-export function setupMenu(go: (place: GoPlace) => void, openWindow: () => void): void {
-  const mac = process.platform === 'darwin';
-  const template: MenuItemConstructorOptions[] = [
-    ...(mac ? [{ role: 'appMenu' } as const] : []),
-    { label: 'File', submenu: fileItems(go, openWindow, mac) },
-    { role: 'editMenu' },
-    { label: 'View', submenu: VIEW_ITEMS },
-    { role: 'windowMenu' },
-  ];
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+interface MenuParts {
+  /** Tells one window's page. */
+  readonly tell: (window: BrowserWindow, push: Push) => void;
+  readonly openWindow: () => void;
 }
 
-function fileItems(go: (place: GoPlace) => void, openWindow: () => void, mac: boolean): MenuItemConstructorOptions[] {
-  return [
-    { label: 'New goal', accelerator: 'CommandOrControl+N', click: () => go('new') },
-    { label: 'Open the sample goal', click: () => go('sample') },
-    { label: 'New window', accelerator: 'CommandOrControl+Shift+N', click: openWindow },
-    { type: 'separator' },
-    { label: 'Inbox', accelerator: 'CommandOrControl+I', click: () => go('inbox') },
-    { label: 'Settings', accelerator: 'CommandOrControl+,', click: () => go('settings') },
-    { type: 'separator' },
-    { role: mac ? 'close' : 'quit' },
-  ];
+/** What one page tells of itself comes in bursts, when a place opens and its features provide theirs. */
+const GATHER_MS = 50;
+
+const MAC = process.platform === 'darwin';
+
+/**
+ * The native menu, made of the table of actions: what the window in front said it can do is enabled, in its words. The page does what is
+ * its own; windows and the app itself are done here, also where a page is dead.
+ */
+export class AppMenu {
+  readonly #parts: MenuParts;
+  readonly #told = new Map<number, Told>();
+  #shown = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: MenuParts) {
+    this.#parts = parts;
+    app.on('browser-window-focus', () => this.#soon());
+    app.on('browser-window-created', (_event, window) => this.#follow(window));
+    void app.whenReady().then(() => this.#show());
+  }
+
+  told(window: number, actions: Told): void {
+    this.#told.set(window, actions);
+    this.#soon();
+  }
+
+  act(contents: number, action: string): void {
+    const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.id === contents);
+    if (isActionId(action)) this.#act(action, window);
+  }
+
+  #follow(window: BrowserWindow): void {
+    const contents = window.webContents.id;
+    window.once('closed', () => {
+      this.#told.delete(contents);
+      this.#soon();
+    });
+  }
+
+  #soon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#show();
+    }, GATHER_MS);
+  }
+
+  /** Made anew only where it says something else: a menu that is open would close. */
+  #show(): void {
+    const front = frontWindow();
+    const told = (front && this.#told.get(front.webContents.id)) ?? [];
+    const shown = JSON.stringify(told);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    Menu.setApplicationMenu(Menu.buildFromTemplate(this.#template(new Map(told.map(({ id, words }) => [id, words])))));
+  }
+
+  #template(words: ReadonlyMap<string, string>): MenuItemConstructorOptions[] {
+    const of = (menu: MenuPlace['in']) => ({ label: menu, submenu: this.#items(menu, words) });
+    return [
+      ...(MAC ? [{ role: 'appMenu' } as const] : []),
+      of('File'),
+      { role: 'editMenu' },
+      of('Goal'),
+      of('View'),
+      { role: 'windowMenu' },
+      of('Help'),
+    ];
+  }
+
+  #items(menu: MenuPlace['in'], words: ReadonlyMap<string, string>): MenuItemConstructorOptions[] {
+    return ACTIONS.flatMap((action) => {
+      const row: ActionRow = action;
+      if (row.menu?.in !== menu || (MAC && row.id === 'app.quit')) return [];
+      const keys = keysOf(row, MAC);
+      const short = keys === undefined ? undefined : accelerator(keys);
+      const item: MenuItemConstructorOptions = {
+        id: row.id,
+        label: words.get(row.id) ?? row.words,
+        enabled: row.by === 'main' || words.has(row.id),
+        click: () => this.#act(action.id, frontWindow()),
+        ...(short === undefined ? {} : { accelerator: short }),
+      };
+      return row.menu.line ? [{ type: 'separator' as const }, item] : [item];
+    });
+  }
+
+  #act(action: ActionId, window: BrowserWindow | undefined): void {
+    switch (action) {
+      case 'window.new':
+        return this.#parts.openWindow();
+      case 'app.quit':
+        return app.quit();
+      case 'window.close':
+        return window?.close();
+      case 'window.reload':
+        return window?.webContents.reload();
+      case 'window.tools':
+        return window?.webContents.toggleDevTools();
+      case 'window.fullScreen':
+        return window?.setFullScreen(!window.isFullScreen());
+      default:
+        if (window) this.#parts.tell(window, { type: 'action', action });
+    }
+  }
 }
 
-const VIEW_ITEMS: MenuItemConstructorOptions[] = [
-  { role: 'reload' },
-  { role: 'toggleDevTools' },
-  { type: 'separator' },
-  { role: 'resetZoom' },
-  { role: 'zoomIn' },
-  { role: 'zoomOut' },
-  { type: 'separator' },
-  { role: 'togglefullscreen' },
-];
+function frontWindow(): BrowserWindow | undefined {
+  return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().find((window) => !window.isDestroyed());
+}

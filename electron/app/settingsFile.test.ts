@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { STANDARD } from '../../shared/ipc/preferences';
 import { openSettings } from './settingsFile';
 
 function place() {
@@ -20,13 +21,24 @@ const SAVED = {
   theme: 'dark',
   prices: { m: { input: 1, cached: 0.1, output: 2 } },
   concurrentTurns: 8,
+  ...STANDARD,
+  notifications: { ...STANDARD.notifications, complete: false },
+  goals: { ...STANDARD.goals, budget: { tokens: 50_000 } },
 } as const;
 
 describe('settings', () => {
   it('are the defaults until some are saved, and then those, after a restart too', async () => {
     const { open, dataDir } = place();
     const settings = await open();
-    const defaults = { model: 'env-model', baseUrl: '', api: 'responses', theme: 'system', prices: {}, concurrentTurns: 4 };
+    const defaults = {
+      model: 'env-model',
+      baseUrl: '',
+      api: 'responses',
+      theme: 'system',
+      prices: {},
+      concurrentTurns: 4,
+      ...STANDARD,
+    };
     expect(settings.current()).toEqual(defaults);
     expect(await settings.save(SAVED)).toEqual({ ok: true, value: undefined });
     expect(settings.current()).toEqual(SAVED);
@@ -42,26 +54,44 @@ describe('settings', () => {
     );
     const settings = await open();
     const { contextTokens: _, ...rest } = SAVED;
-    const read = { ...rest, api: 'responses', prices: {}, concurrentTurns: 4 };
+    const read = { ...rest, api: 'responses', prices: {}, concurrentTurns: 4, ...STANDARD };
     expect([settings.current(), settings.faults]).toEqual([read, []]);
   });
 
-  it.each(['{', '[]', '{"theme":"pink"}', '{"api":"soap"}', '{"modell":"x"}', '{"concurrentTurns":0}'])(
-    'in a broken file are named and kept: %s',
-    async (text) => {
-      const { open, dataDir } = place();
-      const file = join(dataDir, 'settings.json');
-      writeFileSync(file, text);
-      const settings = await open();
-      expect(settings.current().model).toBe('env-model');
-      expect(settings.faults).toEqual([expect.stringContaining(`${file} does not read`)]);
-      expect(readFileSync(file, 'utf8')).toBe(text);
-      await settings.save(SAVED);
-      expect(readFileSync(`${file}.broken`, 'utf8')).toBe(text);
-      await settings.save(SAVED);
-      expect(readdirSync(dataDir).sort()).toEqual(['prices.json', 'settings.json', 'settings.json.broken']);
-    },
-  );
+  it('of an earlier version have the standard where they say nothing', async () => {
+    const { open, dataDir } = place();
+    writeFileSync(join(dataDir, 'settings.json'), '{"terminal":{"fontSize":15},"notifications":{"refused":true}}');
+    const settings = await open();
+    expect(settings.faults).toEqual([]);
+    expect(settings.current()).toMatchObject({
+      terminal: { ...STANDARD.terminal, fontSize: 15 },
+      notifications: { ...STANDARD.notifications, refused: true },
+      appearance: STANDARD.appearance,
+    });
+  });
+
+  it.each([
+    '{',
+    '[]',
+    '{"theme":"pink"}',
+    '{"api":"soap"}',
+    '{"modell":"x"}',
+    '{"concurrentTurns":0}',
+    '{"terminal":{"fontSize":900}}',
+  ])('in a broken file are named and kept: %s', async (text) => {
+    const { open, dataDir } = place();
+    const file = join(dataDir, 'settings.json');
+    writeFileSync(file, text);
+    const settings = await open();
+    expect(settings.current().model).toBe('env-model');
+    expect(settings.faults).toEqual([expect.stringContaining(`${file} does not read`)]);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    await settings.save(SAVED);
+    expect(readFileSync(`${file}.broken`, 'utf8')).toBe(text);
+    expect(settings.faults).toEqual([]);
+    await settings.save(SAVED);
+    expect(readdirSync(dataDir).sort()).toEqual(['prices.json', 'settings.json', 'settings.json.broken']);
+  });
 
   it('that cannot be written are not changed', async () => {
     const { open, dataDir } = place();

@@ -1,13 +1,14 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { PriceTable } from '../../shared/budget/prices';
 import { CONCURRENT_TURNS, MOST_CONCURRENT_TURNS } from '../../shared/continuation/turnPlace';
+import { type Preferences, preferencesOf, storedPreferences } from '../../shared/ipc/preferences';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { ServerApi } from '../../shared/provider/model';
 
 /** What the person has set. `prices` stand in a file of their own, which the command line reads too. */
-export interface AppSettings {
+export interface AppSettings extends Preferences {
   readonly model: string;
   readonly baseUrl: string;
   readonly api: ServerApi;
@@ -26,6 +27,7 @@ const SettingsFile = z.strictObject({
   contextTokens: z.int().positive().optional(),
   theme: z.enum(['light', 'dark', 'system']).optional(),
   concurrentTurns: z.int().min(1).max(MOST_CONCURRENT_TURNS).optional(),
+  ...storedPreferences,
 });
 
 export interface SettingsOptions {
@@ -46,6 +48,7 @@ interface SettingsError {
  * when a person saves: then it stays beside the new one under another name.
  */
 export interface SettingsStore {
+  /** The files that do not read now. */
   readonly faults: readonly string[];
   current(): AppSettings;
   save(settings: AppSettings): Promise<Result<void, SettingsError>>;
@@ -64,17 +67,21 @@ export async function openSettings({ dataDir, pricesFile, defaults }: SettingsOp
     theme: saved.theme ?? 'system',
     prices: prices.value ?? {},
     concurrentTurns: saved.concurrentTurns ?? CONCURRENT_TURNS,
+    ...preferencesOf(saved),
   };
-  const broken = new Set([settings, prices].flatMap((read) => (read.fault === undefined ? [] : [read.file])));
+  const broken = new Map([settings, prices].flatMap(({ file, fault }) => (fault === undefined ? [] : [[file, fault]])));
   return {
-    faults: [settings, prices].flatMap((read) => read.fault ?? []),
+    get faults() {
+      return [...broken.values()];
+    },
     current: () => now,
     async save(next) {
       const { prices: table, ...rest } = next;
       const contents = { [settings.file]: rest, [prices.file]: table };
       for (const [file, content] of Object.entries(contents)) {
-        const written = await writeJson(file, content, { keepOld: broken.delete(file) });
+        const written = await writeJson(file, content, { keepOld: broken.has(file) });
         if (!written.ok) return written;
+        broken.delete(file);
       }
       now = next;
       return ok(undefined);
@@ -107,7 +114,7 @@ async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<ReadJson
 }
 
 function faultOf(file: string, cause: string): string {
-  return `${file} does not read (${cause}). The usual settings are used; correct the file, or save in Settings.`;
+  return `${file} does not read (${cause}). The usual settings are used; correct the file, or save in Settings: it is kept beside as ${basename(file)}.broken then.`;
 }
 
 async function writeJson(

@@ -9,14 +9,15 @@ const SIGNALS = new Map([
 
 /**
  * Starts the pty host as a utility process of Electron's, which takes ports of windows; `entry` is the built JavaScript of `ptyHost.ts`,
- * `env` its whole environment.
+ * `env` its whole environment, `heap` a flag for its engine.
  */
-export function utilityHost(entry: string, env: Readonly<Record<string, string>>): HostChannel {
+export function utilityHost(entry: string, env: Readonly<Record<string, string>>, heap: string): HostChannel {
   const child = utilityProcess.fork(entry, [], {
     serviceName: 'Goalpost terminals',
     cwd: '/',
     env,
-    execArgv: [],
+    // The engine's flags are not taken as they are here.
+    execArgv: [`--js-flags=${heap}`],
     stdio: 'ignore',
   });
   let fatal: string | undefined;

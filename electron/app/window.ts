@@ -1,15 +1,18 @@
-import { writeFile } from 'node:fs/promises';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import { type Bounds, FIRST_SIZE, readBounds, SMALLEST_SIZE, type WindowBounds } from './windowBounds';
+import { WINDOW_SWITCH } from '../../shared/ipc/push';
+import { type Bounds, FIRST_SIZE, isWithinReach, SMALLEST_SIZE, type WindowBounds } from './windowBounds';
 
 export interface WindowPlace {
   /** The built preload, a CommonJS file. */
   readonly preload: string;
   readonly url: string;
-  /** Where the window's bounds are remembered. */
-  readonly boundsFile: string;
-  /** How many windows stand already: another one does not cover them. */
-  readonly others: number;
+  /** Under which its page remembers where it was. */
+  readonly name: string;
+  /** Where it stood last, where that is known. */
+  readonly bounds: WindowBounds | undefined;
+  /** The window that it is opened beside: it does not cover that one. */
+  readonly beside: BrowserWindow | undefined;
+  readonly onBounds: (bounds: WindowBounds) => void;
   readonly report: (message: string) => void;
 }
 
@@ -20,15 +23,11 @@ const BACKGROUND = { light: '#ffffff', dark: '#17181b' } as const;
 const MAX_RELOADS = 3;
 const RELOAD_SPAN_MS = 60_000;
 
-/** A window that is being dragged tells its place many times a second. */
-const REMEMBER_AFTER_MS = 500;
-
 /** Opens the window as it stood last. Its page sees no Node, no other page, and of us only the preload's bridge. */
-export async function openWindow(place: WindowPlace): Promise<BrowserWindow> {
-  const screens = screen.getAllDisplays().map((display) => display.workArea);
-  const bounds = await readBounds(place.boundsFile, screens);
+export function openWindow(place: WindowPlace): BrowserWindow {
+  const bounds = place.bounds && isOnScreen(place.bounds) ? place.bounds : undefined;
   const window = new BrowserWindow({
-    ...(bounds ? besides(bounds, place.others) : firstSize()),
+    ...(bounds ? plain(bounds) : place.beside ? besides(place.beside) : firstSize()),
     minWidth: SMALLEST_SIZE.width,
     minHeight: SMALLEST_SIZE.height,
     title: 'Goalpost',
@@ -37,6 +36,7 @@ export async function openWindow(place: WindowPlace): Promise<BrowserWindow> {
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {
       preload: place.preload,
+      additionalArguments: [`${WINDOW_SWITCH}=${place.name}`],
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -49,8 +49,8 @@ export async function openWindow(place: WindowPlace): Promise<BrowserWindow> {
     },
   });
   window.once('ready-to-show', () => window.show());
-  if (bounds?.maximized && place.others === 0) window.maximize();
-  rememberBounds(window, place);
+  if (bounds?.maximized) window.maximize();
+  tellBounds(window, place);
   reloadWhenGone(window, place);
   returnWhenLed(window, place);
   load(window, place);
@@ -60,9 +60,18 @@ export async function openWindow(place: WindowPlace): Promise<BrowserWindow> {
 /** A title bar's height below and beside the last. */
 const STEP = 28;
 
-function besides(bounds: WindowBounds, others: number): Bounds {
-  const { x, y, width, height } = bounds;
-  return { x: x + others * STEP, y: y + others * STEP, width, height };
+function besides(window: BrowserWindow): Bounds {
+  const { x, y, width, height } = window.getNormalBounds();
+  return { x: x + STEP, y: y + STEP, width, height };
+}
+
+function plain({ x, y, width, height }: WindowBounds): Bounds {
+  return { x, y, width, height };
+}
+
+/** A screen may be gone since. */
+function isOnScreen(bounds: WindowBounds): boolean {
+  return screen.getAllDisplays().some((display) => isWithinReach(bounds, display.workArea));
 }
 
 function firstSize(): { readonly width: number; readonly height: number } {
@@ -75,22 +84,12 @@ function load(window: BrowserWindow, { url, report }: WindowPlace): void {
   window.loadURL(url).catch((thrown: unknown) => report(`${url} did not load: ${thrown instanceof Error ? thrown.message : ''}`));
 }
 
-function rememberBounds(window: BrowserWindow, { boundsFile, report }: WindowPlace): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const write = () => {
-    const bounds = { ...window.getNormalBounds(), maximized: window.isMaximized() };
-    writeFile(boundsFile, `${JSON.stringify(bounds)}\n`, { mode: 0o600 }).catch((thrown: Error) => report(thrown.message));
-  };
-  const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => window.isDestroyed() || write(), REMEMBER_AFTER_MS);
-  };
-  window.on('resize', soon);
-  window.on('move', soon);
-  window.on('close', () => {
-    clearTimeout(timer);
-    write();
-  });
+function tellBounds(window: BrowserWindow, { onBounds }: WindowPlace): void {
+  const tell = () => onBounds({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+  window.on('resize', tell);
+  window.on('move', tell);
+  window.on('close', tell);
+  tell();
 }
 
 /** Chromium lets a page go to about:blank unasked. It gets no answer there, and is brought back. */

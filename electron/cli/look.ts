@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SandboxMode } from '../../shared/evidence/record';
 import type { ThreadState } from '../../shared/thread/state';
 import { isWaived } from '../../shared/thread/waiver';
@@ -11,7 +9,7 @@ import { loadThread, UnreadableThread } from '../engine/load';
 import type { EventStore } from '../store/eventStore';
 import { StoreFailure } from '../store/storeError';
 import type { Output } from './io';
-import { openForReading } from './open';
+import { mayHaveThreads, openForReading } from './open';
 import { oneLine, painter } from './paint';
 import { placeJson } from './placeLines';
 import { eventsOf, resultLine } from './result';
@@ -55,16 +53,20 @@ function shown(store: EventStore, state: ThreadState) {
   };
 }
 
-/** `goalpost list`: every thread, the last changed first. */
-export function listCommand(options: CommonOptions, output: Output): number {
+export type ListOptions = CommonOptions & { readonly archived?: boolean };
+
+/** `goalpost list`: every thread that is not archived, or those that are; pinned ones first, then the last changed. */
+export function listCommand(options: ListOptions, output: Output): number {
+  const archived = options.archived === true;
   if (!mayHaveThreads(options)) {
-    if (!options.json) for (const line of listLines([])) output.out(line);
+    if (!options.json) for (const line of listLines([], archived)) output.out(line);
     return EXIT.complete;
   }
   return withStore(options, output, (store) => {
-    const rows = store.threads().map((row) => listRow(store, row));
+    const all = store.threads().map((row) => listRow(store, row));
+    const rows = all.filter((row) => row.archived === archived).sort((a, b) => Number(b.pinned) - Number(a.pinned));
     if (options.json) for (const { fault: _, ...row } of rows) output.out(JSON.stringify({ type: 'thread', ...row }));
-    else for (const line of listLines(rows)) output.out(line);
+    else for (const line of listLines(rows, archived)) output.out(line);
     const faults = rows.flatMap((row) => row.fault ?? []);
     for (const fault of faults) output.fault(fault);
     return faults.length > 0 ? EXIT.failed : EXIT.complete;
@@ -79,6 +81,8 @@ interface ListRow {
   readonly outcome: string;
   readonly questions: readonly string[];
   readonly sandbox: SandboxMode;
+  readonly archived: boolean;
+  readonly pinned: boolean;
   readonly fault?: string;
 }
 
@@ -90,7 +94,8 @@ function listRow(store: EventStore, { thread, updatedAt }: ReturnType<EventStore
     const outcome = state?.goal?.contract.outcome ?? '';
     const standing = state ? outcomeOf(state) : { status: 'none', reason: 'no_goal' };
     const sandbox = state && isWaived(state) ? 'none' : 'enforced';
-    return { ...standing, ...place, outcome, questions: Object.keys(state?.questions ?? {}), sandbox };
+    const shelf = { archived: state?.archived ?? false, pinned: state?.pinned ?? false };
+    return { ...standing, ...place, outcome, questions: Object.keys(state?.questions ?? {}), sandbox, ...shelf };
   } catch (thrown) {
     if (!(thrown instanceof UnreadableThread || thrown instanceof StoreFailure)) throw thrown;
     return {
@@ -100,12 +105,15 @@ function listRow(store: EventStore, { thread, updatedAt }: ReturnType<EventStore
       outcome: '',
       questions: [],
       sandbox: 'enforced',
+      archived: false,
+      pinned: false,
       fault: thrown.message,
     };
   }
 }
 
-function listLines(rows: readonly ListRow[]): string[] {
+function listLines(rows: readonly ListRow[], archived: boolean): string[] {
+  if (rows.length === 0 && archived) return ['No thread is archived. `goalpost archive THREAD` puts one out of the list.'];
   if (rows.length === 0)
     return ['No threads yet. `goalpost run CONTRACT.md --workspace DIR` makes one; `goalpost demo` plays the sample.'];
   return columns(
@@ -114,14 +122,9 @@ function listLines(rows: readonly ListRow[]): string[] {
       row.status,
       row.reason,
       new Date(row.updatedAt).toISOString().slice(0, 16).replace('T', ' '),
-      `${row.sandbox === 'none' ? 'NO SANDBOX  ' : ''}${oneLine(row.outcome, OUTCOME_WIDTH)}`,
+      `${row.pinned ? 'pinned  ' : ''}${row.sandbox === 'none' ? 'NO SANDBOX  ' : ''}${oneLine(row.outcome, OUTCOME_WIDTH)}`,
     ]),
   );
-}
-
-/** A data folder that nothing was written to yet has no threads; that is no fault. */
-function mayHaveThreads(options: CommonOptions): boolean {
-  return existsSync(join(dataFolder(options), 'goalpost.db'));
 }
 
 function withStore(options: CommonOptions, output: Output, look: (store: EventStore) => number): number {

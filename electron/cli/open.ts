@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { err, type Result } from '../../shared/kernel/result';
@@ -9,7 +10,7 @@ import { loadThread } from '../engine/load';
 import { SAMPLE_SCRIPTS } from '../sample/samples';
 import { type EventStore, openEventStore } from '../store/eventStore';
 import { forkedHost } from '../terminals/forkedHost';
-import { environmentSecret } from './settings';
+import { type CommonOptions, dataFolder, environmentSecret } from './settings';
 
 /** The bundle's folder, `out/`: both hosts stand beside the command line's own file, the sample one level up. */
 const OUT = dirname(fileURLToPath(import.meta.url));
@@ -43,6 +44,11 @@ export async function openOwned(dataDir: string, withoutSandbox: 'refuse' | 'loo
   return core.ok ? core : err(core.error.message);
 }
 
+/** A data folder that nothing was written to yet has no threads; that is no fault. */
+export function mayHaveThreads(options: CommonOptions): boolean {
+  return existsSync(join(dataFolder(options), 'goalpost.db'));
+}
+
 /**
  * False where the log has no such thread; looked at without making or locking anything, so that a mistyped name or folder leaves
  * no trace. A log that cannot be read is left to `openOwned`, which says why.
@@ -51,7 +57,7 @@ export function mayHaveThread(dataDir: string, thread: string): boolean {
   const store = openEventStore(join(dataDir, 'goalpost.db'), { mode: 'read' });
   if (!store.ok) return store.error.code !== 'missing';
   try {
-    return store.value.threads().some((row) => row.thread === thread);
+    return store.value.head(thread) > 0;
   } finally {
     store.value.dispose();
   }

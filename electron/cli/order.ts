@@ -12,17 +12,17 @@ import { type CommonOptions, dataFolder } from './settings';
 /** `goalpost pause | answer | say | clear`: told to the process that owns the data folder, or carried out here where none does. */
 export async function orderCommand(order: Order, options: CommonOptions, output: Output): Promise<number> {
   const dataDir = dataFolder(options);
-  const answered = await giveOrder(fromHere(order, dataDir), dataDir);
+  return tellAnswer(await giveOrder(fromHere(order, dataDir), dataDir), order.thread, options, output);
+}
+
+/** The exit code that an order's answer comes to, which is told. */
+export function tellAnswer(answered: OrderAnswer, thread: string, options: CommonOptions, output: Output): number {
   if (!answered.ok) {
     output.fault(answered.message);
     return answered.code === 'unreachable' || answered.code === 'store' ? EXIT.failed : EXIT.badUsage;
   }
   const { status, reason } = answered;
-  output.out(
-    options.json
-      ? JSON.stringify({ type: 'answer', thread: order.thread, status, reason })
-      : `${order.thread}: ${status} (${reason})`,
-  );
+  output.out(options.json ? JSON.stringify({ type: 'answer', thread, status, reason }) : `${thread}: ${status} (${reason})`);
   return EXIT.complete;
 }
 
@@ -45,10 +45,17 @@ function fromHere(order: Order, dataDir: string): Order {
 
 /** Tells an order to the process that owns the data folder, or carries it out here, with what it costs no model to do. */
 export async function giveOrder(order: Order, dataDir: string): Promise<OrderAnswer> {
+  const sent = await tellOwner(order, dataDir);
+  if (sent) return sent;
+  return mayHaveThread(dataDir, order.thread) ? carryOutHere(order, dataDir) : noThread(order.thread);
+}
+
+/** What the process that owns the data folder answers to an order; undefined where none does. */
+export async function tellOwner(order: Order, dataDir: string): Promise<OrderAnswer | undefined> {
   const sent = await sendToOwner(dataDir, order);
   if (sent.ok) return OrderAnswer.parse(sent.value);
-  if (sent.error.code !== 'no_owner') return { ok: false, code: 'unreachable', message: sent.error.message };
-  return mayHaveThread(dataDir, order.thread) ? carryOutHere(order, dataDir) : noThread(order.thread);
+  if (sent.error.code === 'no_owner') return undefined;
+  return { ok: false, code: 'unreachable', message: sent.error.message };
 }
 
 function noThread(thread: string): OrderAnswer {

@@ -18,7 +18,7 @@ import { parseCommand, renderCommand } from './goalText';
 import { inboxCommand } from './inbox';
 import type { Output } from './io';
 import { LINT_HELP, type LintOptions, lintCommand } from './lint';
-import { listCommand, showCommand } from './look';
+import { type ListOptions, listCommand, showCommand } from './look';
 import type { LookingOptions } from './looking';
 import { orderCommand } from './order';
 import { type PermissionsOptions, permissionsCommand } from './permissions';
@@ -29,11 +29,13 @@ import { type RevertOptions, revertCommand } from './revert';
 import { type RunOptions, runCommand } from './run';
 import { type SandboxOptions, sandboxCommand } from './sandbox';
 import { sayCommand } from './say';
+import { searchCommand } from './search';
 import type { CommonOptions } from './settings';
 import { shellCommand } from './shell';
 import { templatesCommand } from './templates';
 import { type VerifyOptions, verifyCommand } from './verify';
 import { type WorktreeOptions, worktreeCommand } from './worktree';
+import { wrapUpCommand } from './wrapUp';
 
 const EXIT_CODES = `
 Exit codes: 0 complete · 2 needs you (blocked, waiting, a question open) · 3 budget limited · 4 usage limited
@@ -93,13 +95,22 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   add('show <thread>', 'the goal, its evidence, ledger and questions').action((thread: string, options: CommonOptions) =>
     answer(showCommand(thread, options, output)),
   );
-  add('list', 'every thread, the last changed first').action((options: CommonOptions) => answer(listCommand(options, output)));
+  add('list', 'every thread that is not archived, pinned ones and the last changed first')
+    .option('--archived', 'those that are archived')
+    .action((options: ListOptions) => answer(listCommand(options, output)));
+  shelfCommands(add, output, answer);
+  add('search <words...>', 'what was said and done in all threads, by the beginnings of its words; "phrases" in quotes').action(
+    (words: readonly string[], options: CommonOptions) => answer(searchCommand(words.join(' '), options, output)),
+  );
   add('doctor', 'try what goals rest on: the sandbox, git, disk; with the one command that repairs what is missing').action(
     async (options: CommonOptions) => answer(await doctorCommand(options, output)),
   );
   add('pause <thread>', 'pause the goal; nothing is spent while it is paused').action(
     async (thread: string, options: CommonOptions) =>
       answer(await orderCommand({ thread, command: { type: 'goal.pause', by: 'user', reason: 'paused' } }, options, output)),
+  );
+  add('wrap-up <thread>', 'one turn without tools that says how it stands, then a pause; the turn under way is cut').action(
+    async (thread: string, options: CommonOptions) => answer(await wrapUpCommand(thread, options, output)),
   );
   add('shell <thread> [command...]', 'your own shell with what the thread’s agent may touch; after -- one command').action(
     async (thread: string, words: readonly string[], options: CommonOptions) =>
@@ -187,6 +198,30 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
   );
   return program;
 }
+
+/** Where a thread stands in the list; nothing of it is deleted. */
+function shelfCommands(add: (usage: string, about: string) => Command, output: Output, answer: (code: number) => void): void {
+  for (const { name, about, command } of SHELF_ORDERS) {
+    add(`${name} <thread>`, about).action(async (thread: string, options: CommonOptions) =>
+      answer(await orderCommand({ thread, command }, options, output)),
+    );
+  }
+}
+
+const SHELF_ORDERS = [
+  {
+    name: 'archive',
+    about: 'put a thread that rests out of the list; work on it brings it back',
+    command: { type: 'thread.archive', by: 'user', archived: true },
+  },
+  {
+    name: 'unarchive',
+    about: 'take an archived thread back into the list',
+    command: { type: 'thread.archive', by: 'user', archived: false },
+  },
+  { name: 'pin', about: 'keep a thread first in the list', command: { type: 'thread.pin', by: 'user', pinned: true } },
+  { name: 'unpin', about: 'keep it there no longer', command: { type: 'thread.pin', by: 'user', pinned: false } },
+] as const;
 
 /** Where a goal works, for what activates one. */
 function placeOptions(command: Command): Command {

@@ -110,6 +110,8 @@ export function progressLines(event: RecordedEvent, state: ThreadState, paint: P
       return [paint('bad', `■ Blocked: ${oneLine(event.data.dossier.blocker, TEXT_WIDTH)}`)];
     case 'goal.limited':
       return [paint('asks', limitWords(event.data))];
+    case 'wrap_up.asked':
+      return [paint('asks', '● Wraps up: one turn without tools, then a pause')];
     case 'budget.warned':
       return [paint('asks', warningWords(event.data))];
     case 'budget.changed':

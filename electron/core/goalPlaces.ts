@@ -8,7 +8,7 @@ import type { ThreadState } from '../../shared/thread/state';
 import { leftBehind, suggestedPlace } from '../../shared/thread/suggestPlace';
 import type { PlaceLook } from '../../shared/views/placeLook';
 import type { Engine } from '../engine/engine';
-import { UnreadableThread } from '../engine/load';
+import type { ListedThread } from '../engine/listed';
 import type * as Git from '../git/git';
 import type { WorktreeRooms } from './worktreeRooms';
 
@@ -42,27 +42,12 @@ export async function lookAtPlace(
 }
 
 /** The outcomes of other live goals that work in the folder itself. A thread that does not read is told of elsewhere. */
-export function liveIn(
-  threads: readonly ThreadId[],
-  state: (thread: ThreadId) => ThreadState | undefined,
-  root: string,
-  but: ThreadId,
-): readonly string[] {
-  return threads.flatMap((thread) => {
-    if (thread === but) return [];
-    const other = readable(thread, state);
-    return other?.goal && isLive(other) && other.workspace.root === root ? [other.goal.contract.outcome] : [];
+export function liveIn(threads: readonly ListedThread[], root: string, but: ThreadId): readonly string[] {
+  return threads.flatMap((other) => {
+    if (other.thread === but || 'fault' in other) return [];
+    const { live } = other.listing;
+    return live?.root === root ? [live.outcome] : [];
   });
-}
-
-/** A thread that does not read is at work nowhere; the list says what is wrong with it. */
-function readable(thread: ThreadId, state: (thread: ThreadId) => ThreadState | undefined): ThreadState | undefined {
-  try {
-    return state(thread);
-  } catch (thrown) {
-    if (!(thrown instanceof UnreadableThread)) throw thrown;
-    return undefined;
-  }
 }
 
 /**

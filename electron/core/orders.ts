@@ -12,7 +12,10 @@ import { carryOutPlaceOrder, type PlaceAnswer, PlaceOrder } from './placeOrders'
 export const Order = z.strictObject({
   thread: z.string().min(1),
   command: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('thread.archive'), by: z.literal('user'), archived: z.boolean() }),
+    z.strictObject({ type: z.literal('thread.pin'), by: z.literal('user'), pinned: z.boolean() }),
     z.strictObject({ type: z.literal('goal.pause'), by: z.literal('user'), reason: z.string() }),
+    z.strictObject({ type: z.literal('goal.wrap_up'), by: z.literal('user') }),
     z.strictObject({ type: z.literal('goal.clear'), by: z.literal('user'), reason: z.string() }),
     z.strictObject({ type: z.literal('sandbox.waive'), by: z.literal('user'), words: z.string().max(1_000) }),
     z.strictObject({ type: z.literal('sandbox.restore'), by: z.literal('user'), reason: z.string() }),

@@ -14,9 +14,11 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import type { Command, Refusal } from '../../shared/thread/commands';
 import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
+import { listingOf } from '../../shared/views/listing';
 import type { QueueView } from '../../shared/views/queue';
 import type { EventStore } from '../store/eventStore';
 import { Admission, type Pass } from './admission';
+import { type ListedThread, listedThreads } from './listed';
 import { loadThread } from './load';
 import { nextSnapshot, type Snapshotted, takeSnapshot } from './snapshots';
 import { type Step, stepOf } from './step';
@@ -69,6 +71,8 @@ interface OpenThread extends Snapshotted {
 export class Engine implements Disposable {
   readonly #parts: EngineParts;
   readonly #threads = new Map<ThreadId, OpenThread>();
+  /** How threads that are not open yet are to be driven. */
+  readonly #resting = new Map<ThreadId, Drive>();
   readonly #events = new Emitter<{ readonly thread: ThreadId; readonly event: RecordedEvent }>();
   readonly #faults = new Emitter<Fault>();
   readonly #register: WorkRegister;
@@ -153,10 +157,12 @@ export class Engine implements Disposable {
 
   #append(thread: ThreadId, open: OpenThread, { facts, begun }: Step, at: Instant, id?: CommandId): Result<void, Unsent> {
     if (facts.length === 0 && id === undefined) return ok(undefined);
+    const last = facts.at(-1);
     const stored = this.#parts.store.append({
       thread,
       after: open.head,
       events: facts.map(({ fact }) => ({ at, type: fact.type, data: fact.data })),
+      ...(last === undefined ? {} : { listing: listingOf(last.state) }),
       ...(id === undefined ? {} : { receipt: { command: id, answer: { head: open.head + facts.length } } }),
     });
     if (!stored.ok) return err({ code: 'store', message: stored.error.message });
@@ -197,6 +203,17 @@ export class Engine implements Disposable {
     return stored;
   }
 
+  /** Every thread as lists show it, the last changed first. It opens none. */
+  listed(): readonly ListedThread[] {
+    return listedThreads(this.#parts.store);
+  }
+
+  /** As `drive`, for a thread that owes nothing now: it is not opened for this, and carried out from its next order on. */
+  driveOnceOpen(thread: ThreadId, how: Drive): void {
+    if (this.#threads.has(thread)) this.drive(thread, how);
+    else this.#resting.set(thread, how);
+  }
+
   /** Begins to carry out what the thread owes, so far as `how` says. */
   drive(thread: ThreadId, how: Drive): void {
     this.#open(thread).drive = how;
@@ -217,11 +234,12 @@ export class Engine implements Disposable {
       ...loaded,
       snapshotAt: loaded.snapshotSeq,
       snapshotDue: nextSnapshot(loaded.snapshotSeq),
-      drive: undefined,
+      drive: this.#resting.get(thread),
       unstored: undefined,
       begun: new Set(),
     };
     this.#threads.set(thread, open);
+    this.#resting.delete(thread);
     return open;
   }
 

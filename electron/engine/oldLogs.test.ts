@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type EventType, eventData, parseEvent, type RecordedEvent } from '../../shared/thread/events';
-import { fold } from '../../shared/thread/evolve';
+import { evolve, firstState, fold } from '../../shared/thread/evolve';
 import type { ThreadState } from '../../shared/thread/state';
+import { LISTING_VERSION, listingOf } from '../../shared/views/listing';
 import { outcomeOf } from '../../shared/views/outcome';
 import { engineRig, THREAD, temporaryLog } from '../../test/fakes/engineRig';
 import { throughJson } from '../../test/fakes/threadLog';
@@ -50,9 +52,27 @@ function openingsOf(state: ThreadState | undefined): readonly string[] {
   return (texts ?? []).map((text) => (text.split('\n\n')[0] ?? '').split('\n').slice(0, 2).join(' '));
 }
 
+/** What lists would tell of each log after every one of its events, in one word. */
+function listedAsOne(): string {
+  const digest = createHash('sha256');
+  for (const events of NAMES.map(fixture)) {
+    let state: ThreadState | undefined;
+    for (const event of events) {
+      state = state ? evolve(state, event, event.at) : firstState(THREAD, event, event.at);
+      digest.update(JSON.stringify(listingOf(state)));
+    }
+  }
+  return digest.digest('hex').slice(0, 16);
+}
+
 const NAMES = readdirSync(FOLDER).map((file) => file.replace(/\.jsonl$/, ''));
 
 describe('the logs of earlier versions', () => {
+  // Listings are kept on disk: where this word has changed, so must LISTING_VERSION, or old ones are told as if they were of today.
+  it('are listed as the version of listings says', () => {
+    expect([LISTING_VERSION, listedAsOne()]).toEqual([3, 'f0694249ca55fc4b']);
+  });
+
   it('have every type of event in them', () => {
     const recorded = new Set(NAMES.flatMap(fixture).map((event) => event.type));
     expect([...recorded].sort()).toEqual(Object.keys(eventData).sort());
@@ -166,6 +186,23 @@ describe('the log of a first version', () => {
     expect(upTo(events, 'sandbox.restored')?.goal?.waiver).toBeNull();
   });
 
+  it('of an archived thread folds to one that stands out of the list, until somebody says something to it', () => {
+    const events = fixture('archived');
+    const shelf = (type: EventType, more: number) => {
+      const state = upTo(events, type, more);
+      return [state?.pinned, state?.archived];
+    };
+    expect([shelf('thread.pinned', 0), shelf('thread.archived', 0), shelf('thread.archived', 1)]).toEqual([
+      [true, false],
+      [true, true],
+      [true, false],
+    ]);
+    expect([shelf('thread.archived', 2), shelf('input.queued', 0)]).toEqual([
+      [true, true],
+      [true, false],
+    ]);
+  });
+
   it('of a research goal folds to its ledger of claims, and to a review that was asked for three times', () => {
     const events = fixture('researched');
     const state = fold('any', undefined, events);
@@ -199,6 +236,14 @@ describe('the log of a first version', () => {
     expect(upTo(events, 'permission.revoked', -1)?.goal?.grants.map(({ id }) => id)).toEqual(['g2']);
     expect([state?.goal?.grants, state?.permissionCount, state?.turn]).toEqual([[], 5, null]);
     expect(gist(state)).toMatchObject({ outcome: { status: 'paused', reason: 'paused' }, questions: [] });
+  });
+
+  it('of a goal that was asked to wrap up folds to a pause, and what asked for it is gone', () => {
+    const events = fixture('wrapped');
+    const state = fold('any', undefined, events);
+    expect(upTo(events, 'wrap_up.asked')?.goal?.wrapUp).toBe('asked');
+    expect(gist(state)).toMatchObject({ outcome: { status: 'paused', reason: 'paused' }, questions: [] });
+    expect([state?.goal?.mark.reason, state?.goal?.wrapUp, state?.lastTurn?.kind]).toEqual(['wrapped_up', null, 'wrap_up']);
   });
 
   it('of a goal that was held, blocked and out of budget folds to what was accepted, answered and spent', () => {

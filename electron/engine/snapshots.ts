@@ -38,6 +38,6 @@ export function takeSnapshot(store: EventStore, thread: ThreadId, open: Snapshot
 }
 
 // By its name: the class is another room's, and values of other rooms are not imported here.
-function isStoreFailure(thrown: unknown): boolean {
+export function isStoreFailure(thrown: unknown): boolean {
   return thrown instanceof Error && thrown.name === 'StoreFailure';
 }

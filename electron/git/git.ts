@@ -11,6 +11,7 @@ import { fileChanges } from './changesBetween';
 import { droppedCheckpoints } from './dropCheckpoints';
 import { exclusive } from './exclusive';
 import { answered, type GitError } from './failure';
+import { folderEntries, foundPaths, lookedAtPaths } from './folderListing';
 import { ignoredBelow } from './ignoredFiles';
 import { writeOut } from './materialize';
 import { inScratch } from './neutralRepository';
@@ -108,6 +109,35 @@ export function ignoredFiles(
   signal: AbortSignal,
 ): Promise<Result<readonly string[], GitError>> {
   return answered(() => ignoredBelow(workspace, paths, signal));
+}
+
+/** One page of a folder of the workspace, with what git makes of each entry. Git's own folder, and what lies behind a link, is not listed. */
+export function listFolder(
+  workspace: Workspace,
+  folder: string,
+  page: { readonly after: number; readonly count: number },
+  signal: AbortSignal,
+): Promise<Result<Awaited<ReturnType<typeof folderEntries>>, GitError>> {
+  return answered(() => folderEntries(workspace, folder, page, signal));
+}
+
+/** Paths that hold every one of these words, at most so many. */
+export function findPaths(
+  workspace: Workspace,
+  words: string,
+  most: number,
+  signal: AbortSignal,
+): Promise<Result<Awaited<ReturnType<typeof foundPaths>>, GitError>> {
+  return answered(() => foundPaths(workspace, words, most, signal));
+}
+
+/** What paths of a contract stand for in the workspace now. */
+export function lookAtPaths(
+  workspace: Workspace,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<Awaited<ReturnType<typeof lookedAtPaths>>, GitError>> {
+  return answered(() => lookedAtPaths(workspace, paths, signal));
 }
 
 /** Every file that differs between two trees (hashes of trees or commits, or names such as `HEAD`), in path order. */

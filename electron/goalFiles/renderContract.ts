@@ -1,6 +1,7 @@
-import { Document, isScalar, Scalar, visit, type YAMLSeq } from 'yaml';
+import type { Scalar, YAMLSeq } from 'yaml';
 import { type Contract, ContractFrontMatter } from '../../shared/goal/contract';
 import { withoutDefaults } from '../../shared/goal/withoutDefaults';
+import { yamlPackage } from './yamlPackage';
 
 /** Characters that an editor, git or a YAML reader may take for a line end or drop: written as escapes in double quotes. */
 const NEEDS_QUOTES = /[^\P{Cc}\t\n]|[\u2028\u2029\ufeff\p{Cs}]/u;
@@ -16,8 +17,8 @@ const MAX_FLOW_LENGTH = 80;
  * objective as the body. Parsing it gives the same contract.
  */
 export function renderContractFile(contract: Contract): string {
-  const document = new Document(withoutDefaults(ContractFrontMatter, contract));
-  visit(document, {
+  const document = new (yamlPackage().Document)(withoutDefaults(ContractFrontMatter, contract));
+  yamlPackage().visit(document, {
     Scalar: (_key, node) => {
       const style = styleOf(node.value);
       if (style) node.type = style;
@@ -37,12 +38,12 @@ export function renderContractFile(contract: Contract): string {
 /** The way to write a value that must not be left to the library's choice. */
 function styleOf(value: unknown): Scalar.Type | undefined {
   if (typeof value !== 'string') return undefined;
-  if (NEEDS_QUOTES.test(value)) return Scalar.QUOTE_DOUBLE;
+  if (NEEDS_QUOTES.test(value)) return yamlPackage().Scalar.QUOTE_DOUBLE;
   if (!value.includes('\n')) return undefined;
-  return NO_BLOCK.test(value) ? Scalar.QUOTE_DOUBLE : Scalar.BLOCK_LITERAL;
+  return NO_BLOCK.test(value) ? yamlPackage().Scalar.QUOTE_DOUBLE : yamlPackage().Scalar.BLOCK_LITERAL;
 }
 
 function fitsOneLine(list: YAMLSeq): boolean {
-  const words = list.items.map((item) => (isScalar(item) && typeof item.value === 'string' ? item.value : '\n'));
+  const words = list.items.map((item) => (yamlPackage().isScalar(item) && typeof item.value === 'string' ? item.value : '\n'));
   return !words.some((word) => word.includes('\n')) && words.join(', ').length <= MAX_FLOW_LENGTH;
 }

@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, Lexer, type ParsedNode, Parser, parseDocument } from 'yaml';
+import type { ParsedNode } from 'yaml';
 import type { ValuePath } from '../../shared/goal/schemaAt';
+import { yamlPackage } from './yamlPackage';
 import { ANCHORS, TAGS, yamlProblem } from './yamlProblem';
 
 /** A problem at an offset of the YAML text. */
@@ -35,7 +36,12 @@ const MAX_PROBLEMS = 200;
 export function parseYaml(source: string): YamlTree {
   const refusal = boundProblem(source);
   if (refusal) return { value: undefined, problems: [refusal], offsetOf: () => refusal.offset };
-  const document = parseDocument(source, { prettyErrors: false, stringKeys: true, schema: 'core', logLevel: 'error' });
+  const document = yamlPackage().parseDocument(source, {
+    prettyErrors: false,
+    stringKeys: true,
+    schema: 'core',
+    logLevel: 'error',
+  });
   const walk = new Walk();
   const value = walk.plain(document.contents, []);
   const syntax = document.errors
@@ -47,10 +53,10 @@ export function parseYaml(source: string): YamlTree {
 
 function boundProblem(source: string): YamlProblem | undefined {
   if (source.length > MAX_CHARS) return { offset: MAX_CHARS, path: [], message: TOO_LONG };
-  const parser = new Parser();
+  const parser = new (yamlPackage().Parser)();
   let offset = 0;
   let lexemes = 0;
-  for (const lexeme of new Lexer().lex(source)) {
+  for (const lexeme of new (yamlPackage().Lexer)().lex(source)) {
     for (const _ of parser.next(lexeme)) lexemes += 1;
     offset = parser.offset;
     lexemes += 1;
@@ -69,14 +75,14 @@ class Walk {
     if (!node) return null;
     this.#place(path, 'value', node.range[0]);
     this.#refuseMarks(node, path);
-    if (isMap(node)) return Object.fromEntries(node.items.map((pair) => this.#pair(pair, path)));
-    if (isSeq(node)) return node.items.map((item, index) => this.plain(item, [...path, index]));
-    return isScalar(node) ? node.value : null;
+    if (yamlPackage().isMap(node)) return Object.fromEntries(node.items.map((pair) => this.#pair(pair, path)));
+    if (yamlPackage().isSeq(node)) return node.items.map((item, index) => this.plain(item, [...path, index]));
+    return yamlPackage().isScalar(node) ? node.value : null;
   }
 
   // `Object.fromEntries` makes `__proto__` a key like any other, which the schema then does not know.
   #pair(pair: { readonly key: ParsedNode; readonly value: ParsedNode | null }, path: ValuePath): readonly [string, unknown] {
-    const key = isScalar(pair.key) ? String(pair.key.value) : '';
+    const key = yamlPackage().isScalar(pair.key) ? String(pair.key.value) : '';
     const within = [...path, key];
     this.#refuseMarks(pair.key, within);
     this.#place(within, 'key', pair.key.range[0]);
@@ -84,7 +90,8 @@ class Walk {
   }
 
   #refuseMarks(node: ParsedNode, path: ValuePath): void {
-    if (isAlias(node) || node.anchor !== undefined) this.problems.push({ offset: node.range[0], path, message: ANCHORS });
+    if (yamlPackage().isAlias(node) || node.anchor !== undefined)
+      this.problems.push({ offset: node.range[0], path, message: ANCHORS });
     else if (node.tag !== undefined) this.problems.push({ offset: node.range[0], path, message: TAGS });
   }
 

@@ -12,7 +12,7 @@ function place(target: string | null) {
   const shown: string[] = [];
   const bundle = { path: target } as ExportedBundle;
   const parts = {
-    core: { engine: { state: () => thread.now }, store: { threads: () => [{ thread: 'a' }] } },
+    core: { engine: { state: () => thread.now }, store: { head: (thread: string) => (thread === 'a' ? 1 : 0) } },
     dialogs: {
       saveBundle: async (name: string) => {
         asked.push(name);

@@ -11,6 +11,8 @@ export interface CallersChannel {
 
 /** The page that a call came from. Nothing is sent to any other. */
 export interface Caller {
+  /** Of its contents, by which the app knows its window. */
+  readonly window: number;
   /** Aborted when it has gone: closed, loaded anew or crashed. */
   readonly gone: AbortSignal;
   openChannel(): CallersChannel;

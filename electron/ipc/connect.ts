@@ -2,14 +2,14 @@ import type { Push } from '../../shared/ipc/push';
 import { type Disposable, DisposableStore } from '../../shared/kernel/lifecycle';
 import { createHandlers } from './handlers';
 import type { WindowParts } from './ipc';
-import { listenToCalls } from './listen';
+import type { CallDoor } from './listen';
 import { Pushes } from './push';
 import { createServe } from './serve';
 import { wakeThreads } from './wake';
 
 export interface ConnectedWindows {
   readonly send: (push: Push) => void;
-  readonly owns: (contents: number) => boolean;
+  readonly calls: Pick<CallDoor, 'answerBy'>;
   /** Where our pages come from. */
   readonly origins: readonly string[];
   readonly report: (where: string, thrown: unknown) => void;
@@ -21,7 +21,7 @@ export function connectWindows(parts: WindowParts, windows: ConnectedWindows): D
   const pushes = owned.own(new Pushes(parts.core, windows.send));
   const { origins, report } = windows;
   const serve = createServe({ handlers: createHandlers(parts, pushes), origins, report });
-  owned.own(listenToCalls(serve, windows.owns));
+  windows.calls.answerBy(serve);
   wakeThreads(parts.core, (thread, thrown) => report(`thread ${thread}`, thrown));
   return owned;
 }

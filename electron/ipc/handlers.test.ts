@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Contract } from '../../shared/goal/contract';
+import { STANDARD } from '../../shared/ipc/preferences';
+import type { Push } from '../../shared/ipc/push';
 import { Emitter } from '../../shared/kernel/emitter';
 import { err, ok } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
@@ -56,7 +58,11 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     git,
     provider: (ref: ModelRef) =>
       ref.api === 'chat'
-        ? ok(undefined)
+        ? ok({
+            stream: async function* () {
+              yield* [];
+            },
+          })
         : err({ kind: 'auth', message: 'There is no key for the model server at x:443: set OPENAI_API_KEY.' } as const),
     deltas: new Emitter<never>(),
     rules: permissionRules(folder),
@@ -64,12 +70,29 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     ...TERMINALS,
     sandbox: options.sandbox === 'missing' ? err({ message: 'Install bubblewrap.' }) : ok('enforced'),
   };
-  let settings = { model: '', baseUrl: '', api: 'responses', theme: 'system', prices: {}, concurrentTurns: 4 } as ReturnType<
-    WindowParts['settings']['current']
-  >;
+  let settings = {
+    model: '',
+    baseUrl: '',
+    api: 'responses',
+    theme: 'system',
+    prices: {},
+    concurrentTurns: 4,
+    ...STANDARD,
+  } as ReturnType<WindowParts['settings']['current']>;
   let ids = 0;
+  const told: Push[] = [];
   const parts: WindowParts = {
     core,
+    menu: { told: () => undefined, act: () => undefined },
+    search: { find: () => ok({ threads: [], cut: false, indexing: null }) },
+    attention: {
+      rows: () => undefined,
+      looks: () => undefined,
+      service: () => ({ available: true }),
+      test: () => ({ available: true }),
+    },
+    data: { measure: async () => [], show: async () => ok({}) },
+    parts: async () => [],
     info: { version: '1', dataDir: folder, platform: 'linux', runtime: 'test' },
     contractFiles: { parse: parseContractFile, render: renderContractFile, read: readContractFile, templates: async () => [] },
     dialogs: {
@@ -81,7 +104,9 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
       saveOutput: async () => null,
     },
     bundles: { export: async () => err({ code: 'unused', message: 'unused' }), cancel: () => undefined, show: () => undefined },
+    drafts: { read: async () => null, save: async () => ok(1), remove: async () => ok(undefined) },
     settings: {
+      faults: [],
       current: () => settings,
       save: async (next) => {
         settings = next;
@@ -101,15 +126,17 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     withFiles: async (_state, order) => ok(order),
     health: async () => [{ id: 'git', state: 'works', words: '2.39' }],
     newThreadId: () => `thread${++ids}`,
+    writeRemembered: () => undefined,
   };
   return {
-    handlers: createHandlers(parts, { exporting: () => undefined }),
+    handlers: createHandlers(parts, { exporting: () => undefined, tell: (push) => told.push(push) }),
     core,
     engine,
     store,
     workspace,
     owed,
     folder,
+    told,
   };
 }
 
@@ -268,6 +295,20 @@ describe('settings', () => {
     expect(await save(2_000)).toMatchObject({ ok: false, error: { code: 'bad_context' } });
     expect(await save(32_000)).toMatchObject({ ok: true, value: { contextTokens: 32_000 } });
   });
+
+  it('keep what a window does not know of, and are told to every window once saved', async () => {
+    const { handlers, told } = await place();
+    const base = { model: 'm', baseUrl: '', api: 'chat', theme: 'dark', prices: {}, concurrentTurns: 4 } as const;
+    const terminal = { ...STANDARD.terminal, fontSize: 15 };
+    await handlers['settings/save']({ ...base, terminal });
+    const saved = await handlers['settings/save']({ ...base, theme: 'light' });
+    expect(saved).toMatchObject({ ok: true, value: { theme: 'light', terminal, notifications: STANDARD.notifications } });
+    await handlers['settings/save']({ ...base, contextTokens: 1 });
+    expect(told).toEqual([
+      { type: 'settings', settings: expect.objectContaining({ theme: 'dark', terminal }) },
+      { type: 'settings', settings: saved.ok && saved.value },
+    ]);
+  });
 });
 
 describe('the diff between two checkpoints', () => {
@@ -371,7 +412,10 @@ const PLACES: WindowParts['core']['places'] = {
 };
 
 /** So are terminals, and the way to them. */
-const TERMINALS = { terminals: {}, threadTerminals: {} } as unknown as Pick<WindowParts['core'], 'terminals' | 'threadTerminals'>;
+const TERMINALS = { terminals: {}, threadTerminals: {}, tries: {} } as unknown as Pick<
+  WindowParts['core'],
+  'terminals' | 'threadTerminals' | 'tries'
+>;
 
 type Core = WindowParts['core'];
 
@@ -386,7 +430,9 @@ function engineOf({ engine }: Core): Core['engine'] {
   return {
     state: (thread) => engine.state(thread),
     submit: (thread, command, id) => engine.submit(thread, command, id),
+    listed: () => engine.listed(),
     drive: (thread, how) => engine.drive(thread, how),
+    driveOnceOpen: (thread, how) => engine.driveOnceOpen(thread, how),
     onEvent: (listener) => engine.onEvent(listener),
     onFault: (listener) => engine.onFault(listener),
     onQueue: (listener) => engine.onQueue(listener),
@@ -395,5 +441,5 @@ function engineOf({ engine }: Core): Core['engine'] {
 }
 
 function createHandlersOver(core: Core) {
-  return createHandlers({ core } as unknown as WindowParts, { exporting: () => undefined });
+  return createHandlers({ core } as unknown as WindowParts, { exporting: () => undefined, tell: () => undefined });
 }

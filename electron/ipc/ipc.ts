@@ -7,7 +7,17 @@
 import type { Contract } from '../../shared/goal/contract';
 import type { ContractFinding } from '../../shared/goal/findings';
 import type { SampleName } from '../../shared/goal/sampleName';
-import type { AppInfo, BringHow, Method, ParsedParams, Results, Settings } from '../../shared/ipc/methods';
+import type { FormDraft, SavedDraft, TryReport } from '../../shared/ipc/editorMethods';
+import type {
+  AppInfo,
+  AppPart,
+  BringHow,
+  Method,
+  NotificationService,
+  ParsedParams,
+  Results,
+  Settings,
+} from '../../shared/ipc/methods';
 import type { Delta } from '../../shared/ipc/push';
 import type { Emitter } from '../../shared/kernel/emitter';
 import type { Disposable } from '../../shared/kernel/lifecycle';
@@ -17,12 +27,16 @@ import type { ExportedBundle, ExportProgress } from '../../shared/report/exporte
 import type { Command } from '../../shared/thread/commands';
 import type { ThreadState } from '../../shared/thread/state';
 import type { BroughtBack } from '../../shared/views/brought';
+import type { MeasuredPart } from '../../shared/views/dataFolder';
 import type { HealthFact } from '../../shared/views/health';
 import type { PlaceLook } from '../../shared/views/placeLook';
+import type { SearchFound } from '../../shared/views/search/found';
 import type { TerminalHostNews, TerminalRow } from '../../shared/views/terminalRow';
+import type { ThreadRow } from '../../shared/views/threadRow';
 import type { Engine } from '../engine/engine';
 import type * as Git from '../git/git';
 import type { ContractFileError } from '../goalFiles/contractFile';
+import type { ModelProvider } from '../ports/modelProvider';
 import type { BlobStore } from '../store/blobStore';
 import type { EventStore } from '../store/eventStore';
 import type { Terminals } from '../terminals/terminals';
@@ -36,11 +50,14 @@ export interface Fault {
 
 /** What the room needs of the running core. */
 export interface CorePart {
-  readonly engine: Pick<Engine, 'state' | 'submit' | 'drive' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'>;
-  readonly store: Pick<EventStore, 'events' | 'receipt' | 'threads'>;
+  readonly engine: Pick<
+    Engine,
+    'state' | 'submit' | 'listed' | 'drive' | 'driveOnceOpen' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'
+  >;
+  readonly store: Pick<EventStore, 'events' | 'eventsOfTypes' | 'receipt' | 'head'>;
   readonly blobs: Pick<BlobStore, 'open' | 'stream'>;
-  readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'storedBlobs'>;
-  readonly provider: (ref: ModelRef) => Result<unknown, ProviderError>;
+  readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'storedBlobs' | 'listFolder' | 'findPaths' | 'lookAtPaths'>;
+  readonly provider: (ref: ModelRef) => Result<ModelProvider, ProviderError>;
   readonly deltas: Pick<Emitter<Delta>, 'on'>;
   /** What people allowed for always. */
   readonly rules: {
@@ -50,6 +67,7 @@ export interface CorePart {
   readonly terminals: Pick<Terminals, 'attach'>;
   readonly threadTerminals: ThreadTerminals;
   readonly places: GoalPlaces;
+  readonly tries: CheckTries;
   /** The error where no sandbox can be had: then nothing may be set going. */
   readonly sandbox: Result<unknown, { readonly message: string }>;
 }
@@ -62,6 +80,29 @@ export interface GoalPlaces {
     thread: string,
     order: Exclude<BringHow, { as: 'patch' }> | { readonly as: 'patch'; readonly path: string; readonly over: boolean },
   ): Promise<Result<BroughtBack, Fault>>;
+}
+
+/** Single checks that are run for their author, and leave no fact; `core.ts` has them. */
+export interface CheckTries {
+  run(
+    order: {
+      readonly ticket: string;
+      readonly workspace: Git.Workspace;
+      readonly of: ThreadState | undefined;
+      readonly contract: Contract;
+      readonly check: string;
+    },
+    gone: AbortSignal,
+  ): Promise<Result<TryReport, Fault>>;
+  stop(ticket: string): void;
+}
+
+/** What goal forms hold and nobody has sent, in the data folder. */
+export interface DraftsPart {
+  read(key: string): Promise<SavedDraft | null>;
+  /** Answers when it was saved. */
+  save(key: string, draft: FormDraft): Promise<Result<number, Fault>>;
+  remove(key: string): Promise<Result<void, Fault>>;
 }
 
 /** The terminals of all threads as windows see them; `core.ts` has them. */
@@ -110,13 +151,11 @@ export interface BundlesPart {
   show(path: string): void;
 }
 
-export type SavedSettings = Pick<
-  Settings,
-  'model' | 'baseUrl' | 'api' | 'contextTokens' | 'theme' | 'prices' | 'concurrentTurns'
->;
+export type SavedSettings = Omit<Settings, 'key' | 'keychain' | 'faults'>;
 
 /** What the person has set, as it stands in the data folder. */
 export interface SettingsPart {
+  readonly faults: readonly string[];
   current(): SavedSettings;
   save(settings: SavedSettings): Promise<Result<void, Fault>>;
 }
@@ -128,12 +167,45 @@ export interface KeyPart {
   remove(): Promise<Result<void, Fault>>;
 }
 
+/** What was said and done in all threads, by its words. */
+export interface SearchPart {
+  find(text: string): Result<SearchFound, Fault>;
+}
+
+/** The native menu and what main does with a window; `window` is the one that calls. */
+export interface MenuPart {
+  told(window: number, actions: readonly { readonly id: string; readonly words: string }[]): void;
+  act(window: number, action: string): void;
+}
+
+/** Who tells people of what happens while they look elsewhere. */
+export interface AttentionPart {
+  rows(rows: readonly ThreadRow[]): void;
+  looks(window: number, at: { readonly thread: string | null; readonly inbox: boolean }): void;
+  service(): NotificationService;
+  test(): NotificationService;
+}
+
+/** The folder in which the app keeps everything. */
+export interface DataPart {
+  measure(): Promise<readonly MeasuredPart[]>;
+  /** In the system's file manager. */
+  show(): Promise<Result<Readonly<Record<string, never>>, Fault>>;
+}
+
 export interface WindowParts {
+  readonly menu: MenuPart;
+  readonly attention: AttentionPart;
+  readonly data: DataPart;
+  /** What the app is made of. */
+  readonly parts: () => Promise<readonly AppPart[]>;
   readonly core: CorePart;
+  readonly search: SearchPart;
   readonly info: Omit<AppInfo, 'sandbox'>;
   readonly contractFiles: ContractFiles;
   readonly dialogs: Dialogs;
   readonly bundles: BundlesPart;
+  readonly drafts: DraftsPart;
   readonly settings: SettingsPart;
   readonly key: KeyPart;
   /** Writes the sample's repository and answers where it and its contract are. */
@@ -146,12 +218,14 @@ export interface WindowParts {
   /** Tries what goals rest on, by really doing it. */
   readonly health: () => Promise<readonly HealthFact[]>;
   readonly newThreadId: () => string;
+  /** Has what pages keep of their own written to the disk. */
+  readonly writeRemembered: () => void;
 }
 
 type Answered<M extends Method> = Result<Results[M], Fault> | Promise<Result<Results[M], Fault>>;
 
 /** What is more than answered: the calling page gets something of its own. */
-type ForCaller = 'terminal/attach';
+type ForCaller = 'terminal/attach' | 'check/try' | 'connection/test' | 'window/looks' | 'window/actions' | 'window/act';
 
 type Handler<M extends Method> = M extends ForCaller
   ? (params: ParsedParams<M>, caller: Caller) => Answered<M>

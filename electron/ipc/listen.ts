@@ -1,13 +1,26 @@
 import { type IpcMainInvokeEvent, ipcMain, MessageChannelMain, type WebContents } from 'electron';
 import { CALL_CHANNEL, PORT_CHANNEL } from '../../shared/ipc/push';
-import { type SyncDisposable, toDisposable } from '../../shared/kernel/lifecycle';
+import type { SyncDisposable } from '../../shared/kernel/lifecycle';
 import type { CallersChannel } from './caller';
 import type { CallingPage, Serve } from './serve';
 
-/** Answers the calls of windows on their one channel; `isOurWindow` knows the contents that we opened, by id. */
-export function listenToCalls(serve: Serve, isOurWindow: (contents: number) => boolean): SyncDisposable {
-  ipcMain.handle(CALL_CHANNEL, (event, method: unknown, params: unknown) => serve(senderOf(event, isOurWindow), method, params));
-  return toDisposable(() => ipcMain.removeHandler(CALL_CHANNEL));
+/** The windows' one channel for calls. They may call before what answers them stands: a page loads while the core is opened. */
+export interface CallDoor extends SyncDisposable {
+  /** From now on this answers, also the calls that wait. */
+  answerBy(serve: Serve): void;
+}
+
+/** `isOurWindow` knows the contents that we opened, by id. */
+export function openCallDoor(isOurWindow: (contents: number) => boolean): CallDoor {
+  let answerBy: (serve: Serve) => void = () => undefined;
+  const serving = new Promise<Serve>((resolve) => {
+    answerBy = resolve;
+  });
+  ipcMain.handle(CALL_CHANNEL, async (event, method: unknown, params: unknown) => {
+    const sender = senderOf(event, isOurWindow);
+    return (await serving)(sender, method, params);
+  });
+  return { answerBy, dispose: () => ipcMain.removeHandler(CALL_CHANNEL) };
 }
 
 function senderOf(event: IpcMainInvokeEvent, isOurWindow: (contents: number) => boolean): CallingPage {
@@ -16,6 +29,7 @@ function senderOf(event: IpcMainInvokeEvent, isOurWindow: (contents: number) => 
     url: frame?.url,
     isMainFrame: frame !== null && frame === event.sender.mainFrame,
     isOurWindow: isOurWindow(event.sender.id),
+    window: event.sender.id,
     // Made when it is asked for: few calls wait for anything.
     get gone() {
       return goneOf(event.sender);

@@ -6,7 +6,8 @@ import type { CorePart, Fault } from './ipc';
 
 /** What was allowed for always, and for goals that are not over. */
 export async function listPermissions(core: CorePart): Promise<Result<Results['permissions/list'], Fault>> {
-  const grants = core.store.threads().flatMap(({ thread }) => grantsOf(core, thread));
+  const granted = core.engine.listed().filter((listed) => 'listing' in listed && listed.listing.granted);
+  const grants = granted.flatMap(({ thread }) => grantsOf(core, thread));
   return ok({ ...(await core.rules.list()), grants });
 }
 

@@ -54,6 +54,11 @@ export class Pushes implements Disposable {
     this.#soon();
   }
 
+  /** What is not of a thread: told to every window at once. */
+  tell(push: Push): void {
+    this.#send(push);
+  }
+
   #event(thread: string, event: RecordedEvent): void {
     this.#sendDeltas();
     this.#send({ type: 'event', thread, event });

@@ -9,6 +9,7 @@ const OURS: CallingPage = {
   url: 'app://goalpost/index.html',
   isMainFrame: true,
   isOurWindow: true,
+  window: 1,
   gone: new AbortController().signal,
   openChannel: () => {
     throw new Error('nobody asked for a channel');

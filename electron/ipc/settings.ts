@@ -1,14 +1,14 @@
 import type { ParsedParams, Settings } from '../../shared/ipc/methods';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { contextTooSmall, LEAST_CONTEXT_TOKENS } from '../../shared/thread/context';
-import type { Fault, WindowParts } from './ipc';
+import type { Fault, SavedSettings, WindowParts } from './ipc';
 
 type SettingsParts = Pick<WindowParts, 'settings' | 'key' | 'core'>;
 type Answered = Promise<Result<Settings, Fault>>;
 
 /** The settings as the page shows them; of the key only where it stands. */
 export function currentSettings({ settings, key }: SettingsParts): Settings {
-  return { ...settings.current(), ...key.state() };
+  return { ...settings.current(), faults: settings.faults, ...key.state() };
 }
 
 export async function saveSettings(parts: SettingsParts, params: ParsedParams<'settings/save'>): Answered {
@@ -19,7 +19,20 @@ export async function saveSettings(parts: SettingsParts, params: ParsedParams<'s
   if (params.contextTokens !== undefined && params.contextTokens < LEAST_CONTEXT_TOKENS) {
     return err({ code: 'bad_context', message: contextTooSmall() });
   }
-  return after(parts, parts.settings.save(trimmed));
+  return after(parts, parts.settings.save(merged(parts.settings.current(), trimmed)));
+}
+
+/** A section that was not given stays; a context that was not given is the app's own again. */
+function merged({ contextTokens: _, ...now }: SavedSettings, params: ParsedParams<'settings/save'>): SavedSettings {
+  const { notifications, terminal, appearance, goals, ...rest } = params;
+  return {
+    ...now,
+    ...rest,
+    notifications: notifications ?? now.notifications,
+    terminal: terminal ?? now.terminal,
+    appearance: appearance ?? now.appearance,
+    goals: goals ?? now.goals,
+  };
 }
 
 /** The provider room knows what an address is; a missing key says nothing about it. */

@@ -27,7 +27,7 @@ function place({ lives = 'a/c1', attaches = true } = {}) {
     onHostNews: () => ({ dispose: () => undefined }),
   };
   const core = {
-    store: { threads: () => [{ thread: 'a', head: 1, updatedAt: 1 }] },
+    store: { head: (thread: string) => (thread === 'a' ? 1 : 0) },
     engine: { state: () => STATE },
     threadTerminals,
     terminals: {
@@ -43,6 +43,7 @@ function place({ lives = 'a/c1', attaches = true } = {}) {
     close: () => told.push(['close channel']),
   };
   const caller = {
+    window: 1,
     gone: new AbortController().signal,
     openChannel: () => {
       told.push(['open channel']);

@@ -4,7 +4,7 @@ import type { ModelRef } from '../../shared/provider/model';
 import { parseEvent, type RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { isWaived } from '../../shared/thread/waiver';
-import { type ThreadRow, threadRow } from '../../shared/views/threadRow';
+import type { ThreadRow } from '../../shared/views/threadRow';
 import type { CorePart, Fault, WindowParts } from './ipc';
 import { mendedModel } from './mendedModel';
 import { commandsOf, setsGoing } from './windowCommand';
@@ -13,26 +13,20 @@ type Answered<M extends Method> = Result<Results[M], Fault>;
 
 /** The thread's state; threads are looked up in the log first, so that asking for what is not there leaves nothing behind. */
 export function stateOf(core: CorePart, thread: string): Result<ThreadState, Fault> {
-  const state = core.store.threads().some((row) => row.thread === thread) ? core.engine.state(thread) : undefined;
+  const state = core.store.head(thread) > 0 ? core.engine.state(thread) : undefined;
   if (state) return ok(state);
   return err({ code: 'no_thread', message: `There is no thread "${thread}" in this data folder.` });
 }
 
 export function listThreads(core: CorePart): Answered<'threads/list'> {
-  return ok(core.store.threads().map((row) => rowOf(core, row)));
+  return ok(core.engine.listed().map((listed) => ('fault' in listed ? unreadRow(listed) : listed.listing.row)));
 }
 
 /** One thread that does not read must not hide the others: it gets a row that says so. */
-function rowOf(core: CorePart, stored: { readonly thread: string; readonly updatedAt: number }): ThreadRow {
-  try {
-    const state = core.engine.state(stored.thread);
-    if (state) return threadRow(state);
-  } catch (thrown) {
-    if (!(thrown instanceof Error)) throw thrown;
-  }
+function unreadRow({ thread, updatedAt }: Pick<ThreadRow, 'thread' | 'updatedAt'>): ThreadRow {
   return {
-    thread: stored.thread,
-    title: `Thread ${stored.thread} does not read`,
+    thread,
+    title: `Thread ${thread} does not read`,
     workspace: '',
     apart: false,
     group: 'waiting',
@@ -40,8 +34,10 @@ function rowOf(core: CorePart, stored: { readonly thread: string; readonly updat
     reason: 'unreadable',
     questions: 0,
     budgetShare: null,
-    updatedAt: stored.updatedAt,
+    updatedAt,
     waived: false,
+    archived: false,
+    pinned: false,
   };
 }
 
@@ -52,7 +48,7 @@ export function openThread(core: CorePart, thread: string): Result<OpenedThread,
   const state = readable(core, thread);
   if (!state.ok) return state;
   // Nothing is awaited in between: the state is the fold of the events up to the last of these.
-  const seq = headOf(core, thread);
+  const seq = core.store.head(thread);
   const last = recordedEvents(core, thread, Math.max(0, seq - OPENING_EVENTS));
   return ok({ state: { ...state.value, transcript: [] }, seq, events: fromTurn(last) });
 }
@@ -110,7 +106,7 @@ export async function threadCommand(
     if (!submitted.ok) return err({ code: submitted.error.code, message: submitted.error.message });
   }
   driveThread(core, thread);
-  return ok({ seq: headOf(core, thread) });
+  return ok({ seq: core.store.head(thread) });
 }
 
 /** Offered only where there is no sandbox; who wants none all the same asks for it by name. */
@@ -124,8 +120,4 @@ const KEPT: Fault = {
 export function driveThread(core: CorePart, thread: string): void {
   const state = core.sandbox.ok ? undefined : core.engine.state(thread);
   if (core.sandbox.ok || (state && isWaived(state))) core.engine.drive(thread, 'all');
-}
-
-function headOf(core: CorePart, thread: string): number {
-  return core.store.threads().find((row) => row.thread === thread)?.head ?? 0;
 }

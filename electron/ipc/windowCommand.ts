@@ -11,8 +11,11 @@ export function commandsOf(order: WindowCommand): readonly Command[] {
       return [{ ...order, by, ...(order.source === undefined ? {} : { source: order.source }) } as Command];
     case 'goal.activate':
       return [{ type: order.type, by, acceptBaseline: order.acceptBaseline, place: order.place ?? 'app' }];
+    case 'thread.archive':
+    case 'thread.pin':
     case 'goal.edit':
     case 'goal.try':
+    case 'goal.wrap_up':
       return [{ ...order, by }];
     case 'goal.pause':
       return [{ type: order.type, by, reason: 'paused' }];

@@ -2,11 +2,11 @@
  * Asks a model server in one of the package's dialects. It owns one request at a time per call of `stream`: the key, the connection,
  * cancellation, and what is conceded to lesser servers. It does not retry, count or decide: the engine does.
  */
-import OpenAI, { APIError } from 'openai';
 import type { ModelEvent, ModelRequest, ProviderError } from '../../shared/provider/model';
 import type { ModelProvider } from '../ports/modelProvider';
 import { connectionCause, unreachable } from './connectionFault';
 import type { AnswerFold, Concession, Dialect } from './dialect';
+import { openaiPackage } from './openaiPackage';
 import { reach } from './reach';
 import { OPENAI_URL, type ServerAddress, serverAddress } from './serverAddress';
 import type { Asked } from './serverFault';
@@ -101,7 +101,7 @@ async function* attempt(call: Call, conceded: ReadonlySet<Concession>, signal: A
     }
   } catch (thrown) {
     if (signal.aborted) return undefined;
-    const refused = thrown instanceof APIError ? call.dialect.refusedAlone(faultOf(thrown, watch)) : undefined;
+    const refused = thrown instanceof openaiPackage().APIError ? call.dialect.refusedAlone(faultOf(thrown, watch)) : undefined;
     if (refused && !conceded.has(refused.what)) return refused;
     yield afterThrow(thrown, fold, watch, call.asked);
     return undefined;
@@ -115,7 +115,7 @@ async function* attempt(call: Call, conceded: ReadonlySet<Concession>, signal: A
 
 /** An answer that was complete before its connection broke stands; one that the server took back, or that broke before, does not. */
 function afterThrow(thrown: unknown, fold: AnswerFold, watch: WatchedFetch, asked: Asked): ModelEvent {
-  const complete = thrown instanceof APIError ? undefined : endingOf(fold, watch);
+  const complete = thrown instanceof openaiPackage().APIError ? undefined : endingOf(fold, watch);
   return complete?.type === 'done' ? fold.done(complete.note) : failed(failure(thrown, fold, watch, asked), fold);
 }
 
@@ -125,7 +125,7 @@ function endingOf(fold: AnswerFold, watch: WatchedFetch): AnswerFold['ending'] {
 }
 
 async function openStream(call: Call, conceded: ReadonlySet<Concession>, watch: WatchedFetch): Promise<AsyncIterator<unknown>> {
-  const client = new OpenAI({
+  const client = new (openaiPackage().OpenAI)({
     apiKey: call.asked.key,
     adminAPIKey: null,
     baseURL: call.server.url,

@@ -1,7 +1,8 @@
-import { APIError } from 'openai';
+import type { APIError } from 'openai';
 import type { ModelEvent, ProviderError } from '../../shared/provider/model';
 import { connectionCause, cut, unreachable } from './connectionFault';
 import type { AnswerFold } from './dialect';
+import { openaiPackage } from './openaiPackage';
 import { type Asked, type ServerFault, serverError } from './serverFault';
 import type { WatchedFetch } from './watchedFetch';
 
@@ -30,7 +31,7 @@ export function failure(thrown: unknown, fold: AnswerFold, watch: WatchedFetch, 
   const state = watch.state();
   if (state === 'quiet' && fold.events === 0) return unreachable('no answer in time', asked);
   if (state === 'quiet' || state === 'too_large') return stopped(watch, fold, asked);
-  const spoke = thrown instanceof APIError && (thrown.status !== undefined || thrown.error !== undefined);
+  const spoke = thrown instanceof openaiPackage().APIError && (thrown.status !== undefined || thrown.error !== undefined);
   if (spoke) return serverError(faultOf(thrown, watch), asked, Date.now());
   if (thrown instanceof SyntaxError) return cut('an event was not JSON', asked);
   const why = connectionCause(thrown, asked.key);

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { isEnvironmentFile } from '../../shared/goal/environmentFile';
 import { isInside } from './paths';
 
 /** What of a home folder no command reads: keys, tokens, password stores, browser profiles, shell histories. */
@@ -87,9 +88,6 @@ const NOT_WALKED = new Set(['node_modules', '.git', '__pycache__']);
 /** Folders of many generated files: a build copies a `.env` to their top at most. */
 const NOT_WALKED_FAR = new Set(['.venv', 'venv', 'target', 'dist', 'build', '.next', '.cache']);
 
-/** Templates that are meant to be read and committed; `.env.test` holds what tests need. */
-const HARMLESS_ENV_FILE = /^\.env\.(?:.*\.)?(?:example|sample|template|dist|defaults|schema|test)$/;
-
 /** The `.env` files of a workspace, to a depth of {@link ENV_FILE_DEPTH} folders. */
 export async function environmentFiles(folder: string, depth = ENV_FILE_DEPTH): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
@@ -106,8 +104,4 @@ export async function environmentFiles(folder: string, depth = ENV_FILE_DEPTH): 
 async function environmentFilesIn(folder: string, name: string, depth: number): Promise<readonly string[]> {
   if (depth < 1 || NOT_WALKED.has(name)) return [];
   return environmentFiles(folder, NOT_WALKED_FAR.has(name) ? 1 : depth);
-}
-
-function isEnvironmentFile(name: string): boolean {
-  return (name === '.env' || name.startsWith('.env.')) && !HARMLESS_ENV_FILE.test(name);
 }

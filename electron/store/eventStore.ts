@@ -20,6 +20,8 @@ export interface EventBatch {
   readonly after: number;
   readonly events: readonly { readonly at: number; readonly type: string; readonly data: unknown }[];
   readonly receipt?: { readonly command: string; readonly answer: unknown };
+  /** What lists are to tell of the thread after these events; without it they have to read the thread itself. */
+  readonly listing?: unknown;
 }
 
 /** A thread in the listing. Times are of its first and its last event. */
@@ -28,6 +30,14 @@ export interface ThreadRow {
   readonly head: number;
   readonly createdAt: number;
   readonly updatedAt: number;
+}
+
+/** A thread as it was last listed; `listing` is undefined where nothing was kept with its last event, or that is damaged. */
+export interface StoredListing {
+  readonly thread: string;
+  readonly head: number;
+  readonly updatedAt: number;
+  readonly listing: unknown | undefined;
 }
 
 /**
@@ -42,12 +52,22 @@ export interface EventStore extends Disposable {
   receipt(command: string): unknown | undefined;
   /** The thread's events with a `seq` above `after`, and below `before` where it is given, in order. */
   events(thread: string, after: number, before?: number): readonly StoredEvent[];
+  /** The thread's events of these types with a `seq` above `after` and up to `until`, in order. What is missing is not noticed here. */
+  eventsOf(thread: string, after: number, until: number, types: readonly string[]): readonly StoredEvent[];
+  /** The last `most` of the thread's events of these types, in order. */
+  eventsOfTypes(thread: string, types: readonly string[], most: number): readonly StoredEvent[];
   /** The last snapshot that was kept. One that is damaged, or further than the log, is passed over: it only saves folding. */
   snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined;
   /** Keeps `state` as the fold of the first `seq` events, and answers its size in characters. An older one than stands is dropped. */
   saveSnapshot(thread: string, seq: number, state: unknown): number;
   /** All threads, the last changed first. */
   threads(): readonly ThreadRow[];
+  /** The `seq` of the thread's last event; 0 where there is no such thread. */
+  head(thread: string): number;
+  /** What was kept with each thread's last event, the last changed first. */
+  listings(): readonly StoredListing[];
+  /** Keeps what was read from the thread itself, if it still stands at `head`. */
+  saveListing(thread: string, head: number, listing: unknown): void;
   dispose(): void;
 }
 
@@ -55,6 +75,13 @@ export interface EventStore extends Disposable {
 export function openEventStore(file: string, options: { readonly mode: 'write' | 'read' }): Result<EventStore, StoreError> {
   const opened = openDatabase(file, { mode: options.mode, migrations: EVENT_STORE_MIGRATIONS });
   return opened.ok ? ok(new SqliteEventStore(opened.value, file, options.mode)) : opened;
+}
+
+interface StoredRow {
+  readonly seq: number;
+  readonly at: number;
+  readonly type: string;
+  readonly data: string;
 }
 
 class SqliteEventStore implements EventStore {
@@ -84,10 +111,11 @@ class SqliteEventStore implements EventStore {
 
   #write(batch: EventBatch, rows: readonly { at: number; type: string; data: string }[]): number {
     const { thread, after, receipt } = batch;
+    const listing = batch.listing === undefined ? null : sealed(toJson(batch.listing));
     this.#expectHead(thread, after);
     const head = after + rows.length;
     const last = rows.at(-1);
-    if (last) this.#sql.putThread.run([thread, head, rows[0]?.at ?? last.at, last.at]);
+    if (last) this.#sql.putThread.run([thread, head, rows[0]?.at ?? last.at, last.at, listing]);
     rows.forEach((row, index) => {
       this.#sql.putEvent.run([thread, after + index + 1, row.at, row.type, row.data]);
     });
@@ -98,7 +126,7 @@ class SqliteEventStore implements EventStore {
   }
 
   #expectHead(thread: string, after: number): void {
-    const head = this.#head(thread);
+    const head = this.#headOf(thread);
     if (head === after) return;
     throw new StoreFailure({
       code: 'conflict',
@@ -106,7 +134,11 @@ class SqliteEventStore implements EventStore {
     });
   }
 
-  #head(thread: string): number {
+  head(thread: string): number {
+    return this.#read(() => this.#headOf(thread));
+  }
+
+  #headOf(thread: string): number {
     return (this.#sql.head.get([thread]) as { head: number } | undefined)?.head ?? 0;
   }
 
@@ -120,8 +152,8 @@ class SqliteEventStore implements EventStore {
   events(thread: string, after: number, before = Number.MAX_SAFE_INTEGER): readonly StoredEvent[] {
     return this.#read(() => {
       // The head first: another process may append in between, and more than it says is no damage.
-      const head = this.#head(thread);
-      const rows = this.#sql.events.all([thread, after, before]) as { seq: number; at: number; type: string; data: string }[];
+      const head = this.#headOf(thread);
+      const rows = this.#sql.events.all([thread, after, before]) as StoredRow[];
       const events = rows.map((row, index) => {
         if (row.seq !== after + index + 1) throw this.#damaged(`event ${after + index + 1} of the thread ${thread} is gone`);
         return {
@@ -134,6 +166,25 @@ class SqliteEventStore implements EventStore {
       if (after + rows.length < Math.min(head, before - 1))
         throw this.#damaged(`event ${after + rows.length + 1} of the thread ${thread} is gone`);
       return events;
+    });
+  }
+
+  eventsOf(thread: string, after: number, until: number, types: readonly string[]): readonly StoredEvent[] {
+    return this.#read(() =>
+      (this.#sql.eventsOf.all([thread, after, until, toJson(types)]) as StoredRow[]).map(({ seq, at, type, data }) => ({
+        seq,
+        at,
+        type,
+        data: this.#parse(data, `event ${seq} of the thread ${thread}`),
+      })),
+    );
+  }
+
+  eventsOfTypes(thread: string, types: readonly string[], most: number): readonly StoredEvent[] {
+    return this.#read(() => {
+      const rows = this.#sql.eventsOfTypes.all([thread, toJson(types), most]) as StoredRow[];
+      const parsed = rows.map((row) => ({ ...row, data: this.#parse(row.data, `event ${row.seq} of the thread ${thread}`) }));
+      return parsed.reverse();
     });
   }
 
@@ -165,6 +216,18 @@ class SqliteEventStore implements EventStore {
         updatedAt,
       })),
     );
+  }
+
+  listings(): readonly StoredListing[] {
+    return this.#read(() =>
+      (this.#sql.listings.all([]) as (StoredListing & { listing: string | null })[]).map(
+        ({ thread, head, updatedAt, listing }) => ({ thread, head, updatedAt, listing: read(listing) }),
+      ),
+    );
+  }
+
+  saveListing(thread: string, head: number, listing: unknown): void {
+    this.#read(() => this.#sql.putListing.run([sealed(toJson(listing)), thread, head]));
   }
 
   dispose(): void {
@@ -209,6 +272,12 @@ function foldLog(db: Connection, file: string): StoreError | undefined {
   } catch (thrown) {
     return storeErrorFrom(thrown, file);
   }
+}
+
+/** Undefined where nothing was kept, or something else than what was. */
+function read(kept: string | null): unknown | undefined {
+  const json = kept === null ? undefined : unsealed(kept);
+  return json === undefined ? undefined : JSON.parse(json);
 }
 
 function toJson(value: unknown): string {

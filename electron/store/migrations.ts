@@ -23,6 +23,8 @@ export const EVENT_STORE_MIGRATIONS: readonly Migration[] = [
     thread TEXT PRIMARY KEY REFERENCES threads (thread), seq INTEGER NOT NULL, state TEXT NOT NULL
   ) STRICT;
   `,
+  // What lists need of a thread, as JSON with its digest; NULL where the last step was written without it.
+  'ALTER TABLE threads ADD COLUMN listing TEXT',
 ];
 
 /** Applies the steps after number `version`. Call inside a transaction: half a step must never stand. */

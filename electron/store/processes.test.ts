@@ -11,6 +11,7 @@ import { buildOne } from '../../build/bundle.mjs';
 import { ROOT } from '../../build/root.mjs';
 import { openBlobStore } from './blobStore';
 import { openEventStore } from './eventStore';
+import { EVENT_STORE_MIGRATIONS } from './migrations';
 import { ownDataFolder, sendToOwner } from './owner';
 import { processStart } from './processStart';
 
@@ -64,7 +65,7 @@ describe('a process killed in the middle of a migration', () => {
     // Far more than the page cache holds: the migration is under way, and part of it is on disk.
     await waitFor(() => sizeOf(`${file}-wal`) > 20_000_000);
     await child.kill();
-    for (const place of [file, `${file}.format-1`]) {
+    for (const place of [file, `${file}.format-${EVENT_STORE_MIGRATIONS.length}`]) {
       const store = openEventStore(place, { mode: 'write' });
       if (!store.ok) throw new Error(store.error.message);
       expect(store.value.events('thread', 0)).toEqual(before);

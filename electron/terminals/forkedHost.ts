@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { hostEnvironment } from './hostEnvironment';
+import { HOST_HEAP, hostEnvironment } from './hostEnvironment';
 import type { HostChannel } from './terminals';
 
 /**
@@ -12,7 +12,7 @@ export function forkedHost(entry: string): HostChannel {
     detached: true,
     // Electron's program, which this process may be, is asked to be Node.
     env: { ...hostEnvironment(), ...(process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
-    execArgv: [],
+    execArgv: [HOST_HEAP],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

@@ -1,9 +1,9 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TrialView } from '../../test/rigs/trialView';
-import { openPty } from '../pty/pty';
+import { openPty, type PtySession } from '../pty/pty';
 import { type BlobStore, openBlobStore } from '../store/blobStore';
 import { HostedTerminal } from './hostedTerminal';
 import type { TerminalOrder } from './terminals';
@@ -16,7 +16,10 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function open(command: string, options: Partial<TerminalOrder> = {}): HostedTerminal {
+function start(
+  command: string,
+  options: Partial<TerminalOrder> = {},
+): { readonly order: TerminalOrder; readonly pty: PtySession } {
   const args = ['--noprofile', '--norc', '-c', command];
   const order: TerminalOrder = {
     id: 'thread/call',
@@ -28,7 +31,11 @@ function open(command: string, options: Partial<TerminalOrder> = {}): HostedTerm
   };
   const pty = openPty(order.command, order.size);
   if (!pty.ok) throw new Error(pty.error.message);
-  return new HostedTerminal({ order, pty: pty.value, blobs });
+  return { order, pty: pty.value };
+}
+
+function open(command: string, options: Partial<TerminalOrder> = {}): HostedTerminal {
+  return new HostedTerminal({ ...start(command, options), blobs });
 }
 
 function attached(terminal: HostedTerminal, input = true): TrialView {
@@ -74,6 +81,72 @@ describe('a hosted terminal', () => {
     terminal.write('by the agent\n');
     await terminal.ended;
     expect([terminal.look().typed, reader.bytes().includes('got by the agent')]).toEqual(['', true]);
+  });
+
+  it('hears the answers of one view to what a program asks: of the one that was typed in last, as long as it sees', async () => {
+    const ask = 'printf "\\033[6n"; read -rs -d R answer; printf "<%q>\\n" "$answer"';
+    const terminal = open(`stty -echo; ${ask}; ${ask}; ${ask}; ${ask}`);
+    const [first, second] = [attached(terminal), attached(terminal)];
+    const asked = (times: number) => () => first.bytes().toString('latin1').split('\u001b[6n').length > times;
+    const answer = (view: TrialView, row: number) => view.reply({ kind: 'input', text: `\u001b[${row};9R` });
+    await first.until(asked(1));
+    answer(second, 12);
+    answer(first, 11);
+    await first.until(asked(2));
+    // A key: it may look like an answer, and is none.
+    second.reply({ kind: 'input', text: '\u001b[1;2R' });
+    await first.until(asked(3));
+    answer(first, 31);
+    answer(second, 32);
+    await first.until(asked(4));
+    second.reply({ kind: 'seen', seen: false });
+    answer(second, 42);
+    answer(first, 41);
+    await first.ended();
+    expect(first.text().match(/\d+;\d/g)).toEqual(['11;9', '1;2', '32;9', '41;9']);
+  });
+
+  it('takes the size of a view that may type, and of no other', async () => {
+    const terminal = open('read -r go; stty size; read -r go');
+    const [typist, reader] = [attached(terminal), attached(terminal, false)];
+    await reader.until(() => reader.screens() === 1);
+    reader.reply({ kind: 'size', cols: 30, rows: 10 });
+    typist.reply({ kind: 'size', cols: 90, rows: 20 });
+    typist.reply({ kind: 'input', text: '\n' });
+    await typist.until(() => typist.bytes().includes('20 90'));
+    typist.reply({ kind: 'input', text: '\n' });
+    await terminal.ended;
+    expect(reader.frames.flatMap((frame) => (frame.kind === 'size' ? [[frame.cols, frame.rows]] : []))).toEqual([[90, 20]]);
+    expect(typist.frames.some(({ kind }) => kind === 'size')).toBe(false);
+  });
+
+  it('holds back what goes on printing while it is ended, and stores what it read of it', async () => {
+    let release: () => void = () => undefined;
+    const disk = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const stalled: BlobStore = {
+      ...blobs,
+      writer: () => {
+        const writer = blobs.writer();
+        return {
+          write: (chunk) => disk.then(() => writer.write(chunk)),
+          finish: () => writer.finish(),
+          discard: () => writer.discard(),
+        };
+      },
+    };
+    const started = start("trap '' TERM; echo $$; yes");
+    const terminal = new HostedTerminal({ ...started, blobs: stalled });
+    const held = () => terminal.bytes > 16 * 1024 * 1024;
+    await vi.waitFor(() => expect(held()).toBe(true), { timeout: 60_000, interval: 10 });
+    const before = terminal.bytes;
+    const killed = terminal.kill();
+    await started.pty.exited;
+    expect(terminal.bytes - before).toBeLessThan(1024 * 1024);
+    release();
+    const end = await killed;
+    expect([end.exit, end.stored?.bytes]).toEqual([{ exit: null, signal: 'SIGKILL' }, terminal.bytes]);
   });
 
   it('shows a model what came since it last looked', async () => {

@@ -4,17 +4,19 @@ import type { UnparsedBudget } from './backlog';
 import { endWords } from './endWords';
 import type { FramePort } from './framePort';
 import { KeptOutput } from './keptOutput';
-import { OutputBatch } from './outputBatch';
+import { BATCH_BYTES, OutputBatch } from './outputBatch';
 import type { SavedScreen } from './savedScreen';
 import type { KeptScreen, ScreenKeeper } from './screenKeeper';
 import { ScreenModel, type Snapshot } from './screenModel';
 import { ShownOutput } from './shownOutput';
 import type { TerminalEnd, TerminalLook, TerminalOrder } from './terminals';
-import { Typed } from './typed';
+import { isAnswer, Typed } from './typed';
 import { TerminalView, type ViewOwner } from './view';
 
 /** What comes within this time travels together: a quarter of a frame at 60 Hz, so that nobody sees it, and a flood is some batches. */
 const COALESCE_MS = 4;
+/** In a flood, which fills a batch within a few: less than a frame, so that a loaded machine sends no half batches either. */
+const FLOOD_COALESCE_MS = 12;
 
 export interface HostedTerminalParts {
   readonly order: TerminalOrder;
@@ -47,11 +49,14 @@ export class HostedTerminal implements ViewOwner {
   readonly #shown = new ShownOutput();
   readonly #typed = new Typed();
   readonly #views = new Set<TerminalView>();
+  #typist: TerminalView | undefined;
   #size: TerminalOrder['size'];
   #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
   #immediate: NodeJS.Immediate | undefined;
   #lastFlush = Number.NEGATIVE_INFINITY;
+  /** The last batch was more than half full. */
+  #flooded = false;
   #paused = false;
   #ending = false;
   #result: TerminalEnd | undefined;
@@ -112,9 +117,7 @@ export class HostedTerminal implements ViewOwner {
 
   /** Ends the whole process tree; settles when it is gone and its output stored. */
   async kill(): Promise<TerminalEnd> {
-    // What it prints while it ends must be read, or it could not end.
-    this.#ending = true;
-    this.flowChanged();
+    // It is held back as ever: what prints on during its grace would else fill the memory. What is held still ends, by KILL at the latest.
     await this.#pty.kill();
     return this.ended;
   }
@@ -138,13 +141,16 @@ export class HostedTerminal implements ViewOwner {
     else void this.#screen.snapshot(show);
   }
 
-  input(text: string): void {
+  input(view: TerminalView, text: string): void {
+    if (!isAnswer(text)) this.#typist = view;
+    else if (view !== this.#answerer()) return;
     this.#typed.push(text);
     this.#pty.write(text);
   }
 
   closed(view: TerminalView): void {
     this.#views.delete(view);
+    if (this.#typist === view) this.#typist = undefined;
     this.flowChanged();
   }
 
@@ -158,6 +164,12 @@ export class HostedTerminal implements ViewOwner {
     this.#paused = hold;
     if (hold) this.#pty.pause();
     else this.#pty.resume();
+  }
+
+  /** Every view that may type answers what the program asks, and the program asked once: the view that was typed in last is heard. */
+  #answerer(): TerminalView | undefined {
+    if (this.#typist?.answers) return this.#typist;
+    return [...this.#views].find((view) => view.answers);
   }
 
   #lags(): boolean {
@@ -178,7 +190,8 @@ export class HostedTerminal implements ViewOwner {
   /** What follows a pause goes in this turn of the loop, so that an echo does not wait; what follows closely is collected. */
   #flushSoon(): void {
     if (this.#timer || this.#immediate) return;
-    const wait = COALESCE_MS - (performance.now() - this.#lastFlush);
+    const collect = this.#flooded ? FLOOD_COALESCE_MS : COALESCE_MS;
+    const wait = collect - (performance.now() - this.#lastFlush);
     if (wait > 0) this.#timer = setTimeout(() => this.#flush(), wait);
     else this.#immediate = setImmediate(() => this.#flush());
   }
@@ -189,6 +202,7 @@ export class HostedTerminal implements ViewOwner {
 
   #handOn(batch: Uint8Array): void {
     this.#unschedule();
+    this.#flooded = batch.byteLength > BATCH_BYTES / 2;
     if (batch.byteLength === 0) return;
     this.#kept?.push(batch);
     this.#shown.push(batch);

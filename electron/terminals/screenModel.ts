@@ -1,13 +1,7 @@
 import { setImmediate as immediately } from 'node:timers/promises';
-import type { Terminal } from '@xterm/headless';
 import { Backlog, type Entry, type Size, UnparsedBudget } from './backlog';
-import { openHeadless } from './headless';
-import { insidesOf } from './insides';
-import { screenText } from './screenText';
+import { ModelTerminal, SCROLLBACK_LINES } from './modelTerminal';
 import { scrollsWhole } from './scrollsWhole';
-
-/** Lines kept above the screen: an hour of a test suite, and a snapshot of some hundred KB. A view keeps as many. */
-export const SCROLLBACK_LINES = 5_000;
 
 /** A terminal is not held back, and parses nothing, for less than this, however much waits in others. */
 const LEAST_BACKLOG_BYTES = 512 * 1024;
@@ -17,6 +11,9 @@ const WORTH_BYTES = 1024 * 1024;
 
 /** What is parsed at a time before anything else has its turn: some 3 ms. */
 const SLICE_BYTES = 64 * 1024;
+
+/** What has printed nothing for this long is at a prompt, or waits. To sleep and to wake takes some 50 ms each. */
+const QUIET_MS = 15_000;
 
 /** A screen at one position of the stream: sequences that draw it on an empty terminal of its size. */
 export interface Snapshot extends Size {
@@ -29,9 +26,7 @@ export interface Snapshot extends Size {
  * much waits; what scrolled out of reach meanwhile is never parsed. A terminal that nobody looks at costs its bytes.
  */
 export class ScreenModel {
-  #size: Size;
-  #terminal: Terminal | undefined;
-  #title = '';
+  readonly #terminal: ModelTerminal;
   readonly #backlog: Backlog;
   readonly #budget: UnparsedBudget;
   /** Bytes that were taken from the backlog and not parsed yet. */
@@ -43,10 +38,11 @@ export class ScreenModel {
   #asked = 0;
   #disposed = false;
   readonly #onChange: () => void;
+  #quiet: NodeJS.Timeout | undefined;
 
   /** `onChange` is called when `lagging` may have changed; `budget` is that of all terminals in the process. */
   constructor(size: Size, onChange: () => void, budget = new UnparsedBudget()) {
-    this.#size = size;
+    this.#terminal = new ModelTerminal(size);
     this.#onChange = onChange;
     this.#budget = budget;
     this.#backlog = new Backlog(size, SCROLLBACK_LINES);
@@ -62,11 +58,18 @@ export class ScreenModel {
   push(bytes: Uint8Array): void {
     this.#backlog.push(bytes);
     this.#count();
+    this.#awake();
     if (!this.#parsing && (this.#isTooMuch || this.#isWorthIt)) void this.#catchUp({ whole: false });
   }
 
   resize(size: Size): void {
     this.#backlog.resize(size);
+    this.#awake();
+  }
+
+  /** Gives back the memory of a screen that stands still; the next screen or output is as if it had not. */
+  sleep(): void {
+    if (!this.#parsing && this.#asked === 0) this.#terminal.sleep();
   }
 
   /**
@@ -79,28 +82,22 @@ export class ScreenModel {
     do await this.#catchUp({ whole: true });
     while (!this.#backlog.empty);
     this.#asked -= 1;
-    take({ ...this.#size, text: this.#drawn(), title: this.#title });
+    take({ ...this.#terminal.size, text: this.#disposed ? '' : this.#terminal.drawn(), title: this.#terminal.title });
     this.#onChange();
-  }
-
-  /** As with parsing: a screen that cannot be drawn is lost alone. */
-  #drawn(): string {
-    if (this.#disposed) return '';
-    try {
-      return screenText(this.#open());
-    } catch (thrown) {
-      if (!(thrown instanceof Error)) throw thrown;
-      return `[The screen could not be drawn: ${thrown.message}]\r\n`;
-    }
   }
 
   dispose(): void {
     this.#disposed = true;
-    this.#terminal?.dispose();
-    this.#terminal = undefined;
+    clearTimeout(this.#quiet);
+    this.#terminal.dispose();
     this.#backlog.take();
     this.#taken = 0;
     this.#count();
+  }
+
+  #awake(): void {
+    if (this.#quiet) this.#quiet.refresh();
+    else this.#quiet = setTimeout(() => this.sleep(), QUIET_MS).unref();
   }
 
   get #waiting(): number {
@@ -132,6 +129,7 @@ export class ScreenModel {
 
   /** `whole`: nothing may wait any longer; otherwise what lets go of the rest is parsed first. */
   async #parse({ whole }: { readonly whole: boolean }): Promise<void> {
+    if (this.#terminal.asleep && this.#backlog.empty) return;
     await this.#parseEntries(this.#backlog.takeHead());
     if (whole || this.#isTooMuch) await this.#parseEntries(this.#backlog.take());
   }
@@ -141,37 +139,20 @@ export class ScreenModel {
     for (const entry of entries) {
       if (this.#disposed) return;
       if (entry instanceof Uint8Array) await this.#write(entry);
-      else this.#applySize(entry);
+      else this.#terminal.resize(entry);
     }
     if (this.#disposed) return;
-    this.#backlog.settle(scrollsWhole(this.#open()));
+    this.#backlog.settle(scrollsWhole(this.#terminal.open()));
     this.#count();
-  }
-
-  #applySize(size: Size): void {
-    this.#size = size;
-    this.#terminal?.resize(size.cols, size.rows);
   }
 
   async #write(bytes: Uint8Array): Promise<void> {
     for (let at = 0; at < bytes.byteLength && !this.#disposed; at += SLICE_BYTES) {
       const slice = bytes.subarray(at, at + SLICE_BYTES);
-      this.#parseNow(slice);
+      this.#terminal.parse(slice);
       this.#done(slice.byteLength);
       // Whatever else waits in this process goes first.
       await immediately();
-    }
-  }
-
-  /** What makes xterm throw must cost a screen and not the process, in which all the other terminals live. */
-  #parseNow(bytes: Uint8Array): void {
-    try {
-      insidesOf(this.#open())._inputHandler.parse(bytes);
-    } catch (thrown) {
-      if (!(thrown instanceof Error)) throw thrown;
-      this.#terminal?.dispose();
-      this.#terminal = undefined;
-      insidesOf(this.#open())._inputHandler.parse(Buffer.from(`[The screen was lost here: ${thrown.message}]\r\n`));
     }
   }
 
@@ -179,15 +160,5 @@ export class ScreenModel {
     this.#taken -= bytes;
     this.#count();
     this.#onChange();
-  }
-
-  #open(): Terminal {
-    if (this.#terminal) return this.#terminal;
-    const terminal = openHeadless({ ...this.#size, scrollback: SCROLLBACK_LINES });
-    terminal.onTitleChange((title) => {
-      this.#title = title;
-    });
-    this.#terminal = terminal;
-    return terminal;
   }
 }

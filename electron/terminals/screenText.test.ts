@@ -1,7 +1,7 @@
 import type { Terminal } from '@xterm/headless';
 import { describe, expect, it } from 'vitest';
 import { BoundaryScanner } from '../../shared/terminal/boundary';
-import { beyondDrawing, stateOf } from '../../test/rigs/trialState';
+import { beyondDrawing, beyondResizing, stateOf } from '../../test/rigs/trialState';
 import { streamOf } from '../../test/rigs/trialStream';
 import { openHeadless } from './headless';
 import { screenText } from './screenText';
@@ -29,17 +29,22 @@ function cuts(bytes: Uint8Array): readonly number[] {
   return [...places];
 }
 
-/** Compares a terminal that was there from the beginning with one that was drawn in the middle; answers why it cannot be compared. */
-async function compare(seed: number): Promise<string> {
+/**
+ * Compares a terminal that was there from the beginning with one that was drawn in the middle, where both may get another size then;
+ * answers why it cannot be compared.
+ */
+async function compare(seed: number, options = { resized: false }): Promise<string> {
   const { size, bytes, pick } = streamOf(seed);
   const places = cuts(bytes);
   const at = places[Math.floor(pick() * places.length)] as number;
+  const [cols, rows] = options.resized ? [4 + Math.floor(pick() * 30), 2 + Math.floor(pick() * 10)] : [size.cols, size.rows];
   const [whole, drawn] = [open(size), open(size)];
   await write(whole, bytes.subarray(0, at));
-  const beyond = beyondDrawing(whole);
+  const beyond = beyondDrawing(whole) || (options.resized ? beyondResizing(whole, cols) : '');
   if (beyond !== '') return beyond;
   await write(drawn, screenText(whole));
-  expect(stateOf(drawn), `seed ${seed}, drawn at byte ${at}`).toEqual(stateOf(whole));
+  for (const terminal of [whole, drawn]) terminal.resize(cols, rows);
+  expect(stateOf(drawn), `seed ${seed}, drawn at byte ${at}, ${cols}×${rows}`).toEqual(stateOf(whole));
   for (const terminal of [whole, drawn]) await write(terminal, bytes.subarray(at));
   expect(stateOf(drawn, { links: false }), `seed ${seed}, after byte ${at}`).toEqual(stateOf(whole, { links: false }));
   return '';
@@ -50,6 +55,13 @@ describe('a drawn screen', () => {
     const beyond: string[] = [];
     for (let seed = FIRST; seed <= LAST; seed += 1) beyond.push(await compare(seed));
     expect(beyond.filter((why) => why !== '').length / beyond.length).toBeLessThan(0.1);
+  });
+
+  it('equals it when it is given another size too, now and after what follows', async () => {
+    const beyond: string[] = [];
+    for (let seed = FIRST; seed <= LAST; seed += 1) beyond.push(await compare(seed, { resized: true }));
+    // A saved cursor that has scrolled away is a third of them: where nothing was saved, that is the first line.
+    expect(beyond.filter((why) => why !== '').length / beyond.length).toBeLessThan(0.55);
   });
 
   it('is some hundred KB with a full scrollback', async () => {

@@ -20,7 +20,7 @@ export interface ViewOwner {
   needsScreen(view: TerminalView): void;
   /** `full` may have changed. */
   flowChanged(): void;
-  input(text: string): void;
+  input(view: TerminalView, text: string): void;
   resizeFrom(view: TerminalView, size: { readonly cols: number; readonly rows: number }): void;
   closed(view: TerminalView): void;
 }
@@ -47,6 +47,11 @@ export class TerminalView {
   /** It is the reason to hold the terminal back. */
   get full(): boolean {
     return this.#standing === 'live' && this.#flow.full;
+  }
+
+  /** It may type and reads the whole stream: what a program asks in it, it answers. */
+  get answers(): boolean {
+    return this.#mayType && this.#standing === 'live';
   }
 
   /** The screen it waited for; what is pushed from now on follows it. */
@@ -92,8 +97,9 @@ export class TerminalView {
     if (this.#ended) return;
     if (reply.kind === 'ack') this.#acknowledge(reply.bytes);
     else if (reply.kind === 'seen') this.#see(reply.seen);
+    else if (!this.#mayType) return;
     else if (reply.kind === 'size') this.#owner.resizeFrom(this, reply);
-    else if (this.#mayType) this.#owner.input(reply.text);
+    else this.#owner.input(this, reply.text);
   }
 
   #acknowledge(bytes: number): void {

@@ -1,7 +1,13 @@
-import { Ajv, type ErrorObject, type Options } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { createRequire } from 'node:module';
+import type { ErrorObject, Options } from 'ajv';
 import { err, type Result } from '../../shared/kernel/result';
 import { timeLimited } from './timeLimit';
+
+const require = createRequire(import.meta.url);
+
+/** Loaded with the first schema, and not at the start of the app. */
+const ajv = (): typeof import('ajv') => require('ajv');
+const ajv2020 = (): typeof import('ajv/dist/2020.js') => require('ajv/dist/2020.js');
 
 /** Problems named in a verdict; a document that is wrong everywhere needs no more. */
 const NAMED_PROBLEMS = 5;
@@ -33,7 +39,9 @@ export function schemaProblems(
 }
 
 function problemsBy(schema: boolean | object, document: unknown, options: Options): readonly string[] {
-  const validate = (isDraft07(schema) ? new Ajv(options) : new Ajv2020(options)).compile(withoutDraft(schema));
+  const validate = (isDraft07(schema) ? new (ajv().Ajv)(options) : new (ajv2020().Ajv2020)(options)).compile(
+    withoutDraft(schema),
+  );
   if (validate(document)) return [];
   const problems = (validate.errors ?? []).map(described);
   const rest = problems.length - NAMED_PROBLEMS;

@@ -4,6 +4,7 @@ import type { BringHow } from '../../shared/ipc/methods';
 import { type BroughtBack, broughtWords } from '../../shared/views/brought';
 import type { ThreadRow } from '../../shared/views/threadRow';
 import { call } from '../bridge/bridge';
+import { NamedRadios } from '../ui/NamedRadios';
 import classes from './BringDialog.module.css';
 
 type As = BringHow['as'];
@@ -95,17 +96,13 @@ function Choice(props: {
   return (
     <>
       <p className={classes.words}>What the goal has changed since its start, as of its latest checkpoint.</p>
-      <Radio.Group
-        aria-label="How it comes back"
-        value={as}
-        onChange={(value) => props.setAs(ways.find((way) => way === value) ?? as)}
-      >
+      <NamedRadios name="How it comes back" value={as} onChange={(value) => props.setAs(ways.find((way) => way === value) ?? as)}>
         <Stack gap={8}>
           {ways.map((way) => (
             <Radio key={way} value={way} label={NAMES[way]} description={WORDS[way]} data-autofocus={way === as || undefined} />
           ))}
         </Stack>
-      </Radio.Group>
+      </NamedRadios>
       {as === 'branch' && (
         <TextInput
           className={classes.branch}

@@ -1,15 +1,13 @@
 import { type ReactNode, Suspense } from 'react';
 import { count } from '../../shared/views/limitText';
 import { FirstRun } from '../features/first/FirstRun';
-import { InboxPlace } from '../features/inbox/InboxPlace';
-import { SettingsPlace } from '../features/settings/SettingsPlace';
-import { waitingCount } from '../stores/inbox';
+import { SavedNote } from '../features/settings/SavedNote';
+import { useWaitingCount } from '../stores/inbox';
 import type { Place } from '../stores/navigation';
-import { useThreadRows } from '../stores/threads';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { region } from '../ui/region';
 import classes from './Centre.module.css';
-import { NewGoalPlace } from './features';
+import { InboxPlace, NewGoalPlace, SettingsPlace } from './features';
 import { ThreadPage } from './ThreadPage';
 import { TitleRow } from './TitleRow';
 import { Waiting } from './Waiting';
@@ -23,12 +21,13 @@ export function Centre({ place, showList }: { readonly place: Place; readonly sh
 type Plain = Exclude<Place, { name: 'thread' }>;
 
 function PlainPlace({ place, showList }: { readonly place: Plain; readonly showList: (() => void) | undefined }) {
-  const waiting = waitingCount(useThreadRows());
+  const waiting = useWaitingCount();
   const { title, aside } = titleOf(place.name, waiting);
   return (
     <>
       <TitleRow title={title} showList={showList}>
         {aside !== undefined && <span className={classes.aside}>{aside}</span>}
+        {place.name === 'settings' && <SavedNote />}
       </TitleRow>
       <main className={classes.place} {...region(title)}>
         <ErrorBoundary key={place.name} what={title}>

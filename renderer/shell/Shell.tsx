@@ -1,18 +1,26 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { STANDARD } from '../../shared/ipc/preferences';
 import { loadAppInfo } from '../stores/appInfo';
-import { usePlace } from '../stores/navigation';
+import { type Place, usePlace } from '../stores/navigation';
 import { queue } from '../stores/queue';
-import { loadSettings, useSettings } from '../stores/settings';
+import { followSettings, loadSettings, useSettings } from '../stores/settings';
 import { threadList } from '../stores/threads';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { useKeptFocus } from '../ui/keptFocus';
+import { ArchiveDialog } from './ArchiveDialog';
+import { useShortcuts } from './actions/shortcuts';
+import { useAvailableActions } from './actions/useAvailableActions';
+import { useShellActions } from './actions/useShellActions';
 import { Centre } from './Centre';
+import { Notices } from './Notices';
+import { Overlays } from './palette/Overlays';
 import classes from './Shell.module.css';
 import { SidePanel } from './SidePanel';
-import { useShortcuts } from './shortcuts';
 import { useSideWidth } from './sideWidth';
-import { useMenuWishes } from './wishes';
+import { Toasts } from './Toasts';
+import { useLooked, useMenuWishes } from './wishes';
 
 /** The frame: the list of threads (or of settings' sections) left, the place in the centre, each with its part of the title row. */
 export function Shell() {
@@ -20,8 +28,24 @@ export function Shell() {
   const side = useSideWidth();
   useStart();
   useTheme();
+  useShellActions({ listHidden: side.hidden, toggleList: side.toggle });
+  useLooks();
   useShortcuts();
+  useKeptFocus();
   useMenuWishes();
+  useLooked(place);
+  return (
+    <>
+      <Notices />
+      <Frame place={place} side={side} />
+      <Reachable />
+      <ArchiveDialog />
+      <Toasts />
+    </>
+  );
+}
+
+function Frame({ place, side }: { readonly place: Place; readonly side: ReturnType<typeof useSideWidth> }) {
   return (
     <Group orientation="horizontal" className={classes.frame}>
       <Panel
@@ -47,13 +71,28 @@ export function Shell() {
   );
 }
 
+/** What can be done from here, by keys, palette and menu; apart, so that what changes it draws nothing else anew. */
+function Reachable() {
+  return <Overlays actions={useAvailableActions()} />;
+}
+
 function useStart(): void {
   useEffect(() => {
     void threadList.load();
     void queue.load();
     void loadSettings();
     void loadAppInfo();
+    return followSettings();
   }, []);
+}
+
+/** Density and motion are tokens: `tokens.css` has both. */
+function useLooks(): void {
+  const settings = useSettings();
+  const { density, motion } = settings.status === 'ready' ? settings.settings.appearance : STANDARD.appearance;
+  useEffect(() => {
+    Object.assign(document.documentElement.dataset, { density, motion });
+  }, [density, motion]);
 }
 
 /** Light, dark, or as the system says. Mantine remembers the choice, so that the next start does not flash. */

@@ -1,16 +1,15 @@
 import type { ReactNode } from 'react';
 import { SettingsSections } from '../features/settings/SettingsSections';
 import { useAppInfo } from '../stores/appInfo';
-import { waitingCount } from '../stores/inbox';
+import { useWaitingCount } from '../stores/inbox';
 import { go, type Place } from '../stores/navigation';
-import { useThreadRows } from '../stores/threads';
+import { ActionKeys } from '../ui/ActionKeys';
 import { Icon, type IconName } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
-import { Keys } from '../ui/Keys';
 import { NavButton } from '../ui/NavButton';
 import { region } from '../ui/region';
 import classes from './SidePanel.module.css';
-import { ThreadList } from './ThreadList';
+import { ThreadFinder } from './ThreadFinder';
 
 const MAC = /mac/i.test(navigator.userAgent);
 
@@ -30,14 +29,14 @@ export function SidePanel({ place, onHide }: { readonly place: Place; readonly o
 }
 
 function Threads({ place }: { readonly place: Place }) {
-  const waiting = waitingCount(useThreadRows());
+  const waiting = useWaitingCount();
   return (
     <>
       <div className={classes.ways}>
-        <Way icon="plus" name="New goal" to="new" place={place} end={<Keys of="mod N" />} />
+        <Way icon="plus" name="New goal" to="new" place={place} end={<ActionKeys of="go.new" />} />
         <Way icon="inbox" name="Inbox" to="inbox" place={place} end={waiting} />
       </div>
-      <ThreadList current={place.name === 'thread' ? place.thread : undefined} />
+      <ThreadFinder current={place.name === 'thread' ? place.thread : undefined} />
     </>
   );
 }
@@ -56,7 +55,7 @@ function Foot({ place }: { readonly place: Place }) {
           Sandbox
         </NavButton>
       )}
-      <Way icon="settings" name="Settings" to="settings" place={place} end={<Keys of="mod ," />} />
+      <Way icon="settings" name="Settings" to="settings" place={place} end={<ActionKeys of="go.settings" />} />
     </div>
   );
 }

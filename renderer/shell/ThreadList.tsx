@@ -1,19 +1,27 @@
 import { Button } from '@mantine/core';
+import { type KeyboardEvent, memo, useCallback, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ThreadRow } from '../../shared/views/threadRow';
 import { threadList, useThreadListStatus, useThreadRows } from '../stores/threads';
 import { Fault } from '../ui/Fault';
 import { Loading } from '../ui/Loading';
-import { moveRows } from '../ui/listKeys';
+import { targetRow } from '../ui/listKeys';
+import { useListedRows, useListView } from './listView';
+import { type MenuAt, RowMenu } from './RowMenu';
+import { setPinned, toggleArchived } from './shelf';
 import classes from './ThreadList.module.css';
 import { ThreadListRow } from './ThreadListRow';
 import { groupRows } from './threadGroups';
+import { type ShownGroup, useShownRows } from './useShownRows';
 
-/** All threads, grouped by who needs what. */
-export function ThreadList({ current }: { readonly current: string | undefined }) {
-  const rows = useThreadRows();
+/** The threads in use, or those in the archive, grouped by who needs what. */
+export const ThreadList = memo(function ThreadList({ current }: { readonly current: string | undefined }) {
+  const any = useThreadRows().length > 0;
+  const rows = useListedRows();
+  const { archived } = useListView();
   const status = useThreadListStatus();
   if (rows.length > 0) return <Groups rows={rows} current={current} />;
-  if (status.name === 'ready') return <NoThreads />;
+  if (status.name === 'ready') return <NoThreads words={emptyWords(archived, any)} />;
   if (status.name === 'loading') return <Loading rows={4} words="Reading threads" />;
   return (
     <div className={classes.notice}>
@@ -24,37 +32,94 @@ export function ThreadList({ current }: { readonly current: string | undefined }
       />
     </div>
   );
-}
+});
 
 function Groups({ rows, current }: { readonly rows: readonly ThreadRow[]; readonly current: string | undefined }) {
-  const groups = groupRows(rows);
+  const [menu, setMenu] = useState<MenuAt>();
+  const openMenu = useCallback((thread: string, x: number, y: number) => setMenu({ thread, x, y }), []);
+  const groups = useMemo(() => groupRows(rows), [rows]);
   const entry = rows.some((row) => row.thread === current) ? current : groups[0]?.rows[0]?.thread;
+  const { scrolled, shown, reveal } = useShownRows(groups, entry);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const inOrder = groups.flatMap((group) => group.rows);
+    const focused = document.activeElement?.closest<HTMLElement>('[data-thread]')?.dataset.thread;
+    const at = inOrder.findIndex((row) => row.thread === focused);
+    const here = inOrder[at];
+    if (here && isPlain(event) && actOn(here, event.key)) return event.preventDefault();
+    const next = inOrder[targetRow(event, at, inOrder.length)];
+    if (!next) return;
+    event.preventDefault();
+    flushSync(() => reveal(next.thread));
+    rowButton(event.currentTarget, next.thread)?.focus({ preventScroll: true });
+  };
   return (
-    <ul className={classes.list} aria-label="Threads by need" onKeyDown={moveRows}>
-      {groups.map(({ group, name, rows: members }) => (
-        <li key={group}>
-          <h2 className={classes.group}>
-            {name}
-            <span>{members.length}</span>
-          </h2>
-          <ul aria-label={name}>
-            {members.map((row) => (
-              <li key={row.thread}>
-                <ThreadListRow row={row} current={row.thread === current} entry={row.thread === entry} />
-              </li>
-            ))}
-          </ul>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul ref={scrolled} className={classes.list} aria-label="Threads by need" onKeyDown={onKeyDown}>
+        {shown.map((group) => (
+          <Group key={group.group} group={group} current={current} entry={entry} onMenu={openMenu} />
+        ))}
+      </ul>
+      {menu && <RowMenu at={menu} onClose={() => setMenu(undefined)} />}
+    </>
   );
 }
 
-function NoThreads() {
+function Group(props: {
+  readonly group: ShownGroup;
+  readonly current: string | undefined;
+  readonly entry: string | undefined;
+  readonly onMenu: (thread: string, x: number, y: number) => void;
+}) {
+  const { name, count, height, rows } = props.group;
+  return (
+    <li>
+      <h2 className={classes.group}>
+        {name}
+        <span>{count}</span>
+      </h2>
+      <ul className={classes.rows} style={{ height }} aria-label={name}>
+        {rows.map(({ row, at, top }) => (
+          <li key={row.thread} className={classes.row} style={{ top }} aria-setsize={count} aria-posinset={at + 1}>
+            <ThreadListRow
+              row={row}
+              current={row.thread === props.current}
+              entry={row.thread === props.entry}
+              onMenu={props.onMenu}
+            />
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function rowButton(list: HTMLElement, thread: string): HTMLElement | null {
+  return list.querySelector<HTMLElement>(`[data-thread="${CSS.escape(thread)}"]`);
+}
+
+function isPlain({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && !altKey;
+}
+
+/** A row's own keys. */
+function actOn(row: ThreadRow, key: string): boolean {
+  if (key === 'p') setPinned(row, !row.pinned);
+  else if (key === 'e') void toggleArchived(row);
+  else return false;
+  return true;
+}
+
+function emptyWords(archived: boolean, any: boolean): string {
+  if (archived) return 'Nothing is archived. A thread appears here when you archive it, and nothing of it is deleted.';
+  if (any) return 'Every thread is archived.';
+  return 'None yet. A thread appears here when you draft a goal or open the sample.';
+}
+
+function NoThreads({ words }: { readonly words: string }) {
   return (
     <div className={classes.list}>
       <h2 className={classes.group}>Threads</h2>
-      <p className={classes.none}>None yet. A thread appears here when you draft a goal or open the sample.</p>
+      <p className={classes.none}>{words}</p>
     </div>
   );
 }

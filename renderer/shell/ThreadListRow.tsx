@@ -1,8 +1,10 @@
+import { type MouseEvent, memo } from 'react';
 import { age } from '../../shared/views/format';
 import type { ThreadRow } from '../../shared/views/threadRow';
 import { useNow } from '../stores/clock';
 import { go } from '../stores/navigation';
 import { useQueuePlace } from '../stores/queue';
+import { Icon } from '../ui/Icon';
 import { Meter } from '../ui/Meter';
 import { NoSandbox } from '../ui/NoSandbox';
 import { StatusGlyph, StatusText } from '../ui/StatusWord';
@@ -14,7 +16,12 @@ import classes from './ThreadListRow.module.css';
 const AGE_STEP_MS = 30_000;
 
 /** One thread, 44 high: name and age, then status, reason and the sliver of its nearest limit. */
-export function ThreadListRow(props: { readonly row: ThreadRow; readonly current: boolean; readonly entry: boolean }) {
+export const ThreadListRow = memo(function ThreadListRow(props: {
+  readonly row: ThreadRow;
+  readonly current: boolean;
+  readonly entry: boolean;
+  readonly onMenu: (thread: string, x: number, y: number) => void;
+}) {
   const { row } = props;
   const now = useNow(AGE_STEP_MS);
   const queued = useQueuePlace(row.thread);
@@ -23,14 +30,21 @@ export function ThreadListRow(props: { readonly row: ThreadRow; readonly current
     <button
       type="button"
       data-row
+      data-thread={row.thread}
       className={classes.row}
       aria-current={props.current ? 'page' : undefined}
       tabIndex={props.entry ? 0 : -1}
       onClick={() => go({ name: 'thread', thread: row.thread, tab: row.status === 'draft' ? 'goal' : 'live' })}
+      onContextMenu={(event) => openMenu(event, row.thread, props.onMenu)}
     >
       <StatusGlyph glyph={glyph} />
       <span className={classes.line}>
         <span className={classes.name}>{row.title === '' ? row.workspace : row.title}</span>
+        {row.pinned && (
+          <span className={classes.pin} role="img" aria-label="Pinned" title="Pinned">
+            <Icon name="pin" />
+          </span>
+        )}
         <span className={`${classes.age} wide-only`}>{age(Math.max(0, now - row.updatedAt))}</span>
       </span>
       <span className={classes.line}>
@@ -45,4 +59,13 @@ export function ThreadListRow(props: { readonly row: ThreadRow; readonly current
       </span>
     </button>
   );
+});
+
+/** Where the pointer is, or below the row where a key asked. */
+function openMenu(event: MouseEvent<HTMLElement>, thread: string, open: (thread: string, x: number, y: number) => void): void {
+  event.preventDefault();
+  const byKey = event.button !== 2 || (event.clientX === 0 && event.clientY === 0);
+  const { left, bottom } = event.currentTarget.getBoundingClientRect();
+  if (byKey) open(thread, left + 20, bottom);
+  else open(thread, event.clientX, event.clientY);
 }

@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import type { ThreadState } from '../../shared/thread/state';
 import { QuestionStrip } from '../features/inbox/QuestionStrip';
 import { go, type Place, type ThreadTab } from '../stores/navigation';
 import { useThread } from '../stores/thread';
@@ -7,14 +8,17 @@ import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Refused } from '../ui/Refused';
 import { region } from '../ui/region';
 import { Tabs } from '../ui/Tabs';
+import { AfterSample } from './AfterSample';
 import classes from './Centre.module.css';
 import { DiffPlace, GoalPlace, LivePlace, TerminalPane, TimelinePlace } from './features';
 import { dismissRefusal, useRefusal } from './orders';
+import { SaidStatus } from './SaidStatus';
 import { Spend } from './Spend';
 import { statusMark } from './statusMark';
 import { ThreadFault } from './ThreadFault';
 import { ThreadTitle } from './ThreadTitle';
 import { Waiting } from './Waiting';
+import { WayBack } from './WayBack';
 
 const TABS = [
   { id: 'live', name: 'Live' },
@@ -33,14 +37,23 @@ export function ThreadPage({ place, showList }: { readonly place: ThreadPlace; r
   const refusal = useRefusal(thread);
   return (
     <>
+      <SaidStatus key={thread} row={row} />
       <ThreadTitle row={row} mark={opened.status === 'open' ? statusMark(opened.state) : undefined} showList={showList} />
       <Tabs
         label="Places of the thread"
         tabs={TABS}
         current={tab}
         onSelect={(id) => go({ name: 'thread', thread, tab: id })}
-        end={opened.status === 'open' && <Spend state={opened.state} />}
+        end={
+          opened.status === 'open' && (
+            <>
+              <WayBack thread={thread} tab={tab} />
+              <Spend state={opened.state} />
+            </>
+          )
+        }
       />
+      {opened.status === 'open' && isSampleDone(opened.state) && <AfterSample />}
       {refusal !== undefined && <Refused message={refusal} onDismiss={() => dismissRefusal(thread)} />}
       <main className={classes.place} {...region(TABS.find(({ id }) => id === tab)?.name ?? tab)}>
         <ErrorBoundary key={`${thread} ${tab}`} what="The place">
@@ -55,6 +68,11 @@ export function ThreadPage({ place, showList }: { readonly place: ThreadPlace; r
       </main>
     </>
   );
+}
+
+/** The scripted agent plays the samples alone. */
+function isSampleDone({ model, goal }: ThreadState): boolean {
+  return model.api === 'scripted' && goal?.status === 'complete';
 }
 
 function TabPlace({ thread, tab }: { readonly thread: string; readonly tab: ThreadTab }) {

@@ -2,10 +2,11 @@ import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import type { WindowCommand } from '../../shared/ipc/methods';
 import type { ThreadRow } from '../../shared/views/threadRow';
+import { useActions } from '../stores/actions';
 import { bundles } from '../stores/bundles';
+import { ActionKeys } from '../ui/ActionKeys';
 import { Confirm } from '../ui/Confirm';
 import { IconButton } from '../ui/IconButton';
-import { Keys } from '../ui/Keys';
 import { NoSandbox } from '../ui/NoSandbox';
 import { StatusWord } from '../ui/StatusWord';
 import { goalStatusGlyph } from '../ui/statusOf';
@@ -14,6 +15,7 @@ import classes from './Centre.module.css';
 import { ExportDialog } from './ExportDialog';
 import { orderThread } from './orders';
 import { RemoveWorktree } from './RemoveWorktree';
+import { setPinned, toggleArchived } from './shelf';
 import { TitleRow } from './TitleRow';
 import { canClear, mainAction, pauseWaiting } from './titleActions';
 
@@ -47,30 +49,43 @@ function Actions({ row }: { readonly row: ThreadRow }) {
   const action = mainAction(row.status, row.reason);
   const pause = pauseWaiting(row);
   const order = (next: WindowCommand) => void orderThread(row.thread, next);
+  useActions({
+    'thread.archive': () => void toggleArchived(row),
+    'thread.export': () => void bundles.export(row.thread),
+    'goal.bring': () => ask('bring'),
+    'goal.removeWorktree': () => ask('remove'),
+    'goal.reopen': () => ask('reopen'),
+    'goal.clear': () => ask('clear'),
+  });
   return (
     <div className={classes.actions}>
       {action && (
         <Button onClick={() => order(action.order)}>
-          {action.name} <Keys of="mod ." />
+          {action.name} <ActionKeys of="goal.pauseOrResume" />
         </Button>
       )}
       {pause && <Button onClick={() => order(pause.order)}>{pause.name}</Button>}
       {row.waived && <Button onClick={() => order({ type: 'sandbox.restore' })}>Restore sandbox</Button>}
       {row.status === 'complete' && <Button onClick={() => ask('bring')}>Bring back…</Button>}
       {row.status === 'complete' && <Button onClick={() => ask('reopen')}>Reopen…</Button>}
-      {row.status !== 'none' && (
-        <Menu>
-          <Menu.Target>
-            <IconButton icon="more" label="More actions" />
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => void bundles.export(row.thread)}>Export evidence…</Menu.Item>
-            {row.status !== 'draft' && <Menu.Item onClick={() => ask('bring')}>Bring result back…</Menu.Item>}
-            {row.apart && <Menu.Item onClick={() => ask('remove')}>Remove worktree…</Menu.Item>}
-            {canClear(row.status) && <Menu.Item onClick={() => ask('clear')}>Clear goal…</Menu.Item>}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      {row.archived && <Button onClick={() => void toggleArchived(row)}>Take out of the archive</Button>}
+      <Menu>
+        <Menu.Target>
+          <IconButton icon="more" label="More actions" />
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setPinned(row, !row.pinned)}>{row.pinned ? 'Unpin thread' : 'Pin thread'}</Menu.Item>
+          <Menu.Item onClick={() => void toggleArchived(row)}>
+            {row.archived ? 'Take out of the archive' : 'Archive thread'}
+          </Menu.Item>
+          {row.status !== 'none' && <Menu.Item onClick={() => void bundles.export(row.thread)}>Export evidence…</Menu.Item>}
+          {row.status !== 'none' && row.status !== 'draft' && (
+            <Menu.Item onClick={() => ask('bring')}>Bring result back…</Menu.Item>
+          )}
+          {row.apart && <Menu.Item onClick={() => ask('remove')}>Remove worktree…</Menu.Item>}
+          {canClear(row.status) && <Menu.Item onClick={() => ask('clear')}>Clear goal…</Menu.Item>}
+        </Menu.Dropdown>
+      </Menu>
       <ExportDialog thread={row.thread} />
       {asked === 'bring' && <BringDialog row={row} onClose={() => ask(undefined)} />}
       {asked === 'remove' && <RemoveWorktree thread={row.thread} onClose={() => ask(undefined)} />}

@@ -13,9 +13,13 @@ const NAMES: Readonly<Record<ThreadGroup, string>> = {
   done: 'Done',
 };
 
-/** The list by who needs what; groups without a thread are left out, and within a group nothing changes its place. */
+/** The list by who needs what; groups without a thread are left out. Within one, what is pinned comes first, and nothing else changes its place. */
 export function groupRows(rows: readonly ThreadRow[]): readonly RowGroup[] {
   return (['needs_you', 'working', 'waiting', 'done'] as const)
-    .map((group) => ({ group, name: NAMES[group], rows: rows.filter((row) => row.group === group) }))
+    .map((group) => ({ group, name: NAMES[group], rows: pinnedFirst(rows.filter((row) => row.group === group)) }))
     .filter((group) => group.rows.length > 0);
+}
+
+function pinnedFirst(rows: readonly ThreadRow[]): readonly ThreadRow[] {
+  return [...rows.filter((row) => row.pinned), ...rows.filter((row) => !row.pinned)];
 }

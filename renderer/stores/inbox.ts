@@ -1,36 +1,19 @@
 import { useMemo } from 'react';
-import type { Question } from '../../shared/thread/question';
+import { useStore } from 'zustand';
+import { byUrgency } from '../../shared/views/inboxOrder';
 import { type InboxRow, inboxRows } from '../../shared/views/inboxRows';
-import type { ThreadRow } from '../../shared/views/threadRow';
+import { holdsStanding } from '../../shared/views/inboxStanding';
+import { waitingCount } from '../../shared/views/threadRow';
 import { useOpenThreads } from './openThreads';
 import { isWhole, type OpenThread } from './threadFold';
-import { useThreadRows } from './threads';
-
-/** One open question of one thread. */
-export interface InboxItem {
-  readonly thread: string;
-  readonly question: Question;
-  readonly openedAt: number;
-}
+import { threadList, useThreadRows } from './threads';
 
 export interface InboxPage {
   readonly rows: readonly InboxRow[];
   /** Threads that could not be read, with the sentence why. */
   readonly unread: readonly { readonly thread: string; readonly message: string }[];
-  readonly loading: boolean;
-}
-
-/** All open questions over all threads, the longest open first. */
-export function useInbox(): readonly InboxItem[] {
-  const opened = useOpenThreads(useWaiting());
-  return useMemo(
-    () =>
-      opened
-        .flatMap((thread) => (thread.status === 'open' ? [thread.state] : []))
-        .flatMap((state) => Object.values(state.questions).map((open) => ({ thread: state.thread, ...open })))
-        .sort((a, b) => a.openedAt - b.openedAt),
-    [opened],
-  );
+  /** How many threads are still being read, of all that wait. */
+  readonly reading: { readonly left: number; readonly of: number };
 }
 
 /** Everything that waits for the user, as the inbox shows it. */
@@ -38,21 +21,18 @@ export function useInboxPage(): InboxPage {
   const waiting = useWaiting();
   const opened = useOpenThreads(waiting);
   return useMemo(() => {
-    const read = opened.map(isRead);
-    const rows = opened.flatMap((thread, index) =>
-      thread.status === 'open' && read[index] ? inboxRows(thread.state, thread.events) : [],
-    );
     const unread = opened.flatMap((entry, index) => {
       const thread = waiting[index];
       return entry.status === 'failed' && thread !== undefined ? [{ thread, message: entry.message }] : [];
     });
-    return { rows: inOrder(rows), unread, loading: read.includes(false) };
+    const left = opened.filter((entry) => !isRead(entry)).length;
+    return { rows: opened.flatMap(rowsOf).toSorted(byUrgency), unread, reading: { left, of: opened.length } };
   }, [opened, waiting]);
 }
 
-/** How many threads need the user: the thread list's first group and the inbox show the same count. */
-export function waitingCount(rows: readonly ThreadRow[]): number {
-  return rows.filter((row) => row.group === 'needs_you').length;
+/** How many threads need the user, for who shows nothing but it. */
+export function useWaitingCount(): number {
+  return useStore(threadList, ({ rows }) => waitingCount(rows));
 }
 
 function useWaiting(): readonly string[] {
@@ -63,13 +43,17 @@ function useWaiting(): readonly string[] {
   );
 }
 
-/** Why a goal stands still may have been said long ago, so a question is shown when its thread is read whole. */
-function isRead(thread: OpenThread): boolean {
-  return thread.status === 'failed' || (thread.status === 'open' && isWhole(thread.events));
+/** Rows stay the same values while their thread does, so that of a hundred only the one that changed is drawn again. */
+const known = new WeakMap<OpenThread, readonly InboxRow[]>();
+
+function rowsOf(opened: OpenThread): readonly InboxRow[] {
+  const rows = known.get(opened) ?? (opened.status === 'open' && isRead(opened) ? inboxRows(opened.state, opened.events) : []);
+  known.set(opened, rows);
+  return rows;
 }
 
-/** What needs the user before what only waits for the provider; the longest open first. */
-function inOrder(rows: readonly InboxRow[]): readonly InboxRow[] {
-  const rank = (row: InboxRow) => (row.ask.kind === 'usage' ? 1 : 0);
-  return rows.toSorted((a, b) => rank(a) - rank(b) || a.since - b.since);
+/** Why a goal stands still may have been said long ago: a row is shown once that was read. */
+function isRead(opened: OpenThread): boolean {
+  if (opened.status !== 'open') return opened.status === 'failed';
+  return isWhole(opened.events) || holdsStanding(opened.state, opened.events);
 }

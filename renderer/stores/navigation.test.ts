@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { go, goBack, placeStore, readPlace } from './navigation';
+import { go, goBack, placeStore, readPlace, stepPlace } from './navigation';
 
 describe('places', () => {
   it('leaves the settings to where they were opened from', () => {
@@ -8,6 +8,24 @@ describe('places', () => {
     go({ name: 'settings' });
     goBack();
     expect(placeStore.getState().place).toEqual({ name: 'inbox' });
+  });
+
+  it('go back and forward along their history, which a new way cuts', () => {
+    const here = () => placeStore.getState().place.name;
+    go({ name: 'first' });
+    go({ name: 'new' });
+    go({ name: 'new' });
+    go({ name: 'inbox' });
+    stepPlace('back');
+    stepPlace('back');
+    expect(here()).toBe('first');
+    stepPlace('forward');
+    expect(here()).toBe('new');
+    go({ name: 'settings' });
+    stepPlace('forward');
+    expect(here()).toBe('settings');
+    stepPlace('back');
+    expect(here()).toBe('new');
   });
 
   it.each([

@@ -5,12 +5,12 @@ import { forget, recall, remember } from './remembered';
 type Unsent = Readonly<Record<string, string>>;
 
 /**
- * Text on its way to a thread, kept until it is sent: it outlives going elsewhere and a reload of the window. `about` tells one
- * asking from the next of the same thread, so that nothing typed for an earlier one appears in a later one.
+ * Text on its way to a question, kept until it is sent: it outlives going elsewhere, a reload and a restart of the window. `asking` names
+ * one asking and no other, so that nothing typed for an earlier one appears in a later one.
  */
-export function useUnsent(thread: string, about: string) {
-  const key = `unsent.${thread}`;
-  const [texts, setTexts] = useState<Unsent>(() => unsentOf(recall(key), about));
+export function useUnsent(asking: string) {
+  const key = unsentKey(asking);
+  const [texts, setTexts] = useState<Unsent>(() => unsentOf(recall(key)));
   // A change that comes after an answer was waited for builds on what stands then.
   const latest = useRef(texts);
   const set = (field: string, text: string | undefined) => {
@@ -19,7 +19,7 @@ export function useUnsent(thread: string, about: string) {
     latest.current = next;
     setTexts(next);
     if (Object.keys(next).length === 0) forget(key);
-    else remember(key, { about, texts: next });
+    else remember(key, next);
   };
   const clear = () => {
     latest.current = {};
@@ -29,10 +29,15 @@ export function useUnsent(thread: string, about: string) {
   return { texts, set, clear };
 }
 
-/** What is remembered, where it is of this asking and reads as it was written. */
-export function unsentOf(kept: unknown, about: string): Unsent {
-  if (typeof kept !== 'object' || kept === null || !('about' in kept) || !('texts' in kept)) return {};
-  const { texts } = kept;
-  if (kept.about !== about || typeof texts !== 'object' || texts === null) return {};
-  return Object.fromEntries(Object.entries(texts).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+/** What was typed for a question that is gone is of no use to anybody. */
+export function forgetUnsent(asking: string): void {
+  forget(unsentKey(asking));
+}
+
+const unsentKey = (asking: string) => `unsent.${asking}`;
+
+/** What is remembered, where it reads as it was written. */
+export function unsentOf(kept: unknown): Unsent {
+  if (typeof kept !== 'object' || kept === null) return {};
+  return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }

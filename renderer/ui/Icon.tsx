@@ -23,7 +23,12 @@ export type IconName =
   | 'key'
   | 'wait'
   | 'price'
-  | 'contrast';
+  | 'contrast'
+  | 'pin'
+  | 'archive'
+  | 'bell'
+  | 'undo'
+  | 'redo';
 
 /** A 16 px line icon, always beside words or inside a button that has a name. */
 export function Icon({ name }: { readonly name: IconName }) {
@@ -58,5 +63,10 @@ const PATHS: Readonly<Record<IconName, string>> = {
   key: 'M8.5 10.5a3 3 0 1 1-6 0 3 3 0 0 1 6 0M7.7 8.3L13 3M11 5l2 2',
   price: 'M2.5 2.5h5.2l5.8 5.8-5.2 5.2-5.8-5.8zM5.4 5.4h.01',
   contrast: 'M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0M8 2.5v11',
+  pin: 'M5.5 2.5h5l-.7 4 2.2 2v1.5H4V8.5l2.2-2zM8 10v4',
+  archive: 'M2.5 3h11v3h-11zM3.5 6v7h9V6M6.5 8.5h3',
+  bell: 'M4 11V7.2a4 4 0 0 1 8 0V11l1.2 1.5H2.8zM6.8 14h2.4',
+  undo: 'M3 6.5h6.5a3.25 3.25 0 0 1 0 6.5H6M5.75 3.5l-3 3 3 3',
+  redo: 'M13 6.5H6.5a3.25 3.25 0 0 0 0 6.5H10M10.25 3.5l3 3-3 3',
   wait: 'M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0M8 4.8V8l2.2 1.6',
 };

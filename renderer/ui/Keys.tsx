@@ -1,6 +1,6 @@
 import classes from './Keys.module.css';
 
-const MAC = typeof navigator !== 'undefined' && /mac/i.test(navigator.userAgent);
+export const MAC = typeof navigator !== 'undefined' && /mac/i.test(navigator.userAgent);
 
 /** Keycaps: `of` names the keys apart by spaces, `mod` for the system's command key, `alt` for its other, `shift`: `mod .`, `↵`, `esc`, `j k`. */
 export function Keys({ of }: { readonly of: string }) {
@@ -13,6 +13,11 @@ export function Keys({ of }: { readonly of: string }) {
       ))}
     </>
   );
+}
+
+/** The same in a text: `Ctrl+Shift+Z`. */
+export function keysText(of: string): string {
+  return keycaps(of, MAC).join(' ');
 }
 
 /** `mod`, `alt` and `shift` join the key after them in one cap, as the menus write it: `⌘.` or `Ctrl+.`. */

@@ -10,6 +10,14 @@ export function clockMinute(at: number): string {
   return clockTime(at).slice(0, 5);
 }
 
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+
+/** `11:37` of today, `3 Nov 11:37` of another day. */
+export function dayAndMinute(at: number): string {
+  const today = DAY.format(at) === DAY.format(Date.now());
+  return today ? clockMinute(at) : `${DAY.format(at)} ${clockMinute(at)}`;
+}
+
 /** How far this machine's clock is ahead of UTC at an instant. */
 export function clockOffset(at: number): number {
   return -new Date(at).getTimezoneOffset() * 60_000;

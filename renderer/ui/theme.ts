@@ -66,7 +66,15 @@ export const theme = createTheme({
       vars: () => ({ root: { '--checkbox-size': '14px' } }),
     }),
     Radio: Radio.extend({ defaultProps: { size: 'xs' }, vars: () => ({ root: { '--radio-size': '14px' } }) }),
-    Menu: Menu.extend({ defaultProps: { position: 'bottom-end', offset: 4, transitionProps: { duration: 80 } } }),
+    Menu: Menu.extend({
+      defaultProps: {
+        position: 'bottom-end',
+        offset: 4,
+        transitionProps: { duration: 80 },
+        // A placeholder among the items is no item to a screen reader; the focus goes to the first one.
+        withInitialFocusPlaceholder: false,
+      },
+    }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 80 } } }),
     Modal: Modal.extend({
       defaultProps: {

@@ -89,6 +89,7 @@ function activeAnswer(state: ThreadState, goal: GoalState): Answer {
   if (state.revert) return answer('wait', 'reverting');
   if (Object.keys(state.questions).length > 0) return answer('ask', 'question_open');
   if (isRestoring(state)) return answer('wait', 'protected_restoring');
+  if (goal.wrapUp !== null) return answer('wrap_up', 'wrap_up_asked');
   const limit = reachedLimit(goal.contract.budget, goal.usage);
   if (limit) return answer('wrap_up', `budget_${limit.limit}`);
   if (state.inputs.length > 0) return answer('continue', 'user_input');

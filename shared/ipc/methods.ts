@@ -10,15 +10,20 @@ import { PlaceChoice } from '../thread/place';
 import type { ThreadState } from '../thread/state';
 import type { PermissionRule } from '../tools/permission/rule';
 import type { BroughtBack } from '../views/brought';
+import type { ConnectionResult } from '../views/connection';
+import type { MeasuredPart, Uncited } from '../views/dataFolder';
 import type { GrantEntry } from '../views/grants';
 import type { HealthFact } from '../views/health';
 import type { PlaceLook } from '../views/placeLook';
 import type { QueueView } from '../views/queue';
+import type { SearchFound } from '../views/search/found';
 import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
 import type { DiffSides } from '../workspace/diffSide';
 import { RevertWhat } from '../workspace/revert';
+import { type EditorResults, editorParams } from './editorMethods';
 import { type OutputResults, outputParams, Sha256 } from './outputMethods';
+import { type Preferences, savedPreferences } from './preferences';
 import { type TerminalResults, terminalParams } from './terminalMethods';
 import { ThreadOnly } from './threadOnly';
 
@@ -39,12 +44,16 @@ export type BringHow = z.infer<typeof BringHow>;
 /** What a window may order on a thread: a person's orders only; what workers report never comes over the bridge. */
 export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('goal.draft'), contract: Contract, source: Path.optional(), replace: z.boolean().optional() }),
+  z.strictObject({ type: z.literal('thread.archive'), archived: z.boolean() }),
+  z.strictObject({ type: z.literal('thread.pin'), pinned: z.boolean() }),
   z.strictObject({ type: z.literal('goal.edit'), contract: Contract }),
   /** `place` is left to the app where it is left out. */
   z.strictObject({ type: z.literal('goal.activate'), acceptBaseline: z.boolean(), place: PlaceChoice.optional() }),
   z.strictObject({ type: z.literal('goal.try') }),
   z.strictObject({ type: z.literal('goal.pause') }),
   z.strictObject({ type: z.literal('goal.resume') }),
+  /** One turn without tools that says how it stands, then a pause. */
+  z.strictObject({ type: z.literal('goal.wrap_up') }),
   z.strictObject({ type: z.literal('goal.clear') }),
   z.strictObject({ type: z.literal('goal.reopen') }),
   z.strictObject({ type: z.literal('budget.change'), budget: Budget, resume: z.boolean() }),
@@ -90,6 +99,8 @@ export const methodParams = {
   'threads/list': Nothing,
   /** Who waits for a free place now; what comes later is pushed. */
   'threads/queue': Nothing,
+  /** Looks for words in what was said and done in all threads; any text will do. */
+  'search/find': z.strictObject({ text: z.string().max(500) }),
   'thread/open': ThreadOnly,
   /** Events with a `seq` above `after`, and below `before` where that is given. */
   'thread/events': ThreadOnly.extend({ after: z.int().nonnegative(), before: z.int().positive().optional() }),
@@ -133,11 +144,20 @@ export const methodParams = {
     offset: z.int().nonnegative(),
     bytes: z.int().positive().max(1_000_000),
   }),
+  ...editorParams,
   ...outputParams,
   ...terminalParams,
+  /** What the calling window can do now, for the native menu while it is in front. */
+  'window/actions': z.strictObject({
+    actions: z.array(z.strictObject({ id: z.string().max(64), words: z.string().max(100) })).max(200),
+  }),
+  /** Does what is main's to do with the calling window. */
+  'window/act': z.strictObject({ action: z.string().max(64) }),
   'permissions/list': Nothing,
   /** Takes back what was allowed for always. */
   'permissions/revoke': z.strictObject({ id: z.string().min(1).max(64) }),
+  /** What the window has remembered of its own is on the disk a moment after; Chromium alone would take seconds. */
+  'window/remember': Nothing,
   'settings/get': Nothing,
   'settings/save': z.strictObject({
     model: z.string().max(200),
@@ -148,9 +168,29 @@ export const methodParams = {
     theme: z.enum(['light', 'dark', 'system']),
     prices: PriceTable,
     concurrentTurns: z.int().min(1).max(MOST_CONCURRENT_TURNS),
+    /** Sections that are left out stay as they are. */
+    ...savedPreferences,
   }),
   'key/save': z.strictObject({ key: z.string().min(1).max(1_000) }),
   'key/remove': Nothing,
+  /** Asks the server for one word, as it stands in the form: with the saved key. One at a time; another one ends it. */
+  'connection/test': z.strictObject({ model: z.string().max(200), baseUrl: z.string().max(2_000), api: ServerApi }),
+  'connection/cancel': Nothing,
+  /** What the calling window shows: what is before somebody's eyes needs no notification. */
+  'window/looks': z.strictObject({ thread: z.string().max(200).nullable(), inbox: z.boolean() }),
+  'notices/service': Nothing,
+  /** Shows a notification that tells of nothing. */
+  'notices/test': Nothing,
+  /** How large each part of the data folder is. */
+  'data/measure': Nothing,
+  /** In the system's file manager. */
+  'data/show': Nothing,
+  /** Which threads hold checkpoints that nothing cites: reads every thread. */
+  'data/uncited': Nothing,
+  /** Lets go of those. */
+  'data/letGo': Nothing,
+  /** What the app is made of. */
+  'app/parts': Nothing,
 } as const;
 
 export type Method = keyof typeof methodParams;
@@ -163,6 +203,16 @@ export interface AppInfo {
   readonly platform: string;
   readonly sandbox: { readonly mode: 'enforced' } | { readonly mode: 'missing'; readonly message: string };
   readonly runtime: string;
+}
+
+/** Whether the system can show notifications, and why not where it cannot. */
+export type NotificationService = { readonly available: true } | { readonly available: false; readonly reason: string };
+
+/** A part that the app is made of, as it names itself. */
+export interface AppPart {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
 }
 
 export interface Finding {
@@ -195,7 +245,7 @@ export interface ListedTemplate {
   readonly contract: Contract;
 }
 
-export interface Settings {
+export interface Settings extends Preferences {
   readonly model: string;
   readonly baseUrl: string;
   readonly api: ServerApi;
@@ -204,6 +254,8 @@ export interface Settings {
   readonly prices: PriceTable;
   /** Turns that may work at the same time, over all threads. */
   readonly concurrentTurns: number;
+  /** Files of settings that do not read, each in a sentence with its remedy; they are kept as they are until something is saved. */
+  readonly faults: readonly string[];
   /** Where the key stands: in the system's keychain encryption, in the environment, or nowhere. Never the key itself. */
   readonly key: 'keychain' | 'environment' | 'none';
   /** Why keys cannot be kept here, where they cannot. */
@@ -225,11 +277,12 @@ export interface KeptPermissions {
   readonly grants: readonly GrantEntry[];
 }
 
-export interface Results extends OutputResults, TerminalResults {
+export interface Results extends EditorResults, OutputResults, TerminalResults {
   'app/info': AppInfo;
   'machine/health': { readonly facts: readonly HealthFact[] };
   'threads/list': readonly ThreadRow[];
   'threads/queue': QueueView;
+  'search/find': SearchFound;
   'thread/open': OpenedThread;
   'thread/events': readonly RecordedEvent[];
   'thread/command': { readonly seq: number };
@@ -257,12 +310,26 @@ export interface Results extends OutputResults, TerminalResults {
   'bundle/cancel': Readonly<Record<string, never>>;
   'bundle/show': Readonly<Record<string, never>>;
   'blob/text': { readonly text: string; readonly bytes: number; readonly end: boolean };
+  'window/actions': Readonly<Record<string, never>>;
+  'window/act': Readonly<Record<string, never>>;
   'permissions/list': KeptPermissions;
   'permissions/revoke': Readonly<Record<string, never>>;
+  'window/remember': Readonly<Record<string, never>>;
   'settings/get': Settings;
   'settings/save': Settings;
   'key/save': Settings;
   'key/remove': Settings;
+  'connection/test': ConnectionResult;
+  'connection/cancel': Readonly<Record<string, never>>;
+  'window/looks': Readonly<Record<string, never>>;
+  'notices/service': NotificationService;
+  'notices/test': NotificationService;
+  'data/measure': { readonly parts: readonly MeasuredPart[] };
+  'data/show': Readonly<Record<string, never>>;
+  'data/uncited': { readonly uncited: readonly Uncited[] };
+  /** The sentences of the threads that kept theirs. */
+  'data/letGo': { readonly refused: readonly string[] };
+  'app/parts': { readonly parts: readonly AppPart[] };
 }
 
 /** Every answer is an envelope: a result, or a refusal with a code for programs and a sentence with the remedy for people. */

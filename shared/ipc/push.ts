@@ -1,8 +1,12 @@
 import type { ExportProgress } from '../report/exported';
 import type { RecordedEvent } from '../thread/events';
+import type { ActionId } from '../views/actions/table';
+import type { NoticeKind } from '../views/notices/kinds';
+import type { NoticePlace } from '../views/notices/notice';
 import type { QueueView } from '../views/queue';
 import type { TerminalHostNews, TerminalRow } from '../views/terminalRow';
 import type { ThreadRow } from '../views/threadRow';
+import type { Settings } from './methods';
 
 /** A piece of what the model says while it says it; of a proposal, of its arguments, where `nth` tells one of an answer from the next. */
 export interface Delta {
@@ -29,8 +33,35 @@ export type Push =
   | { readonly type: 'terminals'; readonly thread: string; readonly terminals: readonly TerminalRow[] }
   /** The process in which every terminal lives has died, or stands again. */
   | ({ readonly type: 'ptyHost' } & TerminalHostNews)
-  /** The menu's or a notification's wish to go somewhere. */
-  | { readonly type: 'go'; readonly place: 'new' | 'settings' | 'inbox' | 'sample'; readonly thread?: string };
+  /** The menu's wish: an action of the table, to be done in this window. */
+  | { readonly type: 'action'; readonly action: ActionId }
+  /** What a window has saved, for all of them. */
+  | { readonly type: 'settings'; readonly settings: Settings }
+  /** Something happened elsewhere than where this window looks; `noticeOver` when it is no longer so. */
+  | {
+      readonly type: 'notice';
+      readonly id: string;
+      readonly kind: NoticeKind;
+      readonly title: string;
+      readonly words: string;
+      readonly place: NoticePlace;
+    }
+  | { readonly type: 'noticeOver'; readonly id: string }
+  /** Somebody clicked a notification: what it tells is to be shown here. */
+  | { readonly type: 'show'; readonly place: NoticePlace }
+  /**
+   * The menu's or a notification's wish to go somewhere. With a thread it is the thread's live view, or, where the place is the inbox, the
+   * row of what the thread asks; `question` names which (its id, or the status that waits: `blocked`, `budget`, `usage`).
+   */
+  | {
+      readonly type: 'go';
+      readonly place: 'new' | 'settings' | 'inbox' | 'sample';
+      readonly thread?: string;
+      readonly question?: string;
+    };
+
+/** The word on a page's command line that names its window. */
+export const WINDOW_SWITCH = '--goalpost-window';
 
 /** The names that the preload speaks to main with. */
 export const CALL_CHANNEL = 'goalpost:call';
@@ -48,4 +79,6 @@ export interface PortMessage {
 export interface Bridge {
   call(method: string, params: unknown): Promise<unknown>;
   onPush(listener: (push: Push) => void): () => void;
+  /** The window's name, under which it remembers where it was; it has the same one after the next start. */
+  readonly window: string;
 }

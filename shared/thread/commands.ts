@@ -48,6 +48,9 @@ export type Command =
       /** A thread that begins with planning or with the agent's draft, before there is a goal. */
       readonly mode?: ThreadMode;
     }
+  /** Out of the list, or back into it; refused while something runs. */
+  | { readonly type: 'thread.archive'; readonly by: 'user'; readonly archived: boolean }
+  | { readonly type: 'thread.pin'; readonly by: 'user'; readonly pinned: boolean }
   | {
       readonly type: 'goal.draft';
       readonly by: Actor;
@@ -62,6 +65,8 @@ export type Command =
   | { readonly type: 'goal.try'; readonly by: Actor }
   | { readonly type: 'goal.pause'; readonly by: Actor; readonly reason: string }
   | { readonly type: 'goal.resume'; readonly by: Actor; readonly reason: string }
+  /** One turn without tools now, and then a pause: the open turn is cut. */
+  | { readonly type: 'goal.wrap_up'; readonly by: 'user' }
   | { readonly type: 'goal.clear'; readonly by: Actor; readonly reason: string }
   | { readonly type: 'goal.reopen'; readonly by: Actor; readonly reason: string }
   /** Only people set budgets. With `resume` it also lets the goal go on, and is refused whole where that cannot be. */

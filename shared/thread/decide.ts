@@ -17,11 +17,13 @@ import { failThread, recoverThread } from './decide/recover';
 import * as request from './decide/request';
 import * as revert from './decide/revert';
 import * as review from './decide/review';
+import * as shelf from './decide/shelf';
 import * as tool from './decide/tool';
 import { startTurn } from './decide/turn';
 import { resetUsage } from './decide/usage';
 import * as verification from './decide/verification';
 import * as waiver from './decide/waiver';
+import { askWrapUp } from './decide/wrapUp';
 import { event } from './events';
 import type { ThreadState } from './state';
 
@@ -41,6 +43,10 @@ export function decide(state: ThreadState | undefined, command: Command, at: Ins
 
 function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.open' }>, at: Instant): Decided {
   switch (command.type) {
+    case 'thread.archive':
+      return shelf.archiveThread(state, command, at);
+    case 'thread.pin':
+      return shelf.pinThread(state, command, at);
     case 'goal.draft':
       return goal.draftGoal(state, command, at);
     case 'goal.edit':
@@ -53,6 +59,8 @@ function decideOn(state: ThreadState, command: Exclude<Command, { type: 'thread.
       return goal.pauseGoal(state, command, at);
     case 'goal.resume':
       return goal.resumeGoal(state, command, at);
+    case 'goal.wrap_up':
+      return askWrapUp(state, command, at);
     case 'goal.clear':
       return goal.clearGoal(state, command, at);
     case 'goal.reopen':

@@ -62,6 +62,10 @@ export const eventData = {
     workspace: z.strictObject({ root: z.string(), gitDir: z.string(), commonDir: z.string() }),
     model: ModelRef,
   }),
+  /** Put out of the list, or back into it. Work takes a thread back by itself, without a fact of its own. */
+  'thread.archived': z.strictObject({ by: Actor, archived: z.boolean() }),
+  /** Kept first in its group of the list, or no longer. */
+  'thread.pinned': z.strictObject({ by: Actor, pinned: z.boolean() }),
   'goal.drafted': z.strictObject({ by: Actor, contract: Contract, revision: z.int(), source: z.string().optional() }),
   'goal.edited': z.strictObject({ by: Actor, contract: Contract, revision: z.int() }),
   /** What a turn that drafts proposes for the goal form; nothing holds of it before a person has drafted it. */
@@ -89,6 +93,8 @@ export const eventData = {
       wakeAt: z.number().nullable().optional(),
     }),
   ]),
+  /** A person's word to stop after one turn without tools; it holds until the goal's status changes. */
+  'wrap_up.asked': z.strictObject({ by: Actor }),
   'goal.cleared': z.strictObject({ by: Actor, reason: z.string() }),
   'goal.reopened': z.strictObject({ by: Actor, reason: z.string() }),
   'budget.changed': z.strictObject({ by: Actor, budget: Budget }),

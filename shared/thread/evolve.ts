@@ -18,8 +18,23 @@ import { newThread, type ThreadState } from './state';
 
 /** Folds one fact into a thread's state. Pure: the log, the window, the command line and the export all use this one (law 10). */
 export function evolve(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState {
-  return { ...markIdle(apply(state, event, at), at), lastAt: at };
+  return { ...markIdle(takenBack(apply(state, event, at), event), at), lastAt: at };
 }
+
+/** An archived thread that is worked on again stands in the list again. */
+function takenBack(state: ThreadState, event: ThreadEvent): ThreadState {
+  return state.archived && BEGINNINGS.has(event.type) ? { ...state, archived: false } : state;
+}
+
+const BEGINNINGS: ReadonlySet<ThreadEvent['type']> = new Set([
+  'goal.drafted',
+  'goal.activated',
+  'goal.resumed',
+  'goal.reopened',
+  'input.queued',
+  'turn.started',
+  'verification.started',
+]);
 
 /** The state after a thread's first event, which is always `thread.opened`. */
 export function firstState(thread: ThreadId, event: ThreadEvent, at: Instant): ThreadState {
@@ -38,6 +53,10 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
   switch (event.type) {
     case 'thread.opened':
       return state;
+    case 'thread.archived':
+      return { ...state, archived: event.data.archived };
+    case 'thread.pinned':
+      return { ...state, pinned: event.data.pinned };
     case 'goal.drafted':
       return goal.goalDrafted(state, event.data, at);
     case 'goal.edited':
@@ -61,6 +80,8 @@ function apply(state: ThreadState, event: ThreadEvent, at: Instant): ThreadState
       return event.data.by === 'budget'
         ? goal.setStatus(state, 'budget_limited', 'app', at, `budget_${event.data.limit}`)
         : budget.usageLimited(state, event.data, at);
+    case 'wrap_up.asked':
+      return goal.withGoal(state, (open) => ({ ...open, wrapUp: 'asked' }));
     case 'goal.cleared':
       return goal.goalCleared(state, event.data, at);
     case 'model.chosen':

@@ -85,7 +85,8 @@ export interface GoalState {
   readonly sameFailure: { readonly key: string; readonly count: number };
   /** A turn without a tool call: no automatic continuation until something changes. */
   readonly suppressed: boolean;
-  readonly wrapUp: LimitName | null;
+  /** Somebody asked for a wrap-up, which is due or under way; null otherwise, and as soon as the status changes. */
+  readonly wrapUp: 'asked' | null;
   /** Limits whose nearness has been told. */
   readonly warned: readonly LimitName[];
   /** The provider's last quota refusal, until a model answers again; `refusals` counts those in a row. */

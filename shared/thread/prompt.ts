@@ -102,8 +102,12 @@ function wrapUpText(goal: GoalState): string {
   const spent = meters(goal.contract.budget, goal.usage).map(
     (meter) => `${meter.limit} ${Math.round(meter.used * 100) / 100} of ${meter.max}`,
   );
+  const why =
+    goal.wrapUp === null
+      ? `The budget is used up (${spent.join(', ')}). This is the last turn`
+      : 'The user asked you to wrap up. This is the last turn before the goal is paused';
   return [
-    `The budget is used up (${spent.join(', ')}). This is the last turn, without tools; a tool call will not be run.`,
+    `${why}, without tools; a tool call will not be run.`,
     'Say in a few sentences: what changed, what the evidence shows, what is left, and the next step.',
   ].join('\n');
 }

@@ -146,7 +146,7 @@ export interface OpenQuestion {
 }
 
 /** Raised whenever the shape below changes: a snapshot of another version is not used. */
-export const STATE_VERSION = 9;
+export const STATE_VERSION = 10;
 
 /** Everything a thread is, folded from its events (law 10). Plain data: it survives JSON. */
 export interface ThreadState {
@@ -164,6 +164,9 @@ export interface ThreadState {
   readonly brought: readonly BroughtResult[];
   readonly model: ModelRef;
   readonly mode: ThreadMode;
+  /** Out of the list, until work begins on it or a person takes it back. */
+  readonly archived: boolean;
+  readonly pinned: boolean;
   readonly goal: GoalState | null;
   /** The contract that was proposed last, until a goal is drafted; null where there is none. */
   readonly proposal: { readonly id: string; readonly turn: TurnId; readonly contract: Contract } | null;
@@ -235,6 +238,8 @@ export function newThread(
     brought: [],
     model: opened.model,
     mode: 'goal',
+    archived: false,
+    pinned: false,
     goal: null,
     proposal: null,
     unclaimed: NO_USAGE,

@@ -7,6 +7,7 @@ import type { ModelRef } from '../provider/model';
 import { baselineFlag } from '../thread/decide/baseline';
 import type { BaselineFlag, Question } from '../thread/question';
 import type { EvidenceRow, ThreadState } from '../thread/state';
+import { filesOf, filesWords, type Looks } from './boundaryTree';
 import { evidenceFigure, targetFigure } from './checkFigure';
 import { clock, money, thousands } from './format';
 import type { Mark } from './shape';
@@ -28,13 +29,13 @@ export function activationRows(
   contract: Contract,
   model: string,
   sandbox: SandboxFact | undefined,
-  waived = false,
+  { waived = false, looks = {} }: { readonly waived?: boolean; readonly looks?: Looks } = {},
 ): readonly ReviewRow[] {
   const { boundaries } = contract;
   return [
-    named('May write', boundaries.write, 'nothing'),
+    counted(named('May write', boundaries.write, 'nothing'), looks),
     ...some('Checks write', checkWrites(contract)),
-    named('Protected', contract.protect, 'nothing'),
+    counted(named('Protected', contract.protect, 'nothing'), looks),
     hiddenRow(boundaries.hide),
     hostsRow(boundaries),
     ...limitsRow(boundaries),
@@ -55,6 +56,11 @@ export function activationRows(
 function named(term: string, names: readonly string[], none: string): ReviewRow {
   if (names.length === 0) return { term, words: none, names: [] };
   return { term, names, words: '' };
+}
+
+/** With how many files its paths take in, where that was looked at. */
+function counted(row: ReviewRow, looks: Looks): ReviewRow {
+  return row.names.some((name) => looks[name]) ? { ...row, words: filesWords(filesOf(row.names, looks)) } : row;
 }
 
 /** A row only where there is something to say. */

@@ -2,6 +2,7 @@ import type { Verdict } from '../evidence/record';
 import type { Check } from '../goal/check';
 import { parseTarget, targetHolds } from '../goal/target';
 import type { EvidenceRow } from '../thread/state';
+import { thousands } from './format';
 
 /** What a column of figures has room for; one that rounds to the other side of its target is written in full. */
 const SHOWN_DIGITS = 4;
@@ -12,7 +13,7 @@ export function metricFigure(value: number, target: string): string {
   const kept = [SHOWN_DIGITS, SHOWN_DIGITS + 2]
     .map((digits) => Number(value.toPrecision(digits)))
     .find((rounded) => targetHolds(bound, rounded) === targetHolds(bound, value) && rounded !== bound.bound);
-  return (kept ?? value).toLocaleString('en-US', { maximumFractionDigits: 12 });
+  return thousands(kept ?? value, 12);
 }
 
 const OPERATORS: Readonly<Record<string, string>> = { '<': '<', '<=': '≤', '>': '>', '>=': '≥', '==': '=', '!=': '≠' };
@@ -24,7 +25,7 @@ export function targetFigure(check: Check): string {
   if (check.kind === 'review') return `${check.rubric.length} met`;
   if (check.metric) {
     const { operator, bound } = parseTarget(check.metric.target);
-    return `${OPERATORS[operator]} ${bound.toLocaleString('en-US', { maximumFractionDigits: 12 })}`;
+    return `${OPERATORS[operator]} ${thousands(bound, 12)}`;
   }
   const times = check.repeat?.times ?? 1;
   if (times === 1) return `exit ${check.expect.exit}`;

@@ -102,6 +102,9 @@ function fold(draft: Draft, event: RecordedEvent): void {
       goals.endPause(draft, event.at);
       draft.note(event, notes.clearedNote(event.data));
       return;
+    case 'wrap_up.asked':
+      draft.note(event, { icon: 'user', text: 'Asked to wrap up: one turn without tools, then a pause.' });
+      return;
     case 'budget.changed':
       draft.note(event, notes.budgetNote(event.data));
       return;
@@ -220,6 +223,8 @@ function fold(draft: Draft, event: RecordedEvent): void {
       draft.note(event, notes.closedNote(event.data));
       return;
     case 'thread.opened':
+    case 'thread.archived':
+    case 'thread.pinned':
     case 'gate.opened':
     case 'process.opened':
     case 'revert.asked':

@@ -61,3 +61,26 @@ function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): readonl
 export function saysSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
+
+const NAMES: Readonly<Record<string, string>> = {
+  'boundaries.write': 'writable paths',
+  'boundaries.hide': 'hidden paths',
+  'boundaries.hosts': 'hosts',
+  'boundaries.sockets': 'sockets',
+  'boundaries.tools': 'tools',
+  'boundaries.limits': 'limits of a command',
+  iteration: 'iteration policy',
+  blocked: 'blocked stop',
+  protect: 'protected files',
+  research: 'evidence standard',
+  accept: 'acceptance',
+  resume: 'what happens at a quota',
+  verification: 'checks',
+  several: 'several parts',
+};
+
+/** A part by the name that people know it by, in a sentence. */
+export function partName(path: string): string {
+  const part = path.replace(/\[.*/, '');
+  return NAMES[part] ?? part;
+}

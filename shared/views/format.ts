@@ -16,7 +16,16 @@ export function clock(ms: number): string {
 
 /** `12,480`, with up to `digits` decimals. */
 export function thousands(value: number, digits = 2): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: digits });
+  return formatOf(digits).format(value);
+}
+
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** Made once: a table of a thousand rows would make one for every figure. */
+function formatOf(digits: number): Intl.NumberFormat {
+  const known = formats.get(digits) ?? new Intl.NumberFormat('en-US', { maximumFractionDigits: digits });
+  formats.set(digits, known);
+  return known;
 }
 
 /** `$0.43`; a model without a price has none. */

@@ -55,7 +55,7 @@ describe('the inbox of the command line', () => {
     expect(entriesOf(thread).map(({ need, answers }) => [need, answers])).toEqual([[null, ['goalpost resume th']]]);
   });
 
-  it('has the newest first, and last what only waits for a provider', () => {
+  it('has what holds a turn first, and last what only waits for a provider', () => {
     const quota = new SimulatedThread().activate();
     quota.world.replies.push({ error: { kind: 'quota', message: 'Quota is used up.', resetAt: 5_000 } });
     quota.at += 9_000;
@@ -63,8 +63,8 @@ describe('the inbox of the command line', () => {
     accepted.at += 500;
     accepted.world.replies.push({ items: [claim('p95 is 104 ms')] });
     expect(entriesOf(quota.run(), asking(), accepted.run()).map(({ kind }) => kind)).toEqual([
-      'acceptance',
       'permission',
+      'acceptance',
       'usage',
     ]);
   });

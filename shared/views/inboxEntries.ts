@@ -2,6 +2,7 @@ import { needOptions } from '../tools/dossier';
 import { scopesOf } from '../tools/permission/ask';
 import { matchWords } from '../tools/permission/match';
 import type { InboxAsk } from './inboxAsk';
+import { byUrgency } from './inboxOrder';
 import type { InboxRow } from './inboxRows';
 
 /** One thing that waits for a person, as the command line tells it. */
@@ -25,10 +26,9 @@ export interface InboxEntry {
   readonly answers: readonly string[];
 }
 
-/** Everything that waits, what needs a person before what only waits for a provider, and the newest first. */
+/** Everything that waits, in the inbox's order. */
 export function inboxEntries(rows: readonly InboxRow[]): readonly InboxEntry[] {
-  const rank = (entry: InboxEntry) => (entry.kind === 'usage' ? 1 : 0);
-  return rows.flatMap(entriesOf).toSorted((a, b) => rank(a) - rank(b) || b.since - a.since);
+  return rows.toSorted(byUrgency).flatMap(entriesOf);
 }
 
 function entriesOf(row: InboxRow): readonly InboxEntry[] {

@@ -33,8 +33,10 @@ describe('the inbox', () => {
         title: 'p95 below 120 ms',
         workspace: 'w',
         apart: false,
+        waived: false,
         status: 'draft',
         reason: 'baseline_flagged',
+        waitsFor: 'person',
         since: thread.at,
         turn: 0,
         spent: 'Spent 0 of 5 turns',
@@ -73,7 +75,20 @@ describe('the inbox', () => {
     expect(rowsOf(claimed({ accept: 'user' }).run()).map(({ lead, ask }) => [lead, ask])).toEqual([
       [
         'Every check passes at c2.',
-        { kind: 'acceptance', question: 'acceptance', summary: 'p95 is 104 ms', checks: ['tests passes', 'bench passes'] },
+        {
+          kind: 'acceptance',
+          question: 'acceptance',
+          summary: 'p95 is 104 ms',
+          checks: ['tests passes', 'bench passes'],
+          evidence: ['bench', 'tests'].map((id) => ({
+            id,
+            last: 'exit 0',
+            target: 'exit 0',
+            unit: '',
+            mark: { shape: 'pass', word: 'Passes' },
+            facts: 'fresh at c2',
+          })),
+        },
       ],
     ]);
   });
@@ -88,14 +103,18 @@ describe('the inbox', () => {
     thread.world.replies.push({ items: [call('update_goal', { status: 'blocked', summary: '', dossier })] });
     thread.run();
     expect(rowsOf(thread).map(({ key, lead, ask }) => [key, lead, ask])).toEqual([
-      ['th:blocked', 'No test account.', { kind: 'blocked', dossier, needs: needs.map((need) => ({ need, answer: null })) }],
+      [
+        'th:blocked',
+        'No test account.',
+        { kind: 'blocked', dossier, cited: ['e1 tests exit 0'], needs: needs.map((need) => ({ need, answer: null })) },
+      ],
     ]);
     thread.submit({ type: 'question.answer', question: 'key', answer: 'k' });
     const half = [
       { need: needs[0], answer: 'k' },
       { need: needs[1], answer: null },
     ];
-    expect(rowsOf(thread).map(({ ask }) => ask)).toEqual([{ kind: 'blocked', dossier, needs: half }]);
+    expect(rowsOf(thread).map(({ ask }) => ask)).toEqual([{ kind: 'blocked', dossier, cited: ['e1 tests exit 0'], needs: half }]);
   });
 
   it('suggests by how much to extend the limit that ran out', () => {

@@ -7,8 +7,10 @@ import type { GoalState, GoalStatus } from '../thread/goalState';
 import { hasWorktree } from '../thread/place';
 import type { Question } from '../thread/question';
 import type { OpenQuestion, ThreadState } from '../thread/state';
+import { isWaived } from '../thread/waiver';
 import type { PermissionAsk } from '../tools/permission/ask';
-import type { InboxAsk } from './inboxAsk';
+import { checkTable, checkTimes } from './checkRows';
+import type { CheckLine, InboxAsk } from './inboxAsk';
 import { standingAsk } from './inboxStanding';
 import { count, limitText } from './limitText';
 import { limitAmount } from './spend';
@@ -21,8 +23,12 @@ export interface InboxRow {
   readonly workspace: string;
   /** It works in a worktree of its own. */
   readonly apart: boolean;
+  /** Its commands run without a sandbox, by a person's word. */
+  readonly waived: boolean;
   readonly status: GoalStatus;
   readonly reason: string;
+  /** Only what a person must do is counted; a quota is renewed by its provider. */
+  readonly waitsFor: 'person' | 'provider';
   /** Since when it waits. */
   readonly since: number;
   readonly turn: number;
@@ -32,26 +38,30 @@ export interface InboxRow {
   readonly ask: InboxAsk;
 }
 
-/** What of a thread waits for the user, the longest open first. `events` are the thread's, oldest first. */
+/** What of a thread waits for the user, the longest open first. `events` are the thread's last ones, oldest first. */
 export function inboxRows(state: ThreadState, events: readonly RecordedEvent[]): readonly InboxRow[] {
   const { goal } = state;
-  if (!goal) return [];
+  // An archived thread was put away as it stands, with what it asks.
+  if (!goal || state.archived) return [];
   const open = Object.values(state.questions).toSorted((a, b) => a.openedAt - b.openedAt);
-  const rows = open.flatMap((entry) => questionRow(state, goal, entry) ?? []);
-  const standing = standingAsk(goal, events);
+  const rows = open.flatMap((entry) => questionRow(state, goal, entry, events) ?? []);
+  const standing = standingAsk(state, goal, events);
   return standing ? [...rows, row(state, goal, standing.ask.kind, goal.mark.at, standing.lead, standing.ask)] : rows;
 }
 
 function row(state: ThreadState, goal: GoalState, key: string, since: number, lead: string, ask: InboxAsk): InboxRow {
   const spent = meters(goal.contract.budget, goal.usage)[0];
+  const next = policy(state);
   return {
     key: `${state.thread}:${key}`,
     thread: state.thread,
     title: titleOf(goal.contract.outcome),
     workspace: folderName(state.source.root),
     apart: hasWorktree(state.place),
+    waived: isWaived(state),
     status: goal.status,
-    reason: policy(state).reason,
+    reason: next.reason,
+    waitsFor: ask.kind === 'usage' && next.next !== 'ask' ? 'provider' : 'person',
     since,
     turn: state.turns,
     spent: spent
@@ -63,12 +73,22 @@ function row(state: ThreadState, goal: GoalState, key: string, since: number, le
 }
 
 /** The app's own questions have a row each; needs are gathered in the row of their dossier. */
-function questionRow(state: ThreadState, goal: GoalState, open: OpenQuestion): InboxRow | undefined {
-  const asked = askOf(state, goal, open.question);
+function questionRow(
+  state: ThreadState,
+  goal: GoalState,
+  open: OpenQuestion,
+  events: readonly RecordedEvent[],
+): InboxRow | undefined {
+  const asked = askOf(state, goal, open.question, events);
   return asked && row(state, goal, open.question.id, open.openedAt, asked.lead, asked.ask);
 }
 
-function askOf(state: ThreadState, goal: GoalState, question: Question): { lead: string; ask: InboxAsk } | undefined {
+function askOf(
+  state: ThreadState,
+  goal: GoalState,
+  question: Question,
+  events: readonly RecordedEvent[],
+): { lead: string; ask: InboxAsk } | undefined {
   switch (question.kind) {
     case 'baseline':
       return {
@@ -89,7 +109,13 @@ function askOf(state: ThreadState, goal: GoalState, question: Question): { lead:
     case 'acceptance':
       return {
         lead: `Every check passes at ${state.checkpoint?.id ?? 'the latest checkpoint'}.`,
-        ask: { kind: 'acceptance', question: question.id, summary: goal.summary, checks: passingChecks(state) },
+        ask: {
+          kind: 'acceptance',
+          question: question.id,
+          summary: goal.summary,
+          checks: passingChecks(state),
+          evidence: checkLines(state, events),
+        },
       };
     case 'human':
       return {
@@ -100,6 +126,7 @@ function askOf(state: ThreadState, goal: GoalState, question: Question): { lead:
           ask: askWords(goal, question.check),
           summary: goal.summary,
           checks: passingChecks(state),
+          evidence: checkLines(state, events),
         },
       };
     case 'permission':
@@ -119,6 +146,18 @@ function permissionLead({ command }: PermissionAsk): string {
 function askWords(goal: GoalState, id: string): string {
   const check = contractChecks(goal.contract).find((entry) => entry.check.id === id)?.check;
   return check ? checkSubject(check) : '';
+}
+
+/** Nothing runs while a person is asked, so no time has to be told. */
+function checkLines(state: ThreadState, events: readonly RecordedEvent[]): readonly CheckLine[] {
+  return checkTable(state, checkTimes(events), 0).rows.map(({ id, last, target, unit, mark, facts }) => ({
+    id,
+    last,
+    target,
+    unit,
+    mark,
+    facts,
+  }));
 }
 
 /** The latest figure of every check that passed, as evidence names it. */

@@ -1,7 +1,10 @@
 import { type LimitName, meters } from '../budget/limits';
+import { contractChecks } from '../goal/contract';
 import type { EventData, EventType, RecordedEvent } from '../thread/events';
 import type { GoalState } from '../thread/goalState';
 import { wakesAt } from '../thread/quota';
+import type { ThreadState } from '../thread/state';
+import { evidenceFigure, shortVerdict } from './checkFigure';
 import type { InboxAsk, Words } from './inboxAsk';
 import { limitText } from './limitText';
 import { limitAmount } from './spend';
@@ -11,12 +14,13 @@ const SUGGESTED_TURNS = 3;
 
 /** What a status itself waits for, whether or not a question stands beside it. */
 export function standingAsk(
+  state: ThreadState,
   goal: GoalState,
   events: readonly RecordedEvent[],
 ): { readonly lead: string; readonly ask: InboxAsk } | undefined {
   switch (goal.status) {
     case 'blocked':
-      return blockedAsk(goal, events);
+      return blockedAsk(state, goal, events);
     case 'budget_limited':
       return budgetAsk(goal);
     case 'usage_limited':
@@ -26,10 +30,36 @@ export function standingAsk(
   }
 }
 
-function blockedAsk(goal: GoalState, events: readonly RecordedEvent[]) {
+/**
+ * Whether these events, a thread's last ones, hold what its row tells: what was said when the goal stopped. The state does not keep it,
+ * and nothing else of the row is in older events.
+ */
+export function holdsStanding(state: ThreadState, events: readonly RecordedEvent[]): boolean {
+  const said = state.goal && SAID[state.goal.status];
+  return said === undefined || said === null || events.some((event) => event.type === said);
+}
+
+const SAID: Readonly<Partial<Record<GoalState['status'], EventType>>> = {
+  blocked: 'goal.blocked',
+  usage_limited: 'goal.limited',
+};
+
+function blockedAsk(state: ThreadState, goal: GoalState, events: readonly RecordedEvent[]) {
   const dossier = last(events, 'goal.blocked')?.dossier ?? null;
   const lead = dossier && dossier.blocker !== '' ? sentence(dossier.blocker) : 'The goal is blocked.';
-  return { lead, ask: { kind: 'blocked', dossier, needs: goal.needs } as const };
+  return {
+    lead,
+    ask: { kind: 'blocked', dossier, cited: cited(state, goal, dossier?.evidence ?? []), needs: goal.needs } as const,
+  };
+}
+
+function cited(state: ThreadState, goal: GoalState, ids: readonly string[]): readonly string[] {
+  const checks = new Map(contractChecks(goal.contract).map(({ check }) => [check.id, check]));
+  return ids.map((id) => {
+    const row = state.evidence.find((evidence) => evidence.id === id);
+    const check = row && checks.get(row.check);
+    return row ? `${id} ${row.check} ${check ? evidenceFigure(check, row) : shortVerdict(row.verdict)}` : id;
+  });
 }
 
 function budgetAsk(goal: GoalState) {

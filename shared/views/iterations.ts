@@ -5,7 +5,7 @@ import type { EvidenceRow, ThreadState } from '../thread/state';
 import { THREAD_TOOLS } from '../tools/arguments';
 import type { FileChange } from '../workspace/checkpoint';
 import { evidenceFigure } from './checkFigure';
-import { toolSubject } from './conversation/toolWords';
+import { knownSubject } from './conversation/toolWords';
 import { type Fate, fatesOf } from './fate';
 import { goalEvents } from './goalEvents';
 import { difference, percentage } from './ledgerFigures';
@@ -55,20 +55,32 @@ export function iterationEntries(state: ThreadState, events: readonly RecordedEv
     iterations.map(({ changed }) => changed),
     iterations.map(({ others }) => others),
   );
+  const tried = hypotheses(iterations);
   const told = toldOf(goalEvents(events));
+  const lines = linesOf(state.evidence);
   return iterations.map((iteration, index) => ({
     turn: iteration.turn,
     n: iteration.n,
-    hypothesis: iterations.slice(0, index).findLast(({ words }) => words)?.words?.next ?? '',
+    hypothesis: tried[index] ?? '',
     words: iteration.words,
     changed: iteration.changed,
     checkpoint: told.checkpoints.get(iteration.turn) ?? null,
     fate: fates[index] ?? { kind: 'unknown' },
     ran: told.calls.get(iteration.turn) ?? [],
-    checks: checkMoves(state, iteration),
+    checks: checkMoves(state, lines, iteration),
     claims: iteration.claims,
     ended: iteration.ended,
   }));
+}
+
+/** For each iteration, what the last one that recorded anything before it would try next. */
+function hypotheses(iterations: readonly Iteration[]): readonly string[] {
+  let next = '';
+  return iterations.map(({ words }) => {
+    const before = next;
+    if (words) next = words.next;
+    return before;
+  });
 }
 
 const undoneWords = ({ between }: { readonly between?: true }) => (between ? 'put back before' : 'reverted in');
@@ -89,16 +101,35 @@ export function fateWords(fate: Fate, iterations: readonly Pick<IterationEntry, 
   }
 }
 
-function checkMoves(state: ThreadState, { evidence }: Iteration): readonly CheckMove[] {
+/** The evidence of one check in its order, and where each piece stands in it. */
+interface Line {
+  readonly rows: readonly EvidenceRow[];
+  readonly at: ReadonlyMap<string, number>;
+}
+
+function linesOf(evidence: readonly EvidenceRow[]): ReadonlyMap<string, Line> {
+  const lines = new Map<string, { readonly rows: EvidenceRow[]; readonly at: Map<string, number> }>();
+  for (const row of evidence) {
+    const line = lines.get(row.check) ?? { rows: [], at: new Map<string, number>() };
+    line.at.set(row.id, line.rows.length);
+    line.rows.push(row);
+    lines.set(row.check, line);
+  }
+  return lines;
+}
+
+function checkMoves(state: ThreadState, lines: ReadonlyMap<string, Line>, { evidence }: Iteration): readonly CheckMove[] {
   const own = new Set(evidence);
   const { contract } = state.goal ?? {};
   return (contract ? contractChecks(contract) : []).flatMap(({ check }) => {
-    const rows = state.evidence.filter((row) => row.check === check.id);
-    const at = rows.findLastIndex((row) => own.has(row.id));
-    const row = rows[at];
-    if (!row) return [];
-    const before = rows.slice(0, at).findLast((known) => !own.has(known.id));
-    const base = rows.find((known) => known.purpose === 'baseline');
+    const line = lines.get(check.id);
+    const at = Math.max(-1, ...evidence.map((id) => line?.at.get(id) ?? -1));
+    const row = line?.rows[at];
+    if (!line || !row) return [];
+    let earlier = at - 1;
+    while (earlier >= 0 && own.has(line.rows[earlier]?.id ?? '')) earlier -= 1;
+    const before = line.rows[earlier];
+    const base = line.rows.find((known) => known.purpose === 'baseline');
     const unit = row.metric?.unit ? ` ${row.metric.unit}` : '';
     return {
       check: check.id,
@@ -137,7 +168,7 @@ function toldOf(events: readonly RecordedEvent[]): Told {
     }
     if (event.type === 'tool.started' && ranHere(event.data.name)) {
       const { turn, call, name } = event.data;
-      calls.set(turn, [...(calls.get(turn) ?? []), { call, name, subject: toolSubject(name, event.data.arguments), result: '' }]);
+      calls.set(turn, [...(calls.get(turn) ?? []), { call, name, subject: knownSubject(event.data), result: '' }]);
     }
     if (event.type === 'tool.finished') finish(calls.get(event.data.turn), event.data);
   }

@@ -40,11 +40,19 @@ export interface LedgerRow {
   readonly checks: readonly LedgerFigure[];
   readonly gate: Mark | null;
   readonly tokens: string;
+  /** Read from the provider's cache, which is not charged; empty where nothing was. */
+  readonly cached: string;
   readonly money: string;
   readonly active: string;
   /** The whole of the iteration; null for the baseline and the sum. */
   readonly entry: IterationEntry | null;
+  /** What the row is ordered by; null where it has no such figure. */
+  readonly values: LedgerValues;
 }
+
+export type LedgerValues = Readonly<Record<'metric' | 'tokens' | 'usd' | 'activeMs' | 'lines', number | null>>;
+
+const NO_VALUES: LedgerValues = { metric: null, tokens: null, usd: null, activeMs: null, lines: null };
 
 export interface Ledger {
   /** The check whose number leads; null in a contract without a metric. */
@@ -71,30 +79,33 @@ export function ledger(state: ThreadState, events: readonly RecordedEvent[], now
     columns,
     rest: others.slice(columns.length),
     bills: billsOf(goalEvents(events)),
-    entries: iterationEntries(state, events),
+    entries: new Map(iterationEntries(state, events).map((entry) => [entry.turn, entry])),
     refusals: refusalsOf(events),
     now,
   };
-  const turns = (goal?.iterations ?? []).map((iteration) => iterationEvidence(state, iteration));
+  const byId = new Map(state.evidence.map((row) => [row.id, row]));
+  const turns = (goal?.iterations ?? []).map(({ evidence }) => evidence.flatMap((id) => byId.get(id) ?? []));
   const base = state.evidence.filter((row) => row.purpose === 'baseline');
   const rows = base.length === 0 ? [] : [baselineRow(state, sheet, base)];
-  const course: EvidenceRow[][] = [base];
+  const first = measured(sheet, base);
+  let last = first;
   for (const [index, iteration] of (goal?.iterations ?? []).entries()) {
     const evidence = turns[index] ?? [];
-    rows.push(iterationRow(state, sheet, iteration, evidence, course));
-    course.push(evidence);
+    rows.push(iterationRow(state, sheet, iteration, evidence, { first, last }));
+    last = measured(sheet, evidence) ?? last;
   }
   return {
     metric: lead ? { check: lead.id, unit: unitOf(lead) } : null,
     columns: columns.map((check) => check.id),
     rest: sheet.rest.length,
     rows,
-    total: (goal?.iterations.length ?? 0) > 1 ? totalRow(state, sheet, course) : null,
+    total: (goal?.iterations.length ?? 0) > 1 ? totalRow(state, sheet, { first, last }) : null,
   };
 }
 
 interface Bill {
   tokens: number;
+  cached: number;
   usd: number | null;
   active: number | null;
 }
@@ -104,7 +115,7 @@ interface Sheet {
   readonly columns: readonly Check[];
   readonly rest: readonly Check[];
   readonly bills: ReadonlyMap<string, Bill>;
-  readonly entries: readonly IterationEntry[];
+  readonly entries: ReadonlyMap<string, IterationEntry>;
   /** Why the gate refused each turn's last claim, where no check was red. */
   readonly refusals: ReadonlyMap<string, string>;
   readonly now: number;
@@ -124,7 +135,7 @@ function refusalsOf(events: readonly RecordedEvent[]): ReadonlyMap<string, strin
 function billsOf(events: readonly RecordedEvent[]): ReadonlyMap<string, Bill> {
   const bills = new Map<string, Bill>();
   const billOf = (turn: string): Bill => {
-    const known = bills.get(turn) ?? { tokens: 0, usd: null, active: null };
+    const known = bills.get(turn) ?? { tokens: 0, cached: 0, usd: null, active: null };
     bills.set(turn, known);
     return known;
   };
@@ -136,15 +147,17 @@ function billsOf(events: readonly RecordedEvent[]): ReadonlyMap<string, Bill> {
       const bill = billOf(event.data.turn);
       const { input, cached, output } = event.data.tokens;
       bill.tokens += input - cached + output;
+      bill.cached += cached;
       if (event.data.usd !== null) bill.usd = (bill.usd ?? 0) + event.data.usd;
     }
   }
   return bills;
 }
 
-function iterationEvidence(state: ThreadState, iteration: Iteration): EvidenceRow[] {
-  const ids = new Set(iteration.evidence);
-  return state.evidence.filter((row) => ids.has(row.id));
+/** The leading metric on the untouched tree, and last before or in the end. */
+interface Measured {
+  readonly first: number | undefined;
+  readonly last: number | undefined;
 }
 
 const NO_GATE = { sinceLast: '–', sinceBase: '–' };
@@ -161,9 +174,11 @@ function baselineRow(state: ThreadState, sheet: Sheet, evidence: readonly Eviden
     ...NO_GATE,
     gate: activated ? { shape: 'draft', word: activated.flags.length > 0 ? 'accepted by you' : 'taken', quiet: true } : null,
     tokens: '–',
+    cached: '',
     money: '–',
     active: clock(spent),
     entry: null,
+    values: { ...NO_VALUES, metric: measured(sheet, evidence) ?? null, activeMs: spent },
   };
 }
 
@@ -172,31 +187,36 @@ function iterationRow(
   sheet: Sheet,
   iteration: Iteration,
   evidence: readonly EvidenceRow[],
-  course: readonly (readonly EvidenceRow[])[],
+  before: Measured,
 ): LedgerRow {
   const bill = sheet.bills.get(iteration.turn);
   const value = measured(sheet, evidence);
-  const before = course.map((rows) => measured(sheet, rows));
-  const last = before.findLast((known) => known !== undefined);
+  const active = bill?.active ?? (state.turn ? activeMs(state.turn, sheet.now) : 0);
   return {
     name: String(iteration.n),
     words: iteration.words?.changed ?? '',
     next: iteration.words?.next ?? '',
     changed: changedFigure(iteration.changed),
     ...figures(sheet, evidence, false),
-    sinceLast: difference(value, last),
-    sinceBase: percentage(value, before[0]),
+    sinceLast: difference(value, before.last),
+    sinceBase: percentage(value, before.first),
     gate: claimMark(state, sheet, iteration, evidence),
     tokens: bill && bill.tokens > 0 ? thousands(bill.tokens, 0) : '–',
+    cached: bill && bill.cached > 0 ? thousands(bill.cached, 0) : '',
     money: bill?.usd == null ? '–' : money(bill.usd),
-    active: clock(bill?.active ?? (state.turn ? activeMs(state.turn, sheet.now) : 0)),
-    entry: sheet.entries.find(({ turn }) => turn === iteration.turn) ?? null,
+    active: clock(active),
+    entry: sheet.entries.get(iteration.turn) ?? null,
+    values: {
+      metric: value ?? null,
+      tokens: bill?.tokens ?? null,
+      usd: bill?.usd ?? null,
+      activeMs: active,
+      lines: iteration.changed.reduce((sum, { added, removed }) => sum + (added ?? 0) + (removed ?? 0), 0),
+    },
   };
 }
 
-function totalRow(state: ThreadState, sheet: Sheet, course: readonly (readonly EvidenceRow[])[]): LedgerRow {
-  const values = course.map((rows) => measured(sheet, rows));
-  const last = values.findLast((known) => known !== undefined);
+function totalRow(state: ThreadState, sheet: Sheet, { first, last }: Measured): LedgerRow {
   const claims = state.goal?.iterations.flatMap((iteration) => iteration.claims) ?? [];
   const usage = usageNow(state, sheet.now);
   return {
@@ -206,13 +226,15 @@ function totalRow(state: ThreadState, sheet: Sheet, course: readonly (readonly E
     changed: '',
     metric: last === undefined || !sheet.lead ? NONE : { text: figureOf(sheet.lead, last), tone: 'plain' },
     sinceLast: '',
-    sinceBase: percentage(last, values[0]),
+    sinceBase: percentage(last, first),
     checks: [...sheet.columns, ...(sheet.rest.length > 0 ? ['the others'] : [])].map(() => ({ text: '', tone: 'quiet' })),
     gate: null,
     tokens: thousands(usage.charged, 0),
+    cached: usage.cached > 0 ? thousands(usage.cached, 0) : '',
     money: usage.usd === null ? '–' : money(usage.usd),
     active: clock(usage.activeMs),
     entry: null,
+    values: NO_VALUES,
   };
 }
 

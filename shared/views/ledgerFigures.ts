@@ -2,7 +2,7 @@ import type { Check } from '../goal/check';
 import type { EvidenceRow } from '../thread/state';
 import type { FileChange } from '../workspace/checkpoint';
 import { evidenceFigure, metricFigure } from './checkFigure';
-import { lineCounts } from './format';
+import { lineCounts, thousands } from './format';
 
 /** One figure of a ledger row; `tone` failed where it keeps the gate closed. */
 export interface LedgerFigure {
@@ -61,15 +61,14 @@ export function difference(value: number | undefined, last: number | undefined):
 
 export function percentage(value: number | undefined, base: number | undefined): string {
   if (value === undefined || base === undefined || base === 0) return '–';
-  return signed(((value - base) / Math.abs(base)) * 100, ' %', 1);
+  return signed(((value - base) / Math.abs(base)) * 100, ' %');
 }
 
-/** With a true minus, and a plus where it grew. */
-function signed(value: number, unit: string, digits = 3): string {
-  const figure = Math.abs(value).toLocaleString('en-US', {
-    maximumFractionDigits: digits,
-    minimumFractionDigits: unit === '' ? 0 : digits,
-  });
+const PERCENT = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** With a true minus, and a plus where it grew; a share with one decimal. */
+function signed(value: number, unit: '' | ' %', digits = 3): string {
+  const figure = unit === '' ? thousands(Math.abs(value), digits) : PERCENT.format(Math.abs(value));
   const sign = value < 0 ? '−' : value > 0 ? '+' : '';
   return `${sign}${figure}${unit}`;
 }

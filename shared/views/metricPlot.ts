@@ -52,7 +52,9 @@ function measured(events: readonly RecordedEvent[]): ReadonlyMap<string, readonl
     const figure = metricFigure(metric.value, metric.target);
     const label = { baseline: `${figure} baseline`, gate: `${figure}, claim ${claim}`, agent: '' }[purpose];
     const point = { at: event.at, value: metric.value, purpose, holds: metric.holds, label };
-    plots.set(check, [...(plots.get(check) ?? []), point]);
+    const known = plots.get(check);
+    if (known) known.push(point);
+    else plots.set(check, [point]);
   }
   return plots;
 }

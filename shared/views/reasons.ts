@@ -65,6 +65,8 @@ function reasonRow(event: RecordedEvent): Said | undefined {
       return limitedRow(event.data);
     case 'goal.resumed':
       return { verb: 'Continued', words: resumedWords(event.data), reason: event.data.reason };
+    case 'wrap_up.asked':
+      return { verb: 'Changed', words: 'You asked it to wrap up', reason: 'wrap_up_asked' };
     case 'budget.changed':
       return { verb: 'Changed', words: 'Budget changed by you', reason: 'budget_changed' };
     case 'budget.warned':
@@ -135,6 +137,7 @@ const TURN_REASONS: Readonly<Record<string, string>> = {
   protected_restored: 'the protected files were put back',
   protected_returned: 'you sent the protected files back',
   sent_back: 'you sent the result back',
+  wrap_up_asked: 'you asked for one wrap-up',
   budget_tokens: 'the token limit is reached, one wrap-up',
   budget_usd: 'the money limit is reached, one wrap-up',
   budget_minutes: 'the time limit is reached, one wrap-up',

@@ -1,8 +1,12 @@
 import { type LimitName, meters } from '../budget/limits';
 import type { Usage } from '../budget/usage';
 import type { RecordedEvent } from '../thread/events';
+import { isPursued } from '../thread/goalState';
 import { isOver } from '../thread/over';
 import type { ThreadState } from '../thread/state';
+import { type Projection, projection } from './projection';
+import { limitAmount } from './spend';
+import { turnSpends } from './turnSpends';
 import { usageNow } from './usageNow';
 import { usageSteps } from './usageSteps';
 
@@ -11,8 +15,11 @@ export interface SpendLine {
   readonly limit: LimitName;
   readonly name: string;
   readonly points: readonly { readonly at: number; readonly share: number }[];
-  /** When the limit is reached at the pace so far; null where it is reached already, or nothing moves. */
-  readonly reachedAt: number | null;
+  /** `87,400 of 300,000`, and what is left of it. */
+  readonly used: string;
+  readonly left: string;
+  /** When the limit is reached, by the burn of the last turns. */
+  readonly ahead: Projection;
 }
 
 const NAMES: Readonly<Record<LimitName, string>> = { tokens: 'Tokens', usd: 'Money', minutes: 'Active time', turns: 'Turns' };
@@ -22,21 +29,31 @@ export function spendLines(state: ThreadState, events: readonly RecordedEvent[],
   const { goal } = state;
   if (!goal) return [];
   const steps = usageSteps(events);
-  const running = state.turn && !isOver(state) ? [{ at: now, usage: usageNow(state, now) }] : [];
-  return meters(goal.contract.budget, goal.usage).map(({ limit }) => {
-    const points = [...steps, ...running].map(({ at, usage }) => ({ at, share: shareOf(goal.contract.budget, usage, limit) }));
-    return { limit, name: NAMES[limit], points, reachedAt: goal.status === 'active' ? reached(points) : null };
-  });
+  const spends = turnSpends(events);
+  const usage = usageNow(state, now);
+  const open = state.turn && !isOver(state) ? [{ at: now, usage }] : [];
+  const running = isPursued(goal.status);
+  return meters(goal.contract.budget, usage).map(({ limit, used, max }) => ({
+    limit,
+    name: NAMES[limit],
+    points: [...steps, ...open].map((step) => ({ at: step.at, share: usedOf(step.usage, limit) / max })),
+    used: `${limitAmount(limit, used)} of ${limitAmount(limit, max)}`,
+    left: limitAmount(limit, Math.max(0, max - used)),
+    ahead: projection({ limit, used, max, running, now }, spends),
+  }));
 }
 
-function shareOf(budget: Parameters<typeof meters>[0], usage: Usage, limit: LimitName): number {
-  const meter = meters(budget, usage).find((known) => known.limit === limit);
-  return meter ? meter.used / meter.max : 0;
-}
+const MS_PER_MINUTE = 60_000;
 
-/** At the pace since the first point, which a goal that was planned has reached already. */
-function reached(points: SpendLine['points']): number | null {
-  const [first, last] = [points[0], points.at(-1)];
-  if (!first || !last || last.share >= 1 || last.share <= first.share || last.at <= first.at) return null;
-  return last.at + ((1 - last.share) * (last.at - first.at)) / (last.share - first.share);
+function usedOf({ charged, usd, activeMs, turns }: Usage, limit: LimitName): number {
+  switch (limit) {
+    case 'tokens':
+      return charged;
+    case 'usd':
+      return usd ?? 0;
+    case 'minutes':
+      return activeMs / MS_PER_MINUTE;
+    case 'turns':
+      return turns;
+  }
 }

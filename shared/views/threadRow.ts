@@ -26,6 +26,10 @@ export interface ThreadRow {
   readonly updatedAt: number;
   /** Its goal's commands run without a sandbox, by a person's word. */
   readonly waived: boolean;
+  /** Out of the list; such a thread is done with, whatever it waited for. */
+  readonly archived: boolean;
+  /** First in its group. */
+  readonly pinned: boolean;
 }
 
 /** A title is the outcome's beginning: enough for a row, cut at a word. */
@@ -46,7 +50,14 @@ export function threadRow(state: ThreadState): ThreadRow {
     budgetShare: shares.length > 0 ? Math.min(1, Math.max(...shares)) : null,
     updatedAt: state.lastAt,
     waived: isWaived(state),
+    archived: state.archived,
+    pinned: state.pinned,
   };
+}
+
+/** How many threads need the person: the list's first group, the inbox, the badge and the notifications show the same count. */
+export function waitingCount(rows: readonly Pick<ThreadRow, 'group'>[]): number {
+  return rows.filter((row) => row.group === 'needs_you').length;
 }
 
 const PLANNING: ReadonlySet<string> = new Set(['model_request', 'compaction', 'tool_pending', 'user_input']);
@@ -69,6 +80,7 @@ export function titleOf(outcome: string): string {
 }
 
 function groupOf(state: ThreadState): ThreadGroup {
+  if (state.archived) return 'done';
   if (Object.keys(state.questions).length > 0) return 'needs_you';
   if (state.turn && onlyLooks(state.turn.kind)) return 'working';
   switch (state.goal?.status) {

@@ -67,7 +67,7 @@ describe('the timeline', () => {
       expect.stringContaining('tokens'),
       false,
     ]);
-    expect(shown.tools[0]).toMatchObject({ kind: 'tool', words: 'shell' });
+    expect(shown.tools[0]).toMatchObject({ kind: 'tool', words: 'shell x', leads: { to: 'output' } });
     expect(shown.checks.map((bar) => bar.tone)).toEqual(['quiet', 'quiet', 'pass', 'fail', 'pass', 'pass']);
     expect(shown.gates.map(({ mark, line }) => [mark.word, line])).toEqual([
       ['baseline', null],
@@ -104,6 +104,7 @@ describe('the timeline', () => {
       to: at,
       kind: 'tool',
       words: 'compaction',
+      leads: { to: 'turn', turn: 't1' },
     });
     expect(reasonRows(thread.events).at(-1)).toEqual({
       at,
@@ -148,7 +149,7 @@ describe('spend', () => {
     expect(lines.map((line) => line.limit)).toEqual(['tokens', 'turns']);
     expect(lines[0]?.points.at(-1)?.share).toBeCloseTo((usage?.charged ?? 0) / 1_000);
     expect(lines[1]?.points.at(-1)?.share).toBeCloseTo((usage?.turns ?? 0) / 10);
-    expect(lines.every((line) => line.reachedAt === null)).toBe(true);
+    expect(lines.map((line) => line.ahead.kind)).toEqual(['ahead', 'ahead']);
   });
 });
 

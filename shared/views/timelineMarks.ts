@@ -51,6 +51,8 @@ export function userWords(event: RecordedEvent): string | undefined {
       return 'reopened';
     case 'goal.paused':
       return event.data.by === 'user' ? 'paused' : undefined;
+    case 'wrap_up.asked':
+      return 'wrap-up';
     case 'budget.changed':
       return 'budget changed';
     case 'sandbox.waived':

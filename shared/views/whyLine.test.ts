@@ -31,6 +31,13 @@ describe('the why line', () => {
     expect(why(thread)[0]).toBe('Waits for shell and 1 more. Then your queued message goes first.');
   });
 
+  it('says since when it waits, and until when at most', () => {
+    const thread = new SimulatedThread().activate();
+    thread.world.replies = [{ items: [call('wait', { for: 'time', ms: 60_000 })] }];
+    begin(thread, 'wait.started');
+    expect(why(thread)[0]).toMatch(/^Waits for the time to pass since 11:34:10, at most until 11:34:10\. No tokens are spent\./);
+  });
+
   it('says in which line it waits and behind how many, and what comes then', () => {
     const thread = new SimulatedThread().activate();
     const queued = (line: 'turn' | 'check', ahead: number) => {

@@ -83,8 +83,9 @@ const SENTENCES: Readonly<Record<string, (state: ThreadState, times: WhyTimes) =
   human_check: (state) => say('asks', 'Asks you', `to look at ${looksAsked(state)}. Every check that the app runs passes.`),
   acceptance: () => say('asks', 'Asks you', 'to accept the result. Every check passes.'),
   check_pending: (state, times) => say('running', 'Waits', `for ${checking(state, times)}`),
-  permission: (state) => say('asks', 'Asks you', permissionAsked(state)),
-  question_open: () => say('asks', 'Asks you.', 'The agent goes on once you have answered.'),
+  permission: (state, times) => say('asks', 'Asks you', permissionAsked(state, times)),
+  question_open: (state, times) =>
+    say('asks', 'Asks you', `${askedSince(state, times)}. The agent goes on once you have answered.`),
   user_input: () => say('active', 'Goes on', 'with your message.'),
   plan_mode: () => say('paused', 'Plan mode:', 'a message starts a turn that only looks. Nothing goes on by itself.'),
   budget_used_up: () => say('limited', 'Limited:', 'planning has used up the budget of this draft. Raise it to plan on.'),
@@ -100,6 +101,7 @@ const SENTENCES: Readonly<Record<string, (state: ThreadState, times: WhyTimes) =
   sent_back: () => say('active', 'Goes on:', 'you did not accept the result.'),
   answered: () => say('active', 'Goes on', 'with your answer.'),
   resumed: () => say('active', 'Goes on:', 'the goal was resumed.'),
+  wrap_up_asked: () => say('limited', 'Wraps up', 'as you asked: one short turn without tools, then it is paused.'),
   budget_extended: () => say('active', 'Goes on:', 'the budget was extended.'),
   usage_reset: () => say('active', 'Goes on:', 'the provider’s quota is renewed.'),
   reopened: () => say('active', 'Goes on:', 'the goal was reopened.'),
@@ -126,9 +128,15 @@ function looksAsked(state: ThreadState): string {
     .join(' and ');
 }
 
-function permissionAsked(state: ThreadState): string {
+/** Since when somebody is asked: the first of what is open. */
+function askedSince(state: ThreadState, times: WhyTimes): string {
+  const since = Object.values(state.questions).map(({ openedAt }) => openedAt);
+  return since.length === 0 ? '' : `since ${times.clockTime(Math.min(...since))}`;
+}
+
+function permissionAsked(state: ThreadState, times: WhyTimes): string {
   const asked = Object.values(state.questions).find(({ question }) => question.kind === 'permission');
-  return `for a permission. ${asked ? `${asked.question.text} ` : ''}No tokens are spent.`;
+  return `for a permission${asked ? `, ${askedSince(state, times)}` : ''}. ${asked ? `${asked.question.text} ` : ''}No tokens are spent.`;
 }
 
 function checking(state: ThreadState, times: WhyTimes): string {
@@ -148,13 +156,15 @@ const roughly = (ms: number) => (ms < 60_000 ? `${Math.max(1, Math.round(ms / 1_
 
 function waiting(state: ThreadState, times: WhyTimes): Said {
   const call = state.turn?.calls.find((pending) => pending.wait !== null);
-  return say('running', 'Waits', `${call ? waitWords(call, times) : 'for what it asked for'}. No tokens are spent.`);
+  const since = state.turn?.idleSince ?? null;
+  const from = since === null ? '' : ` since ${times.clockTime(since)}`;
+  return say('running', 'Waits', `${call ? waitWords(call, times, from) : `for what it asked for${from}`}. No tokens are spent.`);
 }
 
-function waitWords(call: PendingCall, times: WhyTimes): string {
+function waitWords(call: PendingCall, times: WhyTimes, since: string): string {
   const { wait } = call;
   if (!wait) return '';
-  return `${waitSubject(wait)}${wait.deadline === undefined ? '' : `, at most until ${times.clockTime(wait.deadline)}`}`;
+  return `${waitSubject(wait)}${since}${wait.deadline === undefined ? '' : `, at most until ${times.clockTime(wait.deadline)}`}`;
 }
 
 /** `for process p1`, `for the file out.json`, `for the time`. */
@@ -242,6 +252,8 @@ function paused(state: ThreadState, times: WhyTimes): Said {
   const mark = state.goal?.mark;
   if (!mark) return say('paused', 'Paused.', '0 model calls.');
   if (mark.reason === 'restart_policy') return say('paused', 'Paused by the app:', RESTART_POLICY);
+  if (mark.reason === 'wrapped_up')
+    return say('paused', 'Paused', `at ${times.clockTime(mark.at)}, wrapped up as you asked. 0 model calls.`);
   const who = mark.by === 'user' ? 'by you' : 'by the app';
   const why = mark.by === 'user' ? '' : ` (${mark.reason.replaceAll('_', ' ')})`;
   return say('paused', 'Paused', `${who}${why} at ${times.clockTime(mark.at)}. 0 model calls.`);
@@ -264,8 +276,9 @@ const sentenceOf = (text: string) => (/[.!?]$/.test(text.trim()) ? text.trim() :
 function afterwards(state: ThreadState, next: string): string {
   const queued = state.inputs.filter((input) => input.from === 'user').length;
   const words = queued === 1 ? 'your queued message goes first' : `your ${queued} queued messages go first`;
-  if (queued > 0) return next === 'continue' ? '' : `Then ${words}.`;
-  return next === 'wait' && state.goal?.status === 'active' && state.turn ? 'Then the turn goes on.' : '';
+  if (queued > 0 && state.turn?.kind !== 'wrap_up') return next === 'continue' ? '' : `Then ${words}.`;
+  if (next !== 'wait' || state.goal?.status !== 'active' || !state.turn) return '';
+  return state.turn.kind === 'wrap_up' ? 'It wraps up: then it stops.' : 'Then the turn goes on.';
 }
 
 /** `0:21`: the digits that move while something runs. */

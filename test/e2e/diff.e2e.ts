@@ -125,9 +125,9 @@ describe('a file of 50,000 lines', () => {
     await lineShows('LINE 25000');
     await page.getByText('hunk 1 of 1').waitFor();
     await eventually(() => page.locator('.diff-hidden-lines').count()).toBeGreaterThan(0);
-    await page.getByRole('button', { name: 'Fold unchanged lines' }).click();
+    await page.getByRole('button', { name: 'Fold unchanged' }).click();
     await eventually(() => page.locator('.diff-hidden-lines').count()).toBe(0);
-    await page.getByRole('button', { name: 'Fold unchanged lines' }).click();
+    await page.getByRole('button', { name: 'Fold unchanged' }).click();
   });
 
   it('leaves no text behind, nor does any other file: two are held while one is in view, none elsewhere', async () => {

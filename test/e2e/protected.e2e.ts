@@ -69,7 +69,7 @@ describe('a goal whose agent changes a protected file', () => {
 
   it('leaves an empty inbox, and says nothing in anger', async () => {
     await openPlace(window.page, 'Inbox');
-    await window.page.getByRole('feed', { name: 'Open questions' }).getByText('Nothing is open.').waitFor();
+    await window.page.getByRole('region', { name: 'Open questions' }).getByText('Nothing is open.').waitFor();
     expect(await wordsOf(window.page.getByRole('banner'))).toContain('Nothing waits for you.');
     expect(await window.troubles()).toEqual([]);
   });

@@ -4,8 +4,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Params } from '../../shared/ipc/methods';
+import { takeEditor } from './editorShots';
 import { takeEvidence } from './evidenceShots';
+import { takeFinding } from './findShots';
 import { openWindow } from './harness';
+import { takeInbox } from './inboxShots';
 import { dress, type Studio, shoot, variants } from './studio';
 import { ask, openPlace, openTab, STEP_MS, title } from './support';
 import { DO_IT, RULES, type SmallGoal, smallGoal } from './supportGoal';
@@ -25,11 +28,14 @@ export async function takeShots(folder: string): Promise<void> {
     await takeSample({ folder, window });
     await takeFull({ folder, window }, model, goals);
     await takeEvidence({ folder, window });
+    await takeEditor({ folder, window }, model);
   } finally {
     await window.close();
     await model.close();
     for (const goal of goals) goal.remove();
   }
+  await takeInbox(folder);
+  await takeFinding(folder);
 }
 
 async function takeEmpty(studio: Studio): Promise<void> {

@@ -70,6 +70,11 @@ export async function openPlace(page: Page, name: 'New goal' | 'Inbox' | 'Settin
     .click();
 }
 
+/** Resolves when what is meant has the focus. */
+export async function focused(locator: Locator): Promise<void> {
+  await locator.and(locator.page().locator(':focus')).waitFor();
+}
+
 /** Text on the page as it reads: without the layout's line breaks. */
 export async function wordsOf(locator: Locator): Promise<string> {
   return (await locator.innerText()).replace(/\s+/g, ' ').trim();

@@ -43,6 +43,8 @@ it('tells what is missing and the one command that brings it', async () => {
   await page.getByRole('button', { name: 'Open sample' }).waitFor();
   await page.getByText('Trying', { exact: true }).waitFor({ state: 'detached' });
   await look('first');
+  expect(await page.getByRole('button', { name: 'Run sample' }).isDisabled()).toBe(true);
+  await page.getByText(/^It does not run here without a sandbox:/).waitFor();
   await openPlace(page, 'Settings');
   const table = page.getByRole('table', { name: 'What goals rest on' });
   await page.getByText(/^1 of 16 fail: sandbox: starts/).waitFor();

@@ -34,6 +34,7 @@ export function createFakeBridge(app: FakeApp, more: Readonly<Partial<Record<Met
   };
   const handlers: Partial<Record<Method, Handler>> = { ...basics(app), ...threadHandlers(app, push), ...more };
   const bridge: Bridge = {
+    window: 'w1',
     call: async (method, params) => answer(handlers[method as Method], params),
     onPush: (listener) => {
       listeners.add(listener);

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../shared/evidence/record';
 import type { Contract } from '../../shared/goal/contract';
 import type { AppInfo, Settings } from '../../shared/ipc/methods';
+import { STANDARD } from '../../shared/ipc/preferences';
 import type { FakeApp } from './fakeBridge';
 import { call, claim, SimulatedThread, say, testContract } from './simulatedThread';
 
@@ -18,6 +19,8 @@ const SETTINGS: Settings = {
   theme: 'system',
   prices: { 'gpt-5-codex': { input: 1.25, cached: 0.125, output: 10 }, 'gpt-5-mini': { input: 0.25, cached: 0.025, output: 2 } },
   concurrentTurns: 4,
+  ...STANDARD,
+  faults: [],
   key: 'keychain',
   keychain: { available: true },
 };

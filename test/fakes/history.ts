@@ -105,8 +105,11 @@ export class History {
         const taken = checkpointOf(thread.world, work, thread.now);
         return keep(() => taken);
       }
-      case 'revert-tree':
-        return keep(() => revertOf(thread.world, thread.now));
+      case 'revert-tree': {
+        // What it is to do is known when it begins; a report that comes late is of that revert still.
+        const asked = thread.now;
+        return keep(() => revertOf(thread.world, asked));
+      }
       case 'prune-checkpoints':
         return keep(() => ({ type: 'prune.finish', checkpoints: work.checkpoints }));
       case 'run-check': {
@@ -224,10 +227,18 @@ export class History {
         return void thread.submit({ type: 'turn.interrupt', by: 'user', reason: 'interrupt' });
       case 'replace':
         return void thread.submit({ type: 'goal.draft', by: 'user', contract: this.#contract, replace: true });
+      case 'archive':
+        return void thread.submit({ type: 'thread.archive', by: 'user', archived: true });
+      case 'take_back':
+        return void thread.submit({ type: 'thread.archive', by: 'user', archived: false });
+      case 'pin':
+        return void thread.submit({ type: 'thread.pin', by: 'user', pinned: !thread.now.pinned });
       case 'pause':
         return void thread.submit({ type: 'goal.pause', by: 'user', reason: 'interrupt' });
       case 'resume':
         return void thread.submit({ type: 'goal.resume', by: 'user', reason: 'resumed' });
+      case 'wrap_up':
+        return void thread.submit({ type: 'goal.wrap_up', by: 'user' });
       case 'clear':
         return void thread.submit({ type: 'goal.clear', by: 'user', reason: 'cleared' });
       case 'edit':

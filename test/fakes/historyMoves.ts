@@ -65,6 +65,7 @@ export type UserMove =
   | 'replace'
   | 'pause'
   | 'resume'
+  | 'wrap_up'
   | 'clear'
   | 'edit'
   | 'reopen'
@@ -91,6 +92,9 @@ export type UserMove =
   | 'revert_turn'
   | 'undo_revert'
   | 'prune'
+  | 'archive'
+  | 'take_back'
+  | 'pin'
   | 'crash'
   | 'fault';
 
@@ -165,11 +169,12 @@ const userMoves: readonly UserMove[] = [
   ...(['input', 'input', 'pause', 'resume', 'resume', 'resume', 'edit', 'small_budget', 'no_budget', 'context'] as const),
   ...(['crash', 'crash', 'clear', 'renew', 'activate', 'try', 'reopen', 'reopen', 'fault'] as const),
   ...(['steer', 'steer_queued', 'reword', 'withdraw', 'plan', 'draft', 'draft', 'pursue'] as const),
-  ...(['interrupt', 'revoke', 'replace'] as const),
+  ...(['interrupt', 'revoke', 'replace', 'wrap_up', 'wrap_up'] as const),
   ...(['renew_apart', 'remove_worktree', 'discard_worktree', 'bring'] as const),
   ...(['extend', 'extend', 'extend_little', 'by_user', 'by_itself', 'price', 'model'] as const),
   ...(['waive', 'waive_badly', 'restore'] as const),
   ...(['revert_all', 'revert_all', 'revert_turn', 'undo_revert', 'prune'] as const),
+  ...(['archive', 'archive', 'take_back', 'pin'] as const),
 ];
 
 const move: fc.Arbitrary<Move> = fc.oneof(

@@ -14,6 +14,8 @@ export interface ItemsReply {
   readonly end?: ReplyEnd;
   readonly sparse?: boolean;
   readonly delayMs?: number;
+  /** Between two events, as a model takes its time. */
+  readonly paceMs?: number;
   /** After so many events the connection is cut. */
   readonly cutAfter?: number;
   /** After so many events nothing more is sent and the connection stays open. */
@@ -23,7 +25,7 @@ export interface ItemsReply {
 export type ServerReply =
   | ItemsReply
   /** These events as they are (a string is sent unquoted), with the same ways to end early. */
-  | (Pick<ItemsReply, 'delayMs' | 'cutAfter' | 'hangAfter'> & { readonly events: readonly unknown[] })
+  | (Pick<ItemsReply, 'delayMs' | 'paceMs' | 'cutAfter' | 'hangAfter'> & { readonly events: readonly unknown[] })
   /** A plain HTTP answer; an object is sent as JSON. */
   | {
       readonly status: number;
@@ -163,7 +165,7 @@ function estimate(body: unknown, items: readonly ReplyItem[]): ReplyUsage {
 async function stream(
   answer: ServerResponse,
   events: readonly unknown[],
-  early: Pick<ItemsReply, 'cutAfter' | 'hangAfter'>,
+  early: Pick<ItemsReply, 'paceMs' | 'cutAfter' | 'hangAfter'>,
   answered: () => void,
 ): Promise<void> {
   answer.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
@@ -171,6 +173,8 @@ async function stream(
   for (const [at, event] of events.entries()) {
     if (at === early.hangAfter) return;
     if (at === early.cutAfter) return void answer.destroy();
+    if (early.paceMs !== undefined) await new Promise((resolve) => setTimeout(resolve, early.paceMs));
+    if (answer.destroyed) return;
     await write(answer, event, at === events.length - 1 ? answered : undefined);
   }
   if (events.length === early.hangAfter) return;

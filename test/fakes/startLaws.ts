@@ -32,8 +32,12 @@ export function turnMayStart(state: ThreadState, data: { kind: string; inputs: r
   law(!state.goal?.held, 'a turn started while the gate is held');
   law(state.revert === null, 'a turn started while files are put back');
   const reached = state.goal?.status === 'active' && reachedLimit(state.goal.contract.budget, state.goal.usage);
+  const asked = state.goal?.wrapUp === 'asked';
   law(looks === 'goal' || state.inputs.length > 0, `a ${looks} that nobody asked for`);
-  law((data.kind === 'wrap_up') === Boolean(reached), `${data.kind} turn with the limit ${reached ? '' : 'not '}reached`);
+  law(
+    (data.kind === 'wrap_up') === (Boolean(reached) || asked),
+    `${data.kind} turn with the limit ${reached ? '' : 'not '}reached, ${asked ? '' : 'not '}asked to wrap up`,
+  );
   const waiting = data.kind === 'wrap_up' ? [] : state.inputs.map((input) => input.id);
   law(waiting.join() === data.inputs.join(), 'queued input did not go first');
   const fromPeople = state.inputs.some((input) => input.from !== 'app');

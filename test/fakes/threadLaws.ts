@@ -42,7 +42,7 @@ const OF_A_TURN: ReadonlySet<Work['kind']> = new Set([
 ]);
 
 const PEOPLE =
-  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen)|budget\.change|model\.choose|tree\.revert|checkpoints\.prune|context\.change|sandbox\.(waive|restore)|input\.\w+|mode\.set|turn\.interrupt|question\.answer|permission\.revoke|needs\.answer|place\.remove|result\.record|thread\.open)$/;
+  /^(goal\.(draft|edit|activate|pause|resume|clear|reopen|wrap_up)|budget\.change|model\.choose|tree\.revert|checkpoints\.prune|context\.change|sandbox\.(waive|restore)|input\.\w+|mode\.set|turn\.interrupt|question\.answer|permission\.revoke|needs\.answer|place\.remove|result\.record|thread\.open)$/;
 
 /** A contract is drafted beside no live goal. */
 const DRAFTED_IN: ReadonlySet<GoalStatus | undefined> = new Set<GoalStatus | undefined>([

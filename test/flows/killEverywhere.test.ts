@@ -71,7 +71,15 @@ afterAll(() => {
 /** What the user of this life does not do or ask for, and what only a restart does; reviews, reverts and worktrees are killed in tests of their own. */
 const MISSING = new Set([
   ...['goal.cleared', 'budget.warned', 'turn.resumed', 'protected.accepted', 'protected.returned', 'question.closed'],
-  ...['goal.proposed', 'review.asked', 'review.failed', 'claim.recorded', 'permission.revoked'],
+  ...[
+    'thread.archived',
+    'thread.pinned',
+    'goal.proposed',
+    'review.asked',
+    'review.failed',
+    'claim.recorded',
+    'permission.revoked',
+  ],
   ...['revert.asked', 'revert.written', 'revert.refused', 'tree.reverted', 'prune.asked', 'checkpoints.pruned'],
   ...['place.made', 'place.removed', 'result.brought', 'sandbox.waived', 'sandbox.restored'],
 ]);

@@ -40,6 +40,34 @@ export function beyondDrawing(terminal: Terminal): string {
   return '';
 }
 
+/** What no sequence brings about again and another number of columns or rows shows, in words; of a screen that `beyondDrawing` lets pass. */
+export function beyondResizing(terminal: Terminal, cols: number): string {
+  const insides = insidesOf(terminal);
+  const { buffers, cols: before } = insides._bufferService;
+  const screens = [buffers.normal, buffers.alt];
+  if (screens.some(({ savedY, ybase }) => savedY < ybase)) return 'a saved cursor whose line has scrolled away';
+  if (screens.some(({ savedX }) => savedX >= before)) return 'a saved cursor behind the last column';
+  if (screens.some(({ tabs }) => tabs[before])) return 'a tab stop behind the last column';
+  // It takes characters of several code points, links and underlines along from cells that they have left, too.
+  const wraps = buffers.normal.lines;
+  const wrapped = Array.from({ length: wraps.length }, (_, y) => wraps.get(y)?.isWrapped).some((is) => is);
+  if (cols !== before && wrapped && hasMore(buffers.normal, terminal)) return 'what xterm makes of a line that it wraps anew';
+  return '';
+}
+
+/** Cells with more than a character and its colours. */
+function hasMore(screen: Screen, terminal: Terminal): boolean {
+  const cell = terminal.buffer.active.getNullCell() as unknown as Cell;
+  for (let y = 0; y < screen.lines.length; y += 1) {
+    const line = screen.lines.get(y);
+    for (let x = 0; x < (line?.length ?? 0); x += 1) {
+      line?.loadCell(x, cell);
+      if ([...cell.getChars()].length > 1 || (cell.bg & 0x10000000) !== 0) return true;
+    }
+  }
+  return false;
+}
+
 /** A wide character without its second half, or the other way round. */
 function hasHalves(screen: Screen, cols: number, cell: Cell): boolean {
   for (let y = 0; y < screen.lines.length; y += 1) {

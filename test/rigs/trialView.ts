@@ -1,6 +1,6 @@
 import type { FramePort } from '../../electron/terminals/framePort';
 import { openHeadless } from '../../electron/terminals/headless';
-import { SCROLLBACK_LINES } from '../../electron/terminals/screenModel';
+import { SCROLLBACK_LINES } from '../../electron/terminals/modelTerminal';
 import { Emitter } from '../../shared/kernel/emitter';
 import type { TerminalFrame, TerminalReply } from '../../shared/terminal/frames';
 

@@ -56,6 +56,29 @@ function isLong(bytes: Buffer, start: number): boolean {
   return (end < 0 ? bytes.byteLength : end) - start > LONGEST_LINE;
 }
 
+/**
+ * What a search looks through before anything else has its turn: 1 ms of test output, 5 at most (measured). A line that is longer is taken
+ * whole, up to LONGEST_LINE.
+ */
+export const PIECE_BYTES = 32 * 1024;
+
+/** A batch's lines in pieces that end with a line; a line longer than a piece is one. */
+export function* piecesOf(batch: Batch): Generator<Batch, void, undefined> {
+  const { bytes, offset } = batch;
+  for (let start = 0; start < bytes.byteLength; ) {
+    const end = bytes.byteLength - start > PIECE_BYTES ? lineEnd(bytes, start) : bytes.byteLength;
+    yield { bytes: bytes.subarray(start, end), offset: offset + start, ended: end < bytes.byteLength || batch.ended };
+    start = end;
+  }
+}
+
+/** The last one within a piece, or else the first. */
+function lineEnd(bytes: Buffer, start: number): number {
+  const last = bytes.lastIndexOf(NEWLINE, start + PIECE_BYTES - 1);
+  const end = last >= start ? last : bytes.indexOf(NEWLINE, start);
+  return end < 0 ? bytes.byteLength : end + 1;
+}
+
 /** The lines of a batch as a reader sees them, between newlines. */
 export function plainTextOf({ bytes, ended }: Batch): string {
   const text = bytes.toString('utf8');

@@ -35,6 +35,7 @@ export function createFindIn(wanted: Wanted): Result<FindIn, Fault> {
   const { value: expression } = made;
   // Words stand on one line; where a text holds none of them, its lines need not be taken apart.
   const mayHold = (text: string) => wanted.regex || text.search(expression) >= 0;
+  const inTime = withinPatience();
   return ok((text, most) => inTime(() => (mayHold(text) ? hitsIn(text.split('\n'), expression, most) : [])));
 }
 
@@ -70,12 +71,17 @@ function hitsIn(lines: readonly string[], expression: RegExp, most: number): rea
 // An engine's search cannot be stopped from the same thread; a script of its own can be given a time, and what it calls is within it.
 const SCRIPT = new Script('look()');
 
-function inTime(look: () => readonly Hit[]): Result<readonly Hit[], Fault> {
-  try {
-    return ok(SCRIPT.runInContext(createContext({ look }), { timeout: PATIENCE_MS }));
-  } catch (thrown) {
-    // It may be an error of the script's own realm, which is no instance of ours.
-    if ((thrown as { readonly code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return err(SLOW);
-    throw thrown;
-  }
+/** One realm for all batches of a search: to make one takes as long as to look through a batch. */
+function withinPatience(): (look: () => readonly Hit[]) => Result<readonly Hit[], Fault> {
+  const realm: { look?: () => readonly Hit[] } = createContext({});
+  return (look) => {
+    realm.look = look;
+    try {
+      return ok(SCRIPT.runInContext(realm, { timeout: PATIENCE_MS }));
+    } catch (thrown) {
+      // It may be an error of the script's own realm, which is no instance of ours.
+      if ((thrown as { readonly code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return err(SLOW);
+      throw thrown;
+    }
+  };
 }

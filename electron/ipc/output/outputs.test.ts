@@ -8,7 +8,7 @@ import { plainLine } from '../../../shared/tools/plainLines';
 import { blobPath } from '../../store/blobFile';
 import { openBlobStore } from '../../store/blobStore';
 import { outputHandlers } from '../outputs';
-import { LONGEST_LINE } from './batches';
+import { LONGEST_LINE, PIECE_BYTES, piecesOf } from './batches';
 
 interface Room {
   readonly outputs: ReturnType<typeof outputHandlers>;
@@ -158,6 +158,28 @@ async function searchedAll({ outputs }: Room, sha256: string, look: Look) {
   }
   return { matches, calls };
 }
+
+describe('what is looked through at once', () => {
+  it('is all of a batch, in pieces of whole lines, none larger than a piece but a line that is', () => {
+    fc.assert(
+      fc.property(anyContent, fc.boolean(), (content, goesOn) => {
+        const bytes = goesOn ? content : Buffer.concat([content, Buffer.from('\n')]);
+        const pieces = [...piecesOf({ bytes, offset: 7, ended: !goesOn })];
+        expect(Buffer.concat(pieces.map((piece) => piece.bytes)).equals(bytes)).toBe(true);
+        let offset = 7;
+        for (const piece of pieces) {
+          const lines = piece.bytes.toString('latin1').split('\n');
+          expect(piece.offset).toBe(offset);
+          expect(piece.ended).toBe(piece !== pieces.at(-1) || !goesOn);
+          expect(!piece.ended || lines.at(-1) === '').toBe(true);
+          expect(piece.bytes.byteLength <= PIECE_BYTES || lines.length <= 2 || !piece.ended).toBe(true);
+          offset += piece.bytes.byteLength;
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
 
 describe('searching a stored output', () => {
   it('finds what the rows show, at its row and column, in any content', async () => {

@@ -1,7 +1,8 @@
+import { setImmediate as immediately } from 'node:timers/promises';
 import { ok, type Result } from '../../../shared/kernel/result';
 import { type OutputMatch, type OutputPlace, pointOn, rowsOf } from '../../../shared/terminal/outputRows';
 import type { Fault } from '../ipc';
-import { type Batch, batches, plainTextOf, startOfLine } from './batches';
+import { type Batch, batches, piecesOf, plainTextOf, startOfLine } from './batches';
 import { createFindIn, type Hit, type Wanted } from './findIn';
 import type { StoredFile } from './openOutput';
 import { placeAfter } from './rowIndex';
@@ -30,7 +31,7 @@ export async function search(file: StoredFile, wanted: Wanted, from: OutputPlace
   if (!find.ok) return find;
   const matches: OutputMatch[] = [];
   let place = from;
-  for await (const batch of batches(file, from.offset)) {
+  for await (const batch of pieces(file, from.offset)) {
     const left = MATCHES_PER_CALL - matches.length;
     if (left <= 0 || batch.offset - from.offset >= BYTES_PER_CALL) return ok({ matches, next: place });
     const text = plainTextOf(batch);
@@ -44,6 +45,16 @@ export async function search(file: StoredFile, wanted: Wanted, from: OutputPlace
     place = placeAfter(place, batch);
   }
   return ok({ matches, next: null });
+}
+
+/** Between two of them whatever else waits in this process has its turn. */
+async function* pieces(file: StoredFile, from: number): AsyncGenerator<Batch, void, undefined> {
+  for await (const batch of batches(file, from)) {
+    for (const piece of piecesOf(batch)) {
+      yield piece;
+      await immediately();
+    }
+  }
 }
 
 function matchesOf(hits: readonly Hit[], lines: readonly string[], place: OutputPlace): readonly OutputMatch[] {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
-import { type RangeChoice, readChoice } from '../../../shared/views/diff/range';
-import { recall, remember } from '../../stores/remembered';
+import type { RangeChoice } from '../../../shared/views/diff/range';
+import { recallRange, rememberRange } from '../../stores/diffRange';
 import { useThread } from '../../stores/thread';
 import { Empty } from '../../ui/Empty';
 import { Loading } from '../../ui/Loading';
@@ -22,12 +22,11 @@ export function DiffPlace({ thread }: { readonly thread: string }) {
 }
 
 function Compared({ state, events }: { readonly state: ThreadState; readonly events: readonly RecordedEvent[] }) {
-  const key = `diff.range.${state.thread}`;
-  const [choice, setChoice] = useState<RangeChoice>(() => readChoice(recall(key)));
+  const [choice, setChoice] = useState<RangeChoice>(() => recallRange(state.thread));
   const compared = useCompared(state, choice);
   const choose = (next: RangeChoice) => {
     setChoice(next);
-    remember(key, next);
+    rememberRange(state.thread, next);
   };
   // Before the first checkpoint there is nothing to choose from either.
   if (compared.range.kind === 'missing' && state.goal?.baseline == null) {

@@ -30,8 +30,8 @@ export function FileLine(props: {
       <span className={classes.tools}>
         {standing === 'changed' && <span className={classes.quiet}>changed since you reviewed it</span>}
         {props.onComment && (
-          <Button aria-pressed={props.folded} aria-label="Fold unchanged lines" onClick={props.onFold}>
-            {props.folded ? 'Unchanged folded' : 'Unchanged shown'}
+          <Button aria-pressed={props.folded} onClick={props.onFold}>
+            Fold unchanged
             <span className={`${classes.cap} wide-only`}>
               <Keys of="u" />
             </span>

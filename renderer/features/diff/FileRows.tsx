@@ -38,7 +38,7 @@ export function GroupRow(props: RowPlace & { readonly row: Extract<TreeRow, { ki
       )}
       {group.kind === 'outside' && <StatusWord glyph="finding" word={group.title} />}
       {group.kind === 'protected' && <StatusWord glyph="asks" word={group.title} />}
-      <span className={classes.fold}>
+      <span className={classes.fold} aria-hidden="true">
         {group.files.length}
         <Icon name={open ? 'down' : 'right'} />
       </span>
@@ -88,7 +88,7 @@ export function FileRow(
         {standing === 'reviewed' && <Icon name="check" />}
       </span>
       <span className={classes.name}>{file.name}</span>
-      <span className={classes.facts}>
+      <span className={classes.facts} aria-hidden="true">
         {comments > 0 && <Icon name="edit" />}
         <span className={classes.status} title={file.status}>
           {file.status}
@@ -96,11 +96,17 @@ export function FileRow(
         {file.turns.length > 0 && <span className={classes.turns}>{turnsWords(file.turns)}</span>}
       </span>
       {file.added === null || file.removed === null ? (
-        <span className={`${classes.count} ${classes.binary}`}>binary</span>
+        <span className={`${classes.count} ${classes.binary}`} aria-hidden="true">
+          binary
+        </span>
       ) : (
         <>
-          <span className={classes.count}>+{file.added}</span>
-          <span className={classes.count}>−{file.removed}</span>
+          <span className={classes.count} aria-hidden="true">
+            +{file.added}
+          </span>
+          <span className={classes.count} aria-hidden="true">
+            −{file.removed}
+          </span>
         </>
       )}
     </div>

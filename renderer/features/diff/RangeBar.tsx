@@ -5,8 +5,8 @@ import { iterationTabs } from '../../../shared/views/diff/iterationTabs';
 import type { Range, RangeChoice, Stop } from '../../../shared/views/diff/range';
 import { clockTime } from '../../ui/clockTime';
 import { region } from '../../ui/region';
+import { type Segment, Segments } from '../../ui/Segments';
 import classes from './DiffPlace.module.css';
-import { type Segment, Segments } from './Segments';
 import type { Layout } from './useLayout';
 
 /** What is compared, and how it is drawn. */

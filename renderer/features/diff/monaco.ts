@@ -35,8 +35,11 @@ export interface DiffLayout {
   readonly folded: boolean;
 }
 
+/** Monaco forgets the names of both sides whenever options come without them. */
+const NAMES = { originalAriaLabel: 'Before the change', modifiedAriaLabel: 'After the change' };
+
 export function layoutOptions({ sideBySide, folded }: DiffLayout): editor.IDiffEditorOptions {
-  return { renderSideBySide: sideBySide, hideUnchangedRegions: { enabled: folded } };
+  return { renderSideBySide: sideBySide, hideUnchangedRegions: { enabled: folded }, ...NAMES };
 }
 
 /** A read-only diff editor in `host`. The caller disposes it. */
@@ -71,8 +74,6 @@ export function createDiffEditor(host: HTMLElement, layout: DiffLayout) {
     guides: { indentation: false },
     bracketPairColorization: { enabled: false },
     accessibilityVerbose: false,
-    originalAriaLabel: 'Before the change',
-    modifiedAriaLabel: 'After the change',
   });
 }
 

@@ -20,6 +20,8 @@ export function syntaxTheme(style: CSSStyleDeclaration): editor.IStandaloneTheme
       'editor.foreground': token('--text'),
       'editorLineNumber.foreground': token('--text-3'),
       'editorLineNumber.activeForeground': token('--text'),
+      'editorLineNumber.dimmedForeground': token('--text-3'),
+      'editorCursor.foreground': token('--text'),
       'editor.selectionBackground': token('--bg-selected'),
       'diffEditor.insertedLineBackground': token('--soft-complete'),
       'diffEditor.removedLineBackground': token('--soft-failed'),

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
 import classes from './Amount.module.css';
 import { useProblem } from './formContext';
 
@@ -6,13 +7,15 @@ import { useProblem } from './formContext';
 export function Amount(props: {
   readonly path: string;
   readonly label: string;
-  readonly unit: string;
+  /** What stands behind the field while it parses. */
+  readonly unit: ReactNode;
   readonly value: string;
   /** What holds where it is left empty. */
   readonly placeholder: string;
   readonly onChange: (value: string) => void;
 }) {
   const problem = useProblem(props.path);
+  const id = useId();
   return (
     <>
       <TextInput
@@ -21,10 +24,15 @@ export function Amount(props: {
         value={props.value}
         placeholder={props.placeholder}
         error={problem !== undefined}
+        aria-describedby={id}
         onChange={(event) => props.onChange(event.currentTarget.value)}
         autoComplete="off"
       />
-      <span className={problem === undefined ? classes.unit : classes.problem} role={problem === undefined ? undefined : 'alert'}>
+      <span
+        id={id}
+        className={problem === undefined ? classes.unit : classes.problem}
+        role={problem === undefined ? undefined : 'alert'}
+      >
         {problem ?? props.unit}
       </span>
     </>

@@ -1,12 +1,24 @@
+import { Fragment } from 'react';
+import type { BaselineFlag } from '../../../shared/thread/question';
 import type { ThreadState } from '../../../shared/thread/state';
 import { type ActivationStep, type BaselineRow, baselineRows, baselineSentence } from '../../../shared/views/activation';
+import { flagRemedy } from '../../../shared/views/flagRemedy';
 import { useNow } from '../../stores/clock';
 import { SectionHead } from '../../ui/SectionHead';
 import { StatusWord } from '../../ui/StatusWord';
+import { TextAction } from '../../ui/TextAction';
 import classes from './Rail.module.css';
 
 /** What the untouched tree says of the contract, while it is asked and after. */
-export function Baseline({ state, step }: { readonly state: ThreadState; readonly step: ActivationStep }) {
+export function Baseline(props: {
+  readonly state: ThreadState;
+  readonly step: ActivationStep;
+  /** Opens a check in the form. */
+  readonly onEdit: (check: string) => void;
+}) {
+  const { state, step } = props;
+  // Once it is accepted nothing of it is to be done any more.
+  const open = step.kind === 'flagged' || step.kind === 'tried';
   const rows = baselineRows(state);
   return (
     <section className={classes.section} aria-label="Baseline">
@@ -18,7 +30,10 @@ export function Baseline({ state, step }: { readonly state: ThreadState; readonl
         <table className={classes.base}>
           <tbody>
             {rows.map((row) => (
-              <Row key={row.check} row={row} />
+              <Fragment key={row.check}>
+                <Row row={row} />
+                {open && row.flag && <Remedy flag={row.flag} onEdit={() => props.onEdit(row.check)} />}
+              </Fragment>
             ))}
           </tbody>
         </table>
@@ -41,6 +56,20 @@ function Progress({
 }) {
   const now = useNow(1_000);
   return <StatusWord glyph="running" word={baselineSentence(step, rows, Math.max(0, now - since))} />;
+}
+
+/** What can be done about a flag, below its row. */
+function Remedy({ flag, onEdit }: { readonly flag: BaselineFlag; readonly onEdit: () => void }) {
+  return (
+    <tr>
+      <td colSpan={3} className={classes.remedy}>
+        {flagRemedy(flag)}{' '}
+        <TextAction onClick={onEdit} label={`Edit check ${flag.check} in the form`}>
+          Edit check
+        </TextAction>
+      </td>
+    </tr>
+  );
 }
 
 function Row({ row }: { readonly row: BaselineRow }) {

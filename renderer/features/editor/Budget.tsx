@@ -1,24 +1,37 @@
 import { NativeSelect } from '@mantine/core';
-import type { LimitField } from '../../../shared/views/goalForm';
+import type { ReactNode } from 'react';
+import type { Estimate } from '../../../shared/budget/estimate';
+import { budgetFrom, estimateAside, likelyBasis, likelySpan, likelyWords } from '../../../shared/views/estimateWords';
+import type { GoalForm, LimitField } from '../../../shared/views/goalForm';
 import { SectionHead } from '../../ui/SectionHead';
+import { TextAction } from '../../ui/TextAction';
 import { Amount } from './Amount';
 import { Findings, PartVerdict, takeFirst } from './Findings';
 import { useFormAccess } from './formContext';
+import { useFormPlace } from './formPlace';
 import classes from './Lower.module.css';
 import { useAdvice } from './lintContext';
 import { ProposedMark } from './ProposedMark';
+import { useEstimate } from './useEstimate';
 
 /** What the goal may spend, when it stops by itself, and who accepts it. */
 export function Budget() {
   const { form, change } = useFormAccess();
   const advice = useAdvice('budget');
+  const { estimate } = useEstimate(useFormPlace());
+  const use = (budget: GoalForm['budget']) => change({ ...form, budget });
   return (
-    <section aria-label="Budget" onKeyDown={(event) => takeFirst(event, advice)}>
+    <section aria-label="Budget" data-part="budget blocked accept resume" onKeyDown={(event) => takeFirst(event, advice)}>
       <SectionHead
         title="Budget"
-        aside="at a limit: one wrap-up, then it waits for you"
+        aside={estimate === undefined ? '' : estimateAside(estimate)}
         action={
           <span className={classes.marks}>
+            {estimate && (
+              <TextAction onClick={() => use(budgetFrom(form.budget, estimate))} label="Use the estimate as limits">
+                Use estimate
+              </TextAction>
+            )}
             <ProposedMark path="budget" name="budget" />
             <span>
               <PartVerdict part="budget" />
@@ -33,7 +46,8 @@ export function Budget() {
           term={term}
           unit={unit}
           value={form.budget[field]}
-          onChange={(value) => change({ ...form, budget: { ...form.budget, [field]: value } })}
+          onChange={(value) => use({ ...form.budget, [field]: value })}
+          likely={estimate?.[field] && <LikelyFigure field={field} estimate={estimate} limit={form.budget[field]} />}
         />
       ))}
       <Limit
@@ -59,6 +73,7 @@ export function Budget() {
       />
       <div className={classes.advice} aria-live="polite">
         <Findings advice={advice} />
+        <p>At a limit: one wrap-up, then it waits for you.</p>
       </div>
     </section>
   );
@@ -120,12 +135,33 @@ function Limit(props: {
   readonly unit: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** In place of the unit: what is likely, which has it too. */
+  readonly likely?: ReactNode;
 }) {
-  const { term, unit, ...rest } = props;
+  const { term, unit, likely, ...rest } = props;
   return (
     <div className={classes.limit}>
       <span>{term}</span>
-      <Amount {...rest} label={`${term}, ${unit}`} unit={unit} placeholder="no limit" />
+      <Amount {...rest} label={`${term}, ${unit}`} unit={likely ?? unit} placeholder="no limit" />
     </div>
+  );
+}
+
+/** The likely range: where it lies in the limit, in figures, and a limit with room for it. */
+function LikelyFigure(props: { readonly field: LimitField; readonly estimate: Estimate; readonly limit: string }) {
+  const { field, estimate } = props;
+  const likely = estimate[field];
+  if (!likely) return null;
+  const span = likelySpan(likely, props.limit);
+  return (
+    <span className={classes.likely}>
+      <span className={classes.span} aria-hidden="true">
+        {span && <span style={{ left: `${span.from * 100}%`, right: `${(1 - span.to) * 100}%` }} />}
+      </span>
+      <span>
+        likely {likelyWords(field, likely)}
+        <span className={classes.basis}>{likelyBasis(field, likely, estimate.middleHalf)}</span>
+      </span>
+    </span>
   );
 }

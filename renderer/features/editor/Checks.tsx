@@ -1,20 +1,17 @@
-import { Button } from '@mantine/core';
 import { Fragment, useState } from 'react';
 import type { EvidenceRow } from '../../../shared/thread/state';
 import type { CheckForm } from '../../../shared/views/checkForm';
-import { type FormCheckRow, formCheckRows } from '../../../shared/views/formCheckRows';
+import { formCheckRows } from '../../../shared/views/formCheckRows';
 import { type CheckPlace, checkAt, checkPath, insertCheck, removeCheck } from '../../../shared/views/formChecks';
-import { Mono } from '../../ui/Mono';
 import { useNarrow } from '../../ui/narrow';
 import { SectionHead } from '../../ui/SectionHead';
-import { StatusWord } from '../../ui/StatusWord';
 import table from '../../ui/Table.module.css';
 import { TextAction } from '../../ui/TextAction';
 import { CheckEditor } from './CheckEditor';
+import { AttemptBelow, CheckRow } from './CheckRow';
 import classes from './Checks.module.css';
 import { useFormAccess } from './formContext';
-import { ProposedMark } from './ProposedMark';
-import { useProposedAt } from './proposedContext';
+import { useTryChecks } from './useTryChecks';
 
 interface Removed {
   readonly place: CheckPlace;
@@ -30,9 +27,15 @@ export function Checks(props: {
 }) {
   const { form, problems, change } = useFormAccess();
   const [removed, setRemoved] = useState<Removed | null>(null);
-  const narrow = useNarrow();
+  const [shown, show] = useState<string | null>(null);
+  const columns = useNarrow() ? 5 : 7;
+  const tries = useTryChecks();
   const rows = formCheckRows(form, problems, props.evidence);
+  const tried = rows.filter((row) => tries.not(row.place) === undefined);
   const openPath = props.open && checkAt(form, props.open) ? checkPath(props.open) : null;
+  const tryAll = () => {
+    for (const row of tried) tries.start(row.place);
+  };
   const remove = (place: CheckPlace) => {
     const check = checkAt(form, place);
     if (check) setRemoved({ place, check });
@@ -44,11 +47,20 @@ export function Checks(props: {
     change(insertCheck(form, place, check));
   };
   return (
-    <section aria-label="Checks">
+    <section aria-label="Checks" data-part="verification">
       <SectionHead
         title="Checks"
         aside="run by the app, in the sandbox"
-        action={<TextAction onClick={props.onAdd}>Add check</TextAction>}
+        action={
+          <span className={classes.actions}>
+            {rows.length > 0 && (
+              <TextAction onClick={tryAll} disabled={tried.length === 0}>
+                Try all now
+              </TextAction>
+            )}
+            <TextAction onClick={props.onAdd}>Add check</TextAction>
+          </span>
+        }
       />
       {rows.length > 0 && (
         <table className={`${table.table} ${classes.table}`}>
@@ -56,10 +68,22 @@ export function Checks(props: {
           <tbody>
             {rows.map((row) => (
               <Fragment key={row.path}>
-                <Row row={row} open={row.path === openPath} onOpen={props.onOpen} />
+                <CheckRow
+                  row={row}
+                  open={row.path === openPath}
+                  tries={tries}
+                  shown={shown === row.id}
+                  onShow={() => show(shown === row.id ? null : row.id)}
+                  onTry={() => {
+                    tries.start(row.place);
+                    show(row.id);
+                  }}
+                  onOpen={props.onOpen}
+                />
+                {shown === row.id && <AttemptBelow row={row} tries={tries} columns={columns} onClose={() => show(null)} />}
                 {row.path === openPath && (
                   <tr>
-                    <td colSpan={narrow ? 5 : 7} className={classes.editor}>
+                    <td colSpan={columns} className={classes.editor}>
                       <CheckEditor place={row.place} onMoved={props.onOpen} onRemove={() => remove(row.place)} />
                     </td>
                   </tr>
@@ -109,53 +133,4 @@ function Columns() {
       </thead>
     </>
   );
-}
-
-function Row({
-  row,
-  open,
-  onOpen,
-}: {
-  readonly row: FormCheckRow;
-  readonly open: boolean;
-  readonly onOpen: (place: CheckPlace | null) => void;
-}) {
-  return (
-    <tr className={open ? classes.open : undefined}>
-      <td className={classes.id}>{row.id || '–'}</td>
-      <td className={`${classes.role} ${classes.second}`}>{row.role}</td>
-      <td title={row.subject}>
-        <Mono>{row.subject}</Mono>
-      </td>
-      <td className={classes.whole}>
-        {row.passesWhen}
-        <span className={classes.narrow}>
-          {(row.problems > 0 || row.last) && <Last row={row} />}
-          <ProposedMark path={row.path} name={`check ${row.id}`} />
-        </span>
-      </td>
-      <td className={classes.right}>{row.within}</td>
-      <td className={`${classes.whole} ${classes.second}`}>
-        <Last row={row} />
-        <ProposedMark path={row.path} name={`check ${row.id}`} />
-      </td>
-      <td>
-        <Button
-          aria-expanded={open}
-          aria-label={`${open ? 'Close' : 'Edit'} check ${row.id}`}
-          onClick={() => onOpen(open ? null : row.place)}
-        >
-          {open ? 'Close' : 'Edit'}
-        </Button>
-      </td>
-    </tr>
-  );
-}
-
-function Last({ row }: { readonly row: FormCheckRow }) {
-  const proposed = useProposedAt(row.path).fields.length > 0;
-  if (row.problems > 0) return <StatusWord glyph="finding" word="does not parse" />;
-  if (!row.last && proposed) return null;
-  if (!row.last) return <StatusWord glyph="draft" word="none yet" />;
-  return <StatusWord glyph={row.last.shape} word={row.last.word} {...(row.last.quiet ? { tone: 'draft' } : {})} />;
 }

@@ -1,13 +1,14 @@
 import { useRef } from 'react';
 import { IconButton } from '../../ui/IconButton';
 import { TextAction } from '../../ui/TextAction';
-import { useFormAccess } from './formContext';
+import { useDescribedBy, useFormAccess } from './formContext';
 import classes from './Parts.module.css';
 
 /** What must not regress, one constraint a line of its own; Enter begins the next. */
 export function ConstraintsField() {
   const { form, change } = useFormAccess();
   const box = useRef<HTMLDivElement>(null);
+  const described = useDescribedBy();
   const { constraints } = form;
   const setText = (index: number, text: string) => {
     const known = constraints[index];
@@ -25,6 +26,7 @@ export function ConstraintsField() {
           <textarea
             className={classes.constraintText}
             aria-label={`Constraint ${index + 1}`}
+            aria-describedby={described}
             rows={1}
             value={constraint.text}
             onChange={(event) => setText(index, event.currentTarget.value)}

@@ -5,6 +5,7 @@ import { mayPlan } from '../../../shared/thread/plan';
 import type { ThreadState } from '../../../shared/thread/state';
 import { type Drafting, draftingOf, spentOnDraft } from '../../../shared/views/drafting';
 import { clock, thousands } from '../../../shared/views/format';
+import { partName } from '../../../shared/views/formParts';
 import { useNow } from '../../stores/clock';
 import { StatusWord } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';
@@ -125,23 +126,8 @@ function Spent({ state, now }: { readonly state: ThreadState; readonly now: numb
 
 /** `Yours stay: outcome, budget.` */
 function keptWords(paths: readonly string[]): string {
-  return `Yours stay: ${paths.map((path) => KEPT_NAMES[path] ?? path).join(', ')}.`;
+  return `Yours stay: ${paths.map(partName).join(', ')}.`;
 }
-
-const KEPT_NAMES: Readonly<Record<string, string>> = {
-  'boundaries.write': 'writable paths',
-  'boundaries.hide': 'hidden paths',
-  'boundaries.hosts': 'hosts',
-  'boundaries.sockets': 'sockets',
-  'boundaries.tools': 'tools',
-  iteration: 'iteration policy',
-  blocked: 'blocked stop',
-  protect: 'protected files',
-  research: 'evidence standard',
-  accept: 'acceptance',
-  resume: 'what happens at a quota',
-  verification: 'checks',
-};
 
 function Review({ state, proposal }: { readonly state: ThreadState; readonly proposal: ProposalState }) {
   const { open, kept, undo } = proposal;

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Confirm } from '../../ui/Confirm';
 import { Keys } from '../../ui/Keys';
+import { MendAction } from '../../ui/MendAction';
 import { TextAction } from '../../ui/TextAction';
 import { TypedConfirm } from '../../ui/TypedConfirm';
 import classes from './Rail.module.css';
@@ -32,13 +33,15 @@ export function Foot(props: {
   readonly note: ReactNode;
   readonly busy: boolean;
   readonly refusal: string | undefined;
+  /** The refusal's code, where settings may mend it. */
+  readonly mend?: string | undefined;
 }) {
   const { primary } = props;
   return (
     <div className={classes.foot}>
       {props.refusal !== undefined && (
         <p className={classes.refusal} role="alert">
-          {props.refusal}
+          {props.refusal} {props.mend !== undefined && <MendAction reason={props.mend} />}
         </p>
       )}
       {primary && (

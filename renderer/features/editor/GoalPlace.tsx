@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { type KeptDraft, useKeptDraft } from '../../stores/formDrafts';
 import { useThread } from '../../stores/thread';
 import { Loading } from '../../ui/Loading';
 import { FirstDraft } from './FirstDraft';
@@ -8,19 +10,36 @@ import { ThreadGoal } from './ThreadGoal';
 /** The goal place of a thread. */
 export function GoalPlace({ thread }: { readonly thread: string }) {
   const opened = useThread(thread);
-  if (opened.status !== 'open') {
-    return (
-      <div className={classes.loading}>
-        <Loading rows={8} words="Reading the contract" />
-      </div>
-    );
-  }
+  if (opened.status !== 'open') return <Reading words="Reading the contract" />;
   const { state, events } = opened;
-  if (!state.goal) return <FirstDraft key={thread} state={state} events={events} />;
-  return <ThreadGoal key={thread} state={state} events={events} goal={state.goal} />;
+  const { goal } = state;
+  // A first draft that was saved is no longer one: its form's unsent changes are not those of the goal's.
+  return goal ? (
+    <WithDraft key={`${thread} goal`} of={thread}>
+      {(draft) => <ThreadGoal state={state} events={events} goal={goal} draft={draft} />}
+    </WithDraft>
+  ) : (
+    <WithDraft key={`${thread} first`} of={thread}>
+      {(draft) => <FirstDraft state={state} events={events} draft={draft} />}
+    </WithDraft>
+  );
 }
 
 /** The form of a goal that has no thread yet. */
 export function NewGoalPlace() {
-  return <NewGoal />;
+  return <WithDraft of="new">{(draft) => <NewGoal draft={draft} />}</WithDraft>;
+}
+
+/** A form opens with what was typed into it and never sent. */
+function WithDraft(props: { readonly of: string; readonly children: (draft: KeptDraft | null) => ReactNode }) {
+  const draft = useKeptDraft(props.of);
+  return draft === undefined ? <Reading words="Reading the draft" /> : props.children(draft);
+}
+
+function Reading({ words }: { readonly words: string }) {
+  return (
+    <div className={classes.loading}>
+      <Loading rows={8} words={words} />
+    </div>
+  );
 }

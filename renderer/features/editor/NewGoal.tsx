@@ -1,9 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ModelRef } from '../../../shared/provider/model';
 import { activationRows } from '../../../shared/views/activation';
+import { defaultDocument, NO_GOAL_DEFAULTS } from '../../../shared/views/goalDefaults';
 import { call } from '../../bridge/bridge';
 import { useAppInfo } from '../../stores/appInfo';
+import type { KeptDraft } from '../../stores/formDrafts';
 import { go } from '../../stores/navigation';
 import { recall, remember } from '../../stores/remembered';
 import { useSettings } from '../../stores/settings';
@@ -25,18 +27,19 @@ import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
 import { type FormState, useGoalForm } from './useGoalForm';
 import { useLint } from './useLint';
+import { useContractLooks } from './usePathLooks';
 
-const DRAFT_KEY = 'draft.new';
 const FOLDER_KEY = 'workspace';
 
 /** A goal that has no thread yet: a folder, a model and the form. Its thread begins with the draft. */
-export function NewGoal() {
-  const form = useGoalForm(DRAFT_KEY, null, 0);
+export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
+  const form = useGoalForm('new', null, 0, draft, useBeginning());
   const file = useContractFile();
   const lint = useLint(form.form, form.change, form.changed);
   const place = useWorkspace();
   const model = useModel();
   const info = useAppInfo();
+  const looks = useContractLooks(place.path, form.contract);
   const creation = useCreation();
   const create = () => {
     if (!form.contract || place.path === null) return;
@@ -47,7 +50,7 @@ export function NewGoal() {
         ...(model.ref ? { model: model.ref } : {}),
         ...(file.read ? { source: file.read.path } : {}),
       },
-      form.discard,
+      form.settled,
     );
   };
   const primary = { label: 'Create draft', not: missing(form, place.path), act: create };
@@ -65,18 +68,30 @@ export function NewGoal() {
     <div className={formClasses.place}>
       <OfferedText form={form} />
       <div className={formClasses.main}>
-        <section className={proposedClasses.describe} aria-label="Describe it">
-          <AskForDraft
-            kept="describe.new"
-            folded={false}
-            not={place.path === null ? 'Choose the folder that the agent reads.' : undefined}
-            busy={creation.busy}
-            refusal={undefined}
-            onAsk={describe}
-          />
-        </section>
-        {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
-        <FormView state={form.changed ? form : { ...form, problems: [] }} lint={lint} evidence={[]} disabled={false} />
+        <FormView
+          name="New goal"
+          state={form.changed ? form : { ...form, problems: [] }}
+          lint={lint}
+          evidence={[]}
+          disabled={false}
+          versions={null}
+          place={{ form: 'new', workspace: place.path, model: model.name }}
+          head={
+            <>
+              <section className={proposedClasses.describe} aria-label="Describe it">
+                <AskForDraft
+                  kept="describe.new"
+                  folded={false}
+                  not={place.path === null ? 'Choose the folder that the agent reads.' : undefined}
+                  busy={creation.busy}
+                  refusal={undefined}
+                  onAsk={describe}
+                />
+              </section>
+              {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
+            </>
+          }
+        />
       </div>
       <aside className={classes.rail} aria-label="New goal">
         <div className={classes.scroll}>
@@ -92,18 +107,26 @@ export function NewGoal() {
           </section>
           <LintVerdict lint={lint.lint} />
           <FileSection file={file} source={null} contract={form.contract} workspace={place.path} />
-          <Review rows={form.contract ? activationRows(form.contract, model.name, info?.sandbox) : []} />
+          <Review rows={form.contract ? activationRows(form.contract, model.name, info?.sandbox, { looks }) : []} />
         </div>
         <Foot
           primary={primary}
           others={[planFirst, ...(form.changed ? [{ label: 'Discard draft', act: form.discard }] : [])]}
           note="Makes the thread. Nothing is run or spent before you activate."
           busy={creation.busy}
-          refusal={creation.refusal}
+          refusal={creation.refused?.message}
+          mend={creation.refused?.code}
         />
       </aside>
     </div>
   );
+}
+
+/** What the settings let a new goal begin with. */
+function useBeginning(): unknown {
+  const settings = useSettings();
+  const goals = settings.status === 'ready' ? settings.settings.goals : NO_GOAL_DEFAULTS;
+  return useMemo(() => defaultDocument(goals), [goals]);
 }
 
 function missing(form: FormState, workspace: string | null): string | undefined {
@@ -165,12 +188,12 @@ function useModel() {
 
 function useCreation() {
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const [refused, refuse] = useState<{ readonly code: string; readonly message: string }>();
   const create = async (params: Parameters<typeof call<'thread/create'>>[1], done: () => void) => {
     setBusy(true);
     const answer = await call('thread/create', params);
     setBusy(false);
-    if (!answer.ok) return setRefusal(answer.error.message);
+    if (!answer.ok) return refuse(answer.error);
     done();
     go({ name: 'thread', thread: answer.value.thread, tab: 'goal' });
   };
@@ -179,7 +202,7 @@ function useCreation() {
     setBusy(true);
     const answer = await call('thread/plan', params);
     setBusy(false);
-    if (!answer.ok) return setRefusal(answer.error.message);
+    if (!answer.ok) return refuse(answer.error);
     go({ name: 'thread', thread: answer.value.thread, tab: 'live' });
   };
   /** The agent's draft fills the form of a thread of its own; answers whether it was begun. */
@@ -187,9 +210,9 @@ function useCreation() {
     setBusy(true);
     const answer = await call('thread/draft', params);
     setBusy(false);
-    setRefusal(answer.ok ? undefined : answer.error.message);
+    refuse(answer.ok ? undefined : answer.error);
     if (answer.ok) go({ name: 'thread', thread: answer.value.thread, tab: 'goal' });
     return answer.ok;
   };
-  return { busy, refusal, create, plan, draft };
+  return { busy, refused, create, plan, draft };
 }

@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { LintPart } from '../../../shared/goal/lint/finding';
 import { type FieldProblem, problemsAt } from '../../../shared/views/goalForm';
 import { StatusWord } from '../../ui/StatusWord';
 import { Findings, PartVerdict, takeFirst } from './Findings';
-import { useFormAccess } from './formContext';
+import { DescribedBy, useFormAccess } from './formContext';
 import { useAdvice } from './lintContext';
 import classes from './Parts.module.css';
 import { ProposedMark } from './ProposedMark';
@@ -21,16 +21,22 @@ export function Part(props: {
   const { problems } = useFormAccess();
   const own = problemsAt(problems, props.path).filter((problem) => !props.except?.(problem));
   const advice = useAdvice(props.part);
+  const id = useId();
   return (
-    <section className={classes.part} aria-label={props.title} onKeyDown={(event) => takeFirst(event, advice)}>
+    <section
+      className={classes.part}
+      aria-label={props.title}
+      data-part={props.path.replace(/\.report$/, '')}
+      onKeyDown={(event) => takeFirst(event, advice)}
+    >
       <div className={classes.head}>
         <h2 className={classes.title}>{props.title}</h2>
         <span className={classes.state}>
           {own.length > 0 ? <StatusWord glyph="finding" word="invalid" /> : <PartVerdict part={props.part} />}
         </span>
       </div>
-      {props.children}
-      <div className={classes.find} aria-live="polite">
+      <DescribedBy value={id}>{props.children}</DescribedBy>
+      <div id={id} className={classes.find} aria-live="polite">
         <ProposedMark path={props.path} name={props.title.toLowerCase()} />
         {own.map((problem) => (
           <p key={`${problem.path} ${problem.message}`} className={classes.problem}>

@@ -1,5 +1,6 @@
 import type { ClipboardEventHandler } from 'react';
 import classes from './Fields.module.css';
+import { useDescribedBy } from './formContext';
 
 /** A part's text, in a field of the form's own measure. */
 export function TextArea(props: {
@@ -15,6 +16,7 @@ export function TextArea(props: {
   readonly describedBy?: string;
 }) {
   const { label, onChange, invalid = false, mono = false, describedBy, ...area } = props;
+  const part = useDescribedBy();
   const names = [classes.area, mono && classes.mono, invalid && classes.wrong, props.rows !== undefined && classes.lines];
   return (
     <textarea
@@ -22,7 +24,7 @@ export function TextArea(props: {
       className={names.filter(Boolean).join(' ')}
       aria-label={label}
       aria-invalid={invalid}
-      aria-describedby={describedBy}
+      aria-describedby={describedBy ?? part}
       spellCheck={!mono}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

@@ -13,7 +13,7 @@ export function TextSection(props: {
 }) {
   const { title, aside, path, value, onChange } = props;
   return (
-    <section className={classes.objective} aria-label={title}>
+    <section className={classes.objective} aria-label={title} data-part={path}>
       <SectionHead title={title} aside={aside} action={<ProposedMark path={path} name={title.toLowerCase()} />} />
       <TextArea label={title} value={value} onChange={onChange} rows={4} />
     </section>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { GoalState } from '../../../shared/thread/goalState';
 import { hasWorktree } from '../../../shared/thread/place';
@@ -5,12 +6,14 @@ import type { ThreadState } from '../../../shared/thread/state';
 import { isWaived, waiverPhrase } from '../../../shared/thread/waiver';
 import { type ActivationStep, activationRows, activationStep, modelName } from '../../../shared/views/activation';
 import { useAppInfo } from '../../stores/appInfo';
+import type { KeptDraft } from '../../stores/formDrafts';
+import { stopTries } from '../../stores/tries';
 import { Baseline } from './Baseline';
 import { Describe } from './Describe';
 import { FileFindings } from './FileFindings';
 import { FileSection } from './FileSection';
 import { Foot } from './Foot';
-import { FormView } from './FormView';
+import { FormView, type Wish } from './FormView';
 import formClasses from './FormView.module.css';
 import { goalActions } from './goalActions';
 import { LintVerdict } from './LintVerdict';
@@ -20,10 +23,11 @@ import classes from './Rail.module.css';
 import { Review } from './Review';
 import { useAccept } from './useAccept';
 import { useContractFile } from './useContractFile';
-import { unsettled, useDraftedForm } from './useDraftedForm';
+import { busyWords, unsettled, useDraftedForm } from './useDraftedForm';
 import { useGoalForm } from './useGoalForm';
 import { useLint } from './useLint';
 import { useOrders } from './useOrders';
+import { useContractLooks } from './usePathLooks';
 import { usePlace } from './usePlace';
 import { ChoosePlace, KnownPlace } from './WorkPlace';
 
@@ -32,9 +36,10 @@ export function ThreadGoal(props: {
   readonly state: ThreadState;
   readonly events: readonly RecordedEvent[];
   readonly goal: GoalState;
+  readonly draft: KeptDraft | null;
 }) {
   const { state, goal } = props;
-  const form = useGoalForm(`draft.${state.thread}`, goal.contract, goal.revision);
+  const form = useGoalForm(state.thread, goal.contract, goal.revision, props.draft);
   const file = useContractFile();
   const lint = useLint(form.form, form.change, true);
   const orders = useOrders(state.thread);
@@ -54,24 +59,52 @@ export function ThreadGoal(props: {
     source: file.read?.path ?? null,
     place: choosing ? place : null,
     unsettled: unsettled(drafted),
-    send: orders.send,
+    send: async (asked) => {
+      // What is tried would see the files move under it, and they its.
+      await stopTries(state.thread);
+      return orders.send(asked);
+    },
   });
   useAccept(actions.primary, orders.busy);
-  const review = form.contract ? activationRows(form.contract, modelName(state.model), info?.sandbox, isWaived(state)) : [];
+  const looks = useContractLooks(state.workspace.root, form.contract);
+  const [wish, setWish] = useState<Wish>();
+  const review = form.contract
+    ? activationRows(form.contract, modelName(state.model), info?.sandbox, { waived: isWaived(state), looks })
+    : [];
   return (
     <div className={formClasses.place}>
       <OfferedText form={form} />
       <div className={formClasses.main}>
-        {drafts && (
-          <Describe state={state} events={props.events} orders={orders} proposal={drafted.proposal} writing={drafted.writing} />
-        )}
-        {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
         <ProposedContext value={drafted.proposal}>
           <FormView
+            name={`${goal.status === 'draft' ? 'Draft' : 'Revision'} ${goal.revision}`}
             state={drafted.shown}
             lint={lint}
             evidence={state.evidence}
             disabled={step.kind === 'taking' || drafted.taken}
+            versions={{ thread: state.thread, revision: goal.revision }}
+            place={{
+              form: state.thread,
+              workspace: state.workspace.root,
+              thread: state.thread,
+              not: step.kind === 'taking' ? 'The baseline is being taken.' : busyWords(drafted.taken),
+              model: modelName(state.model),
+            }}
+            wish={wish}
+            head={
+              <>
+                {drafts && (
+                  <Describe
+                    state={state}
+                    events={props.events}
+                    orders={orders}
+                    proposal={drafted.proposal}
+                    writing={drafted.writing}
+                  />
+                )}
+                {file.read && <FileFindings read={file.read} problems={form.problems} onDismiss={file.dismiss} />}
+              </>
+            }
           />
         </ProposedContext>
       </div>
@@ -81,7 +114,7 @@ export function ThreadGoal(props: {
           <FileSection file={file} source={goal.source} contract={form.contract} workspace={state.source.root} />
           {choosing ? <ChoosePlace place={place} /> : <KnownPlace state={state} />}
           <Review rows={review} />
-          <Baseline state={state} step={step} />
+          <Baseline state={state} step={step} onEdit={(check) => setWish({ check })} />
         </div>
         <Foot {...actions} busy={orders.busy} refusal={orders.refusal} />
       </aside>

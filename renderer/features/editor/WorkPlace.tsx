@@ -3,6 +3,7 @@ import { PlaceKind } from '../../../shared/thread/place';
 import type { ThreadState } from '../../../shared/thread/state';
 import { PLACE_NAMES, placeFact, placeWords } from '../../../shared/views/placeLook';
 import { Mono } from '../../ui/Mono';
+import { NamedRadios } from '../../ui/NamedRadios';
 import { SectionHead } from '../../ui/SectionHead';
 import classes from './Rail.module.css';
 import type { PlaceState } from './usePlace';
@@ -21,13 +22,13 @@ export function ChoosePlace({ place }: { readonly place: PlaceState }) {
       {!look && refusal === undefined && <p className={classes.note}>Looks at the folder.</p>}
       {look && (
         <>
-          <Radio.Group aria-label="Where it works" value={kind} onChange={(value) => place.choose(PlaceKind.parse(value))}>
+          <NamedRadios name="Where it works" value={kind} onChange={(value) => place.choose(PlaceKind.parse(value))}>
             <Stack gap={4}>
               {PlaceKind.options.map((option) => (
                 <Radio key={option} value={option} label={PLACE_NAMES[option]} />
               ))}
             </Stack>
-          </Radio.Group>
+          </NamedRadios>
           {placeWords(look, kind).map((words) => (
             <p key={words} className={classes.words}>
               {words}

@@ -20,3 +20,10 @@ export function useFormAccess(): FormAccess {
 export function useProblem(path: string): string | undefined {
   return problemsAt(useFormAccess().problems, path)[0]?.message;
 }
+
+/** The element that says what is wrong with a part's field and what to do about it; the field names it for those who hear it. */
+export const DescribedBy = createContext<string | undefined>(undefined);
+
+export function useDescribedBy(): string | undefined {
+  return useContext(DescribedBy);
+}

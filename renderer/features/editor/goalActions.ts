@@ -177,7 +177,7 @@ function discard(form: FormState): FootAction {
 /** What was sent and taken is saved: the form follows the contract again. */
 function settle(at: Situation, orders: readonly WindowCommand[]): void {
   void at.send(orders).then((taken) => {
-    if (taken) at.form.discard();
+    if (taken) at.form.settled();
   });
 }
 

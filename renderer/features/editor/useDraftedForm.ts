@@ -29,8 +29,14 @@ export function useDraftedForm(state: ThreadState, form: FormState, active: bool
 
 /** Why a contract cannot be activated yet. */
 export function unsettled({ proposal, taken }: DraftedForm): string | undefined {
-  if (taken) return 'The agent is drafting. Stop it, or wait for its proposal.';
+  const busy = busyWords(taken);
+  if (busy !== undefined) return busy;
   const { length } = proposal.open;
   if (length === 0) return undefined;
   return length === 1 ? '1 proposed field waits: accept or edit it.' : `${length} proposed fields wait: accept or edit them.`;
+}
+
+/** Why nothing of the form can be changed or tried while the agent has it. */
+export function busyWords(taken: boolean): string | undefined {
+  return taken ? 'The agent is drafting. Stop it, or wait for its proposal.' : undefined;
 }

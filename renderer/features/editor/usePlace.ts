@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { PlaceKind } from '../../../shared/thread/place';
 import type { PlaceLook } from '../../../shared/views/placeLook';
 import { call } from '../../bridge/bridge';
+import { useSettings } from '../../stores/settings';
 
 export interface PlaceState {
   /** Null until the folder has been looked at. */
@@ -9,7 +10,7 @@ export interface PlaceState {
   /** Why no goal can work there. */
   readonly refusal: string | undefined;
   readonly kind: PlaceKind;
-  /** What the person chose themselves; the app chooses where they did not. */
+  /** What the person chose themselves, here or in the settings; the app chooses where they did not. */
   readonly chosen: PlaceKind | null;
   choose(kind: PlaceKind): void;
 }
@@ -18,7 +19,9 @@ export interface PlaceState {
 export function usePlace(thread: string): PlaceState {
   const [look, setLook] = useState<PlaceLook | null>(null);
   const [refusal, setRefusal] = useState<string>();
-  const [chosen, choose] = useState<PlaceKind | null>(null);
+  const [own, choose] = useState<PlaceKind | null>(null);
+  const usual = useUsualPlace();
+  const chosen = own ?? usual;
   useEffect(() => {
     let gone = false;
     const update = async () => {
@@ -36,4 +39,11 @@ export function usePlace(thread: string): PlaceState {
     };
   }, [thread]);
   return { look, refusal, kind: chosen ?? look?.suggested.kind ?? 'in_place', chosen, choose };
+}
+
+/** What the settings say for every goal; null where they let the app look. */
+function useUsualPlace(): PlaceKind | null {
+  const settings = useSettings();
+  const place = settings.status === 'ready' ? settings.settings.goals.place : 'app';
+  return place === 'app' ? null : place;
 }

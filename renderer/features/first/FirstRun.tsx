@@ -2,8 +2,11 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { SampleName } from '../../../shared/goal/sampleName';
 import { call } from '../../bridge/bridge';
+import { useAppInfo } from '../../stores/appInfo';
 import { go } from '../../stores/navigation';
 import { useSettings } from '../../stores/settings';
+import { firstRefusal } from '../../stores/thread';
+import { ActionKeys } from '../../ui/ActionKeys';
 import { Keys } from '../../ui/Keys';
 import { TextAction } from '../../ui/TextAction';
 import classes from './FirstRun.module.css';
@@ -24,8 +27,9 @@ export function FirstRun() {
           or reports why they cannot.
         </p>
         <Sample />
-        <Step n={2} title="Open a repository" action={<NewGoalButton />}>
-          Any folder under git. Nothing is written before you activate a goal.
+        <Step n={2} title="Write your first goal" action={<NewGoalButton />}>
+          In any folder under git. Say it in plain words and let the agent draft it, or begin with a template. Nothing is written
+          before you activate it.
         </Step>
         <Step n={3} title="Connect a model" action={<ModelButton keyless={keyless} />}>
           OpenAI, or any server that speaks its Responses or Chat Completions API.
@@ -37,21 +41,33 @@ export function FirstRun() {
 }
 
 function Sample() {
-  const { busy, refusal, open, openResearch } = useSample();
+  const { busy, refusal, run, open } = useSample();
+  const sandbox = useAppInfo()?.sandbox;
+  const missing = sandbox?.mode === 'missing';
   return (
     <Step
       n={1}
       title="Watch the sample goal"
       action={
-        <Button size="sm" variant="filled" aria-busy={busy} onClick={open} autoFocus>
-          Open sample <Keys of="↵" />
-        </Button>
+        <span className={classes.actions}>
+          <Button size="sm" onClick={() => void open('checkout')} aria-busy={busy}>
+            Open sample
+          </Button>
+          <Button size="sm" variant="filled" aria-busy={busy} disabled={missing} onClick={run} autoFocus>
+            Run sample <Keys of="↵" />
+          </Button>
+        </span>
       }
       below={<SampleTable />}
     >
-      A small checkout service with a real benchmark, in a fresh repository. Scripted agent: no model, no network, no key. You
-      activate it. Or a <TextAction onClick={openResearch}>research sample</TextAction>: a published table is recomputed, and what
-      cannot be reproduced is said to be so.
+      A small checkout service with a real benchmark; about 30 seconds of work by a scripted agent. It writes src/,
+      bench/fixtures/ and test/ of its own fresh repository and nothing else: no model, no network, no key, nothing is spent. Or a{' '}
+      <TextAction onClick={() => void open('seedlings')}>research sample</TextAction>, opened: a published table is recomputed.
+      {missing && (
+        <span className={classes.refusal}>
+          It does not run here without a sandbox: {sandbox.message} Or open it, and give up the sandbox for it in typed words.
+        </span>
+      )}
       {refusal !== undefined && (
         <span className={classes.refusal} role="alert">
           {refusal}
@@ -61,34 +77,46 @@ function Sample() {
   );
 }
 
-/** Makes the sample's repository and draft, and goes to its goal form. */
+/** Makes the sample's repository and draft. Opened, it stands in its goal form; run, it is activated as it is and watched. */
 function useSample() {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
-  const open = async (sample: SampleName) => {
-    if (busy) return;
+  const create = async (sample: SampleName): Promise<string | undefined> => {
+    if (busy) return undefined;
     setBusy(true);
     setRefusal(undefined);
     const answer = await call('sample/create', { sample });
     setBusy(false);
-    if (answer.ok) go({ name: 'thread', thread: answer.value.thread, tab: 'goal' });
-    else setRefusal(answer.error.message);
+    if (!answer.ok) setRefusal(answer.error.message);
+    return answer.ok ? answer.value.thread : undefined;
   };
-  return { busy, refusal, open: () => void open('checkout'), openResearch: () => void open('seedlings') };
+  const open = async (sample: SampleName) => {
+    const thread = await create(sample);
+    if (thread !== undefined) go({ name: 'thread', thread, tab: 'goal' });
+  };
+  const run = async () => {
+    const thread = await create('checkout');
+    if (thread === undefined) return;
+    const refused = await firstRefusal(thread, [{ type: 'goal.activate', acceptBaseline: false }]);
+    // What was refused is set right in the form.
+    if (refused === undefined) go({ name: 'thread', thread, tab: 'live' });
+    else setRefusal(refused);
+  };
+  return { busy, refusal, open, run: () => void run() };
 }
 
 function NewGoalButton() {
   return (
     <Button size="sm" onClick={() => go({ name: 'new' })}>
-      New goal <Keys of="mod N" />
+      New goal <ActionKeys of="go.new" />
     </Button>
   );
 }
 
 function ModelButton({ keyless }: { readonly keyless: boolean }) {
   return (
-    <Button size="sm" onClick={() => go({ name: 'settings' })}>
-      {keyless ? 'Add key…' : 'Open settings'} <Keys of="mod ," />
+    <Button size="sm" onClick={() => go({ name: 'settings', section: 'settings-model' })}>
+      {keyless ? 'Add key…' : 'Open settings'} <ActionKeys of="go.settings" />
     </Button>
   );
 }

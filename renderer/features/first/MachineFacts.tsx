@@ -82,7 +82,7 @@ function ModelFacts() {
       <Fact
         name="Key"
         value={key === 'none' ? <StatusWord glyph="draft" word="None yet" /> : <StatusWord glyph="pass" word="Set" />}
-        aside={key === 'none' ? 'not needed for the sample' : `from the ${key}`}
+        aside={key === 'none' ? 'the sample needs none' : `from the ${key}`}
       />
       <Fact name="Model" value={model === '' ? <StatusWord glyph="draft" word="None yet" /> : model} />
     </>

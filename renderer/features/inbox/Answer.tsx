@@ -1,4 +1,5 @@
-import type { InboxRow } from '../../../shared/views/inboxRows';
+import type { InboxAsk } from '../../../shared/views/inboxAsk';
+import { go } from '../../stores/navigation';
 import { AcceptanceAnswer } from './AcceptanceAnswer';
 import { BlockedAnswer } from './BlockedAnswer';
 import { BudgetAnswer } from './BudgetAnswer';
@@ -8,36 +9,32 @@ import { PermissionAnswer } from './PermissionAnswer';
 import { ProtectedAnswer } from './ProtectedAnswer';
 
 /** The answer side of a row: what can be said, and in small what saying it does. */
-export function Answer({ row, primary }: { readonly row: InboxRow; readonly primary: boolean }) {
-  const { ask, thread } = row;
+export function Answer({ ask, thread }: { readonly ask: InboxAsk; readonly thread: string }) {
   switch (ask.kind) {
     case 'baseline':
       return (
         <ChoiceAnswer
-          thread={thread}
-          primary={primary}
           hint="The work is measured against this baseline. Nothing is spent before."
           yes={{ name: 'Activate all the same', order: answer(ask.question, 'accept') }}
           no={{ name: 'Keep as draft', order: answer(ask.question, 'cancel') }}
+          edit={{ name: 'Edit contract', open: () => go({ name: 'thread', thread, tab: 'goal' }) }}
         />
       );
     case 'protected':
-      return <ProtectedAnswer thread={thread} question={ask.question} primary={primary} />;
+      return <ProtectedAnswer question={ask.question} />;
     case 'human':
-      return <LookAnswer key={ask.question} thread={thread} question={ask.question} primary={primary} />;
+      return <LookAnswer question={ask.question} />;
     case 'permission':
-      return <PermissionAnswer key={ask.question} thread={thread} question={ask.question} ask={ask.ask} primary={primary} />;
+      return <PermissionAnswer question={ask.question} ask={ask.ask} />;
     case 'acceptance':
-      return <AcceptanceAnswer thread={thread} question={ask.question} primary={primary} />;
+      return <AcceptanceAnswer question={ask.question} />;
     case 'blocked':
-      return <BlockedAnswer key={row.since} thread={thread} since={row.since} needs={ask.needs} primary={primary} />;
+      return <BlockedAnswer needs={ask.needs} />;
     case 'budget':
-      return <BudgetAnswer thread={thread} extension={ask.extension} primary={primary} />;
+      return <BudgetAnswer extension={ask.extension} />;
     case 'usage':
       return (
         <ChoiceAnswer
-          thread={thread}
-          primary={primary}
           hint="Resuming before the quota resets will be refused by the provider again."
           yes={{ name: 'Resume goal', order: { type: 'goal.resume' } }}
         />

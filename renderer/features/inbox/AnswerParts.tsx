@@ -5,10 +5,9 @@ import classes from './AnswerParts.module.css';
 
 /** A row's button and its key; the current row's first one is the page's primary. */
 export function AnswerButton(props: {
-  readonly keyName: 'y' | 'n' | 'g' | 'a';
+  readonly keyName: 'y' | 'n' | 'g' | 'a' | 'e' | 'z';
   readonly name: string;
   readonly primary?: boolean;
-  readonly busy: boolean;
   readonly disabled?: boolean;
   readonly onClick: () => void;
 }) {
@@ -18,7 +17,6 @@ export function AnswerButton(props: {
       data-key={props.keyName}
       variant={props.primary ? 'filled' : 'default'}
       disabled={props.disabled ?? false}
-      aria-busy={props.busy}
       onClick={props.onClick}
     >
       {props.name} <Keys of={props.keyName} />

@@ -1,46 +1,36 @@
+import { useState } from 'react';
 import type { AskedNeed } from '../../../shared/tools/dossier';
-import { useUnsent } from '../../stores/unsent';
 import { AnswerButton, AnswerRefusal, Buttons, Hint } from './AnswerParts';
 import { answerOrder, isAnswered, isChanged, shownAnswer } from './answerOrders';
+import { useAnswer } from './asked';
 import { NeedField } from './NeedField';
 import { NoteField } from './NoteField';
-import { useSend } from './useSend';
 
 /** Where the note in place of the answers is kept; no need's id is empty. */
 const NOTE = '';
 
-interface Props {
-  readonly thread: string;
-  readonly since: number;
-  readonly needs: readonly AskedNeed[];
-  readonly primary: boolean;
-}
-
 /** Answers the needs of a blocked goal and resumes it, keeps some of them for later, or resumes with a note in their place. */
-export function BlockedAnswer(props: Props) {
-  const { needs } = props;
-  const { busy, refusal, sendAndThen } = useSend(props.thread);
-  const unsent = useUnsent(props.thread, `${props.since}`);
+export function BlockedAnswer({ needs }: { readonly needs: readonly AskedNeed[] }) {
+  const { unsent, primary, refusal, give } = useAnswer();
   const note = unsent.texts[NOTE];
-  /** A note that is queued has left its field, also where the goal then does not resume: it would else be queued twice. */
-  const sendNote = (text: string) => {
-    const resume = () => {
-      unsent.set(NOTE, undefined);
-      sendAndThen(unsent.clear, { type: 'goal.resume' });
-    };
-    sendAndThen(resume, { type: 'input.queue', text: text.trim() });
+  const [began, setBegan] = useState(false);
+  const begin = () => {
+    setBegan(true);
+    unsent.set(NOTE, '');
   };
+  /** A note that is queued has left its field, also where the goal then does not resume: it would else be queued twice. */
+  const sendNote = (text: string) =>
+    give('Send and resume', [{ type: 'input.queue', text }, { type: 'goal.resume' }], () => unsent.set(NOTE, undefined));
   if (note !== undefined) {
     return (
       <>
         <NoteField
           label="What to do without it"
           note={note}
+          began={began}
           action="Send and resume"
-          busy={busy}
-          primary={props.primary}
           onChange={(text) => unsent.set(NOTE, text)}
-          onSend={() => sendNote(note)}
+          onSend={() => sendNote(note.trim())}
           onLeave={() => unsent.set(NOTE, undefined)}
         />
         <AnswerRefusal message={refusal} />
@@ -48,7 +38,8 @@ export function BlockedAnswer(props: Props) {
     );
   }
   const answered = isAnswered(needs, unsent.texts);
-  const answer = (resume: boolean) => sendAndThen(unsent.clear, answerOrder(needs, unsent.texts, resume));
+  const answer = (words: string, resume: boolean) => give(words, [answerOrder(needs, unsent.texts, resume)]);
+  const resume = needs.length === 0 ? 'Resume goal' : 'Answer and resume';
   return (
     <>
       {needs.map((asked) => (
@@ -63,18 +54,11 @@ export function BlockedAnswer(props: Props) {
       {!answered && <Hint>Answers that you keep wait here; the goal goes on once all are given.</Hint>}
       <Buttons>
         {answered || !isChanged(needs, unsent.texts) ? (
-          <AnswerButton
-            keyName="y"
-            name={needs.length === 0 ? 'Resume goal' : 'Answer and resume'}
-            primary={props.primary}
-            busy={busy}
-            disabled={!answered}
-            onClick={() => answer(true)}
-          />
+          <AnswerButton keyName="y" name={resume} primary={primary} disabled={!answered} onClick={() => answer(resume, true)} />
         ) : (
-          <AnswerButton keyName="y" name="Keep answers" primary={props.primary} busy={busy} onClick={() => answer(false)} />
+          <AnswerButton keyName="y" name="Keep answers" primary={primary} onClick={() => answer('Keep answers', false)} />
         )}
-        {needs.length > 0 && <AnswerButton keyName="n" name="Send back…" busy={busy} onClick={() => unsent.set(NOTE, '')} />}
+        {needs.length > 0 && <AnswerButton keyName="n" name="Send back…" onClick={begin} />}
       </Buttons>
       <AnswerRefusal message={refusal} />
     </>

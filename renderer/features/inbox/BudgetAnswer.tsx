@@ -1,21 +1,22 @@
 import { NumberInput } from '@mantine/core';
-import { useState } from 'react';
 import type { LimitName } from '../../../shared/budget/limits';
 import type { Extension } from '../../../shared/views/inboxAsk';
 import { count, limitText } from '../../../shared/views/limitText';
 import { AnswerButton, AnswerRefusal, Buttons, Hint } from './AnswerParts';
-import { useSend } from './useSend';
+import { useAnswer } from './asked';
 
 const UNITS: Readonly<Record<LimitName, string>> = { tokens: 'tokens', usd: 'dollars', minutes: 'minutes', turns: 'turns' };
 
 /** Raises the limit that ran out and resumes, in one action. */
-export function BudgetAnswer(props: { readonly thread: string; readonly extension: Extension; readonly primary: boolean }) {
-  const { extension } = props;
-  const { busy, refusal, send } = useSend(props.thread);
-  const [more, setMore] = useState<number | string>(extension.suggested);
-  const added = typeof more === 'number' ? more : Number.NaN;
+export function BudgetAnswer({ extension }: { readonly extension: Extension }) {
+  const { unsent, refusal, primary, give } = useAnswer();
+  const more = unsent.texts.more ?? `${extension.suggested}`;
+  const added = more === '' ? Number.NaN : Number(more);
   const limit = extension.max + added;
-  const extend = () => send({ type: 'budget.change', budget: { ...extension.budget, [extension.limit]: limit }, resume: true });
+  const extend = () =>
+    give('Extend and resume', [
+      { type: 'budget.change', budget: { ...extension.budget, [extension.limit]: limit }, resume: true },
+    ]);
   if (extension.suggested === 0) {
     return (
       <>
@@ -23,9 +24,8 @@ export function BudgetAnswer(props: { readonly thread: string; readonly extensio
           <AnswerButton
             keyName="y"
             name="Resume goal"
-            primary={props.primary}
-            busy={busy}
-            onClick={() => send({ type: 'goal.resume' })}
+            primary={primary}
+            onClick={() => give('Resume goal', [{ type: 'goal.resume' }])}
           />
         </Buttons>
         <AnswerRefusal message={refusal} />
@@ -37,7 +37,7 @@ export function BudgetAnswer(props: { readonly thread: string; readonly extensio
       <NumberInput
         label={`Add ${UNITS[extension.limit]}`}
         value={more}
-        onChange={setMore}
+        onChange={(value) => unsent.set('more', `${value}`)}
         min={0}
         decimalScale={extension.limit === 'usd' ? 2 : 0}
         thousandSeparator=","
@@ -47,8 +47,7 @@ export function BudgetAnswer(props: { readonly thread: string; readonly extensio
         <AnswerButton
           keyName="y"
           name="Extend and resume"
-          primary={props.primary}
-          busy={busy}
+          primary={primary}
           disabled={!(limit > extension.used)}
           onClick={extend}
         />

@@ -1,81 +1,107 @@
-import { useInboxPage } from '../../stores/inbox';
+import { useRef, useState } from 'react';
+import { filtered, type InboxFilter, NO_FILTER } from '../../../shared/views/inboxFilter';
+import type { InboxRow } from '../../../shared/views/inboxRows';
+import { type InboxPage, useInboxPage } from '../../stores/inbox';
+import { threadShelf } from '../../stores/thread';
 import { Empty } from '../../ui/Empty';
 import { Fault } from '../../ui/Fault';
-import { Keys } from '../../ui/Keys';
 import { Loading } from '../../ui/Loading';
 import { moveRows } from '../../ui/listKeys';
+import { TextAction } from '../../ui/TextAction';
+import { askedKey } from './askedKey';
+import { InboxFilters } from './InboxFilters';
+import { InboxFoot } from './InboxFoot';
 import classes from './InboxPlace.module.css';
 import { InboxRowView } from './InboxRowView';
+import { Legend } from './Legend';
 import { useCurrentRow } from './useCurrentRow';
+import { useGone } from './useGone';
 
-/** Everything that waits for the user, answerable in its row. */
+/** Up to this many rows are seen at a glance, or nearly; more want a filter. */
+const FEW = 5;
+
+/** Everything that waits for the user, answerable in its row; what holds most up stands first. */
 export function InboxPlace() {
-  const { rows, unread, loading } = useInboxPage();
-  const { current, choose } = useCurrentRow(rows);
-  const open = rows.filter((row) => row.ask.kind !== 'usage').length;
+  const page = useInboxPage();
+  const [filter, setFilter] = useState<InboxFilter>(NO_FILTER);
+  const rows = filtered(page.rows, filter);
+  const list = useRef<HTMLElement>(null);
+  const { current, choose, advance } = useCurrentRow(rows, list);
+  const news = useGone(page.rows);
+  const filters = page.rows.length > FEW || filter !== NO_FILTER;
   return (
     <>
       <div className={classes.bar}>
-        <span>
-          <b>Open</b> <span className={classes.quiet}>{open}</span>
-          {rows.length > open && <span className={classes.quiet}> and {rows.length - open} waiting for a provider</span>}
-        </span>
+        <Counts all={page.rows} shown={rows} />
+        {filters && <InboxFilters rows={page.rows} filter={filter} onChange={setFilter} />}
         <Legend />
       </div>
-      <div className={classes.rows} role="feed" aria-label="Open questions" onKeyDown={moveRows}>
-        {rows.map((row) => (
-          <InboxRowView key={row.key} row={row} current={row.key === current} onFocus={() => choose(row.key)} />
-        ))}
-        {unread.map(({ thread, message }) => (
-          <div key={thread} className={classes.notice}>
-            <Fault cause="A thread could not be read" remedy={message} />
+      <section ref={list} className={classes.rows} aria-label="Open questions" aria-busy={page.reading.left > 0} tabIndex={-1}>
+        {rows.length > 0 && (
+          <div role="feed" aria-label="Questions" onKeyDown={moveRows}>
+            {rows.map((row, index) => (
+              <InboxRowView
+                key={askedKey(row)}
+                row={row}
+                place={index + 1}
+                of={rows.length}
+                current={row.key === current}
+                onFocus={choose}
+                onGiven={advance}
+              />
+            ))}
           </div>
-        ))}
-        {rows.length === 0 && unread.length === 0 && <Nothing loading={loading} />}
-      </div>
+        )}
+        <Unread unread={page.unread} />
+        {rows.length === 0 && page.unread.length === 0 && (
+          <Nothing page={page} onShowAll={filter === NO_FILTER ? undefined : () => setFilter(NO_FILTER)} />
+        )}
+      </section>
+      <InboxFoot news={news} />
     </>
   );
 }
 
-function Nothing({ loading }: { readonly loading: boolean }) {
+function Counts({ all, shown }: { readonly all: readonly InboxRow[]; readonly shown: readonly InboxRow[] }) {
+  const open = (rows: readonly InboxRow[]) => rows.filter((row) => row.waitsFor === 'person').length;
+  const provider = all.length - open(all);
+  return (
+    <span className={classes.counts}>
+      <b>Open</b>{' '}
+      <span className={classes.quiet}>
+        {shown.length === all.length ? open(all) : `${open(shown)} of ${open(all)}`}
+        {provider > 0 && ` and ${provider} waiting for a provider`}
+      </span>
+    </span>
+  );
+}
+
+function Unread({ unread }: Pick<InboxPage, 'unread'>) {
+  return unread.map(({ thread, message }) => (
+    <div key={thread} className={classes.notice}>
+      <Fault
+        cause="A thread could not be read"
+        remedy={message}
+        action={<TextAction onClick={() => threadShelf.reload(thread)}>Read again</TextAction>}
+      />
+    </div>
+  ));
+}
+
+function Nothing({ page, onShowAll }: { readonly page: InboxPage; readonly onShowAll: (() => void) | undefined }) {
+  const { left, of } = page.reading;
   return (
     <div className={classes.notice}>
-      {loading ? (
-        <Loading rows={4} words="Reading open questions" />
-      ) : (
+      {left > 0 && <Loading rows={4} words={`Reading open questions, ${of - left} of ${of} threads`} />}
+      {left === 0 && onShowAll && (
+        <Empty action={<TextAction onClick={onShowAll}>Show all</TextAction>}>Nothing of this kind is open any more.</Empty>
+      )}
+      {left === 0 && !onShowAll && (
         <Empty>
           Nothing is open. What a goal needs from you appears here: flags of the baseline, changed protected files, input for a
           blocked goal, a permission beyond the boundaries, a result to accept, a used-up budget.
         </Empty>
       )}
     </div>
-  );
-}
-
-function Legend() {
-  return (
-    <span className={classes.legend}>
-      <span>
-        <Keys of="j k" /> next, previous
-      </span>
-      <span>
-        <Keys of="↵" /> open the thread
-      </span>
-      <span>
-        <Keys of="y" /> yes
-      </span>
-      <span>
-        <Keys of="n" /> no
-      </span>
-      <span>
-        <Keys of="g" /> for the goal
-      </span>
-      <span>
-        <Keys of="a" /> always
-      </span>
-      <span>
-        <Keys of="e" /> edit the answer
-      </span>
-    </span>
   );
 }

@@ -2,21 +2,23 @@ import { Button, Textarea } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import { Keys } from '../../ui/Keys';
 import { Buttons } from './AnswerParts';
+import { useAnswer } from './asked';
 
-/** A note to the agent, written in the row: the command key with Enter sends it, Escape leaves it. */
+/** A note to the agent, written in the row: the command key with Enter sends it, Escape leaves it, and keeps what was written. */
 export function NoteField(props: {
   readonly label: string;
   readonly note: string;
+  /** It was opened just now, and not found half written. */
+  readonly began: boolean;
   readonly action: string;
-  readonly busy: boolean;
-  readonly primary: boolean;
   readonly onChange: (note: string) => void;
   readonly onSend: () => void;
   readonly onLeave: () => void;
 }) {
+  const { primary } = useAnswer();
   const empty = props.note.trim() === '';
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') leave(event, props.onLeave);
+    if (event.key === 'Escape') leave(event.currentTarget, empty ? props.onLeave : () => undefined);
     else if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !empty) props.onSend();
     else return;
     event.preventDefault();
@@ -32,20 +34,14 @@ export function NoteField(props: {
         autosize
         minRows={2}
         maxRows={8}
-        autoFocus
+        autoFocus={props.began}
       />
       <Buttons>
-        <Button
-          size="sm"
-          variant={props.primary ? 'filled' : 'default'}
-          disabled={empty}
-          aria-busy={props.busy}
-          onClick={props.onSend}
-        >
+        <Button size="sm" variant={primary ? 'filled' : 'default'} disabled={empty} onClick={props.onSend}>
           {props.action} <Keys of="mod ↵" />
         </Button>
-        <Button size="sm" onClick={props.onLeave}>
-          Back
+        <Button size="sm" onClick={(event) => leave(event.currentTarget, props.onLeave)}>
+          Back <Keys of="esc" />
         </Button>
       </Buttons>
     </>
@@ -53,7 +49,7 @@ export function NoteField(props: {
 }
 
 /** Back on the row, so that its keys work again. */
-function leave(event: KeyboardEvent, onLeave: () => void): void {
-  event.currentTarget.closest<HTMLElement>('[data-row]')?.focus();
+function leave(from: Element, onLeave: () => void): void {
+  from.closest<HTMLElement>('[data-row]')?.focus();
   onLeave();
 }

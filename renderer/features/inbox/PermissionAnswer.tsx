@@ -1,62 +1,46 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { type PermissionAsk, scopesOf } from '../../../shared/tools/permission/ask';
 import { matchText } from '../../../shared/tools/permission/match';
 import { AnswerButton, Buttons, Hint } from './AnswerParts';
-import { useSend } from './useSend';
+import { useAnswer } from './asked';
 import { WithNote } from './WithNote';
 
 /** Once, for this goal, always in this workspace, or no with a note that the agent reads as the answer of its call. */
-export function PermissionAnswer(props: {
-  readonly thread: string;
-  readonly question: string;
-  readonly ask: PermissionAsk;
-  readonly primary: boolean;
-}) {
-  const { ask, primary } = props;
-  const { busy, refusal, send } = useSend(props.thread);
+export function PermissionAnswer({ question, ask }: { readonly question: string; readonly ask: PermissionAsk }) {
+  const { unsent, primary, answer } = useAnswer();
   const proposed = ask.match === null ? '' : matchText(ask.match);
-  const [prefix, setPrefix] = useState(proposed);
-  const answer = (text: string) => send({ type: 'question.answer', question: props.question, answer: text });
-  const always = () => answer(prefix.trim() === proposed ? 'always' : `always: ${prefix.trim()}`);
+  const prefix = unsent.texts.prefix ?? proposed;
+  const say = (words: string, text: string) => answer(words, question, text);
+  const always = () => say('Always in this workspace', prefix.trim() === proposed ? 'always' : `always: ${prefix.trim()}`);
   const scopes = scopesOf(ask);
   const once = scopes.includes('once');
   return (
-    <WithNote
-      label="What the agent is to do instead"
-      action="Say no"
-      busy={busy}
-      primary={primary}
-      refusal={refusal}
-      onSend={(note) => answer(`no: ${note}`)}
-    >
+    <WithNote label="What the agent is to do instead" action="Say no" onSend={(note) => say('No', `no: ${note}`)}>
       {(begin) => (
         <>
           <Buttons>
-            {once && <AnswerButton keyName="y" name="Allow once" primary={primary} busy={busy} onClick={() => answer('once')} />}
+            {once && <AnswerButton keyName="y" name="Allow once" primary={primary} onClick={() => say('Allow once', 'once')} />}
             <AnswerButton
               keyName={once ? 'g' : 'y'}
               name="Allow for this goal"
               primary={primary && !once}
-              busy={busy}
-              onClick={() => answer('goal')}
+              onClick={() => say('Allow for this goal', 'goal')}
             />
             {scopes.includes('always') && (
               <AnswerButton
                 keyName="a"
                 name="Always in this workspace"
-                busy={busy}
                 disabled={ask.match !== null && prefix.trim() === ''}
                 onClick={always}
               />
             )}
-            <AnswerButton keyName="n" name="No…" busy={busy} onClick={begin} />
+            <AnswerButton keyName="n" name="No…" onClick={begin} />
           </Buttons>
           {ask.match !== null && (
             <TextInput
               label="Always is for (… is any arguments)"
               value={prefix}
-              onChange={(event) => setPrefix(event.currentTarget.value)}
+              onChange={(event) => unsent.set('prefix', event.currentTarget.value)}
               spellCheck={false}
               styles={{ input: { fontFamily: 'var(--font-mono)' } }}
             />

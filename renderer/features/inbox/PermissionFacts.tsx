@@ -1,10 +1,11 @@
 import type { PermissionAsk } from '../../../shared/tools/permission/ask';
 import { Mono } from '../../ui/Mono';
+import { NoSandbox } from '../../ui/NoSandbox';
 import { Fact } from './Fact';
 import classes from './What.module.css';
 
 /** The command, the model's words marked as such, and exactly what would be allowed, as the app worked it out. */
-export function PermissionFacts({ ask }: { readonly ask: PermissionAsk }) {
+export function PermissionFacts({ ask, waived }: { readonly ask: PermissionAsk; readonly waived: boolean }) {
   return (
     <>
       {ask.command !== null && (
@@ -19,6 +20,9 @@ export function PermissionFacts({ ask }: { readonly ask: PermissionAsk }) {
               <li key={line}>{line}</li>
             ))}
           </ul>
+        </Fact>
+        <Fact name="Sandbox">
+          {waived ? <NoSandbox /> : 'enforced: beyond what is allowed here, the boundaries stay as they are'}
         </Fact>
         <Fact name="Agent says">“{ask.why}”</Fact>
         {ask.tried.length > 0 && (

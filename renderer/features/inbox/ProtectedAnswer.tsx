@@ -1,20 +1,16 @@
-import { TextAction } from '../../ui/TextAction';
 import { AnswerButton, Buttons, Hint } from './AnswerParts';
-import { useSend } from './useSend';
+import { useAnswer } from './asked';
 import { WithNote } from './WithNote';
 
 /** Accepts a change to protected files, puts the files back, or leaves them to the agent with a note. */
-export function ProtectedAnswer(props: { readonly thread: string; readonly question: string; readonly primary: boolean }) {
-  const { busy, refusal, send } = useSend(props.thread);
-  const answer = (text: string) => send({ type: 'question.answer', question: props.question, answer: text });
+export function ProtectedAnswer({ question }: { readonly question: string }) {
+  const { primary, answer } = useAnswer();
+  const say = (words: string, text: string) => answer(words, question, text);
   return (
     <WithNote
       label="What the agent is to do about it"
       action="Send back"
-      busy={busy}
-      primary={props.primary}
-      refusal={refusal}
-      onSend={(note) => answer(`send back: ${note}`)}
+      onSend={(note) => say('Sent back', `send back: ${note}`)}
     >
       {(begin) => (
         <>
@@ -23,9 +19,9 @@ export function ProtectedAnswer(props: { readonly thread: string; readonly quest
             agent. Sending back leaves the files as they are, for the agent to see to.
           </Hint>
           <Buttons>
-            <AnswerButton keyName="y" name="Accept change" primary={props.primary} busy={busy} onClick={() => answer('accept')} />
-            <AnswerButton keyName="n" name="Restore files" busy={busy} onClick={() => answer('restore')} />
-            <TextAction onClick={begin}>Send back with a note…</TextAction>
+            <AnswerButton keyName="y" name="Accept change" primary={primary} onClick={() => say('Accept change', 'accept')} />
+            <AnswerButton keyName="n" name="Restore files" onClick={() => say('Restore files', 'restore')} />
+            <AnswerButton keyName="e" name="Send back…" onClick={begin} />
           </Buttons>
         </>
       )}

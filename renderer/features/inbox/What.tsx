@@ -2,6 +2,7 @@ import type { Dossier } from '../../../shared/tools/dossier';
 import type { InboxAsk, Words } from '../../../shared/views/inboxAsk';
 import type { InboxRow } from '../../../shared/views/inboxRows';
 import { Mono } from '../../ui/Mono';
+import { Claimed } from './Claimed';
 import { Fact } from './Fact';
 import { PermissionFacts } from './PermissionFacts';
 import { ProtectedDiff } from './ProtectedDiff';
@@ -12,36 +13,25 @@ export function What({ row }: { readonly row: InboxRow }) {
   return (
     <>
       <p className={classes.lead}>{row.lead}</p>
-      <Facts ask={row.ask} />
+      <Facts ask={row.ask} thread={row.thread} waived={row.waived} />
     </>
   );
 }
 
-function Facts({ ask }: { readonly ask: InboxAsk }) {
+function Facts({ ask, thread, waived }: Pick<InboxRow, 'ask' | 'thread' | 'waived'>) {
   switch (ask.kind) {
     case 'baseline':
       return <BaselineFacts ask={ask} />;
     case 'protected':
       return <ProtectedDiff paths={ask.paths} diff={ask.diff} excerpt={ask.excerpt} />;
     case 'human':
-      return (
-        <dl className={classes.facts}>
-          <Fact name="Look at">“{ask.ask}”</Fact>
-          {ask.summary !== '' && <Fact name="Claimed">“{ask.summary}”</Fact>}
-          {ask.checks.length > 0 && <Fact name="Evidence">{ask.checks.join(' · ')}</Fact>}
-        </dl>
-      );
+      return <Claimed thread={thread} look={ask.ask} summary={ask.summary} evidence={ask.evidence} />;
     case 'permission':
-      return <PermissionFacts ask={ask.ask} />;
+      return <PermissionFacts ask={ask.ask} waived={waived} />;
     case 'acceptance':
-      return (
-        <dl className={classes.facts}>
-          {ask.summary !== '' && <Fact name="Claimed">“{ask.summary}”</Fact>}
-          {ask.checks.length > 0 && <Fact name="Evidence">{ask.checks.join(' · ')}</Fact>}
-        </dl>
-      );
+      return <Claimed thread={thread} summary={ask.summary} evidence={ask.evidence} />;
     case 'blocked':
-      return ask.dossier && <DossierFacts dossier={ask.dossier} />;
+      return ask.dossier && <DossierFacts dossier={ask.dossier} cited={ask.cited} />;
     case 'budget':
       return ask.words && <WordFacts words={ask.words} />;
     case 'usage':
@@ -73,7 +63,7 @@ function BaselineFacts({ ask }: { readonly ask: Extract<InboxAsk, { kind: 'basel
   );
 }
 
-function DossierFacts({ dossier }: { readonly dossier: Dossier }) {
+function DossierFacts({ dossier, cited }: { readonly dossier: Dossier; readonly cited: readonly string[] }) {
   return (
     <dl className={classes.facts}>
       {dossier.attempts.length > 0 && (
@@ -85,9 +75,9 @@ function DossierFacts({ dossier }: { readonly dossier: Dossier }) {
           </ol>
         </Fact>
       )}
-      {dossier.evidence.length > 0 && (
+      {cited.length > 0 && (
         <Fact name="Evidence">
-          <Mono>{dossier.evidence.join(', ')}</Mono>
+          <Mono>{cited.join(', ')}</Mono>
         </Fact>
       )}
     </dl>

@@ -1,15 +1,47 @@
 import type { KeyboardEvent } from 'react';
+import { outbox } from '../../stores/outbox';
 
-/** Keys that press a row's own buttons: yes, no, for the goal, always. */
-const ANSWER_KEYS = new Set(['y', 'n', 'g', 'a']);
+/** Keys that press a row's own buttons: yes, no, for the goal, always, edit, undo. */
+const ANSWER_KEYS = new Set(['y', 'n', 'g', 'a', 'e', 'z']);
 
-/** `y`, `n`, `g` and `a` press the row's buttons, `e` goes to its field: only while the row itself has the focus. True where it was one. */
+/**
+ * On a question that has the focus itself: `y`, `n`, `g`, `a` press its buttons, `e` edits or explains, Enter goes to the answer. From
+ * inside the answer, Escape comes back to the question. True where it was one of them.
+ */
 export function answerByKey(event: KeyboardEvent<HTMLElement>): boolean {
-  if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const row = event.currentTarget;
-  if (ANSWER_KEYS.has(event.key)) row.querySelector<HTMLButtonElement>(`[data-key=${event.key}]`)?.click();
-  else if (event.key === 'e') row.querySelector<HTMLElement>('input, textarea')?.focus();
+  if (event.target !== row) return event.key === 'Escape' && back(event, row);
+  if (event.key === 'Enter') (fieldOf(row) ?? row.querySelector<HTMLElement>('[data-key]'))?.focus();
+  else if (ANSWER_KEYS.has(event.key)) press(row, event.key);
   else return false;
+  event.preventDefault();
+  return true;
+}
+
+/** Takes an answer back that was not sent yet, and puts the focus on its question. */
+export function takeBack(key: string | undefined): boolean {
+  if (key === undefined || !outbox.undo(key)) return false;
+  document.querySelector<HTMLElement>(`[data-asked="${CSS.escape(key)}"]`)?.focus();
+  return true;
+}
+
+function press(row: HTMLElement, key: string): void {
+  const button = row.querySelector<HTMLButtonElement>(`[data-key=${key}]`);
+  if (button) button.click();
+  else if (key === 'e') fieldOf(row)?.focus();
+  else if (key === 'z') takeBack(outbox.latest());
+}
+
+function fieldOf(row: HTMLElement): HTMLElement | null {
+  return row.querySelector<HTMLElement>('input:checked') ?? row.querySelector<HTMLElement>('input, textarea');
+}
+
+/** An open list or menu inside closes by its own Escape first. */
+function back(event: KeyboardEvent<HTMLElement>, row: HTMLElement): boolean {
+  const { target } = event;
+  if (!(target instanceof HTMLElement) || target.getAttribute('aria-expanded') === 'true' || !row.contains(target)) return false;
+  row.focus();
   event.preventDefault();
   return true;
 }

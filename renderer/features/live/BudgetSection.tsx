@@ -1,17 +1,26 @@
 import { useState } from 'react';
+import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { type BudgetRow, budgetView } from '../../../shared/views/budgetRows';
+import { turnSpends } from '../../../shared/views/turnSpends';
+import { useActions } from '../../stores/actions';
 import { useNow } from '../../stores/clock';
+import { ExtendForm } from '../../ui/ExtendForm';
 import { Meter } from '../../ui/Meter';
 import { SectionHead } from '../../ui/SectionHead';
 import { TextAction } from '../../ui/TextAction';
 import classes from './ContractPanel.module.css';
-import { ExtendForm } from './ExtendForm';
 
 /** What is spent of what may be, and the way to allow more. */
-export function BudgetSection({ thread, state }: { readonly thread: string; readonly state: ThreadState }) {
+export function BudgetSection(props: {
+  readonly thread: string;
+  readonly state: ThreadState;
+  readonly events: readonly RecordedEvent[];
+}) {
+  const { thread, state, events } = props;
   const now = useNow(1_000);
   const [extending, setExtending] = useState(false);
+  useActions({ 'goal.extend': () => setExtending(true) });
   const view = budgetView(state, Math.max(now, state.lastAt));
   const { goal } = state;
   if (!view || !goal) return null;
@@ -28,7 +37,9 @@ export function BudgetSection({ thread, state }: { readonly thread: string; read
         <BudgetLine key={row.limit} row={row} />
       ))}
       {view.note !== '' && <p className={classes.note}>{view.note}</p>}
-      {extending && extendable && <ExtendForm thread={thread} goal={goal} onDone={() => setExtending(false)} />}
+      {extending && extendable && (
+        <ExtendForm thread={thread} goal={goal} spends={turnSpends(events)} onDone={() => setExtending(false)} />
+      )}
     </section>
   );
 }

@@ -41,7 +41,7 @@ function Sections(props: {
         <p className={classes.outcome}>{goal.contract.outcome}</p>
       </section>
       <ChecksSection state={state} events={props.events} />
-      <BudgetSection thread={thread} state={state} />
+      <BudgetSection thread={thread} state={state} events={props.events} />
       <BoundariesSection contract={goal.contract} events={props.events} />
       <GrantsSection thread={thread} grants={goal.grants} />
       <SandboxSection state={state} />

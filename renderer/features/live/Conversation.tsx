@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useRef, useState } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ConversationRow } from '../../../shared/views/conversation/row';
-import { useDelta } from '../../stores/deltas';
+import { readingPlace } from '../../stores/readingPlace';
 import { Empty } from '../../ui/Empty';
 import { moveRows } from '../../ui/listKeys';
 import { region } from '../../ui/region';
@@ -11,7 +11,10 @@ import classes from './Conversation.module.css';
 import { Row } from './Row';
 import { Streaming } from './Streaming';
 import { useConversation, withToggled } from './useConversation';
+import { usePassage } from './usePassage';
+import { useReadingPlace } from './useReadingPlace';
 import { useStuckToEnd } from './useStuckToEnd';
+import { useWishedTurn } from './useWishedTurn';
 
 /** Rows drawn beyond the edges of what is seen, so that quick scrolling shows rows and not their absence. */
 const OVERSCAN = 12;
@@ -21,9 +24,9 @@ const HEIGHTS: Readonly<Record<ConversationRow['kind'], number>> = { turn: 40, s
 
 /** The thread as it was said and done, with the answer that is being given at its end. */
 export function Conversation({ thread, events }: { readonly thread: string; readonly events: readonly RecordedEvent[] }) {
-  const { rows, isOpen, toggle } = useConversation(events);
+  const conversation = useConversation(events);
+  const { rows, isOpen, toggle } = conversation;
   const [details, setDetails] = useState<ReadonlySet<string>>(new Set());
-  const delta = useDelta(thread);
   const scrolled = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -35,7 +38,27 @@ export function Conversation({ thread, events }: { readonly thread: string; read
     anchorTo: 'end',
   });
   const height = virtual.getTotalSize();
-  const end = useStuckToEnd(scrolled, `${height} ${delta?.text.length ?? 0} ${delta?.reasoning.length ?? 0}`);
+  const end = useStuckToEnd(scrolled, height, readingPlace(thread) === undefined);
+  const { leave } = end;
+  const { scrollToIndex } = virtual;
+  const scrollTo = useCallback(
+    (index: number) => {
+      leave();
+      scrollToIndex(index, { align: 'start' });
+    },
+    [leave, scrollToIndex],
+  );
+  useWishedTurn({ thread, rows, isOpen, toggle, scrollTo });
+  const first = () => (end.isThere() ? undefined : firstInSight(virtual));
+  const keepPlace = useReadingPlace({ thread, rows, first, scrollTo });
+  const onScroll = () => {
+    end.onScroll();
+    keepPlace();
+  };
+  const marked = usePassage(thread, events, conversation, (index) => {
+    leave();
+    scrollToIndex(index, { align: 'center' });
+  });
   const onToggle = useCallback(
     (row: ConversationRow) => {
       if (row.kind === 'turn' && row.turn !== null) toggle(row.turn);
@@ -45,7 +68,7 @@ export function Conversation({ thread, events }: { readonly thread: string; read
   );
   return (
     <section className={classes.region} {...region('Conversation')}>
-      <div ref={scrolled} className={classes.scrolled} role="log" aria-live="off" onScroll={end.onScroll} onKeyDown={moveRows}>
+      <div ref={scrolled} className={classes.scrolled} role="log" aria-live="off" onScroll={onScroll} onKeyDown={moveRows}>
         {rows.length === 0 && <Empty>Nothing has happened yet. The conversation begins when the goal is drafted.</Empty>}
         <div className={classes.all} style={{ height }}>
           {virtual.getVirtualItems().map((item) => {
@@ -57,6 +80,7 @@ export function Conversation({ thread, events }: { readonly thread: string; read
                 key={item.key}
                 ref={virtual.measureElement}
                 data-index={item.index}
+                data-marked={row.key === marked ? true : undefined}
                 className={classes.item}
                 style={{ transform: `translateY(${item.start}px)` }}
               >
@@ -65,7 +89,7 @@ export function Conversation({ thread, events }: { readonly thread: string; read
             );
           })}
         </div>
-        {delta && <Streaming delta={delta} />}
+        <Streaming thread={thread} onGrow={end.follow} />
       </div>
       {end.away && (
         <div className={classes.toEnd}>
@@ -74,4 +98,9 @@ export function Conversation({ thread, events }: { readonly thread: string; read
       )}
     </section>
   );
+}
+
+function firstInSight(virtual: Virtualizer<HTMLDivElement, Element>): number | undefined {
+  const top = virtual.scrollOffset ?? 0;
+  return virtual.getVirtualItems().find((item) => item.end > top)?.index;
 }

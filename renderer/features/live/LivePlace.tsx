@@ -1,24 +1,28 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { Group, Panel } from 'react-resizable-panels';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { useThread } from '../../stores/thread';
 import { Fault } from '../../ui/Fault';
 import { Loading } from '../../ui/Loading';
 import { Tabs } from '../../ui/Tabs';
+import { ChangedFiles } from './ChangedFiles';
 import { Composer } from './Composer';
 import { ContractPanel } from './ContractPanel';
 import { Conversation } from './Conversation';
 import classes from './LivePlace.module.css';
 import { LiveThread } from './liveThread';
+import { PaneToggles } from './PaneToggles';
 import { PlanToGoal } from './PlanToGoal';
-import { useRememberedSize } from './useRememberedSize';
+import { RememberedPanel } from './RememberedPanel';
+import { PANE_NAMES, type PaneName, type Panes, usePanes } from './usePanes';
 import { WhyLine } from './WhyLine';
 
-/** LOOK.md, Frame and Places: the panel's width, wide and under 1240; the terminal's height, likewise. */
+/** LOOK.md, Frame and Places: the panel's width, wide and under 1240; the terminal's height, likewise; of the files' some five rows. */
 const PANEL = { wide: 360, narrow: 296, least: 240, most: 560 };
 const TERMINAL = { wide: 256, narrow: 190, least: 90, most: 900 };
+const FILES = { wide: 188, narrow: 148, least: 64, most: 900 };
 
 interface OpenProps {
   readonly thread: string;
@@ -61,27 +65,67 @@ export function LivePlace(props: { readonly thread: string; readonly terminal?: 
   }
 }
 
+interface PaneProps extends OpenProps {
+  readonly panes: Panes;
+  /** Which panes can be put away in this width. */
+  readonly toggles: readonly PaneName[];
+}
+
+/** Under 960 the others are tabs. */
+const NARROW_TOGGLES = ['terminal'] as const;
+
 function OpenPlace(props: OpenProps) {
   const tabbed = useMediaQuery('(max-width: 960px)', false, { getInitialValueInEffect: false });
+  const panes = usePanes(props.thread);
   return (
     <LiveThread value={props.thread}>
-      <div className={classes.live}>{tabbed ? <Tabbed {...props} /> : <SideBySide {...props} />}</div>
+      <div className={classes.live}>
+        {tabbed ? (
+          <Tabbed {...props} panes={panes} toggles={NARROW_TOGGLES} />
+        ) : (
+          <SideBySide {...props} panes={panes} toggles={PANE_NAMES} />
+        )}
+      </div>
     </LiveThread>
   );
 }
 
-function SideBySide(props: OpenProps) {
-  const narrow = useNarrow();
-  const size = useRememberedSize(`live.${props.thread}.panel`, narrow ? PANEL.narrow : PANEL.wide, PANEL.least, PANEL.most);
+function SideBySide(props: PaneProps) {
+  const { panes } = props;
+  const aside = panes.isShown('contract') || panes.isShown('files');
   return (
     <Group orientation="horizontal" className={classes.group}>
       <Panel id="centre" className={classes.cell}>
         <Centre {...props} />
       </Panel>
-      <Separator className={classes.upright} aria-label="Width of the contract panel" />
-      <Panel id="contract" className={classes.cell} groupResizeBehavior="preserve-pixel-size" {...size}>
-        <ContractPanel thread={props.thread} state={props.state} events={props.events} />
+      {aside && (
+        <RememberedPanel
+          id="contract"
+          name={`live.${props.thread}.panel`}
+          sizes={PANEL}
+          edge="Width of the contract panel"
+          upright
+        >
+          <Aside {...props} />
+        </RememberedPanel>
+      )}
+    </Group>
+  );
+}
+
+/** The contract over the changed files, or the one that is shown. */
+function Aside(props: PaneProps) {
+  const { thread, state, events, panes } = props;
+  if (!panes.isShown('contract')) return <ChangedFiles thread={thread} state={state} />;
+  if (!panes.isShown('files')) return <ContractPanel thread={thread} state={state} events={events} />;
+  return (
+    <Group orientation="vertical" className={classes.group}>
+      <Panel id="contract-panel" className={classes.cell} minSize={120}>
+        <ContractPanel thread={thread} state={state} events={events} />
       </Panel>
+      <RememberedPanel id="files" name={`live.${thread}.files`} sizes={FILES} edge="Height of the changed files">
+        <ChangedFiles thread={thread} state={state} />
+      </RememberedPanel>
     </Group>
   );
 }
@@ -89,49 +133,46 @@ function SideBySide(props: OpenProps) {
 const TABS = [
   { id: 'work', name: 'Conversation' },
   { id: 'contract', name: 'Contract' },
+  { id: 'files', name: 'Changed files' },
 ] as const;
 
-/** Under 960 the panel is a tab; the conversation keeps the width. */
-function Tabbed(props: OpenProps) {
-  const [tab, setTab] = useState<'work' | 'contract'>('work');
+type TabName = (typeof TABS)[number]['id'];
+
+/** Under 960 what stands beside the conversation is a tab; the conversation keeps the width. */
+function Tabbed(props: PaneProps) {
+  const { thread, state, events } = props;
+  const [tab, setTab] = useState<TabName>('work');
   return (
     <div className={classes.cell}>
-      <Tabs small label="Work or contract" tabs={TABS} current={tab} onSelect={setTab} />
-      {tab === 'work' ? <Centre {...props} /> : <ContractPanel thread={props.thread} state={props.state} events={props.events} />}
+      <Tabs small label="Work, contract or files" tabs={TABS} current={tab} onSelect={setTab} />
+      {tab === 'work' && <Centre {...props} />}
+      {tab === 'contract' && <ContractPanel thread={thread} state={state} events={events} />}
+      {tab === 'files' && <ChangedFiles thread={thread} state={state} />}
     </div>
   );
 }
 
-function Centre(props: OpenProps) {
-  const narrow = useNarrow();
-  const standard = narrow ? TERMINAL.narrow : TERMINAL.wide;
-  const size = useRememberedSize(`live.${props.thread}.terminal`, standard, TERMINAL.least, TERMINAL.most);
-  const work = (
-    <>
-      <Conversation thread={props.thread} events={props.events} />
-      {props.question}
-      <WhyLine
-        state={props.state}
-        events={props.events}
-        action={<PlanToGoal thread={props.thread} state={props.state} events={props.events} />}
-      />
-      <Composer thread={props.thread} state={props.state} />
-    </>
-  );
-  if (props.terminal === undefined) return <div className={classes.cell}>{work}</div>;
+function Centre(props: PaneProps) {
+  const shown = props.terminal !== undefined && props.panes.isShown('terminal');
+  // The conversation stays the same one whether the terminal is shown or not: it keeps its place and its folds.
   return (
     <Group orientation="vertical" className={classes.group}>
       <Panel id="work" className={classes.cell} minSize={200}>
-        {work}
+        <Conversation thread={props.thread} events={props.events} />
+        {props.question}
+        <WhyLine
+          state={props.state}
+          events={props.events}
+          action={<PlanToGoal thread={props.thread} state={props.state} events={props.events} />}
+          panes={<PaneToggles panes={props.panes} names={props.toggles} />}
+        />
+        <Composer thread={props.thread} state={props.state} />
       </Panel>
-      <Separator className={classes.level} aria-label="Height of the terminal" />
-      <Panel id="terminal" className={classes.cell} groupResizeBehavior="preserve-pixel-size" {...size}>
-        {props.terminal}
-      </Panel>
+      {shown && (
+        <RememberedPanel id="terminal" name={`live.${props.thread}.terminal`} sizes={TERMINAL} edge="Height of the terminal">
+          {props.terminal}
+        </RememberedPanel>
+      )}
     </Group>
   );
-}
-
-function useNarrow(): boolean {
-  return useMediaQuery('(max-width: 1240px)', false, { getInitialValueInEffect: false });
 }

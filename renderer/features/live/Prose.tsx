@@ -1,55 +1,93 @@
 import { memo } from 'react';
-import { type ProseBlock, parseProse, type Span } from '../../../shared/views/prose';
+import Markdown, { type Components, type ExtraProps } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import { proseBlocks } from '../../../shared/views/proseBlocks';
+import { CopyWord } from '../../ui/CopyWord';
 import { Mono } from '../../ui/Mono';
 import classes from './Prose.module.css';
+import { ProseLink } from './ProseLink';
+import { UnreadProse } from './UnreadProse';
 
-/** A model's words: paragraphs, lists and code as text, never as HTML. */
+/** Longer parts than this are shown as they were typed: reading them would hold up the page. */
+const MOST_CHARACTERS = 60_000;
+
+/** A model's words in Markdown. HTML in them is text, images are named and never loaded. Only the part that grows is read again. */
 export const Prose = memo(function Prose({ text }: { readonly text: string }) {
-  return <div className={classes.prose}>{parseProse(text).map((block, index) => drawn(block, String(index)))}</div>;
+  return (
+    <div className={classes.prose}>
+      {proseBlocks(text).map((block, index) => (
+        // Parts only ever come at the end, so their place is their name.
+        <Block key={String(index)} text={block} />
+      ))}
+    </div>
+  );
 });
 
-// Blocks only ever grow at the end, so their place is their name.
-function drawn(block: ProseBlock, key: string) {
-  switch (block.kind) {
-    case 'paragraph':
-      return (
-        <p key={key} className={classes.paragraph}>
-          <Spans of={block.text} />
-        </p>
-      );
-    case 'heading':
-      return (
-        <p key={key} className={classes.heading}>
-          <Spans of={block.text} />
-        </p>
-      );
-    case 'code':
-      return (
-        <pre key={key} className={classes.code}>
-          <Mono>{block.text}</Mono>
-        </pre>
-      );
-    case 'list':
-      return <List key={key} block={block} />;
-  }
-}
+const Block = memo(function Block({ text }: { readonly text: string }) {
+  if (text.length > MOST_CHARACTERS) return <p className={classes.paragraph}>{text}</p>;
+  return (
+    <UnreadProse text={text}>
+      <Markdown remarkPlugins={PLUGINS} components={COMPONENTS} urlTransform={asWritten}>
+        {text}
+      </Markdown>
+    </UnreadProse>
+  );
+});
 
-function List({ block }: { readonly block: Extract<ProseBlock, { kind: 'list' }> }) {
-  const items = numbered(block.items).map(([key, item]) => (
-    <li key={key}>
-      <Spans of={item} />
-    </li>
-  ));
-  return block.ordered ? <ol className={classes.ordered}>{items}</ol> : <ul className={classes.bullets}>{items}</ul>;
-}
+const PLUGINS = [remarkGfm];
 
-function Spans({ of }: { readonly of: readonly Span[] }) {
-  return numbered(of).map(([key, span]) => {
-    if (span.kind === 'code') return <Mono key={key}>{span.text}</Mono>;
-    return span.kind === 'strong' ? <b key={key}>{span.text}</b> : <span key={key}>{span.text}</span>;
-  });
-}
+/** An address goes nowhere by itself: `ProseLink` says what may be done with it. */
+const asWritten = (url: string) => url;
 
-function numbered<T>(items: readonly T[]): readonly (readonly [string, T])[] {
-  return items.map((item, index) => [String(index), item]);
+/** A model's headings are no headings of the app's page. */
+const Heading: Components['h1'] = ({ children }) => <p className={classes.heading}>{children}</p>;
+
+const COMPONENTS: Components = {
+  p: ({ children }) => <p className={classes.paragraph}>{children}</p>,
+  h1: Heading,
+  h2: Heading,
+  h3: Heading,
+  h4: Heading,
+  h5: Heading,
+  h6: Heading,
+  // The line's own end follows it, and is drawn.
+  br: () => null,
+  hr: () => <hr className={classes.rule} />,
+  ul: ({ children }) => <ul className={classes.bullets}>{children}</ul>,
+  ol: ({ children, start }) => (
+    <ol className={classes.ordered} start={start}>
+      {children}
+    </ol>
+  ),
+  li: ({ children }) => <li>{children}</li>,
+  blockquote: ({ children }) => <blockquote className={classes.quote}>{children}</blockquote>,
+  a: ({ href, children }) => <ProseLink href={href ?? ''}>{children}</ProseLink>,
+  img: ({ src, alt }) => (
+    <ProseLink href={typeof src === 'string' ? src : ''}>{`Image: ${alt || src || 'without a name'}`}</ProseLink>
+  ),
+  input: ({ checked }) => <span>{checked ? '☑ ' : '☐ '}</span>,
+  code: ({ children }) => <Mono>{children}</Mono>,
+  pre: ({ children, node }) => (
+    <div className={classes.block}>
+      <pre className={classes.code}>{children}</pre>
+      <span className={classes.copy}>
+        <CopyWord text={codeOf(node)} />
+      </span>
+    </div>
+  ),
+  table: ({ children }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus.
+    <section className={classes.tableScroll} aria-label="Table" tabIndex={0}>
+      <table className={classes.table}>{children}</table>
+    </section>
+  ),
+  th: ({ children }) => <th>{children}</th>,
+  td: ({ children }) => <td>{children}</td>,
+};
+
+/** The code of a block as it was written. */
+function codeOf(node: ExtraProps['node']): string {
+  const [code] = node?.children ?? [];
+  const [text] = code?.type === 'element' ? code.children : [];
+  return text?.type === 'text' ? text.value.replace(/\n$/, '') : '';
 }

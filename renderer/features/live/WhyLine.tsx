@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { policy } from '../../../shared/continuation/policy';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { checkTimes } from '../../../shared/views/checkRows';
@@ -6,6 +7,7 @@ import { whyLine } from '../../../shared/views/whyLine';
 import { useNow } from '../../stores/clock';
 import { useQueuePlace } from '../../stores/queue';
 import { clockTime } from '../../ui/clockTime';
+import { MendAction } from '../../ui/MendAction';
 import { Mono } from '../../ui/Mono';
 import { StatusGlyph } from '../../ui/StatusWord';
 import classes from './WhyLine.module.css';
@@ -16,6 +18,8 @@ export function WhyLine(props: {
   readonly events: readonly RecordedEvent[];
   /** What can be done about it here, where something can. */
   readonly action?: ReactNode;
+  /** What shows and puts away the panes around it. */
+  readonly panes?: ReactNode;
 }) {
   const { state, events } = props;
   const now = useNow(1_000);
@@ -29,10 +33,14 @@ export function WhyLine(props: {
       <span className={classes.words}>
         <b>{line.lead}</b> {line.rest} <span className={classes.after}>{line.after}</span>
       </span>
-      {props.action !== undefined && <span className={classes.action}>{props.action}</span>}
+      <span className={classes.action}>
+        {props.action}
+        <MendAction reason={policy(state).reason} />
+      </span>
       <span className={classes.reason}>
         <Mono>{line.reason}</Mono>
       </span>
+      {props.panes}
     </div>
   );
 }

@@ -1,10 +1,12 @@
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import { EMPTY_CONVERSATION, extendConversation, visibleRows } from '../../../shared/views/conversation';
 import type { ConversationRow } from '../../../shared/views/conversation/row';
 
 export interface ShownConversation {
   readonly rows: readonly ConversationRow[];
+  /** Those of folded turns too. */
+  readonly all: readonly ConversationRow[];
   isOpen(turn: string): boolean;
   toggle(turn: string): void;
 }
@@ -20,11 +22,12 @@ export function useConversation(events: readonly RecordedEvent[]): ShownConversa
   const [last] = useState(() => turnsOf(rows).at(-1));
   const before = useMemo(() => turnsBefore(rows, last), [rows, last]);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  // The same for every event, or each would draw every row again.
+  const toggle = useCallback((turn: string) => setToggled((known) => withToggled(known, turn)), []);
   return useMemo(() => {
     const isOpen = (turn: string) => before.has(turn) === toggled.has(turn);
-    const toggle = (turn: string) => setToggled((known) => withToggled(known, turn));
-    return { rows: visibleRows(rows, isOpen), isOpen, toggle };
-  }, [rows, before, toggled]);
+    return { rows: visibleRows(rows, isOpen), all: rows, isOpen, toggle };
+  }, [rows, before, toggled, toggle]);
 }
 
 /** Those older than the one that was the last when the place was opened, also where they are read only now. */

@@ -5,10 +5,10 @@ const NEAR_PX = 26;
 
 /**
  * Keeps a scrolled element at its end while its content grows, unless the reader scrolled away from it; `away` then says so.
- * `content` is whatever changes when the content does.
+ * `content` is whatever changes when the content does; without `begins` it is left where it is at first.
  */
-export function useStuckToEnd(element: RefObject<HTMLElement | null>, content: unknown) {
-  const stuck = useRef(true);
+export function useStuckToEnd(element: RefObject<HTMLElement | null>, content: unknown, begins = true) {
+  const stuck = useRef(begins);
   const [away, setAway] = useState(false);
 
   const toEnd = useCallback(() => {
@@ -26,10 +26,23 @@ export function useStuckToEnd(element: RefObject<HTMLElement | null>, content: u
     setAway(!stuck.current);
   }, [element]);
 
+  const isThere = useCallback(() => stuck.current, []);
+
+  /** The content has grown. */
+  const follow = useCallback(() => {
+    if (stuck.current && element.current) element.current.scrollTop = element.current.scrollHeight;
+  }, [element]);
+
+  /** Something else is to be read, wherever it is. */
+  const leave = useCallback(() => {
+    stuck.current = false;
+    setAway(true);
+  }, []);
+
   useLayoutEffect(() => {
     void content;
-    if (stuck.current && element.current) element.current.scrollTop = element.current.scrollHeight;
-  }, [content, element]);
+    follow();
+  }, [content, follow]);
 
   useLayoutEffect(() => {
     const scrolled = element.current;
@@ -41,5 +54,5 @@ export function useStuckToEnd(element: RefObject<HTMLElement | null>, content: u
     return () => observer.disconnect();
   }, [element]);
 
-  return { away, toEnd, onScroll };
+  return { away, toEnd, onScroll, follow, leave, isThere };
 }

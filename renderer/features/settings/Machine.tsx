@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import { useAppInfo } from '../../stores/appInfo';
 import { Loading } from '../../ui/Loading';
-import { Mono } from '../../ui/Mono';
 import { StatusWord } from '../../ui/StatusWord';
 import { HealthTable } from './HealthTable';
 import { Section } from './Section';
 import classes from './SettingsPlace.module.css';
 
-/** What the app stands on here: the sandbox, the data folder, the version. */
+/** What the app stands on here: the sandbox, and everything else as it was really tried. */
 export function Machine() {
   const info = useAppInfo();
   if (!info) return <Loading rows={3} words="Looking at this machine" />;
@@ -25,12 +24,6 @@ export function Machine() {
               <StatusWord glyph="finding" word="Missing" tone="failed" /> {sandbox.message}
             </>
           )}
-        </Fact>
-        <Fact name="Data folder">
-          <Mono>{info.dataDir}</Mono>
-        </Fact>
-        <Fact name="Version">
-          Goalpost {info.version}, {info.runtime}, {info.platform}
         </Fact>
       </dl>
       <HealthTable />

@@ -2,8 +2,10 @@ import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Settings } from '../../../shared/ipc/methods';
 import { ServerApi } from '../../../shared/provider/model';
+import { saveChanges } from '../../stores/settings';
+import { ConnectionLine } from './ConnectionLine';
 import classes from './SettingsPlace.module.css';
-import { saveChanges } from './saved';
+import { useTyped } from './useSaving';
 
 const APIS: readonly { readonly value: ServerApi; readonly label: string }[] = [
   { value: 'responses', label: 'Responses' },
@@ -15,12 +17,13 @@ const SERVERS: Readonly<Record<ServerApi, string>> = {
   chat: 'Ollama’s is http://127.0.0.1:11434/v1. Empty for OpenAI.',
 };
 
+type Form = Pick<Settings, 'model' | 'baseUrl' | 'api' | 'contextTokens'>;
+
 /** Which model, at which server, and how it is asked. Saved by its button, so that half an address is never used. */
 export function ModelForm({ settings }: { readonly settings: Settings }) {
-  const [model, setModel] = useState(settings.model);
-  const [baseUrl, setBaseUrl] = useState(settings.baseUrl);
-  const [api, setApi] = useState(settings.api);
-  const [contextTokens, setContextTokens] = useState(settings.contextTokens);
+  const form = useTyped<Form>(settings);
+  const { model, baseUrl, api, contextTokens } = form.value;
+  const change = (part: Partial<Form>) => form.set({ model, baseUrl, api, contextTokens, ...part });
   const [refusal, setRefusal] = useState<string>();
   const written = { model: model.trim(), baseUrl: baseUrl.trim(), api, contextTokens };
   const changed =
@@ -28,7 +31,11 @@ export function ModelForm({ settings }: { readonly settings: Settings }) {
     written.baseUrl !== settings.baseUrl ||
     api !== settings.api ||
     contextTokens !== settings.contextTokens;
-  const save = async () => setRefusal(await saveChanges(settings, written));
+  const save = async () => {
+    const refused = await saveChanges(written);
+    setRefusal(refused);
+    if (refused === undefined) form.clear();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (changed) void save();
@@ -39,14 +46,14 @@ export function ModelForm({ settings }: { readonly settings: Settings }) {
         label="Model"
         description="The name the server knows it by."
         value={model}
-        onChange={(event) => setModel(event.currentTarget.value)}
+        onChange={(event) => change({ model: event.currentTarget.value })}
         spellCheck={false}
       />
       <TextInput
         label="Server"
         description={SERVERS[api]}
         value={baseUrl}
-        onChange={(event) => setBaseUrl(event.currentTarget.value)}
+        onChange={(event) => change({ baseUrl: event.currentTarget.value })}
         spellCheck={false}
       />
       <NativeSelect
@@ -54,26 +61,28 @@ export function ModelForm({ settings }: { readonly settings: Settings }) {
         description="How it is asked."
         data={APIS}
         value={api}
-        onChange={(event) => setApi(ServerApi.parse(event.currentTarget.value))}
+        onChange={(event) => change({ api: ServerApi.parse(event.currentTarget.value) })}
       />
       <NumberInput
         label="Context"
         description="Tokens that the model takes in one request; empty for 128,000. Conversations are compacted before they fill it."
         value={contextTokens ?? ''}
-        onChange={(value) => setContextTokens(typeof value === 'number' ? value : undefined)}
+        onChange={(value) => change({ contextTokens: typeof value === 'number' ? value : undefined })}
         allowDecimal={false}
         allowNegative={false}
         thousandSeparator=","
         hideControls
       />
-      <Button size="sm" type="submit" disabled={!changed}>
-        Save model
-      </Button>
       {refusal !== undefined && (
         <p className={classes.refusal} role="alert">
           {refusal}
         </p>
       )}
+      <ConnectionLine asked={{ model: written.model, baseUrl: written.baseUrl, api }}>
+        <Button size="sm" type="submit" disabled={!changed}>
+          Save model
+        </Button>
+      </ConnectionLine>
     </form>
   );
 }

@@ -1,17 +1,21 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Settings } from '../../../shared/ipc/methods';
+import { saveChanges } from '../../stores/settings';
 import { Empty } from '../../ui/Empty';
 import { PriceTableRow } from './PriceTableRow';
 import { emptyRow, type PriceRow, rowsOf, tableOf } from './priceRows';
 import { Section } from './Section';
 import classes from './SettingsPlace.module.css';
-import { saveChanges } from './saved';
+import { Stopped } from './Stopped';
+import { useTyped } from './useSaving';
 
 /** Prices are the user's own: none is invented, and without one a money limit cannot be kept. */
 export function Prices({ settings }: { readonly settings: Settings }) {
   const { prices, model } = settings;
-  const [rows, setRows] = useState(() => rowsOf(prices));
+  const typing = useTyped(rowsOf(prices));
+  const rows = typing.value;
+  const setRows = typing.set;
   const [problem, setProblem] = useState<string>();
   const changed = JSON.stringify(rows) !== JSON.stringify(rowsOf(prices));
   const change = (row: PriceRow) => setRows(rows.map((known) => (known.key === row.key ? row : known)));
@@ -19,8 +23,9 @@ export function Prices({ settings }: { readonly settings: Settings }) {
   const save = async () => {
     const made = tableOf(rows);
     if ('problem' in made) return setProblem(made.problem);
-    setProblem(await saveChanges(settings, { prices: made.table }));
-    setRows(rowsOf(made.table));
+    const refused = await saveChanges({ prices: made.table });
+    setProblem(refused);
+    if (refused === undefined) typing.clear();
   };
   return (
     <Section
@@ -35,6 +40,7 @@ export function Prices({ settings }: { readonly settings: Settings }) {
         </>
       }
     >
+      <Stopped section="settings-prices" />
       {rows.length === 0 ? (
         <Empty>No price yet. A price you add here lets goals have a money limit.</Empty>
       ) : (

@@ -1,15 +1,29 @@
-import { useEffect } from 'react';
+import { TextInput } from '@mantine/core';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { goBack } from '../../stores/navigation';
+import { Empty } from '../../ui/Empty';
 import { Icon } from '../../ui/Icon';
 import { Keys } from '../../ui/Keys';
 import { takesText } from '../../ui/listKeys';
 import { NavButton } from '../../ui/NavButton';
+import { jumpTo, useCurrentSection } from './currentSection';
 import classes from './SettingsPlace.module.css';
-import { SECTIONS } from './sections';
+import { sectionsFor } from './sections';
 
 /** The settings' own list, in place of the threads; a section is one jump on the same page. */
 export function SettingsSections() {
+  const [typed, type] = useState('');
+  const current = useCurrentSection();
+  const sections = sectionsFor(typed);
   useEscape(goBack);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const first = sections[0];
+    if (event.key === 'Enter' && first) jumpTo(first.id);
+    if (event.key === 'Escape' && typed !== '') {
+      event.preventDefault();
+      type('');
+    }
+  };
   return (
     <div className={classes.sections}>
       <NavButton current={false} onClick={goBack} end={<Keys of="esc" />}>
@@ -18,30 +32,40 @@ export function SettingsSections() {
         </span>
         Back
       </NavButton>
+      <div className={classes.find}>
+        <TextInput
+          size="xs"
+          aria-label="Find a setting"
+          placeholder="Find a setting"
+          value={typed}
+          onChange={(event) => type(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          spellCheck={false}
+        />
+      </div>
       <ul className={classes.jumps}>
-        {SECTIONS.map(({ id, name, icon }) => (
+        {sections.map(({ id, name, icon }) => (
           <li key={id}>
-            <NavButton current={false} onClick={() => jumpTo(id)}>
+            <NavButton current={id === current} onClick={() => jumpTo(id)}>
               <Icon name={icon} />
               {name}
             </NavButton>
           </li>
         ))}
       </ul>
+      {sections.length === 0 && (
+        <div className={classes.find}>
+          <Empty>No setting of that name.</Empty>
+        </div>
+      )}
     </div>
   );
-}
-
-function jumpTo(id: string): void {
-  const section = document.getElementById(id);
-  section?.scrollIntoView({ block: 'start' });
-  section?.focus();
 }
 
 /** Escape leaves, except from a field, which it leaves first, and from what is open over the page. */
 function useEscape(leave: () => void): void {
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || takesText(event.target)) return;
       leave();
     };

@@ -8,6 +8,7 @@ import { CommandItem } from './CommandItem';
 import classes from './CommandList.module.css';
 import { sandboxWords } from './sandboxWords';
 import { usePaneEnd } from './usePaneEnd';
+import { useWishedCommand } from './useWishedCommand';
 
 /** Head lines drawn at first; earlier commands come on demand, as many again. */
 const SHOWN = 100;
@@ -20,9 +21,10 @@ export function CommandList(props: {
 }) {
   const { thread, state, rows } = props;
   const [limit, setLimit] = useState(SHOWN);
-  const { isOpen, toggle } = useFolds(rows);
+  const { isOpen, toggle, open } = useFolds(rows);
   const list = useRef<HTMLUListElement>(null);
   usePaneEnd(list, rows.length);
+  useWishedCommand({ thread, rows, limit, list, setLimit, open });
   const waivedAt = state.goal?.waiver?.at;
   const words = sandboxWords(state);
   // Of a command from before the events that are here only the state knows.
@@ -41,7 +43,7 @@ export function CommandList(props: {
         </li>
       )}
       {rows.slice(-limit).map((row) => (
-        <li key={row.id} className={isOpen(row.id) ? classes.unfolded : classes.folded}>
+        <li key={row.id} data-command={row.id} className={isOpen(row.id) ? classes.unfolded : classes.folded}>
           <CommandItem
             thread={thread}
             row={row}
@@ -61,5 +63,6 @@ function useFolds(rows: readonly CommandRow[]) {
   const last = rows.at(-1)?.id;
   const isOpen = useCallback((id: string) => chosen.get(id) ?? id === last, [chosen, last]);
   const toggle = useCallback((id: string) => setChosen((known) => new Map(known).set(id, !isOpen(id))), [isOpen]);
-  return { isOpen, toggle };
+  const open = useCallback((id: string) => setChosen((known) => new Map(known).set(id, true)), []);
+  return { isOpen, toggle, open };
 }

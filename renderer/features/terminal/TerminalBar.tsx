@@ -2,11 +2,10 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { thousands } from '../../../shared/views/format';
 import type { TerminalRow } from '../../../shared/views/terminalRow';
 import { tabName } from '../../../shared/views/terminalTabs';
+import { ActionKeys } from '../../ui/ActionKeys';
 import { Icon } from '../../ui/Icon';
-import { Keys } from '../../ui/Keys';
 import { NoSandbox } from '../../ui/NoSandbox';
 import classes from './TerminalBar.module.css';
-import { NEW_SHELL_KEYS } from './useNewShellKeys';
 import type { TerminalOrders } from './useTerminalOrders';
 
 /** The pane's tabs: commands, a background process each, a shell each, and what opens another shell. */
@@ -70,7 +69,7 @@ export function TerminalBar(props: {
         onClick={orders.open}
       >
         <Icon name="plus" />
-        New shell <Keys of={NEW_SHELL_KEYS} />
+        New shell <ActionKeys of="terminal.newShell" />
       </button>
       <div className={classes.rest}>
         <span className={`${classes.boundary} wide-only`}>

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { type CommandRow, extendCommands, NO_COMMANDS } from '../../../shared/views/commandRows';
 import { currentTab, terminalTabs } from '../../../shared/views/terminalTabs';
+import { useActions } from '../../stores/actions';
 import { useAppInfo } from '../../stores/appInfo';
 import { useTerminals } from '../../stores/terminals';
 import { useThread } from '../../stores/thread';
@@ -15,8 +16,16 @@ import { boundaryWords, sandboxWords } from './sandboxWords';
 import { TerminalBar } from './TerminalBar';
 import classes from './TerminalPane.module.css';
 import { TerminalPanel } from './TerminalPanel';
+import { changeFontSize } from './terminalLook';
 import { useNewShellKeys } from './useNewShellKeys';
 import { useTerminalOrders } from './useTerminalOrders';
+
+/** For the palette: in a terminal the keys are its own. */
+const TEXT_SIZES = {
+  'terminal.larger': () => changeFontSize('larger'),
+  'terminal.smaller': () => changeFontSize('smaller'),
+  'terminal.standard': () => changeFontSize('standard'),
+} as const;
 
 /** Everything that runs in the thread's place: the commands of the agent and of checks, its background processes, a person's shells. */
 export function TerminalPane({ thread }: { readonly thread: string }) {
@@ -32,6 +41,7 @@ function OpenPane(props: { readonly thread: string; readonly state: ThreadState;
   const rows = useTerminals(thread);
   const orders = useTerminalOrders(thread, rows);
   useNewShellKeys(orders.open);
+  useActions(TEXT_SIZES);
   const tabs = terminalTabs(rows, orders.chosen);
   const current = currentTab(tabs, orders.chosen);
   const ids = useId();

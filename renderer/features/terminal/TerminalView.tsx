@@ -4,11 +4,13 @@ import { onPush } from '../../bridge/bridge';
 import { openTerminalPort } from '../../bridge/terminalPort';
 import { wishFile } from '../../stores/fileWish';
 import { useWorkspaceRoot } from '../../stores/thread';
+import { beep } from './beep';
 import { type AskedPaste, PasteDialog } from './PasteDialog';
 import { pasteWarning } from './pasteWarning';
 import { SearchBar } from './SearchBar';
 import type { SearchTerm } from './searchWords';
 import classes from './TerminalView.module.css';
+import { lookNow } from './terminalLook';
 import { liveSource, type OpenSource, type ViewState } from './terminalSource';
 import { copySelection, useScreen } from './useScreen';
 import { ViewBubble, ViewLine } from './ViewLine';
@@ -85,7 +87,11 @@ export function ScreenView(
     {
       root: props.root,
       onTitle: (title) => props.onTitle?.(cleanTitle(title)),
-      onBell: () => ring(true),
+      onBell: () => {
+        const { bell: wanted } = lookNow();
+        if (wanted !== 'off') ring(true);
+        if (wanted === 'sound') beep();
+      },
       onState: (next) => {
         setState(next);
         props.onState?.(next);
@@ -106,7 +112,7 @@ export function ScreenView(
     event.stopPropagation();
     const text = event.clipboardData.getData('text/plain');
     if (!pane || !typing || text === '') return;
-    const warning = pasteWarning(text, pane.terminal.modes.bracketedPasteMode);
+    const warning = pasteWarning(text, pane.terminal.modes.bracketedPasteMode, lookNow().pasteLines);
     if (warning) ask({ text, warning });
     else pane.paste(text);
   };

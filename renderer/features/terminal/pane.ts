@@ -2,9 +2,11 @@ import { SearchAddon } from '@xterm/addon-search';
 import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal } from '@xterm/xterm';
+import { BOUNDS } from '../../../shared/ipc/preferences';
 import type { SyncDisposable } from '../../../shared/kernel/lifecycle';
 import { guardXterm } from '../../../shared/terminal/xtermFaults';
 import { onNextFrame } from '../../stores/frame';
+import { CalmDrawing } from './calmDrawing';
 import { refuseClipboard } from './clipboardRefused';
 import { hasGpu } from './gpu';
 import { addLinks, type LinkParts, linkHandler } from './links';
@@ -16,8 +18,8 @@ import type { ScreenFrame, TerminalSink } from './terminalLink';
 import type { TerminalLook } from './terminalLook';
 import { searchMarks, terminalFont, terminalTheme } from './terminalTheme';
 
-/** Lines kept above the screen: some two hundred screens; the whole output is stored and opens when the command has ended. */
-const SCROLLBACK = 5_000;
+/** Lines kept above the screen, unless a person wants others: some two hundred screens; the whole output is stored. */
+const SCROLLBACK = BOUNDS.scrollback.standard;
 
 /** Rows of 18 px at the standard size (LOOK.md). */
 const LINE_HEIGHT = 1.15;
@@ -27,8 +29,11 @@ const CONTRAST = 4.5;
 
 const HIDE_CURSOR = '\u001b[?25l';
 
+/** What of the settings xterm itself is told. */
+export type PaneLook = Pick<TerminalLook, 'fontSize' | 'screenReader'> & Partial<Pick<TerminalLook, 'scrollback'>>;
+
 export interface PaneParts extends LinkParts, Pick<SizeParts, 'fits' | 'onUsed' | 'onFit'> {
-  readonly look: TerminalLook;
+  readonly look: PaneLook;
   onInput(text: string): void;
   onTitle(title: string): void;
   readonly onBell: () => void;
@@ -44,6 +49,7 @@ export class Pane implements TerminalSink, SyncDisposable {
   readonly #parts: PaneParts;
   readonly #search = new SearchAddon({ highlightLimit: MOST_MARKED });
   readonly #size: PaneSize;
+  readonly #drawing: CalmDrawing;
   #webgl: WebglAddon | undefined;
   #typing = false;
   #title = '';
@@ -60,6 +66,7 @@ export class Pane implements TerminalSink, SyncDisposable {
     refuseClipboard(this.terminal.parser, () => onNextFrame(parts.onClipboard));
     this.#listen();
     this.terminal.open(element);
+    this.#drawing = new CalmDrawing(this.terminal);
     this.#size = new PaneSize(element, this.terminal, parts);
   }
 
@@ -78,9 +85,10 @@ export class Pane implements TerminalSink, SyncDisposable {
     else if (!seen) this.#drawByDom();
   }
 
-  set look({ fontSize, screenReader }: TerminalLook) {
+  set look({ fontSize, screenReader, scrollback }: PaneLook) {
     this.terminal.options.fontSize = fontSize;
     this.terminal.options.screenReaderMode = screenReader;
+    this.terminal.options.scrollback = scrollback ?? SCROLLBACK;
     this.#size.changed();
   }
 
@@ -100,7 +108,10 @@ export class Pane implements TerminalSink, SyncDisposable {
   }
 
   write(bytes: Uint8Array, parsed: () => void): void {
-    this.terminal.write(bytes, parsed);
+    this.terminal.write(bytes, () => {
+      this.#drawing.parsed(bytes.byteLength);
+      parsed();
+    });
   }
 
   size(cols: number, rows: number): void {
@@ -192,7 +203,7 @@ function optionsOf(parts: PaneParts): ConstructorParameters<typeof Terminal>[0] 
   return {
     // Marks of found places, and characters of several code points.
     allowProposedApi: true,
-    scrollback: SCROLLBACK,
+    scrollback: parts.look.scrollback ?? SCROLLBACK,
     disableStdin: true,
     fontFamily: terminalFont(),
     fontSize: parts.look.fontSize,

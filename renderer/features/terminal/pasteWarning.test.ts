@@ -21,6 +21,8 @@ describe('a paste', () => {
   });
 
   it('of many lines is asked about in any case', () => {
+    expect(pasteWarning(lines(MANY_LINES + 1), true, MANY_LINES + 1)).toBeUndefined();
+    expect(pasteWarning(lines(2), true, 1)).toEqual({ lines: 2, atOnce: false, controls: 0 });
     expect(pasteWarning(lines(MANY_LINES + 1), true)).toEqual({ lines: MANY_LINES + 1, atOnce: false, controls: 0 });
   });
 

@@ -1,6 +1,6 @@
 /**
  * A program that knows where a paste begins and ends waits for Enter with it all the same; only more lines than a person takes in at a
- * glance are asked about. One that does not know takes each line as an order at once.
+ * glance, or than they have set, are asked about. One that does not know takes each line as an order at once.
  */
 export const MANY_LINES = 5;
 
@@ -13,11 +13,11 @@ export interface PasteWarning {
 }
 
 /** What is to be asked before a text is pasted; undefined where nothing is. `bracketed`: the program has asked for the mode. */
-export function pasteWarning(text: string, bracketed: boolean): PasteWarning | undefined {
+export function pasteWarning(text: string, bracketed: boolean, most = MANY_LINES): PasteWarning | undefined {
   const lines = linesOf(text);
   const controls = text.match(CONTROLS)?.length ?? 0;
   const atOnce = !bracketed && /[\r\n]/.test(text);
-  const many = bracketed ? lines > MANY_LINES : atOnce && lines > 1;
+  const many = bracketed ? lines > most : atOnce && lines > 1;
   return many || controls > 0 ? { lines, atOnce, controls } : undefined;
 }
 

@@ -1,44 +1,32 @@
-import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
-import { recall, remember } from '../../stores/remembered';
+import { BOUNDS, STANDARD } from '../../../shared/ipc/preferences';
+import { saveChanges, settingsStore, useTerminalSettings } from '../../stores/settings';
 
-/** How a person reads terminals, the same for all of them. */
-export interface TerminalLook {
-  /** In px. */
-  readonly fontSize: number;
-  /** Each line is told to a screen reader; it costs time with every line. */
-  readonly screenReader: boolean;
-}
+/** How a person reads terminals, the same for all of them and in every window: the settings' part. */
+export type TerminalLook = ReturnType<typeof useTerminalSettings>;
 
-/** LOOK.md: rows of 18 px. Beyond these a terminal is no longer read. */
-export const FONT_SIZES = { standard: 12, least: 8, most: 28 } as const;
+export const FONT_SIZES = BOUNDS.fontSize;
 
-const KEY = 'terminal.look';
+export const useLook = useTerminalSettings;
 
-export const lookStore = createStore<TerminalLook>(() => readLook(recall(KEY)));
-
-export function useLook(): TerminalLook {
-  return useStore(lookStore);
+/** For what happens outside of drawing. */
+export function lookNow(): TerminalLook {
+  const state = settingsStore.getState();
+  return state.status === 'ready' ? state.settings.terminal : STANDARD.terminal;
 }
 
 export function changeFontSize(to: 'larger' | 'smaller' | 'standard'): void {
-  const { fontSize } = lookStore.getState();
+  change({ fontSize: nextSize(lookNow().fontSize, to) });
+}
+
+export function nextSize(fontSize: number, to: 'larger' | 'smaller' | 'standard'): number {
   const next = to === 'standard' ? FONT_SIZES.standard : fontSize + (to === 'larger' ? 1 : -1);
-  change({ fontSize: Math.min(FONT_SIZES.most, Math.max(FONT_SIZES.least, next)) });
+  return Math.min(FONT_SIZES.most, Math.max(FONT_SIZES.least, next));
 }
 
 export function toggleScreenReader(): void {
-  change({ screenReader: !lookStore.getState().screenReader });
+  change({ screenReader: !lookNow().screenReader });
 }
 
 function change(part: Partial<TerminalLook>): void {
-  lookStore.setState(part);
-  remember(KEY, lookStore.getState());
-}
-
-/** What was remembered may be of another version. */
-export function readLook(kept: unknown): TerminalLook {
-  const { fontSize, screenReader } = typeof kept === 'object' && kept !== null ? (kept as Record<string, unknown>) : {};
-  const fits = typeof fontSize === 'number' && fontSize >= FONT_SIZES.least && fontSize <= FONT_SIZES.most;
-  return { fontSize: fits ? Math.round(fontSize) : FONT_SIZES.standard, screenReader: screenReader === true };
+  void saveChanges({ terminal: { ...lookNow(), ...part } });
 }

@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'react';
-
-/** What opens a shell, as `Keys` writes it: what terminals open a tab with. */
-export const NEW_SHELL_KEYS = 'mod shift T';
+import { actionOf } from '../../../shared/views/actions/keys';
+import { useActions } from '../../stores/actions';
+import { MAC } from '../../ui/Keys';
 
 /** A new shell can be opened from anywhere in the thread, also from inside of a terminal, which would take the keys for itself. */
 export function useNewShellKeys(open: () => void): void {
   const latest = useRef(open);
   latest.current = open;
+  useActions({ 'terminal.newShell': open });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isNewShell(event)) return;
@@ -20,5 +21,5 @@ export function useNewShellKeys(open: () => void): void {
 }
 
 function isNewShell(event: KeyboardEvent): boolean {
-  return (event.ctrlKey || event.metaKey) && event.shiftKey && !event.altKey && event.key.toLowerCase() === 't';
+  return actionOf(event, { mac: MAC, typing: true }) === 'terminal.newShell';
 }

@@ -2,7 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Pane, type PaneParts } from './pane';
 import type { KeyMeaning } from './terminalKeys';
-import { changeFontSize, useLook } from './terminalLook';
+import { changeFontSize, lookNow, useLook } from './terminalLook';
 import type { OpenSource, TerminalSource, ViewState } from './terminalSource';
 
 /** What a screen tells, and asks, of who shows it. */
@@ -78,6 +78,14 @@ export function useScreen(element: RefObject<HTMLElement | null>, order: ScreenO
     if (pane) pane.look = look;
   }, [pane, look]);
 
+  useEffect(() => {
+    const place = element.current;
+    if (!pane || !place || !look.copyOnSelect) return;
+    const copy = () => copySelection(pane, latest);
+    place.addEventListener('mouseup', copy);
+    return () => place.removeEventListener('mouseup', copy);
+  }, [pane, element, look.copyOnSelect]);
+
   // The tokens have changed with the scheme by the time effects are run.
   useEffect(() => {
     if (pane && scheme) pane.themeChanged();
@@ -96,7 +104,7 @@ function partsOf(
     mac: MAC,
     root: () => latest.current.root,
     fits,
-    look: { fontSize: 12, screenReader: false },
+    look: lookNow(),
     onInput: (text) => source.current?.type(text),
     onFit: (cols, rows) => source.current?.resize(cols, rows),
     onKey,

@@ -1,4 +1,6 @@
-import type { GateMark } from '../../../shared/views/timelineMarks';
+import type { GateDecision } from '../../../shared/views/timeline';
+import type { Drawn } from '../../../shared/views/timelineDrawn';
+import { weightiest } from '../../../shared/views/timelineSteps';
 import { clockTime } from '../../ui/clockTime';
 import { Glyph } from '../../ui/Glyph';
 import { type Axis, GUTTER } from './axis';
@@ -6,38 +8,41 @@ import { laneTop, TOP, textWidth } from './laneMeasures';
 import classes from './Plot.module.css';
 import { toneClass } from './tones';
 
+type Group = Drawn<GateDecision>;
+
 /** The gate's decisions: a refusal and the completion as lines through every lane, all with their word where there is room. */
 export function GateMarks({
   gates,
   axis,
   height,
 }: {
-  readonly gates: readonly GateMark[];
+  readonly gates: readonly Group[];
   readonly axis: Axis;
   readonly height: number;
 }) {
-  const shown = gates.filter((gate, index) => !isOpeningOf(gate, gates[index + 1]));
-  return shown.map((gate, index) => {
-    const x = axis.x(gate.at);
-    const side = sideOf(gate, x, axis.width, shown[index - 1], shown[index + 1], axis);
+  return gates.map((group, index) => {
+    const { mark, line } = weightiest(group);
+    const word = wordOf(group);
+    const x = axis.x(group.from);
+    const side = sideOf(group, x, gates[index - 1], gates[index + 1], axis);
     return (
-      <g key={`${gate.at} ${gate.mark.word}`}>
-        <title>{`${gate.mark.word}, ${clockTime(gate.at)}`}</title>
-        {gate.line !== null && (
-          <path className={gate.line === 'failed' ? classes.gateFailed : classes.gateComplete} d={`M${x} ${TOP}V${height}`} />
+      <g key={group.key} data-step={group.key}>
+        <title>{`${word}, ${clockTime(group.from)}`}</title>
+        {line !== null && (
+          <path className={line === 'failed' ? classes.gateFailed : classes.gateComplete} d={`M${x} ${TOP}V${height}`} />
         )}
         <rect className={classes.behind} x={x - 8} y={laneTop(3) + 5} width={16} height={16} />
-        <svg x={x - 6} y={laneTop(3) + 7} width={12} height={12} className={toneClass(gate.mark.shape)} aria-hidden="true">
-          <Glyph name={gate.mark.shape} />
+        <svg x={x - 6} y={laneTop(3) + 7} width={12} height={12} className={toneClass(mark.shape)} aria-hidden="true">
+          <Glyph name={mark.shape} />
         </svg>
         {side !== null && (
           <text
-            className={`${classes.word} ${toneClass(gate.mark.shape)}`}
+            className={`${classes.word} ${toneClass(mark.shape)}`}
             x={side === 'end' ? x - 12 : x + 12}
             y={laneTop(3) + 17}
             textAnchor={side}
           >
-            {gate.mark.word}
+            {word}
           </text>
         )}
       </g>
@@ -45,21 +50,20 @@ export function GateMarks({
   });
 }
 
-/** The gate opens and the goal is complete in one step: one mark says both. */
-function isOpeningOf(gate: GateMark, next: GateMark | undefined): boolean {
-  return gate.mark.word === 'opened' && next?.line === 'complete' && next.at === gate.at;
+function wordOf(group: Group): string {
+  return group.count > 1 ? `${group.count} decisions` : group.first.mark.word;
 }
 
 /** Right of the mark where the words have room, else left of it, else nowhere. */
-function sideOf(gate: GateMark, x: number, width: number, before: GateMark | undefined, after: GateMark | undefined, axis: Axis) {
-  const words = textWidth(gate.mark.word) + 20;
-  const right = after ? axis.x(after.at) - 12 - (leans(after, axis) ? textWidth(after.mark.word) : 0) : width;
+function sideOf(gate: Group, x: number, before: Group | undefined, after: Group | undefined, axis: Axis) {
+  const words = textWidth(wordOf(gate)) + 20;
+  const right = after ? axis.x(after.from) - 12 - (leans(after, axis) ? textWidth(wordOf(after)) : 0) : axis.width;
   if (x + words < right && !leans(gate, axis)) return 'start';
-  const left = before ? axis.x(before.at) + 12 : GUTTER;
+  const left = before ? axis.x(before.from) + 12 : GUTTER;
   return x - words > left ? 'end' : null;
 }
 
 /** A mark near the right edge has its words on the left. */
-function leans(gate: GateMark, axis: Axis): boolean {
-  return axis.x(gate.at) + textWidth(gate.mark.word) + 20 > axis.width;
+function leans(gate: Group, axis: Axis): boolean {
+  return axis.x(gate.from) + textWidth(wordOf(gate)) + 20 > axis.width;
 }

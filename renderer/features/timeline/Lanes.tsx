@@ -1,33 +1,52 @@
+import { memo, useId } from 'react';
 import { clock } from '../../../shared/views/format';
-import { joined, timeMarks } from '../../../shared/views/timeAxis';
-import type { CheckBar, StillBlock, Timeline, ToolTick, TurnBar } from '../../../shared/views/timeline';
+import { timeMarks } from '../../../shared/views/timeAxis';
+import type { CheckBar, StillBlock, ToolTick, TurnBar, UserMark } from '../../../shared/views/timeline';
+import type { Drawn, DrawnLanes } from '../../../shared/views/timelineDrawn';
+import type { TimelineStep } from '../../../shared/views/timelineSteps';
 import { clockMinute, clockOffset, clockTime } from '../../ui/clockTime';
 import { Glyph } from '../../ui/Glyph';
-import type { Axis } from './axis';
+import { type Axis, GUTTER, RIGHT } from './axis';
 import { GateMarks } from './GateMarks';
-import { LANE, LANES, laneTop, TOP, textWidth } from './laneMeasures';
+import { LANE, LANES, LANES_HEIGHT, laneTop, TOP, textWidth } from './laneMeasures';
 import classes from './Plot.module.css';
 import { toneClass } from './tones';
 
-/** Turns, tools, checks, gate decisions and what you did, on one axis. */
-export function Lanes({ shown, axis, sentence }: { readonly shown: Timeline; readonly axis: Axis; readonly sentence: string }) {
-  const height = TOP + LANES.length * LANE;
+/** Turns, tools, checks, gate decisions and what you did, on one axis. What is pressed is known by `data-step`. */
+export const Lanes = memo(function Lanes(props: {
+  readonly drawn: DrawnLanes;
+  readonly axis: Axis;
+  readonly current: TimelineStep | undefined;
+  readonly sentence: string;
+}) {
+  const { drawn, axis, current } = props;
+  const clip = useId();
   return (
-    <svg className={classes.plot} width={axis.width} height={height} role="img" aria-label={sentence}>
-      <Frame axis={axis} height={height} />
-      {shown.still.map((block) => (
-        <Still key={`${block.from} ${block.mark.word}`} block={block} axis={axis} height={height} />
-      ))}
-      {shown.turns.map((turn) => (
-        <Turn key={turn.from} turn={turn} axis={axis} />
-      ))}
-      <Tools tools={shown.tools} axis={axis} />
-      <Checks checks={shown.checks} axis={axis} />
-      <GateMarks gates={shown.gates} axis={axis} height={height} />
-      <You shown={shown} axis={axis} />
+    <svg className={classes.plot} width={axis.width} height={LANES_HEIGHT} role="img" aria-label={props.sentence}>
+      <Frame axis={axis} height={LANES_HEIGHT} />
+      <clipPath id={clip}>
+        <rect x={GUTTER - 8} y={0} width={Math.max(0, axis.width - GUTTER - RIGHT + 16)} height={LANES_HEIGHT} />
+      </clipPath>
+      <g clipPath={`url(#${clip})`}>
+        {drawn.still.map((block) => (
+          <Still key={`${block.from} ${block.mark.word}`} block={block} axis={axis} height={LANES_HEIGHT} />
+        ))}
+        {drawn.turns.map((turn) => (
+          <Turn key={turn.key} turn={turn} axis={axis} />
+        ))}
+        {drawn.tools.map((tick) => (
+          <Tool key={tick.key} tick={tick} axis={axis} />
+        ))}
+        {drawn.checks.map((bar) => (
+          <Check key={bar.key} bar={bar} axis={axis} />
+        ))}
+        <GateMarks gates={drawn.gates} axis={axis} height={LANES_HEIGHT} />
+        <You marks={drawn.you} axis={axis} />
+        {current && <Current step={current} axis={axis} />}
+      </g>
     </svg>
   );
-}
+});
 
 /** A mark for about every 90 pixels: its time has room then. */
 const PIXELS_PER_MARK = 90;
@@ -65,12 +84,28 @@ function Frame({ axis, height }: { readonly axis: Axis; readonly height: number 
   );
 }
 
+/** The mark that the keyboard is on, in the place of a focus ring. */
+function Current({ step, axis }: { readonly step: TimelineStep; readonly axis: Axis }) {
+  const [from, to] = [axis.x(step.from), axis.x(step.to)];
+  const least = step.lane >= 3 ? 8 : 3;
+  return (
+    <rect
+      className={classes.current}
+      x={from - least}
+      y={laneTop(step.lane) + 2}
+      width={Math.max(to - from, 0) + 2 * least}
+      height={LANE - 4}
+      rx={4}
+    />
+  );
+}
+
 function Still({ block, axis, height }: { readonly block: StillBlock; readonly axis: Axis; readonly height: number }) {
-  const [from, to] = [axis.x(block.from), axis.x(block.to)];
+  const [from, to] = [Math.max(axis.x(block.from), GUTTER), axis.x(block.to)];
   const words = block.open ? block.mark.word : `${block.mark.word} ${clock(block.to - block.from)}`;
   const roomy = to - from > textWidth(words) + 32;
   return (
-    <g>
+    <g data-step={`still ${block.from}`}>
       <title>{words}</title>
       <rect className={classes.still} x={from} y={TOP} width={Math.max(1, to - from)} height={height - TOP} />
       {roomy && (
@@ -92,93 +127,107 @@ function Still({ block, axis, height }: { readonly block: StillBlock; readonly a
   );
 }
 
-function Turn({ turn, axis }: { readonly turn: TurnBar; readonly axis: Axis }) {
+function Turn({ turn, axis }: { readonly turn: Drawn<TurnBar>; readonly axis: Axis }) {
+  const { name, short, facts } = namesOf(turn);
   const [from, to] = [axis.x(turn.from), axis.x(turn.to)];
-  const room = to - from - 12;
-  const name = room > textWidth(turn.name);
-  const facts = turn.facts !== '' && room > textWidth(`${turn.name} ${turn.facts}`) + 8;
+  // A bar that begins before the window has its words where it is seen.
+  const start = Math.max(from, GUTTER) + (to - from < NARROW_BAR ? 4 : 8);
+  const room = to - start - 2;
+  const shown = [name, short].find((words) => room > textWidth(words));
+  const named = shown === name;
   return (
-    <g>
-      <title>{[turn.name, turn.facts, clock(turn.to - turn.from)].filter(Boolean).join(', ')}</title>
+    <g data-step={turn.key}>
+      <title>{[name, facts, clock(turn.to - turn.from)].filter(Boolean).join(', ')}</title>
       <rect className={classes.turn} x={from} y={TOP + 4} width={Math.max(2, to - from)} height={18} rx={3} />
-      {name && (
-        <text className={`${classes.inside} ${classes.strong}`} x={from + 8} y={TOP + 17}>
-          {turn.name}
+      {shown !== undefined && (
+        <text className={`${classes.inside} ${classes.strong}`} x={start} y={TOP + 17}>
+          {shown}
         </text>
       )}
-      {facts && (
-        <text className={`${classes.inside} ${classes.quiet}`} x={from + 16 + textWidth(turn.name)} y={TOP + 17}>
-          {turn.facts}
+      {named && facts !== '' && room > textWidth(`${name} ${facts}`) + 8 && (
+        <text className={`${classes.inside} ${classes.quiet}`} x={start + 8 + textWidth(name)} y={TOP + 17}>
+          {facts}
         </text>
       )}
     </g>
   );
 }
 
-function Tools({ tools, axis }: { readonly tools: readonly ToolTick[]; readonly axis: Axis }) {
-  const ticks = joined(tools, axis.msPerPixel, (a, b) => a.kind === b.kind);
-  return ticks.map((tick) => {
-    const failed = tick.kind === 'failed';
-    const names = { tool: classes.tool, failed: classes.toolFailed, wait: classes.wait };
-    return (
-      <rect
-        key={`${tick.from} ${tick.kind} ${tick.words}`}
-        className={names[tick.kind]}
-        x={axis.x(tick.from)}
-        y={laneTop(1) + (failed ? 5 : 8)}
-        width={Math.max(2, axis.x(tick.to) - axis.x(tick.from))}
-        height={failed ? 16 : 10}
-      >
-        <title>{`${tick.words}${failed ? ', failed' : ''}, ${clockTime(tick.from)}`}</title>
-      </rect>
-    );
-  });
+/** A bar narrower than this has its words nearer to its edge. */
+const NARROW_BAR = 60;
+
+/** A bar's words, and the fewest that still tell which it is. */
+function namesOf({ count, first, last }: Drawn<TurnBar>) {
+  if (count === 1) return { ...first, short: first.name.split(' ').at(-1) ?? '' };
+  return { name: `${count} turns`, short: String(count), facts: `${first.name} to ${last.name}` };
+}
+
+function Tool({ tick, axis }: { readonly tick: Drawn<ToolTick>; readonly axis: Axis }) {
+  const { kind, words } = tick.first;
+  const failed = kind === 'failed';
+  const names = { tool: classes.tool, failed: classes.toolFailed, wait: classes.wait };
+  const [from, to] = [axis.x(tick.from), axis.x(tick.to)];
+  return (
+    <rect
+      data-step={tick.key}
+      className={names[kind]}
+      x={from}
+      y={laneTop(1) + (failed ? 5 : 8)}
+      width={Math.max(2, to - from)}
+      height={failed ? 16 : 10}
+    >
+      <title>
+        {tick.count > 1
+          ? `${tick.count} tools, ${clockTime(tick.from)}`
+          : `${words}${failed ? ', failed' : ''}, ${clockTime(tick.from)}`}
+      </title>
+    </rect>
+  );
 }
 
 /** Narrower than this, a check's block has no room for its shape. */
 const SHAPE_ROOM = 16;
 
-function Checks({ checks, axis }: { readonly checks: readonly CheckBar[]; readonly axis: Axis }) {
-  const bars = joined(checks, axis.msPerPixel / 2, (a, b) => a.tone === b.tone && a.to - a.from < axis.msPerPixel * 2);
+const CHECK_SHAPES = { pass: 'pass', fail: 'failed', quiet: 'draft', running: 'running' } as const;
+
+function Check({ bar, axis }: { readonly bar: Drawn<CheckBar>; readonly axis: Axis }) {
+  const { tone, words } = bar.first;
   const names = { pass: classes.pass, fail: classes.fail, quiet: classes.asked, running: classes.runningCheck };
-  return bars.map((bar) => {
-    const [from, to] = [axis.x(bar.from), axis.x(bar.to)];
-    return (
-      <g key={`${bar.from} ${bar.words}`}>
-        <title>{`${bar.words}, ${clock(bar.to - bar.from)}`}</title>
-        <rect className={names[bar.tone]} x={from} y={laneTop(2) + 5} width={Math.max(3, to - from)} height={16} rx={2} />
-        {to - from > SHAPE_ROOM && (
-          <svg
-            x={(from + to) / 2 - 5}
-            y={laneTop(2) + 8}
-            width={10}
-            height={10}
-            className={toneClass(SHAPES[bar.tone])}
-            aria-hidden="true"
-          >
-            <Glyph name={SHAPES[bar.tone]} />
-          </svg>
-        )}
-      </g>
-    );
-  });
+  const [from, to] = [axis.x(bar.from), axis.x(bar.to)];
+  return (
+    <g data-step={bar.key}>
+      <title>{bar.count > 1 ? `${bar.count} checks, ${clockTime(bar.from)}` : `${words}, ${clock(bar.to - bar.from)}`}</title>
+      <rect className={names[tone]} x={from} y={laneTop(2) + 5} width={Math.max(3, to - from)} height={16} rx={2} />
+      {to - from > SHAPE_ROOM && (
+        <svg
+          x={(from + to) / 2 - 5}
+          y={laneTop(2) + 8}
+          width={10}
+          height={10}
+          className={toneClass(CHECK_SHAPES[tone])}
+          aria-hidden="true"
+        >
+          <Glyph name={CHECK_SHAPES[tone]} />
+        </svg>
+      )}
+    </g>
+  );
 }
 
-const SHAPES = { pass: 'pass', fail: 'failed', quiet: 'draft', running: 'running' } as const;
-
 /** Words only where they do not run into the next mark; the mark itself is always there, with its title. */
-function You({ shown, axis }: { readonly shown: Timeline; readonly axis: Axis }) {
-  return shown.you.map((mark, index) => {
-    const x = axis.x(mark.at);
-    const next = shown.you[index + 1];
-    const limit = next ? axis.x(next.at) - 6 : axis.width;
+function You({ marks, axis }: { readonly marks: readonly Drawn<UserMark>[]; readonly axis: Axis }) {
+  return marks.map((mark, index) => {
+    const x = axis.x(mark.from);
+    const next = marks[index + 1];
+    const limit = next ? axis.x(next.from) - 6 : axis.width;
+    const words = mark.count > 1 ? `${mark.count} times` : mark.first.words;
     return (
-      <g key={`${mark.at} ${mark.words}`}>
-        <title>{`${mark.words}, ${clockTime(mark.at)}`}</title>
+      <g key={mark.key} data-step={mark.key}>
+        <title>{`${words}, ${clockTime(mark.from)}`}</title>
         <circle className={classes.dot} cx={x} cy={laneTop(4) + 13} r={3.5} />
-        {x + 9 + textWidth(mark.words) < limit && (
+        {x + 9 + textWidth(words) < limit && (
           <text x={x + 9} y={laneTop(4) + 17}>
-            {mark.words}
+            {words}
           </text>
         )}
       </g>

@@ -48,8 +48,14 @@ export function LedgerEntry({
 }
 
 /** `12,400 tokens, $0.12, 1:20 active` */
-function spentWords({ tokens, money, active }: LedgerRow): string {
-  return [tokens === '–' ? 'no tokens' : `${tokens} tokens`, ...(money === '–' ? [] : [money]), `${active} active`].join(', ');
+function spentWords({ tokens, cached, money, active }: LedgerRow): string {
+  const beside = cached === '' ? [] : [`${cached} cached beside, not charged`];
+  return [
+    tokens === '–' ? 'no tokens' : `${tokens} tokens`,
+    ...beside,
+    ...(money === '–' ? [] : [money]),
+    `${active} active`,
+  ].join(', ');
 }
 
 function Files({ entry }: { readonly entry: IterationEntry }) {

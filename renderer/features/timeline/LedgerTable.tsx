@@ -1,50 +1,113 @@
-import { type CSSProperties, Fragment, useState } from 'react';
+import { TextInput } from '@mantine/core';
+import { type CSSProperties, Fragment, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Ledger, LedgerRow } from '../../../shared/views/ledger';
 import type { LedgerFigure } from '../../../shared/views/ledgerFigures';
+import { IN_COURSE, type LedgerOrder, matching, ordered, pressed } from '../../../shared/views/ledgerOrder';
+import { Icon } from '../../ui/Icon';
+import { moveRows } from '../../ui/listKeys';
 import { useNarrow, useSmall } from '../../ui/narrow';
 import { StatusWord } from '../../ui/StatusWord';
-import table from '../../ui/Table.module.css';
+import sheet from '../../ui/Table.module.css';
 import { TextAction } from '../../ui/TextAction';
 import classes from './Ledger.module.css';
 import { LedgerEntry } from './LedgerEntry';
 
+/** Rows drawn at first; earlier ones come on demand, as many again. */
+const SHOWN = 60;
+
+interface LedgerProps {
+  readonly ledger: Ledger;
+  /** The row that a mark of the timeline led to, by its name: it is opened and comes into sight. */
+  readonly wanted: string | null;
+  readonly onTaken: () => void;
+}
+
 /** Iterations as rows: figures from evidence, words from the agent. One opened shows all that is known of it. */
-export function LedgerTable({ ledger }: { readonly ledger: Ledger }) {
+export const LedgerTable = memo(function LedgerTable({ ledger, wanted, onTaken }: LedgerProps) {
   const [open, setOpen] = useState<string>();
-  const entries = ledger.rows.flatMap(({ entry }) => entry ?? []);
+  const [order, setOrder] = useState(IN_COURSE);
+  const [text, setText] = useState('');
+  const [limit, setLimit] = useState(SHOWN);
+  const table = useRef<HTMLTableElement>(null);
+  const entries = useMemo(() => ledger.rows.flatMap(({ entry }) => entry ?? []), [ledger]);
+  const found = useMemo(() => ordered(matching(ledger.rows, text), order), [ledger, text, order]);
+  const rows = order.by === 'course' && !order.down ? found.slice(-limit) : found.slice(0, limit);
+  const hidden = found.length - rows.length;
+  const span = useSpan(ledger);
+  const onOpen = useCallback((name: string) => setOpen((known) => (known === name ? undefined : name)), []);
+  useEffect(() => {
+    if (wanted === null) return;
+    setText('');
+    setOrder(IN_COURSE);
+    setOpen(wanted);
+    const at = ledger.rows.findIndex(({ name }) => name === wanted);
+    setLimit((known) => Math.max(known, ledger.rows.length - at));
+  }, [wanted, ledger]);
+  useEffect(() => {
+    const row = wanted === null ? null : table.current?.querySelector<HTMLElement>(`[data-iteration="${wanted}"]`);
+    if (!row) return;
+    row.scrollIntoView({ block: 'center' });
+    row.querySelector('button')?.focus({ preventScroll: true });
+    onTaken();
+  });
+  return (
+    <>
+      {ledger.rows.length > FILTERED_FROM && (
+        <TextInput
+          className={classes.filter}
+          aria-label="Find iterations"
+          placeholder="Words, files, commands"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
+      {hidden > 0 && (
+        <TextAction onClick={() => setLimit(limit + SHOWN)}>
+          {`Show ${Math.min(hidden, SHOWN)} ${order.by === 'course' && !order.down ? 'earlier' : 'more'} of ${hidden}`}
+        </TextAction>
+      )}
+      <div className={classes.scroller}>
+        <table
+          ref={table}
+          className={`${sheet.table} ${classes.table} ${classes.ledger}`}
+          style={{ '--check-columns': ledger.columns.length + (ledger.rest > 0 ? 1 : 0) } as CSSProperties}
+        >
+          <Head ledger={ledger} order={order} onOrder={(by) => setOrder(pressed(order, by))} />
+          <tbody onKeyDown={moveRows}>
+            {rows.map((row) => (
+              <Fragment key={row.name}>
+                <Row row={row} metric={ledger.metric !== null} open={open === row.name} onOpen={onOpen} />
+                {row.entry && open === row.name && (
+                  <tr>
+                    <td colSpan={span} className={classes.entry}>
+                      <LedgerEntry row={row} entry={row.entry} all={entries} />
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            ))}
+            {found.length === 0 && (
+              <tr>
+                <td colSpan={span} className={classes.quiet}>
+                  No iteration has these words.
+                </td>
+              </tr>
+            )}
+            {ledger.total && text === '' && <Row row={ledger.total} metric={ledger.metric !== null} total />}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+});
+
+/** Fewer rows are found by looking. */
+const FILTERED_FROM = 8;
+
+function useSpan(ledger: Ledger): number {
   const columns = ledger.columns.length + (ledger.rest > 0 ? 1 : 0);
   const hidden = (useNarrow() ? WIDE_COLUMNS : 0) + (useSmall() ? (ledger.metric ? 3 : 2) : 0);
-  const span = OTHER_COLUMNS + (ledger.metric ? 3 : 0) + columns - hidden;
-  return (
-    <div className={classes.scroller}>
-      <table
-        className={`${table.table} ${classes.table} ${classes.ledger}`}
-        style={{ '--check-columns': columns } as CSSProperties}
-      >
-        <Head ledger={ledger} />
-        <tbody>
-          {ledger.rows.map((row) => (
-            <Fragment key={row.name}>
-              <Row
-                row={row}
-                metric={ledger.metric !== null}
-                open={open === row.name}
-                onOpen={() => setOpen(open === row.name ? undefined : row.name)}
-              />
-              {row.entry && open === row.name && (
-                <tr>
-                  <td colSpan={span} className={classes.entry}>
-                    <LedgerEntry row={row} entry={row.entry} all={entries} />
-                  </td>
-                </tr>
-              )}
-            </Fragment>
-          ))}
-          {ledger.total && <Row row={ledger.total} metric={ledger.metric !== null} total />}
-        </tbody>
-      </table>
-    </div>
-  );
+  return OTHER_COLUMNS + (ledger.metric ? 3 : 0) + columns - hidden;
 }
 
 /** Iteration, what was done, changed, gate, next, tokens, money and active time. */
@@ -69,31 +132,37 @@ function Columns({ metric, others }: { readonly metric: boolean; readonly others
       {others > 0 && <col span={others} className={classes.c88} />}
       <col className={classes.gate} />
       <col className={classes.wide} />
-      <col className={classes.c64} />
+      <col className={classes.c80} />
       <col className={`${classes.c56} ${classes.wide}`} />
       <col className={`${classes.c56} ${classes.middle}`} />
     </colgroup>
   );
 }
 
-function Head({ ledger }: { readonly ledger: Ledger }) {
-  const { metric, columns, rest } = ledger;
+type Heading = LedgerOrder['by'];
+
+function Head(props: { readonly ledger: Ledger; readonly order: LedgerOrder; readonly onOrder: (by: Heading) => void }) {
+  const { metric, columns, rest } = props.ledger;
   const others = [...columns, ...(rest > 0 ? [`${rest} others`] : [])];
+  const sorted = (by: Heading, name: string, className?: string) => (
+    <th scope="col" className={className} aria-sort={sortOf(props.order, by)}>
+      <button type="button" className={classes.sort} onClick={() => props.onOrder(by)} title={`Order by ${name}`}>
+        {name}
+        {props.order.by === by && (by !== 'course' || props.order.down) && <Icon name={props.order.down ? 'down' : 'up'} />}
+      </button>
+    </th>
+  );
   return (
     <>
       <Columns metric={metric !== null} others={others.length} />
       <thead>
         <tr>
-          <th scope="col">Iteration</th>
+          {sorted('course', 'Iteration')}
           <th scope="col">What was done</th>
-          <th scope="col" className={classes.middle}>
-            Changed
-          </th>
+          {sorted('lines', 'Changed', classes.middle)}
           {metric && (
             <>
-              <th scope="col" className={classes.right} title={metric.check}>
-                {metric.check}
-              </th>
+              {sorted('metric', metric.check, classes.right)}
               <th scope="col" className={`${classes.right} ${classes.middle}`}>
                 Δ last
               </th>
@@ -111,36 +180,42 @@ function Head({ ledger }: { readonly ledger: Ledger }) {
           <th scope="col" className={classes.wide}>
             Next
           </th>
-          <th scope="col" className={classes.right}>
-            Tokens
-          </th>
-          <th scope="col" className={`${classes.right} ${classes.wide}`}>
-            Money
-          </th>
-          <th scope="col" className={`${classes.right} ${classes.middle}`}>
-            Active
-          </th>
+          {sorted('tokens', 'Tokens', classes.right)}
+          {sorted('usd', 'Money', `${classes.right} ${classes.wide}`)}
+          {sorted('activeMs', 'Active', `${classes.right} ${classes.middle}`)}
         </tr>
       </thead>
     </>
   );
 }
 
-function Row(props: {
+function sortOf(order: LedgerOrder, by: Heading): 'ascending' | 'descending' | 'none' {
+  if (order.by !== by) return 'none';
+  return order.down ? 'descending' : 'ascending';
+}
+
+const Row = memo(function Row(props: {
   readonly row: LedgerRow;
   readonly metric: boolean;
   readonly total?: boolean;
   readonly open?: boolean;
-  readonly onOpen?: () => void;
+  readonly onOpen?: (name: string) => void;
 }) {
   const { row, metric, total = false, open = false, onOpen } = props;
   return (
-    <tr className={total ? classes.total : undefined}>
+    <tr className={total ? classes.total : undefined} data-iteration={total ? undefined : row.name}>
       <td>
         {row.entry && onOpen ? (
-          <TextAction onClick={onOpen} expanded={open} label={`Iteration ${row.name}, ${open ? 'close' : 'open'}`}>
+          <button
+            type="button"
+            data-row
+            className={classes.iteration}
+            aria-expanded={open}
+            aria-label={`Iteration ${row.name}, ${open ? 'close' : 'open'}`}
+            onClick={() => onOpen(row.name)}
+          >
             {row.name}
-          </TextAction>
+          </button>
         ) : (
           row.name
         )}
@@ -166,12 +241,14 @@ function Row(props: {
       <td className={`${classes.whole} ${classes.wide} ${row.next === '' ? classes.quiet : ''}`} title={row.next}>
         <span className={classes.words}>{row.next || (total ? '' : '–')}</span>
       </td>
-      <td className={classes.right}>{row.tokens}</td>
+      <td className={classes.right} title={row.cached === '' ? undefined : `${row.cached} cached beside, not charged`}>
+        {row.tokens}
+      </td>
       <td className={`${classes.right} ${classes.wide}`}>{row.money}</td>
       <td className={`${classes.right} ${classes.middle}`}>{row.active}</td>
     </tr>
   );
-}
+});
 
 /** A column is known by its place alone: the ledger's columns do not move. */
 function columnKey(index: number): string {

@@ -11,10 +11,10 @@ const SHARES = [0, 0.5, 0.8, 1];
 /** Words of two lines stand at least this far apart. */
 const LABEL_STEP = 15;
 
-/** The used share of each limit over time, and dashed where it goes at this pace. */
+/** The used share of each limit over time, and dashed the range in which it goes on by the burn of the last turns. */
 export function SpendChart({ lines: given, span }: { readonly lines: readonly SpendLine[]; readonly span: Span }) {
   const lines = given.toSorted((a, b) => shareOf(b) - shareOf(a));
-  const ahead = lines.some((line) => line.reachedAt !== null);
+  const ahead = lines.some(isAhead);
   const to = ahead ? span.to + (span.to - span.from) / 2 : span.to;
   const x = (at: number) => Math.round((LEFT + ((at - span.from) / (to - span.from)) * (WIDTH - LEFT - RIGHT)) * 10) / 10;
   const y = (share: number) => Math.round(HEIGHT - BOTTOM - Math.min(1, share) * (HEIGHT - BOTTOM - TOP)) + 0.5;
@@ -37,9 +37,7 @@ export function SpendChart({ lines: given, span }: { readonly lines: readonly Sp
       {lines.map((line, index) => (
         <g key={line.limit}>
           <path className={index === 0 ? classes.spendFirst : classes.spend} d={course(line, x, y)} />
-          {line.reachedAt !== null && (
-            <path className={`${index === 0 ? classes.spendFirst : classes.spend} ${classes.ahead}`} d={pace(line, to, x, y)} />
-          )}
+          <Ahead line={line} to={to} x={x} y={y} first={index === 0} />
         </g>
       ))}
       {labels(lines, y).map(({ words, at, first }) => (
@@ -65,12 +63,41 @@ function course(line: SpendLine, x: Place, y: Place): string {
     .join('');
 }
 
-function pace(line: SpendLine, to: number, x: Place, y: Place): string {
+function isAhead({ ahead }: SpendLine): boolean {
+  return ahead.kind === 'ahead' && ahead.at !== null;
+}
+
+/** From here to the limit: as the quickest of the last turns burned, and as the slowest. */
+function Ahead(props: {
+  readonly line: SpendLine;
+  readonly to: number;
+  readonly x: Place;
+  readonly y: Place;
+  readonly first: boolean;
+}) {
+  const { line, to, x, y } = props;
   const last = line.points.at(-1);
-  if (!last || line.reachedAt === null) return '';
-  const end = Math.min(line.reachedAt, to);
-  const share = last.share + ((1 - last.share) * (end - last.at)) / (line.reachedAt - last.at);
-  return `M${x(last.at)} ${y(last.share)}L${x(end)} ${y(share)}`;
+  if (!last || line.ahead.kind !== 'ahead' || line.ahead.at === null) return null;
+  const { least, most } = line.ahead.at;
+  const end = (reached: number | null) => {
+    // Within the picture the line ends at its edge, at the share that it would have by then.
+    if (reached === null) return { at: to, share: last.share };
+    const at = Math.min(reached, to);
+    return { at, share: last.share + ((1 - last.share) * (at - last.at)) / Math.max(1, reached - last.at) };
+  };
+  const [soon, late] = [end(least), end(most)];
+  const from = `M${x(last.at)} ${y(last.share)}`;
+  const lines = [soon, late].map(({ at, share }) => `${from}L${x(at)} ${y(share)}`).join('');
+  const corner = soon.share >= 1 ? `L${x(late.at)} ${y(1)}` : '';
+  return (
+    <>
+      <path
+        className={classes.spendRange}
+        d={`${from}L${x(soon.at)} ${y(soon.share)}${late.share < 1 ? corner : ''}L${x(late.at)} ${y(late.share)}Z`}
+      />
+      <path className={`${props.first ? classes.spendFirst : classes.spend} ${classes.ahead}`} d={lines} />
+    </>
+  );
 }
 
 /** Each line's name and share at its height, pushed apart where they would overlap. */

@@ -1,31 +1,27 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { claimGroups } from '../../../shared/views/claims';
 import { ledger } from '../../../shared/views/ledger';
 import { metricPlots } from '../../../shared/views/metricPlot';
 import { reasonRows } from '../../../shared/views/reasons';
-import { spendLines } from '../../../shared/views/spendLines';
-import { type Timeline, timeline, timelineFacts } from '../../../shared/views/timeline';
-import { usageNow } from '../../../shared/views/usageNow';
+import { foldTimeline, type Lead, type Timeline, timelineAt } from '../../../shared/views/timeline';
 import { bundles } from '../../stores/bundles';
 import { useNow } from '../../stores/clock';
+import { useShownPart } from '../../stores/partWish';
 import { useThread } from '../../stores/thread';
 import { isWhole } from '../../stores/threadFold';
-import { clockTime } from '../../ui/clockTime';
 import { Empty } from '../../ui/Empty';
 import { Loading } from '../../ui/Loading';
 import { SectionHead } from '../../ui/SectionHead';
 import { TextAction } from '../../ui/TextAction';
-import { axisOf } from './axis';
 import { ClaimTable } from './ClaimTable';
-import { Lanes } from './Lanes';
+import { Course } from './Course';
+import { FromHere } from './FromHere';
 import { LedgerTable } from './LedgerTable';
-import { MetricChart } from './MetricChart';
 import { Reasons } from './Reasons';
-import { SpendChart } from './SpendChart';
+import { SpendSection } from './SpendSection';
 import classes from './TimelinePlace.module.css';
-import { useWidth } from './useWidth';
 
 /** The whole course of a goal: what ran when, what was measured, what it cost, and why it went on or stopped. */
 export function TimelinePlace({ thread }: { readonly thread: string }) {
@@ -38,15 +34,26 @@ export function TimelinePlace({ thread }: { readonly thread: string }) {
       </div>
     );
   }
-  return <Course key={thread} state={opened.state} events={opened.events} />;
+  return <Whole key={thread} state={opened.state} events={opened.events} />;
 }
 
 /** A goal that runs moves its axis this often: a pixel stands for at least as much after a quarter of an hour. */
 const PACE_MS = 1_000;
 
-function Course({ state, events }: { readonly state: ThreadState; readonly events: readonly RecordedEvent[] }) {
-  const now = useNow(PACE_MS);
-  const shown = useMemo(() => timeline(state, events, now), [state, events, now]);
+/** Sums over every event of a long goal are made anew this often while only the clock goes on. */
+const SUM_PACE_MS = 10_000;
+
+interface Told {
+  readonly state: ThreadState;
+  readonly events: readonly RecordedEvent[];
+}
+
+function Whole(told: Told) {
+  const tick = useNow(PACE_MS);
+  const { state, events } = usePaced(told, tick);
+  const now = Math.max(tick, state.lastAt);
+  const folded = useMemo(() => foldTimeline(state, events), [state, events]);
+  const shown = useMemo(() => timelineAt(folded, state, now), [folded, state, now]);
   if (!shown) {
     return (
       <div className={classes.empty}>
@@ -57,6 +64,15 @@ function Course({ state, events }: { readonly state: ThreadState; readonly event
   return <Pages state={state} events={events} shown={shown} now={now} />;
 }
 
+/** What was told last, renewed with the clock and with every change of the goal's status: an agent at full speed costs one drawing a second. */
+function usePaced(told: Told, tick: number): Told {
+  const latest = useRef(told);
+  latest.current = told;
+  const { goal, turn } = told.state;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are when it is renewed, not what it is made of.
+  return useMemo(() => latest.current, [tick, goal?.status, goal?.wrapUp, goal?.revision, turn === null]);
+}
+
 function Pages(props: {
   readonly state: ThreadState;
   readonly events: readonly RecordedEvent[];
@@ -64,38 +80,27 @@ function Pages(props: {
   readonly now: number;
 }) {
   const { state, events, shown, now } = props;
-  const { ref, width } = useWidth();
-  const axis = useMemo(() => axisOf(shown, width), [shown, width]);
   const plots = useMemo(() => metricPlots(state, events), [state, events]);
   const reasons = useMemo(() => reasonRows(events), [events]);
   const claims = useMemo(() => claimGroups(state), [state]);
-  const facts = timelineFacts(shown, usageNow(state, now).activeMs);
+  const summed = Math.max(state.lastAt, now - (now % SUM_PACE_MS));
+  const sheet = useMemo(() => ledger(state, events, summed), [state, events, summed]);
+  const [wanted, setWanted] = useState<string | null>(null);
+  const onEvidence = useCallback((lead: Extract<Lead, { to: 'evidence' }>) => setWanted(lead.row), []);
+  const onTaken = useCallback(() => setWanted(null), []);
+  const page = useRef<HTMLDivElement>(null);
+  useShownPart('reasons', page);
+  useShownPart('ledger', page);
   return (
-    <div className={classes.place}>
-      <SectionHead
-        title="Turns"
-        aside={`${clockTime(shown.from)} to ${shown.running ? 'now' : clockTime(state.lastAt)}, ${facts}`}
-      />
-      <div ref={ref} className={classes.measure}>
-        {width > 0 && <Lanes shown={shown} axis={axis} sentence={lanesSentence(shown)} />}
-      </div>
-      {width > 0 &&
-        plots.map((plot) => (
-          <section key={plot.check} className={classes.section} aria-label={plot.check}>
-            <SectionHead
-              title={plot.check}
-              aside={`${plot.facts === '' ? '' : `${plot.facts}. `}Filled marks: baseline and gate. Rings: the agent’s own.`}
-            />
-            <MetricChart plot={plot} shown={shown} axis={axis} />
-          </section>
-        ))}
-      <section className={classes.section} aria-label="Ledger">
+    <div className={classes.place} ref={page}>
+      <Course state={state} events={events} shown={shown} plots={plots} now={now} onEvidence={onEvidence} />
+      <section className={classes.section} aria-label="Ledger" data-part="ledger" tabIndex={-1}>
         <SectionHead
           title="Ledger"
           aside="facts from evidence; words are the agent’s"
           action={<TextAction onClick={() => void bundles.export(state.thread)}>Export evidence…</TextAction>}
         />
-        <LedgerTable ledger={ledger(state, events, now)} />
+        <LedgerTable ledger={sheet} wanted={wanted} onTaken={onTaken} />
       </section>
       {claims.length > 0 && (
         <section className={classes.section} aria-label="Claims">
@@ -104,44 +109,17 @@ function Pages(props: {
         </section>
       )}
       <div className={classes.two}>
-        <section aria-label="Why it went on or stopped">
+        <section aria-label="Why it went on or stopped" data-part="reasons" tabIndex={-1}>
           <SectionHead title="Why it went on or stopped" />
+          <FromHere state={state} />
           {reasons.length === 0 ? (
             <p className={classes.note}>Decisions show here once the goal is active.</p>
           ) : (
             <Reasons rows={reasons} />
           )}
         </section>
-        <Spend state={state} events={events} shown={shown} now={now} />
+        <SpendSection state={state} events={events} shown={shown} now={summed} />
       </div>
     </div>
   );
-}
-
-function Spend(props: {
-  readonly state: ThreadState;
-  readonly events: readonly RecordedEvent[];
-  readonly shown: Timeline;
-  readonly now: number;
-}) {
-  const lines = spendLines(props.state, props.events, props.now);
-  const ahead = lines.some((line) => line.reachedAt !== null);
-  return (
-    <section aria-label="Spend">
-      <SectionHead title="Spend" aside={`share of each limit${ahead ? ', dashed at this pace' : ''}`} />
-      {lines.length === 0 ? (
-        <p className={classes.note}>The contract sets no limit. What is spent stands at the right of the tabs.</p>
-      ) : (
-        <SpendChart lines={lines} span={props.shown} />
-      )}
-    </section>
-  );
-}
-
-/** What the lanes show, for who cannot see them; the ledger and the reasons hold the rest. */
-function lanesSentence(shown: Timeline): string {
-  const refused = shown.gates.filter((gate) => gate.line === 'failed').length;
-  const complete = shown.gates.some((gate) => gate.line === 'complete');
-  const counts = `${shown.turns.length} turns, ${shown.tools.length} tools, ${shown.checks.length} checks`;
-  return `${counts}; the gate refused ${refused} times${complete ? ' and the goal is complete' : ''}.`;
 }

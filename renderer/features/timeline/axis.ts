@@ -8,6 +8,8 @@ export const RIGHT = 8;
 export interface Axis extends Span {
   readonly width: number;
   x(at: number): number;
+  /** The instant that stands at so many pixels from the left. */
+  at(x: number): number;
   /** Milliseconds that one pixel stands for. */
   readonly msPerPixel: number;
 }
@@ -20,6 +22,7 @@ export function axisOf(span: Span, width: number): Axis {
     to: span.to,
     width,
     x: (at) => Math.round(GUTTER + ((at - span.from) / length) * room) + 0.5,
+    at: (x) => span.from + ((Math.min(GUTTER + room, Math.max(GUTTER, x)) - GUTTER) / room) * length,
     msPerPixel: length / room,
   };
 }

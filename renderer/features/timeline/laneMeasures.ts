@@ -13,3 +13,5 @@ const PIXELS_PER_CHARACTER = 6.2;
 export function textWidth(words: string): number {
   return words.length * PIXELS_PER_CHARACTER;
 }
+
+export const LANES_HEIGHT = TOP + LANES.length * LANE;

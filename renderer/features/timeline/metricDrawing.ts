@@ -5,6 +5,9 @@ import type { Timeline } from '../../../shared/views/timeline';
 /** About how far apart the lines of the value axis stand. */
 const PIXELS_PER_LINE = 40;
 
+/** Rings of the agent's own nearer than this to the mark before are left to the line: a thousand of them are a smear. */
+const RING_ROOM = 8;
+
 type Ink = (name: string) => string;
 
 interface Sheet {
@@ -33,18 +36,39 @@ function sheetOf(chart: uPlot): Sheet {
   };
 }
 
+/** What a window of the axis leaves out is drawn neither in the gutter nor beyond the edge. */
+function isSeen(sheet: Sheet, at: number): boolean {
+  const { min, max } = spanOf(sheet);
+  return at >= min && at <= max;
+}
+
+function within(sheet: Sheet, at: number): number {
+  const { min, max } = spanOf(sheet);
+  return Math.min(max, Math.max(min, at));
+}
+
+function spanOf({ chart }: Sheet): { readonly min: number; readonly max: number } {
+  const { min = 0, max = 0 } = chart.scales['x'] ?? {};
+  return { min: min * 1_000, max: max * 1_000 };
+}
+
 /** What stands behind the line: still blocks, value lines with their figures, gate lines, and the target. */
 export function drawUnder(chart: uPlot, plot: MetricPlot, shown: Timeline): void {
   const sheet = sheetOf(chart);
   sheet.context.save();
   const { top, height } = chart.bbox;
-  for (const block of shown.still) {
+  for (const block of shown.still.filter(({ from, to }) => isSeen(sheet, from) || isSeen(sheet, to))) {
     sheet.context.fillStyle = sheet.ink('--bg-head');
-    sheet.context.fillRect(sheet.x(block.from), top, sheet.x(block.to) - sheet.x(block.from), height);
+    sheet.context.fillRect(
+      sheet.x(within(sheet, block.from)),
+      top,
+      sheet.x(within(sheet, block.to)) - sheet.x(within(sheet, block.from)),
+      height,
+    );
   }
   drawValueLines(sheet, plot);
   for (const gate of shown.gates) {
-    if (gate.line === null) continue;
+    if (gate.line === null || !isSeen(sheet, gate.at)) continue;
     sheet.context.globalAlpha = 0.55;
     stroke(sheet, [sheet.x(gate.at), top, sheet.x(gate.at), top + height], sheet.ink(`--st-${gate.line}`));
     sheet.context.globalAlpha = 1;
@@ -86,9 +110,15 @@ function drawTarget(sheet: Sheet, plot: MetricPlot): void {
 export function drawOver(chart: uPlot, plot: MetricPlot): void {
   const sheet = sheetOf(chart);
   sheet.context.save();
-  for (const point of plot.points) drawPoint(sheet, point);
+  const seen = plot.points.filter(({ at }) => isSeen(sheet, at));
+  let drawn = Number.NEGATIVE_INFINITY;
+  for (const point of seen) {
+    if (point.label === '' && sheet.x(point.at) - drawn < RING_ROOM * sheet.scale) continue;
+    drawPoint(sheet, point);
+    drawn = sheet.x(point.at);
+  }
   let taken = Number.NEGATIVE_INFINITY;
-  for (const point of plot.points) if (point.label !== '') taken = drawLabel(sheet, point, taken);
+  for (const point of seen) if (point.label !== '') taken = drawLabel(sheet, point, taken);
   sheet.context.restore();
 }
 

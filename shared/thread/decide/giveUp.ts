@@ -1,4 +1,3 @@
-import { reachedLimit } from '../../budget/limits';
 import { assertNever } from '../../kernel/assertNever';
 import type { Instant } from '../../kernel/ids';
 import { modelName, type ProviderError } from '../../provider/model';
@@ -10,6 +9,7 @@ import { contextDossier } from './compaction';
 import type { Decision } from './decision';
 import { closeOpenWork } from './interrupt';
 import { GIVE_UP_AFTER_MS } from './retry';
+import { stopAfterWrapUp } from './stop';
 
 /** A request that is not made again by itself, and how long its server had been in trouble. */
 export interface LastFailure {
@@ -27,22 +27,12 @@ export function giveUp(decision: Decision, failure: LastFailure): void {
   closeOpenWork(decision, 'app', error.message, decision.at);
   // A plan beside a goal that is not pursued: the turn says why it ended, and there is no goal to stop.
   if (decision.state.goal?.status !== 'active') return;
-  if (wrapUp && limitGoal(decision)) return;
+  if (wrapUp && stopAfterWrapUp(decision)) return;
   const quota = quotaOf(error, decision.at);
   if (quota) return limitUsage(decision, failure, quota.resetAt);
   const full = error.kind === 'context_full';
   const dossier = full ? contextDossier(decision.state, error.message) : providerDossier(decision.state, failure);
   blockGoal(decision, 'app', `provider_${error.kind}`, dossier);
-}
-
-/**
- * Limited is never complete: the goal stops where it stands, with its usage and history. Answers false, and limits nothing, where
- * the budget was extended during the wrap-up.
- */
-export function limitGoal(decision: Decision): boolean {
-  const reached = reachedLimit(decision.goal.contract.budget, decision.goal.usage);
-  if (reached) decision.add('goal.limited', { by: 'budget', ...reached });
-  return reached !== undefined;
 }
 
 /** A rate limit that names a time further off than a server is waited for is a quota by another name. */

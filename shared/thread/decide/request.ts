@@ -11,9 +11,10 @@ import type { ThreadState, TurnState } from '../state';
 import { troubleMs } from '../trouble';
 import { compact, compactionRetry, EMPTY_SUMMARY, startCompaction, summaryIn } from './compaction';
 import { type Decided, Decision, refuse } from './decision';
-import { blockForPrice, giveUp, limitGoal } from './giveUp';
+import { blockForPrice, giveUp } from './giveUp';
 import { tellRunningTurn } from './input';
 import { retryTime } from './retry';
+import { stopAfterWrapUp, WRAPPED_UP } from './stop';
 import { finishTurn } from './turnEnd';
 
 type Order<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -116,8 +117,8 @@ export function stopAtLimit(decision: Decision): void {
 }
 
 function endWrapUp(decision: Decision): void {
-  finishTurn(decision, 'wrapped_up');
-  limitGoal(decision);
+  finishTurn(decision, WRAPPED_UP);
+  stopAfterWrapUp(decision);
 }
 
 export function failRequest(state: ThreadState, order: Order<'request.fail'>, at: Instant): Decided {

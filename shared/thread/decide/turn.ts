@@ -1,4 +1,3 @@
-import { reachedLimit } from '../../budget/limits';
 import type { Instant } from '../../kernel/ids';
 import type { Command } from '../commands';
 import type { TurnKind } from '../events';
@@ -6,6 +5,7 @@ import { mayPlan, onlyLooks } from '../plan';
 import { turnPrompt } from '../prompt';
 import type { ThreadState } from '../state';
 import { type Decided, Decision, refuse } from './decision';
+import { isWrapUpDue } from './wrapUp';
 
 type Order<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -33,8 +33,7 @@ export function startTurn(state: ThreadState, order: Order<'turn.start'>, at: In
 }
 
 function dueKind(state: ThreadState): TurnKind {
-  const { goal } = state;
-  if (goal?.status === 'active' && reachedLimit(goal.contract.budget, goal.usage)) return 'wrap_up';
+  if (isWrapUpDue(state)) return 'wrap_up';
   if (state.mode !== 'goal') return state.mode;
   return state.inputs.some((input) => input.from !== 'app') ? 'user' : 'continuation';
 }

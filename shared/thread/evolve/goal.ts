@@ -15,7 +15,7 @@ export function withGoal(state: ThreadState, change: (goal: GoalState) => GoalSt
 }
 
 export function setStatus(state: ThreadState, status: GoalStatus, by: Actor, at: Instant, reason: string): ThreadState {
-  return withGoal(state, (goal) => ({ ...goal, status, mark: { by, at, reason } }));
+  return withGoal(state, (goal) => ({ ...goal, status, mark: { by, at, reason }, wrapUp: null }));
 }
 
 /** A draft that is drafted again keeps what planning it has cost; a goal that has ended keeps its own figures. */
@@ -92,7 +92,6 @@ export function goalResumed(state: ThreadState, by: Actor, at: Instant, reason: 
     ...goal,
     needs: [],
     suppressed: false,
-    wrapUp: null,
     sameFailure: { key: '', count: 0 },
     continueReason: reason,
   }));

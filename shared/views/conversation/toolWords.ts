@@ -38,6 +38,17 @@ export function toolSubject(name: string, json: string): string {
   return oneLine(parsed.ok ? subjectOf(parsed.value) : json);
 }
 
+const subjects = new WeakMap<object, string>();
+
+/** The same, remembered with the event's data: whoever sums up a long goal anew asks for thousands that stay as they were. */
+export function knownSubject(call: { readonly name: string; readonly arguments: string }): string {
+  const known = subjects.get(call);
+  if (known !== undefined) return known;
+  const subject = toolSubject(call.name, call.arguments);
+  subjects.set(call, subject);
+  return subject;
+}
+
 function subjectOf(call: ToolCall): string {
   switch (call.name) {
     case 'shell':

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { spawn } from 'node-pty';
 import { openHeadless } from '../../../electron/terminals/headless';
-import { SCROLLBACK_LINES } from '../../../electron/terminals/screenModel';
+import { SCROLLBACK_LINES } from '../../../electron/terminals/modelTerminal';
 import { AGENT_TERMINAL } from '../../../shared/terminal/size';
 import { onTerminal } from './output';
 

@@ -101,9 +101,14 @@ function watched(store: EventStore, commit: LifeOptions['commit']): EventStore {
     },
     receipt: (id) => store.receipt(id),
     events: (thread, after) => store.events(thread, after),
+    eventsOf: (thread, after, until, types) => store.eventsOf(thread, after, until, types),
+    eventsOfTypes: (thread, types, most) => store.eventsOfTypes(thread, types, most),
     snapshot: (thread) => store.snapshot(thread),
     saveSnapshot: (thread, seq, state) => store.saveSnapshot(thread, seq, state),
     threads: () => store.threads(),
+    head: (thread) => store.head(thread),
+    listings: () => store.listings(),
+    saveListing: (thread, head, listing) => store.saveListing(thread, head, listing),
     dispose: () => store.dispose(),
   };
 }

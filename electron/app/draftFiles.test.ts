@@ -1,0 +1,45 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { draftFiles } from './draftFiles';
+
+function place(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'goalpost dräfts-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'drafts');
+}
+
+const DRAFT = { revision: 2, document: { outcome: 'half a sen', verification: [] } };
+
+describe('drafts that nobody has sent', () => {
+  it('are read back as they were saved, each by its key', async () => {
+    const folder = place();
+    const drafts = draftFiles(folder);
+    expect(await drafts.read('new')).toBeNull();
+    const saved = await drafts.save('new', DRAFT);
+    await drafts.save('k3x', { revision: 0, document: {} });
+    expect(await draftFiles(folder).read('new')).toEqual({ ...DRAFT, savedAt: saved.ok && saved.value });
+    expect(readdirSync(folder).sort()).toEqual(['k3x.json', 'new.json']);
+    await drafts.remove('new');
+    await drafts.remove('new');
+    expect(await drafts.read('new')).toBeNull();
+  });
+
+  it('are put aside where they do not read, and not lost by the next save', async () => {
+    const folder = place();
+    const drafts = draftFiles(folder);
+    await drafts.save('new', DRAFT);
+    writeFileSync(join(folder, 'new.json'), '{"savedAt": 1, "revi');
+    expect(await drafts.read('new')).toBeNull();
+    await drafts.save('new', DRAFT);
+    expect(readFileSync(join(folder, 'new.json.broken'), 'utf8')).toBe('{"savedAt": 1, "revi');
+    expect(await drafts.read('new')).toMatchObject(DRAFT);
+  });
+
+  it('are refused in a sentence where the disk refuses', async () => {
+    const folder = place();
+    writeFileSync(folder, 'a file where the folder should be');
+    expect(await draftFiles(folder).save('new', DRAFT)).toMatchObject({ ok: false, error: { code: 'write_failed' } });
+  });
+});

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { KeptWindows } from './keptWindows';
+
+const BOUNDS = { x: 100, y: 50, width: 1440, height: 900, maximized: false };
+const MOVED = { ...BOUNDS, x: 200 };
+
+function place() {
+  const folder = mkdtempSync(join(tmpdir(), 'goalpost-windows-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const faults: string[] = [];
+  const parts = {
+    file: join(folder, 'windows.json'),
+    before: join(folder, 'window.json'),
+    report: (text: string) => faults.push(text),
+  };
+  return { ...parts, faults, read: () => KeptWindows.read(parts) };
+}
+
+describe('the windows that stood', () => {
+  it('stand again where they were, under their names; a new one gets a name of its own', async () => {
+    const { read } = place();
+    const kept = await read();
+    expect([kept.windows, kept.newName(), kept.newName()]).toEqual([[], 'w1', 'w2']);
+    kept.stands('w1', BOUNDS);
+    kept.stands('w2', BOUNDS);
+    kept.stands('w1', MOVED);
+    await kept.dispose();
+    const again = await read();
+    expect(again.windows).toEqual([
+      { id: 'w1', bounds: MOVED },
+      { id: 'w2', bounds: BOUNDS },
+    ]);
+    expect(again.newName()).toBe('w3');
+  });
+
+  it('are forgotten one by one as they are closed, but for the last', async () => {
+    const { read } = place();
+    const kept = await read();
+    kept.stands('w1', BOUNDS);
+    kept.stands('w2', MOVED);
+    kept.closed('w1');
+    kept.closed('w2');
+    await kept.dispose();
+    expect((await read()).windows).toEqual([{ id: 'w2', bounds: MOVED }]);
+  });
+
+  it('are the one of an earlier version, where there is no newer file', async () => {
+    const { before, read } = place();
+    writeFileSync(before, JSON.stringify(BOUNDS));
+    expect((await read()).windows).toEqual([{ id: 'w1', bounds: BOUNDS }]);
+  });
+
+  it.each(['', 'null', '{"next":1}', '{"next":2,"windows":[{"id":"../x","bounds":{}}]}'])(
+    'are none where the file does not read: %s',
+    async (text) => {
+      const { file, read, faults } = place();
+      writeFileSync(file, text);
+      expect([(await read()).windows, faults]).toEqual([[], []]);
+    },
+  );
+});

@@ -1,0 +1,107 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { WindowBounds } from './windowBounds';
+
+/** A window that stood when the app was left: its page remembers where it was by `id`. */
+const KeptWindow = z.object({ id: z.string().regex(/^w\d{1,9}$/), bounds: WindowBounds });
+export type KeptWindow = z.infer<typeof KeptWindow>;
+
+const KeptFile = z.object({ next: z.int().positive(), windows: z.array(KeptWindow).max(50) });
+
+/** A window that is being dragged tells its place many times a second. */
+const REMEMBER_AFTER_MS = 500;
+
+export interface KeptWindowsParts {
+  readonly file: string;
+  /** Where earlier versions kept the bounds of their one window. */
+  readonly before: string;
+  readonly report: (message: string) => void;
+}
+
+/**
+ * Which windows stand, and where, so that they stand there again at the next start. One that a person closes while others stay is
+ * forgotten, the last one is not: closing that is leaving. Names are never used twice, since pages keep things under them.
+ */
+export class KeptWindows {
+  readonly #parts: KeptWindowsParts;
+  #next = 1;
+  #windows: readonly KeptWindow[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #left = false;
+  #writing: Promise<void> = Promise.resolve();
+
+  private constructor(parts: KeptWindowsParts) {
+    this.#parts = parts;
+  }
+
+  /** What does not read is as if nothing had been kept: it is only where windows stood. */
+  static async read(parts: KeptWindowsParts): Promise<KeptWindows> {
+    const kept = new KeptWindows(parts);
+    const file = KeptFile.safeParse(await readJson(parts.file));
+    if (file.success) {
+      kept.#next = file.data.next;
+      kept.#windows = file.data.windows;
+      return kept;
+    }
+    const bounds = WindowBounds.safeParse(await readJson(parts.before));
+    if (bounds.success) kept.#windows = [{ id: kept.newName(), bounds: bounds.data }];
+    return kept;
+  }
+
+  /** Those that stood last, in the order they were opened. */
+  get windows(): readonly KeptWindow[] {
+    return this.#windows;
+  }
+
+  newName(): string {
+    return `w${this.#next++}`;
+  }
+
+  stands(id: string, bounds: WindowBounds): void {
+    if (this.#left) return;
+    const known = this.#windows.some((window) => window.id === id);
+    this.#windows = known
+      ? this.#windows.map((window) => (window.id === id ? { id, bounds } : window))
+      : [...this.#windows, { id, bounds }];
+    this.#timer ??= setTimeout(() => void this.save(), REMEMBER_AFTER_MS);
+  }
+
+  closed(id: string): void {
+    if (this.#left) return;
+    if (this.#windows.length > 1) this.#windows = this.#windows.filter((window) => window.id !== id);
+    void this.save();
+  }
+
+  /** Written whole, one after the other. A disk that takes it not costs no more than where the windows stand. */
+  save(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const text = `${JSON.stringify({ next: this.#next, windows: this.#windows })}\n`;
+    const { file, report } = this.#parts;
+    this.#writing = this.#writing.then(async () => {
+      try {
+        await writeFile(`${file}.new`, text, { mode: 0o600 });
+        await rename(`${file}.new`, file);
+      } catch (thrown) {
+        report(`Where the windows stand could not be kept: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+      }
+    });
+    return this.#writing;
+  }
+
+  /** At the end of the app: the windows stay known, however they go. */
+  dispose(): Promise<void> {
+    this.#left = true;
+    return this.save();
+  }
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch(() => 'null');
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return null;
+    throw thrown;
+  }
+}

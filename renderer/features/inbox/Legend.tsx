@@ -1,0 +1,25 @@
+import { Keys } from '../../ui/Keys';
+import classes from './InboxPlace.module.css';
+
+const KEYS = [
+  ['j k', 'next, previous'],
+  ['↵', 'answer'],
+  ['y', 'yes'],
+  ['n', 'no'],
+  ['e', 'edit'],
+  ['z', 'undo'],
+  ['o', 'open thread'],
+] as const;
+
+/** The inbox's keys; those that are of one kind of question stand on its buttons. */
+export function Legend() {
+  return (
+    <span className={classes.legend}>
+      {KEYS.map(([keys, words]) => (
+        <span key={keys}>
+          <Keys of={keys} /> {words}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react';
+import type { AppPart } from '../../../shared/ipc/methods';
+import { call } from '../../bridge/bridge';
+import { useAppInfo } from '../../stores/appInfo';
+import { Mono } from '../../ui/Mono';
+import { TextAction } from '../../ui/TextAction';
+import { Section } from './Section';
+import { SettingRow } from './SettingRow';
+import classes from './SettingsPlace.module.css';
+
+/** Which version this is, what it runs in, and what it is made of. */
+export function About() {
+  const info = useAppInfo();
+  const { parts, open, toggle } = useParts();
+  if (!info) return null;
+  return (
+    <Section id="settings-about">
+      <SettingRow name="Goalpost" note="Apache-2.0">
+        {info.version}
+      </SettingRow>
+      <SettingRow name="Runs in" note={info.platform}>
+        {info.runtime}
+      </SettingRow>
+      <SettingRow
+        name="Made of"
+        note={
+          parts &&
+          (parts.length === 0 ? 'The build left no list of parts.' : `${parts.length} packages, each under its own licence`)
+        }
+      >
+        <TextAction onClick={toggle} expanded={open}>
+          {open ? 'Hide licences' : 'Show licences'}
+        </TextAction>
+      </SettingRow>
+      {open && parts && parts.length > 0 && (
+        <table className={`${classes.table} ${classes.parts}`} aria-label="Parts and licences">
+          <thead>
+            <tr>
+              <th scope="col">Package</th>
+              <th scope="col">Version</th>
+              <th scope="col">Licence</th>
+            </tr>
+          </thead>
+          <tbody>
+            {parts.map(({ name, version, licence }) => (
+              <tr key={name}>
+                <th scope="row" className={classes.row}>
+                  <Mono>{name}</Mono>
+                </th>
+                <td>{version}</td>
+                <td>{licence}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  );
+}
+
+function useParts() {
+  const [open, setOpen] = useState(false);
+  const [parts, setParts] = useState<readonly AppPart[]>();
+  useEffect(() => {
+    void call('app/parts', {}).then((answer) => setParts(answer.ok ? answer.value.parts : []));
+  }, []);
+  return { parts, open, toggle: () => setOpen(!open) };
+}

@@ -1,0 +1,18 @@
+import { useState } from 'react';
+import { undoChange, useLastChange } from '../../stores/settings';
+import { clockTime } from '../../ui/clockTime';
+import { TextAction } from '../../ui/TextAction';
+import classes from './SettingsPlace.module.css';
+
+/** That the last change is saved, and the way back from it. */
+export function SavedNote() {
+  const last = useLastChange();
+  const [refusal, setRefusal] = useState<string>();
+  if (!last) return <span className={classes.saved}>Changes hold at once, in every window.</span>;
+  return (
+    <span className={classes.saved} role="status">
+      {refusal ?? `Saved ${clockTime(last.at)}`}{' '}
+      {last.before && <TextAction onClick={() => void undoChange().then(setRefusal)}>Undo</TextAction>}
+    </span>
+  );
+}

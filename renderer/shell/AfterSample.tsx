@@ -1,0 +1,27 @@
+import { Button } from '@mantine/core';
+import { go } from '../stores/navigation';
+import { useSettings } from '../stores/settings';
+import { ActionKeys } from '../ui/ActionKeys';
+import classes from './AfterSample.module.css';
+
+/** What comes after the sample: a goal of one's own, and the model that it needs. */
+export function AfterSample() {
+  const settings = useSettings();
+  const ready = settings.status === 'ready' && settings.settings.model !== '';
+  return (
+    <aside className={classes.after} aria-label="After the sample">
+      <span className={classes.words}>
+        The sample is complete. Your first own goal:{' '}
+        {ready ? 'a folder under git, and what must be true.' : 'name a model, then a folder under git.'}
+      </span>
+      {!ready && (
+        <Button onClick={() => go({ name: 'settings', section: 'settings-model' })}>
+          Connect a model <ActionKeys of="go.settings" />
+        </Button>
+      )}
+      <Button onClick={() => go({ name: 'new' })}>
+        New goal <ActionKeys of="go.new" />
+      </Button>
+    </aside>
+  );
+}

@@ -1,0 +1,35 @@
+import type { DiffFile } from './diffTree';
+import { lineCounts } from './format';
+
+/** A changed file as a row of the live view: where it stands in the goal, and how much of it changed since the start. */
+export interface ChangedFileRow {
+  readonly path: string;
+  readonly name: string;
+  readonly folder: string;
+  /** `3`, or `1, 3`: the turns that changed it; `you` where somebody did between turns; empty where neither is known. */
+  readonly turns: string;
+  readonly counts: string;
+  readonly kind: DiffFile['kind'];
+  readonly status: string;
+  /** The row read out. */
+  readonly label: string;
+}
+
+/** What needs a look first, then what the last turns changed, then by path. */
+export function changedFileRows(files: readonly DiffFile[]): readonly ChangedFileRow[] {
+  return files.toSorted(byNeed).map((file) => {
+    const turns = [...file.turns.map(String), ...(file.others ? ['you'] : [])].join(', ');
+    const counts = lineCounts(file.added, file.removed);
+    const kind = KINDS[file.kind];
+    const told = [file.path, kind, file.status, counts, turns === '' ? '' : `turn ${turns}`];
+    const label = told.filter((part) => part !== '').join(', ');
+    return { path: file.path, name: file.name, folder: file.folder, turns, counts, kind: file.kind, status: file.status, label };
+  });
+}
+
+const KINDS = { outside: 'outside the boundary', protected: 'protected', folder: '' } as const;
+const RANK = { outside: 0, protected: 1, folder: 2 } as const;
+
+function byNeed(a: DiffFile, b: DiffFile): number {
+  return RANK[a.kind] - RANK[b.kind] || (b.turns.at(-1) ?? 0) - (a.turns.at(-1) ?? 0) || a.path.localeCompare(b.path, 'en');
+}

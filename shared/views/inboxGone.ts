@@ -1,0 +1,63 @@
+import { assertNever } from '../kernel/assertNever';
+import type { RecordedEvent } from '../thread/events';
+import type { InboxRow } from './inboxRows';
+
+/** What became of a row that waits no more, in words that follow the thread's name. */
+export interface Gone {
+  readonly how: 'answered' | 'closed';
+  readonly words: string;
+}
+
+/** By the thread's events since the row was opened: answered, by whomever, or closed because what asked it is gone (law 7). */
+export function goneRow({ ask, since }: InboxRow, events: readonly RecordedEvent[]): Gone {
+  const later = events.filter((event) => event.at >= since);
+  switch (ask.kind) {
+    case 'blocked':
+    case 'budget':
+    case 'usage':
+      return standingGone(later);
+    case 'acceptance':
+    case 'baseline':
+    case 'human':
+    case 'permission':
+    case 'protected':
+      return questionGone(ask.question, later);
+    default:
+      return assertNever(ask);
+  }
+}
+
+const CLOSED: Gone = { how: 'closed', words: 'closed: it waits no more' };
+
+function questionGone(question: string, events: readonly RecordedEvent[]): Gone {
+  for (const event of events.toReversed()) {
+    if (event.type === 'question.answered' && event.data.question === question) return answered(event.data.answer);
+    if (event.type === 'question.closed' && event.data.question === question) return closed(event.data.reason);
+  }
+  return CLOSED;
+}
+
+/** A status that waited is over when the goal goes on, or is no more. */
+function standingGone(events: readonly RecordedEvent[]): Gone {
+  for (const event of events.toReversed()) {
+    if (event.type === 'goal.cleared') return closed('the goal was cleared');
+    if (event.type === 'goal.drafted') return closed('another goal was drafted');
+    if (event.type !== 'goal.resumed') continue;
+    return event.data.by === 'app'
+      ? closed('the goal went on by itself')
+      : { how: 'answered', words: 'answered, the goal goes on' };
+  }
+  return CLOSED;
+}
+
+/** An answer's first line is enough to know it by. */
+const MOST_CHARS = 80;
+
+function answered(answer: string): Gone {
+  const line = answer.split('\n')[0] ?? '';
+  return { how: 'answered', words: `answered “${line.length > MOST_CHARS ? `${line.slice(0, MOST_CHARS)}…` : line}”` };
+}
+
+function closed(reason: string): Gone {
+  return { how: 'closed', words: `closed: ${reason}` };
+}
