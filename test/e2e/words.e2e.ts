@@ -68,18 +68,20 @@ function marked(message: string): string {
 
 /** Texts in view, and names for those who hear them, without a mark; what a machine reads or says is nobody's to translate. */
 async function unmarked(page: Page): Promise<readonly string[]> {
-  return page.evaluate((mark) => {
-    const spoken: string[] = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const { parentElement } = node;
-      if (parentElement?.checkVisibility() && !parentElement.closest('code, pre, kbd, script, style, [translate=no]')) {
-        spoken.push(node.textContent ?? '');
-      }
-    }
-    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
-      for (const name of ['aria-label', 'title', 'placeholder']) spoken.push(element.getAttribute(name) ?? '');
-    }
-    return [...new Set(spoken.map((text) => text.trim()))].filter((text) => /\p{L}{2}/u.test(text) && !text.includes(mark));
-  }, OPENS);
+  const spoken = (await page.evaluate(SPOKEN)) as readonly string[];
+  return [...new Set(spoken.map((text) => text.trim()))].filter((text) => /\p{L}{2}/u.test(text) && !text.includes(OPENS));
 }
+
+const SPOKEN = `(() => {
+  const spoken = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const { parentElement } = node;
+    const machine = parentElement.closest('code, pre, kbd, script, style, [translate=no]');
+    if (parentElement.checkVisibility() && !machine) spoken.push(node.textContent);
+  }
+  for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
+    for (const name of ['aria-label', 'title', 'placeholder']) spoken.push(element.getAttribute(name) ?? '');
+  }
+  return spoken;
+})()`;
