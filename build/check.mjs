@@ -22,6 +22,7 @@ const STEPS = [
   { name: 'types of renderer/ with the DOM', look: () => typesOfRenderer() },
   { name: 'lint and format', look: () => program(BIOME, ['ci', '--error-on-warnings', '--colors=off']) },
   { name: 'layers and sizes', look: () => built('build/checks/checks.ts') },
+  { name: 'words', look: () => built('build/words/words.ts') },
   { name: 'docs/contract.schema.json', look: () => built('build/contractSchema.ts') },
 ];
 

@@ -1,4 +1,7 @@
 // The window's door: one core, one window, and what stands between them. Each setup owns one concern; here is only their order.
+// The language comes first, because what is imported after it speaks.
+import './app/language';
+
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, nativeTheme, session, shell } from 'electron';
@@ -14,6 +17,7 @@ import { showFolder } from './app/folders';
 import { setupGuards, setupRequests } from './app/guards';
 import { KeptWindows } from './app/keptWindows';
 import { systemKeychain } from './app/keychain';
+import { translation, translationFault } from './app/language';
 import { claimWindow, setupQuit, setupWindowless, showWindow } from './app/lifecycle';
 import { AppMenu } from './app/menu';
 import { openedOnce } from './app/opening';
@@ -84,7 +88,7 @@ async function start(): Promise<void> {
     failed = !ok;
   });
   const { secrets } = await keys;
-  for (const fault of [...settings.faults, secrets.fault]) if (fault !== undefined) report(fault);
+  for (const fault of [translationFault, ...settings.faults, secrets.fault]) if (fault !== undefined) report(fault);
   applyLooks(settings.current());
   // Only once it has failed is a page kept waiting for another try; else it is sent at once, and its calls wait.
   const fault = async () => {
@@ -94,7 +98,7 @@ async function start(): Promise<void> {
   };
   setupPermissions(session.defaultSession, origins);
   setupRequests(session.defaultSession, origins);
-  serveAppPages(session.defaultSession, { root: join(OUT, 'renderer'), ready: fault });
+  serveAppPages(session.defaultSession, { root: join(OUT, 'renderer'), ready: fault, translation });
   setupWindowless(() => {
     if (windows.first) showWindow(windows.first);
     else openAnother();

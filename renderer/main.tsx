@@ -1,3 +1,6 @@
+// First, because what is imported after it speaks.
+import './language';
+
 import '@mantine/core/styles.layer.css';
 import './ui/tokens.css';
 import './ui/global.css';

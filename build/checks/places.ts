@@ -11,6 +11,7 @@ export type Root = 'core' | 'cli' | 'main' | 'preload' | 'ptyHost';
 
 /** Each shared room imports only itself and the rooms before it. */
 export const SHARED_ROOMS = [
+  'words',
   'kernel',
   'workspace',
   'budget',

@@ -54,6 +54,14 @@ describe('the app’s pages', () => {
     expect(await place().get(url)).toMatchObject({ status: 404 });
   });
 
+  it('carry a translation as data that no markup in it can leave', async () => {
+    const { root } = place();
+    const translation = { language: 'de', messages: { Draft: '</script>Entwurf' }, plurals: {} };
+    const { body } = await pageFor(root, { method: 'GET', url: 'app://goalpost/' }, translation);
+    const [, json = ''] = /<script type="application\/json" id="translation">(.*?)<\/script><\/head>/.exec(String(body)) ?? [];
+    expect(JSON.parse(json)).toEqual(translation);
+  });
+
   it('are only read', async () => {
     expect(await place().get('app://goalpost/', 'POST')).toMatchObject({ status: 405 });
   });

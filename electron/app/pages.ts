@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
+import type { Translation } from '../../shared/words/t';
 
 /** Where the app's own pages come from. */
 export const APP_SCHEME = 'app';
@@ -33,14 +34,18 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const INDEX = 'index.html';
 
-/** Answers a request for one of our pages out of `root`. Never throws for what a page asks for. */
-export async function pageFor(root: string, request: { readonly method: string; readonly url: string }): Promise<Page> {
+/** Answers a request for one of our pages out of `root`, which get what they are to speak, if it is not English. Never throws for what a page asks for. */
+export async function pageFor(
+  root: string,
+  request: { readonly method: string; readonly url: string },
+  translation?: Translation,
+): Promise<Page> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Only reading is possible here.');
   const file = await fileFor(root, request.url);
   if (file === undefined) return plain(404, 'There is no such file.');
   try {
     const bytes = await readFile(file);
-    return file.endsWith('.html') ? htmlPage(200, bytes.toString('utf8')) : asset(file, bytes);
+    return file.endsWith('.html') ? htmlPage(200, withTranslation(bytes.toString('utf8'), translation)) : asset(file, bytes);
   } catch (thrown) {
     if (!(thrown instanceof Error) || !('code' in thrown)) throw thrown;
     return plain(404, 'There is no such file.');
@@ -93,6 +98,13 @@ function decode(path: string): string | undefined {
     if (thrown instanceof URIError) return undefined;
     throw thrown;
   }
+}
+
+/** As data that no script runs: `renderer/language.ts` reads it before anything on the page speaks. */
+function withTranslation(html: string, translation: Translation | undefined): string {
+  if (translation === undefined) return html;
+  const json = JSON.stringify(translation).replaceAll('<', '\\u003c');
+  return html.replace('</head>', () => `<script type="application/json" id="translation">${json}</script></head>`);
 }
 
 /** Every page load has a nonce of its own, in the header and where the page's scripts find it for the styles they make. */

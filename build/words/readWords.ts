@@ -1,0 +1,99 @@
+import { parseAst } from 'vite';
+
+/** What one source file says to people. */
+export interface SpokenWords {
+  /** Messages by their names: English, with `{0}` where a value stands. */
+  readonly messages: readonly string[];
+  /** `one|many` of what is counted. */
+  readonly plurals: readonly string[];
+  /** Words in markup that no translation could reach. */
+  readonly bare: readonly BareWords[];
+}
+
+export interface BareWords {
+  readonly line: number;
+  readonly text: string;
+}
+
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [part: string]: unknown;
+}
+
+/** Attributes, of elements and of our own components, that people read or hear. */
+const SPOKEN_ATTRIBUTES: ReadonlySet<string> = new Set([
+  ...['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'alt', 'title', 'placeholder'],
+  ...['label', 'description', 'action', 'keep', 'hint', 'aside', 'cause', 'remedy', 'term', 'word', 'words'],
+]);
+
+const LETTERS = /\p{L}{2}/u;
+
+/** Throws where `source` does not parse. */
+export function readWords(source: string, path: string): SpokenWords {
+  const messages: string[] = [];
+  const plurals: string[] = [];
+  const bare: BareWords[] = [];
+  const seeBare = (node: Node, text: string) => bare.push({ line: lineOf(source, node.start), text: text.trim() });
+  const program = parseAst(source, { lang: path.endsWith('x') ? 'tsx' : 'ts' });
+  for (const node of nodesBelow(program)) {
+    const message = messageOf(node);
+    if (message !== undefined) messages.push(message);
+    plurals.push(...pluralsOf(node));
+    const words = bareWordsOf(node);
+    if (words !== undefined) seeBare(node, words);
+  }
+  return { messages, plurals, bare };
+}
+
+function* nodesBelow(value: unknown): Generator<Node> {
+  if (Array.isArray(value)) {
+    for (const item of value) yield* nodesBelow(item);
+  } else if (isNode(value)) {
+    yield value;
+    for (const part of Object.values(value)) yield* nodesBelow(part);
+  }
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}
+
+function messageOf(node: Node): string | undefined {
+  if (node.type !== 'TaggedTemplateExpression' || nameOf(node.tag) !== 't') return undefined;
+  const { quasis } = node.quasi as { readonly quasis: readonly { readonly value: { readonly cooked: string } }[] };
+  return quasis.map(({ value }) => value.cooked).reduce((name, part, index) => `${name}{${index - 1}}${part}`);
+}
+
+function pluralsOf(node: Node): readonly string[] {
+  if (node.type !== 'CallExpression' || nameOf(node.callee) !== 'counted') return [];
+  const [, one, many] = node.arguments as readonly unknown[];
+  const forms = [textOf(one), textOf(many)];
+  return forms.every((form) => form !== undefined) ? [forms.join('|')] : [];
+}
+
+function bareWordsOf(node: Node): string | undefined {
+  if (node.type === 'JSXText') return LETTERS.test(String(node.value)) ? String(node.value) : undefined;
+  if (node.type !== 'JSXAttribute' || !SPOKEN_ATTRIBUTES.has(nameOf(node.name) ?? '')) return undefined;
+  const value = isNode(node.value) && node.value.type === 'JSXExpressionContainer' ? node.value.expression : node.value;
+  const text = textOf(value);
+  return text !== undefined && LETTERS.test(text) ? text : undefined;
+}
+
+/** The text of a string, or of a template that nothing marks as a message. */
+function textOf(node: unknown): string | undefined {
+  if (!isNode(node)) return undefined;
+  if (node.type === 'Literal' && typeof node.value === 'string') return node.value;
+  if (node.type !== 'TemplateLiteral') return undefined;
+  return (node.quasis as readonly { readonly value: { readonly cooked: string } }[]).map(({ value }) => value.cooked).join(' ');
+}
+
+function nameOf(node: unknown): string | undefined {
+  if (!isNode(node)) return undefined;
+  return typeof node.name === 'string' ? node.name : undefined;
+}
+
+function lineOf(source: string, at: number): number {
+  return source.slice(0, at).split('\n').length;
+}
