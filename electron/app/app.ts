@@ -3,10 +3,12 @@
  * its menu, dialogs, the keychain, starting and quitting. It knows nothing of threads and goals; `main.ts` puts it together with
  * the core and the ipc room.
  */
+
 import { readFile } from 'node:fs/promises';
 import { app } from 'electron';
 import { z } from 'zod';
 import type { AppPart } from '../../shared/ipc/methods';
+import { t } from '../../shared/words/t';
 
 /** What this process is: the app's version, and the program it runs in. */
 export async function appVersion(packageFile: string): Promise<string> {
@@ -25,12 +27,12 @@ const Parts = z.array(z.strictObject({ name: z.string(), version: z.string(), li
 
 export function runtimeName(): string {
   const { electron, chrome, node } = process.versions;
-  return `Electron ${electron}, Chromium ${chrome}, Node ${node}`;
+  return t`Electron ${electron}, Chromium ${chrome}, Node ${node}`;
 }
 
 /** Faults that no window shows go to stderr; never a secret, and never what a model or a command said. */
 export function report(message: string): void {
-  process.stderr.write(`goalpost: ${message}\n`);
+  process.stderr.write(t`goalpost: ${message}\n`);
 }
 
 export function reportThrown(where: string, thrown: unknown): void {

@@ -6,6 +6,7 @@ import type { NoticeKind } from '../../shared/views/notices/kinds';
 import { faultNotice, type Notice, type NoticePlace, noticeOf, stillHolds } from '../../shared/views/notices/notice';
 import { type ShownNotice, shownNotices } from '../../shared/views/notices/shown';
 import { type ThreadRow, waitingCount } from '../../shared/views/threadRow';
+import { t } from '../../shared/words/t';
 
 /** What comes within it is told together. A person who looks elsewhere does not feel it, and a refused claim comes as one word. */
 const GATHER_MS = 800;
@@ -119,7 +120,7 @@ export class Attention implements Disposable {
   test(): NotificationService {
     const service = this.service();
     if (service.available) {
-      const content = { title: 'Goalpost can tell you here', body: 'A click on it leads to the inbox.' };
+      const content = { title: t`Goalpost can tell you here`, body: t`A click on it leads to the inbox.` };
       const on = { click: () => this.#parts.windows.go({ name: 'inbox', row: null }, undefined), close: () => undefined };
       this.#parts.edge.show(content, on);
     }

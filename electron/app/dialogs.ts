@@ -1,12 +1,13 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+import { t } from '../../shared/words/t';
 
-const CONTRACTS = [{ name: 'Contracts', extensions: ['md', 'markdown'] }];
+const CONTRACTS = [{ name: t`Contracts`, extensions: ['md', 'markdown'] }];
 
-const PATCHES = [{ name: 'Patches', extensions: ['patch', 'diff'] }];
+const PATCHES = [{ name: t`Patches`, extensions: ['patch', 'diff'] }];
 
 const OUTPUTS = [
-  { name: 'Text', extensions: ['txt', 'log'] },
-  { name: 'All files', extensions: ['*'] },
+  { name: t`Text`, extensions: ['txt', 'log'] },
+  { name: t`All files`, extensions: ['*'] },
 ];
 
 /** The system's own dialogs, over the window where there is one. Each answers null where the person chose nothing. */
@@ -22,24 +23,24 @@ export function nativeDialogs(window: () => BrowserWindow | undefined) {
     return canceled || filePath === '' ? null : filePath;
   };
   return {
-    folder: () => open({ title: 'Choose a workspace', properties: ['openDirectory'] }),
-    openContract: () => open({ title: 'Open a contract', filters: CONTRACTS, properties: ['openFile'] }),
+    folder: () => open({ title: t`Choose a workspace`, properties: ['openDirectory'] }),
+    openContract: () => open({ title: t`Open a contract`, filters: CONTRACTS, properties: ['openFile'] }),
     saveBundle: (name: string) =>
       save({
-        title: 'Export evidence',
-        buttonLabel: 'Export',
+        title: t`Export evidence`,
+        buttonLabel: t`Export`,
         // Without the ending it becomes a folder.
         filters: [
-          { name: 'Zip', extensions: ['zip'] },
-          { name: 'Folder', extensions: ['*'] },
+          { name: t`Zip`, extensions: ['zip'] },
+          { name: t`Folder`, extensions: ['*'] },
         ],
         defaultPath: plainName(name),
       }),
     savePatch: (name: string) =>
-      save({ title: 'Save the patch', buttonLabel: 'Save', filters: PATCHES, defaultPath: plainName(name) }),
+      save({ title: t`Save the patch`, buttonLabel: t`Save`, filters: PATCHES, defaultPath: plainName(name) }),
     saveOutput: (name: string) =>
-      save({ title: 'Save the output', buttonLabel: 'Save', filters: OUTPUTS, defaultPath: plainName(name) }),
-    saveContract: (name: string) => save({ title: 'Save the contract', filters: CONTRACTS, defaultPath: withSuffix(name) }),
+      save({ title: t`Save the output`, buttonLabel: t`Save`, filters: OUTPUTS, defaultPath: plainName(name) }),
+    saveContract: (name: string) => save({ title: t`Save the contract`, filters: CONTRACTS, defaultPath: withSuffix(name) }),
   };
 }
 

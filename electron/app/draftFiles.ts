@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { FormDraft } from '../../shared/ipc/editorMethods';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import { t } from '../../shared/words/t';
 
 const DraftFile = FormDraft.extend({ savedAt: z.number() });
 type DraftFile = z.infer<typeof DraftFile>;
@@ -35,7 +36,7 @@ export function draftFiles(folder: string) {
       const savedAt = Date.now();
       const text = JSON.stringify({ savedAt, ...draft });
       if (text.length > MOST_CHARACTERS) {
-        return err({ code: 'too_large', message: 'The draft is too large to be kept. Shorten its texts.' });
+        return err({ code: 'too_large', message: t`The draft is too large to be kept. Shorten its texts.` });
       }
       writes += 1;
       const beside = `${file(key)}.${process.pid}-${writes}`;
@@ -81,7 +82,7 @@ async function onDisk(work: () => Promise<void>): Promise<Result<void, DraftErro
     if (!(thrown instanceof Error) || !('code' in thrown)) throw thrown;
     return err({
       code: 'write_failed',
-      message: `The draft could not be kept (${thrown.message}). Free some space, or save it.`,
+      message: t`The draft could not be kept (${thrown.message}). Free some space, or save it.`,
     });
   }
 }

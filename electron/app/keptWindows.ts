@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { t } from '../../shared/words/t';
 import { WindowBounds } from './windowBounds';
 
 /** A window that stood when the app was left: its page remembers where it was by `id`. */
@@ -83,7 +84,7 @@ export class KeptWindows {
         await writeFile(`${file}.new`, text, { mode: 0o600 });
         await rename(`${file}.new`, file);
       } catch (thrown) {
-        report(`Where the windows stand could not be kept: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+        report(t`Where the windows stand could not be kept: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
       }
     });
     return this.#writing;

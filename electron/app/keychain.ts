@@ -1,4 +1,5 @@
 import { safeStorage } from 'electron';
+import { t } from '../../shared/words/t';
 
 /** Why a key cannot be kept, where it cannot; the same shape as the page's. */
 type State = { readonly available: true } | { readonly available: false; readonly reason: string };
@@ -22,6 +23,6 @@ function keychainState(): State {
 
 function missingReason(): string {
   return process.platform === 'linux'
-    ? 'This machine has no keyring (GNOME Keyring or KWallet), so keys are taken from OPENAI_API_KEY only.'
-    : 'The system’s keychain is not available, so keys are taken from OPENAI_API_KEY only.';
+    ? t`This machine has no keyring (GNOME Keyring or KWallet), so keys are taken from OPENAI_API_KEY only.`
+    : t`The system’s keychain is not available, so keys are taken from OPENAI_API_KEY only.`;
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import type { Disposable } from '../../shared/kernel/lifecycle';
+import { t } from '../../shared/words/t';
 
 /** Ending commands, terminals and the sandbox's helpers takes a second or two; what takes longer hangs, and the log is safe anyway. */
 const QUIT_LIMIT_MS = 10_000;
@@ -43,9 +44,9 @@ async function release(owned: Disposable, report: (message: string) => void): Pr
   try {
     const end = await Promise.race([Promise.resolve(owned.dispose()), limit]);
     if (end !== 'late') return 0;
-    report(`Not everything ended within ${QUIT_LIMIT_MS / 1000} s.`);
+    report(t`Not everything ended within ${QUIT_LIMIT_MS / 1000} s.`);
   } catch (thrown) {
-    report(`Ending failed: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
+    report(t`Ending failed: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
   }
   return 1;
 }

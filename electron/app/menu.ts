@@ -2,6 +2,7 @@ import { app, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'elect
 import type { Push } from '../../shared/ipc/push';
 import { accelerator } from '../../shared/views/actions/keys';
 import { ACTIONS, type ActionId, type ActionRow, isActionId, keysOf, type MenuPlace } from '../../shared/views/actions/table';
+import { t } from '../../shared/words/t';
 
 type Told = readonly { readonly id: string; readonly words: string }[];
 
@@ -20,6 +21,14 @@ const MAC = process.platform === 'darwin';
  * The native menu, made of the table of actions: what the window in front said it can do is enabled, in its words. The page does what is
  * its own; windows and the app itself are done here, also where a page is dead.
  */
+const MENU_WORDS: Readonly<Record<MenuPlace['in'], string>> = {
+  File: t`File`,
+  Goal: t`Goal`,
+  View: t`View`,
+  Window: t`Window`,
+  Help: t`Help`,
+};
+
 export class AppMenu {
   readonly #parts: MenuParts;
   readonly #told = new Map<number, Told>();
@@ -69,7 +78,7 @@ export class AppMenu {
   }
 
   #template(words: ReadonlyMap<string, string>): MenuItemConstructorOptions[] {
-    const of = (menu: MenuPlace['in']) => ({ label: menu, submenu: this.#items(menu, words) });
+    const of = (menu: MenuPlace['in']) => ({ label: MENU_WORDS[menu], submenu: this.#items(menu, words) });
     return [
       ...(MAC ? [{ role: 'appMenu' } as const] : []),
       of('File'),

@@ -6,6 +6,7 @@ import { CONCURRENT_TURNS, MOST_CONCURRENT_TURNS } from '../../shared/continuati
 import { type Preferences, preferencesOf, storedPreferences } from '../../shared/ipc/preferences';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { ServerApi } from '../../shared/provider/model';
+import { t } from '../../shared/words/t';
 
 /** What the person has set. `prices` stand in a file of their own, which the command line reads too. */
 export interface AppSettings extends Preferences {
@@ -104,7 +105,7 @@ async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<ReadJson
     return {
       file,
       value: undefined,
-      fault: faultOf(file, `${place === '' ? '' : `${place}: `}${issue?.message ?? 'not understood'}`),
+      fault: faultOf(file, `${place === '' ? '' : `${place}: `}${issue?.message ?? t`not understood`}`),
     };
   } catch (thrown) {
     if (!(thrown instanceof Error)) throw thrown;
@@ -114,7 +115,7 @@ async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<ReadJson
 }
 
 function faultOf(file: string, cause: string): string {
-  return `${file} does not read (${cause}). The usual settings are used; correct the file, or save in Settings: it is kept beside as ${basename(file)}.broken then.`;
+  return t`${file} does not read (${cause}). The usual settings are used; correct the file, or save in Settings: it is kept beside as ${basename(file)}.broken then.`;
 }
 
 async function writeJson(
@@ -131,6 +132,6 @@ async function writeJson(
   } catch (thrown) {
     await rm(draft, { force: true });
     if (!(thrown instanceof Error) || !('code' in thrown)) throw thrown;
-    return err({ code: 'write_failed', message: `${file} could not be written (${thrown.message}). Nothing was changed.` });
+    return err({ code: 'write_failed', message: t`${file} could not be written (${thrown.message}). Nothing was changed.` });
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, Notification } from 'electron';
 import type { NotificationService } from '../../shared/ipc/methods';
+import { t } from '../../shared/words/t';
 import type { NotificationEdge } from './attention';
 
 /** The operating system's own notifications and badge. */
@@ -34,10 +35,10 @@ export function systemNotifications(): NotificationEdge {
 }
 
 function systemService(): NotificationService {
-  if (!Notification.isSupported()) return { available: false, reason: 'This system has no notification service.' };
+  if (!Notification.isSupported()) return { available: false, reason: t`This system has no notification service.` };
   // On Linux the library alone is asked for; what shows them is reached by the session's bus.
   if (process.platform === 'linux' && !hasSessionBus()) {
-    return { available: false, reason: 'This session has no message bus, so no notification service can be reached.' };
+    return { available: false, reason: t`This session has no message bus, so no notification service can be reached.` };
   }
   return { available: true };
 }

@@ -1,4 +1,5 @@
 import { type MessagePortMain, utilityProcess } from 'electron';
+import { t } from '../../shared/words/t';
 import type { HostChannel } from '../terminals/terminals';
 
 /** Electron tells a signal by its number, as if it were an exit code. Others than these are codes of Node's too. */
@@ -23,7 +24,7 @@ export function utilityHost(entry: string, env: Readonly<Record<string, string>>
   let fatal: string | undefined;
   // Without a listener Electron's word of a fatal error, such as no memory left, would be thrown into our own process. The exit follows.
   child.on('error', (type, location) => {
-    fatal = `${type} in ${location}`;
+    fatal = t`${type} in ${location}`;
   });
   return {
     // Known once it was spawned.
@@ -32,7 +33,7 @@ export function utilityHost(entry: string, env: Readonly<Record<string, string>>
     },
     post: (message, ports) => child.postMessage(message, [...((ports ?? []) as readonly MessagePortMain[])]),
     onMessage: (listener) => void child.on('message', listener),
-    onExit: (listener) => void child.once('exit', (code) => listener(fatal ?? SIGNALS.get(code) ?? `exit ${code}`)),
+    onExit: (listener) => void child.once('exit', (code) => listener(fatal ?? SIGNALS.get(code) ?? t`exit ${code}`)),
     kill: () => void child.kill(),
   };
 }

@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { WINDOW_SWITCH } from '../../shared/ipc/push';
+import { t } from '../../shared/words/t';
 import { type Bounds, FIRST_SIZE, isWithinReach, SMALLEST_SIZE, type WindowBounds } from './windowBounds';
 
 export interface WindowPlace {
@@ -30,7 +31,7 @@ export function openWindow(place: WindowPlace): BrowserWindow {
     ...(bounds ? plain(bounds) : place.beside ? besides(place.beside) : firstSize()),
     minWidth: SMALLEST_SIZE.width,
     minHeight: SMALLEST_SIZE.height,
-    title: 'Goalpost',
+    title: t`Goalpost`,
     show: false,
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
@@ -81,7 +82,9 @@ function firstSize(): { readonly width: number; readonly height: number } {
 
 /** What fails to load has been answered with a page of its own; only a development server that is not there remains. */
 function load(window: BrowserWindow, { url, report }: WindowPlace): void {
-  window.loadURL(url).catch((thrown: unknown) => report(`${url} did not load: ${thrown instanceof Error ? thrown.message : ''}`));
+  window
+    .loadURL(url)
+    .catch((thrown: unknown) => report(t`${url} did not load: ${thrown instanceof Error ? thrown.message : ''}`));
 }
 
 function tellBounds(window: BrowserWindow, { onBounds }: WindowPlace): void {
@@ -106,7 +109,7 @@ function reloadWhenGone(window: BrowserWindow, { report }: WindowPlace): void {
     if (details.reason === 'clean-exit' || window.isDestroyed()) return;
     const now = Date.now();
     deaths = [...deaths.filter((at) => now - at < RELOAD_SPAN_MS), now];
-    report(`The window's page has died (${details.reason}).`);
+    report(t`The window's page has died (${details.reason}).`);
     if (deaths.length <= MAX_RELOADS) window.webContents.reload();
   });
 }

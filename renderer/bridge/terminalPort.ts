@@ -1,5 +1,6 @@
 import type { Answer } from '../../shared/ipc/methods';
 import { PORT_CHANNEL, type PortMessage } from '../../shared/ipc/push';
+import { t } from '../../shared/words/t';
 import { call } from './bridge';
 
 // Ports to terminals. The page asks main with a ticket; the port for it comes as a message of the window to itself, from the
@@ -36,8 +37,8 @@ type Attach = (order: TerminalPlace & { readonly ticket: string }) => Promise<An
 /** Main sends the port before it answers; what has not come this long after the answer never will. */
 const LATE_MS = 10_000;
 
-const LATE = { code: 'no_port', message: 'The app did not hand over the terminal. Reload the window.' };
-const GIVEN_UP = { code: 'given_up', message: 'Nobody waits for the terminal any more.' };
+const LATE = { code: 'no_port', message: t`The app did not hand over the terminal. Reload the window.` };
+const GIVEN_UP = { code: 'given_up', message: t`Nobody waits for the terminal any more.` };
 
 /** Gives each port that arrives to who asked for it. */
 export class PortDesk {

@@ -1,3 +1,4 @@
+import { t } from '../../shared/words/t';
 import { Confirm } from '../ui/Confirm';
 import { endAsking, nameOf, pauseAndArchive, useAskedArchive } from './shelf';
 
@@ -7,14 +8,14 @@ export function ArchiveDialog() {
   return (
     <Confirm
       opened={row !== undefined}
-      title="Pause and archive?"
-      action="Pause and archive"
-      keep="Leave it working"
+      title={t`Pause and archive?`}
+      action={t`Pause and archive`}
+      keep={t`Leave it working`}
       onConfirm={() => row && void pauseAndArchive(row)}
       onClose={endAsking}
     >
-      “{row && nameOf(row)}” is working. It is paused first, then put out of the list. Nothing is deleted, and resuming it brings
-      it back.
+      “{row && nameOf(row)}
+      {t`” is working. It is paused first, then put out of the list. Nothing is deleted, and resuming it brings it back.`}
     </Confirm>
   );
 }

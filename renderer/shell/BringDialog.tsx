@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { BringHow } from '../../shared/ipc/methods';
 import { type BroughtBack, broughtWords } from '../../shared/views/brought';
 import type { ThreadRow } from '../../shared/views/threadRow';
+import { t } from '../../shared/words/t';
 import { call } from '../bridge/bridge';
 import { NamedRadios } from '../ui/NamedRadios';
 import classes from './BringDialog.module.css';
@@ -29,7 +30,7 @@ export function BringDialog({ row, onClose }: { readonly row: ThreadRow; readonl
     <Modal
       opened
       onClose={onClose}
-      title={done ? 'Result brought back' : 'Bring the result back'}
+      title={done ? t`Result brought back` : t`Bring the result back`}
       withCloseButton={false}
       size={480}
     >
@@ -50,7 +51,7 @@ export function BringDialog({ row, onClose }: { readonly row: ThreadRow; readonl
           variant={done ? 'filled' : 'default'}
           data-autofocus={done !== undefined || undefined}
         >
-          {done ? 'Close' : 'Not now'}
+          {done ? t`Close` : t`Not now`}
         </Button>
         {!done && (
           <Button
@@ -67,19 +68,18 @@ export function BringDialog({ row, onClose }: { readonly row: ThreadRow; readonl
   );
 }
 
-const ACTIONS: Readonly<Record<As, string>> = { branch: 'Make branch', apply: 'Apply to my files', patch: 'Save patch…' };
+const ACTIONS: Readonly<Record<As, string>> = { branch: t`Make branch`, apply: t`Apply to my files`, patch: t`Save patch…` };
 
 const NAMES: Readonly<Record<As, string>> = {
-  branch: 'As a commit on a new branch',
-  apply: 'Into my own files',
-  patch: 'As a patch file',
+  branch: t`As a commit on a new branch`,
+  apply: t`Into my own files`,
+  patch: t`As a patch file`,
 };
 
 const WORDS: Readonly<Record<As, string>> = {
-  branch: 'Grows out of the commit that the goal began from. HEAD, index and files stay as they are.',
-  apply:
-    'Whole or not at all, beside what you changed meanwhile. The index stays as it is, and your files as they were are kept in git.',
-  patch: 'What git apply takes, binary files too.',
+  branch: t`Grows out of the commit that the goal began from. HEAD, index and files stay as they are.`,
+  apply: t`Whole or not at all, beside what you changed meanwhile. The index stays as it is, and your files as they were are kept in git.`,
+  patch: t`What git apply takes, binary files too.`,
 };
 
 function Choice(props: {
@@ -95,8 +95,12 @@ function Choice(props: {
   const ways: readonly As[] = props.apart ? ['branch', 'apply', 'patch'] : ['branch', 'patch'];
   return (
     <>
-      <p className={classes.words}>What the goal has changed since its start, as of its latest checkpoint.</p>
-      <NamedRadios name="How it comes back" value={as} onChange={(value) => props.setAs(ways.find((way) => way === value) ?? as)}>
+      <p className={classes.words}>{t`What the goal has changed since its start, as of its latest checkpoint.`}</p>
+      <NamedRadios
+        name={t`How it comes back`}
+        value={as}
+        onChange={(value) => props.setAs(ways.find((way) => way === value) ?? as)}
+      >
         <Stack gap={8}>
           {ways.map((way) => (
             <Radio key={way} value={way} label={NAMES[way]} description={WORDS[way]} data-autofocus={way === as || undefined} />
@@ -106,7 +110,7 @@ function Choice(props: {
       {as === 'branch' && (
         <TextInput
           className={classes.branch}
-          label="Branch"
+          label={t`Branch`}
           value={branch}
           onChange={(event) => props.setBranch(event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Enter' && branch.trim() !== '' && props.submit()}

@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense } from 'react';
 import { count } from '../../shared/views/limitText';
+import { t } from '../../shared/words/t';
 import { FirstRun } from '../features/first/FirstRun';
 import { SavedNote } from '../features/settings/SavedNote';
 import { useWaitingCount } from '../stores/inbox';
@@ -48,16 +49,16 @@ const PLACES: Readonly<Record<Plain['name'], ReactNode>> = {
 function titleOf(name: Plain['name'], waiting: number): { readonly title: string; readonly aside?: string } {
   switch (name) {
     case 'first':
-      return { title: 'Goalpost' };
+      return { title: t`Goalpost` };
     case 'new':
-      return { title: 'New goal', aside: 'Nothing is spent before you activate it.' };
+      return { title: t`New goal`, aside: t`Nothing is spent before you activate it.` };
     case 'inbox':
-      return { title: 'Inbox', aside: waiting === 0 ? 'Nothing waits for you.' : inboxAside(waiting) };
+      return { title: t`Inbox`, aside: waiting === 0 ? t`Nothing waits for you.` : inboxAside(waiting) };
     case 'settings':
-      return { title: 'Settings' };
+      return { title: t`Settings` };
   }
 }
 
 function inboxAside(waiting: number): string {
-  return `${count(waiting, 'thread')} ${waiting === 1 ? 'waits' : 'wait'} for you. The other threads go on.`;
+  return t`${count(waiting, 'thread')} ${waiting === 1 ? 'waits' : 'wait'} for you. The other threads go on.`;
 }

@@ -1,6 +1,7 @@
 import { Button, CopyButton, Group, Modal } from '@mantine/core';
 import type { ExportedBundle, ExportProgress } from '../../shared/report/exported';
 import { thousands } from '../../shared/views/format';
+import { t } from '../../shared/words/t';
 import { type BundleState, bundles, useBundle } from '../stores/bundles';
 import { Fault } from '../ui/Fault';
 import { Mono } from '../ui/Mono';
@@ -29,10 +30,10 @@ export function ExportDialog({ thread }: { readonly thread: string }) {
 }
 
 const TITLES = {
-  asking: 'Export evidence',
-  working: 'Export evidence',
-  done: 'Evidence exported',
-  failed: 'Nothing was exported',
+  asking: t`Export evidence`,
+  working: t`Export evidence`,
+  done: t`Evidence exported`,
+  failed: t`Nothing was exported`,
 } as const;
 
 function Body({
@@ -58,11 +59,11 @@ function Working({ thread, progress }: { readonly thread: string; readonly progr
     <>
       <p className={classes.progress} aria-live="polite">
         <StatusWord glyph="running" word={words} />
-        <span>{of > done ? `${thousands(done, 0)} of ${thousands(of, 0)}` : thousands(done, 0)}</span>
+        <span>{of > done ? t`${thousands(done, 0)} of ${thousands(of, 0)}` : thousands(done, 0)}</span>
       </p>
       <Group justify="flex-end" mt="lg">
         <Button size="sm" data-autofocus onClick={() => void bundles.cancel(thread)}>
-          Cancel export
+          {t`Cancel export`}
         </Button>
       </Group>
     </>
@@ -76,32 +77,39 @@ function Done({ thread, bundle }: { readonly thread: string; readonly bundle: Ex
         <Mono>{bundle.path}</Mono>
       </p>
       <p className={classes.facts}>{factsOf(bundle)}</p>
-      <p className={classes.facts}>Looked for {bundle.lookedFor}.</p>
+      <p className={classes.facts}>
+        {t`Looked for`} {bundle.lookedFor}.
+      </p>
       {bundle.absent.length > 0 && (
         <ul className={classes.absent}>
           {bundle.absent.slice(0, SHOWN_ABSENT).map((words) => (
-            <li key={words}>Missing: {words}</li>
+            <li key={words}>
+              {t`Missing:`} {words}
+            </li>
           ))}
-          {bundle.absent.length > SHOWN_ABSENT && <li>{bundle.absent.length - SHOWN_ABSENT} more, in the report</li>}
+          {bundle.absent.length > SHOWN_ABSENT && (
+            <li>
+              {bundle.absent.length - SHOWN_ABSENT} {t`more, in the report`}
+            </li>
+          )}
         </ul>
       )}
       <div className={classes.digest}>
-        <span>Final digest</span>
+        <span>{t`Final digest`}</span>
         <CopyButton value={bundle.digest}>
-          {({ copied, copy }) => <TextAction onClick={copy}>{copied ? 'Copied' : 'Copy digest'}</TextAction>}
+          {({ copied, copy }) => <TextAction onClick={copy}>{copied ? t`Copied` : t`Copy digest`}</TextAction>}
         </CopyButton>
         <Mono>{bundle.digest}</Mono>
       </div>
       <p className={classes.note}>
-        It stands for every byte. Keep it somewhere else: who changes the bundle can make its chain anew, which ends with another
-        digest. “goalpost verify” compares it.
+        {t`It stands for every byte. Keep it somewhere else: who changes the bundle can make its chain anew, which ends with another digest. “goalpost verify” compares it.`}
       </p>
       <Group justify="flex-end" gap="sm" mt="lg">
         <Button size="sm" onClick={() => void bundles.show(thread)}>
-          Show in folder
+          {t`Show in folder`}
         </Button>
         <Button size="sm" variant="filled" data-autofocus onClick={() => bundles.close(thread)}>
-          Close
+          {t`Close`}
         </Button>
       </Group>
     </>
@@ -112,8 +120,8 @@ function Done({ thread, bundle }: { readonly thread: string; readonly bundle: Ex
 const SHOWN_ABSENT = 5;
 
 function factsOf({ files, bytes, redactions }: ExportedBundle): string {
-  const taken = redactions === 0 ? 'nothing redacted' : `${thousands(redactions, 0)} redacted, as the report says`;
-  return `${thousands(files, 0)} files, ${thousands(bytes, 0)} bytes, ${taken}`;
+  const taken = redactions === 0 ? t`nothing redacted` : t`${thousands(redactions, 0)} redacted, as the report says`;
+  return t`${thousands(files, 0)} files, ${thousands(bytes, 0)} bytes, ${taken}`;
 }
 
 function Failed({ thread, message }: { readonly thread: string; readonly message: string }) {
@@ -126,10 +134,10 @@ function Failed({ thread, message }: { readonly thread: string; readonly message
       <Fault cause={message} />
       <Group justify="flex-end" gap="sm" mt="lg">
         <Button size="sm" onClick={() => bundles.close(thread)}>
-          Close
+          {t`Close`}
         </Button>
         <Button size="sm" variant="filled" data-autofocus onClick={again}>
-          Choose another place…
+          {t`Choose another place…`}
         </Button>
       </Group>
     </>

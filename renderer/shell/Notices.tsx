@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { NoticeKind } from '../../shared/views/notices/kinds';
+import { t } from '../../shared/words/t';
 import { notices, useNotices, type WindowNotice } from '../stores/notices';
 import { putAwayPageDied, usePageDied } from '../stores/pageLife';
 import { goToNotice } from '../stores/partWish';
@@ -13,7 +14,7 @@ import classes from './Notices.module.css';
 export function Notices() {
   const shown = useNotices();
   return (
-    <section className={classes.notices} aria-label="Happened elsewhere" aria-live="polite">
+    <section className={classes.notices} aria-label={t`Happened elsewhere`} aria-live="polite">
       {usePageDied() && <PageDied />}
       {shown.map((notice) => (
         <Notice key={notice.id} notice={notice} />
@@ -27,11 +28,11 @@ function PageDied() {
   return (
     <div className={classes.notice} role="status">
       <div className={classes.head}>
-        <StatusWord glyph="draft" word="Window reloaded" />
-        <IconButton icon="close" label="Put away" onClick={putAwayPageDied} />
+        <StatusWord glyph="draft" word={t`Window reloaded`} />
+        <IconButton icon="close" label={t`Put away`} onClick={putAwayPageDied} />
       </div>
       <p className={classes.words}>
-        Its page ended unexpectedly. Nothing was lost: the goals went on, and this is where you were.
+        {t`Its page ended unexpectedly. Nothing was lost: the goals went on, and this is where you were.`}
       </p>
     </div>
   );
@@ -73,10 +74,10 @@ function Notice({ notice }: { readonly notice: WindowNotice }) {
     >
       <div className={classes.head}>
         <StatusWord glyph={GLYPHS[kind]} word={title} />
-        <IconButton icon="close" label="Put away" onClick={() => notices.dismiss(id)} />
+        <IconButton icon="close" label={t`Put away`} onClick={() => notices.dismiss(id)} />
       </div>
       <p className={classes.words}>{words}</p>
-      <TextAction onClick={open}>{place.name === 'inbox' ? 'Open in the inbox' : 'Open the thread'}</TextAction>
+      <TextAction onClick={open}>{place.name === 'inbox' ? t`Open in the inbox` : t`Open the thread`}</TextAction>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../shared/words/t';
 import { call } from '../bridge/bridge';
 import classes from './BringDialog.module.css';
 
@@ -16,10 +17,9 @@ export function RemoveWorktree({ thread, onClose }: { readonly thread: string; r
   };
   const discards = refused?.code === 'not_brought';
   return (
-    <Modal opened onClose={onClose} title="Remove this worktree?" withCloseButton={false} size={440}>
+    <Modal opened onClose={onClose} title={t`Remove this worktree?`} withCloseButton={false} size={440}>
       <p className={classes.words}>
-        The folder that the goal worked in goes, with every file in it. Your own folder, your branches and the thread’s record
-        stay.
+        {t`The folder that the goal worked in goes, with every file in it. Your own folder, your branches and the thread’s record stay.`}
       </p>
       {refused && (
         <p className={classes.refusal} role="alert">
@@ -28,11 +28,11 @@ export function RemoveWorktree({ thread, onClose }: { readonly thread: string; r
       )}
       <Group justify="flex-end" gap="sm" mt="lg">
         <Button size="sm" data-autofocus onClick={onClose}>
-          Keep worktree
+          {t`Keep worktree`}
         </Button>
         {(!refused || discards) && (
           <Button size="sm" variant="filled" disabled={busy} onClick={() => void remove(discards)}>
-            {discards ? 'Remove with what is in it' : 'Remove worktree'}
+            {discards ? t`Remove with what is in it` : t`Remove worktree`}
           </Button>
         )}
       </Group>

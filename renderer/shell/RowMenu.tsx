@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core';
+import { t } from '../../shared/words/t';
 import { go } from '../stores/navigation';
 import { useThreadRow } from '../stores/threads';
 import { Keys } from '../ui/Keys';
@@ -22,16 +23,16 @@ export function RowMenu({ at, onClose }: { readonly at: MenuAt; readonly onClose
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => openTab('live')} rightSection={<Keys of="↵" />}>
-          Open
+          {t`Open`}
         </Menu.Item>
-        <Menu.Item onClick={() => openTab('goal')}>Open its goal</Menu.Item>
-        <Menu.Item onClick={() => openTab('timeline')}>Open its timeline</Menu.Item>
+        <Menu.Item onClick={() => openTab('goal')}>{t`Open its goal`}</Menu.Item>
+        <Menu.Item onClick={() => openTab('timeline')}>{t`Open its timeline`}</Menu.Item>
         <Menu.Divider />
         <Menu.Item onClick={() => setPinned(row, !row.pinned)} rightSection={<Keys of="p" />}>
-          {row.pinned ? 'Unpin' : 'Pin'}
+          {row.pinned ? t`Unpin` : t`Pin`}
         </Menu.Item>
         <Menu.Item onClick={() => void toggleArchived(row)} rightSection={<Keys of="e" />}>
-          {row.archived ? 'Take out of the archive' : 'Archive'}
+          {row.archived ? t`Take out of the archive` : t`Archive`}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

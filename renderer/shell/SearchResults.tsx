@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { thousands } from '../../shared/views/format';
 import { count } from '../../shared/views/limitText';
 import { type FoundPassage, type FoundThread, PASSAGE_WORDS } from '../../shared/views/search/found';
+import { t } from '../../shared/words/t';
 import { wishPassage } from '../stores/passageWish';
 import type { Search } from '../stores/search';
 import { useThreadRow } from '../stores/threads';
@@ -18,14 +19,14 @@ export function SearchResults({ search, onAgain }: { readonly search: Search; re
     case 'none':
       return null;
     case 'looking':
-      return <Loading rows={4} words="Looking" />;
+      return <Loading rows={4} words={t`Looking`} />;
     case 'failed':
       return (
         <div className={classes.notice}>
           <Fault
-            cause="The threads could not be searched"
+            cause={t`The threads could not be searched`}
             remedy={search.message}
-            action={<Button onClick={onAgain}>Look again</Button>}
+            action={<Button onClick={onAgain}>{t`Look again`}</Button>}
           />
         </div>
       );
@@ -39,21 +40,21 @@ function Found({ search: { text, found } }: { readonly search: Extract<Search, {
   return (
     <div className={classes.results}>
       <p className={classes.head} role="status">
-        {threads.length === 0 ? `Nothing is found for “${text}”.` : `Found in ${count(threads.length, 'thread')}`}
+        {threads.length === 0 ? t`Nothing is found for “${text}”.` : t`Found in ${count(threads.length, 'thread')}`}
         {cut && '; older places are left out'}
       </p>
       {indexing && (
         <p className={classes.note}>
-          Reading older threads, {thousands(indexing.read, 0)} of {thousands(indexing.of, 0)} events. What they say is found once
-          they are read.
+          {t`Reading older threads,`} {thousands(indexing.read, 0)} {t`of`} {thousands(indexing.of, 0)}{' '}
+          {t`events. What they say is found once they are read.`}
         </p>
       )}
       {threads.length === 0 && !indexing && (
         <p className={classes.note}>
-          Every word must be there, as the beginning of one. Words in quotes are looked for as they stand.
+          {t`Every word must be there, as the beginning of one. Words in quotes are looked for as they stand.`}
         </p>
       )}
-      <ul className={classes.list} aria-label="Found" onKeyDown={moveRows}>
+      <ul className={classes.list} aria-label={t`Found`} onKeyDown={moveRows}>
         {threads.map((one, index) => (
           <ThreadPlaces key={one.thread} found={one} first={index === 0} />
         ))}
@@ -68,7 +69,7 @@ function ThreadPlaces({ found, first }: { readonly found: FoundThread; readonly 
     <li>
       <h2 className={classes.thread}>
         <span className={classes.name}>{row ? nameOf(row) : found.thread}</span>
-        {row?.archived && <span className={classes.aside}>archived</span>}
+        {row?.archived && <span className={classes.aside}>{t`archived`}</span>}
       </h2>
       <ul>
         {found.passages.map((passage, index) => (
@@ -77,7 +78,11 @@ function ThreadPlaces({ found, first }: { readonly found: FoundThread; readonly 
           </li>
         ))}
       </ul>
-      {found.more > 0 && <p className={classes.more}>and {count(found.more, 'more place')}</p>}
+      {found.more > 0 && (
+        <p className={classes.more}>
+          {t`and`} {count(found.more, t`more place`)}
+        </p>
+      )}
     </li>
   );
 }

@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { STANDARD } from '../../shared/ipc/preferences';
+import { t } from '../../shared/words/t';
 import { loadAppInfo } from '../stores/appInfo';
 import { type Place, usePlace } from '../stores/navigation';
 import { queue } from '../stores/queue';
@@ -59,11 +60,11 @@ function Frame({ place, side }: { readonly place: Place; readonly side: ReturnTy
         groupResizeBehavior="preserve-pixel-size"
         onResize={side.onResize}
       >
-        <ErrorBoundary what="The list">
+        <ErrorBoundary what={t`The list`}>
           <SidePanel place={place} onHide={side.toggle} />
         </ErrorBoundary>
       </Panel>
-      <Separator className={classes.edge} aria-label="Width of the list" />
+      <Separator className={classes.edge} aria-label={t`Width of the list`} />
       <Panel id="centre" className={classes.centre}>
         <Centre place={place} showList={side.hidden ? side.toggle : undefined} />
       </Panel>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../shared/words/t';
 import { SettingsSections } from '../features/settings/SettingsSections';
 import { useAppInfo } from '../stores/appInfo';
 import { useWaitingCount } from '../stores/inbox';
@@ -18,9 +19,9 @@ export function SidePanel({ place, onHide }: { readonly place: Place; readonly o
   return (
     <>
       <div className={MAC ? classes.cornerMac : classes.corner}>
-        <IconButton icon="list" label="Hide list" onClick={onHide} />
+        <IconButton icon="list" label={t`Hide list`} onClick={onHide} />
       </div>
-      <nav className={classes.side} {...region(place.name === 'settings' ? 'Sections' : 'Threads')}>
+      <nav className={classes.side} {...region(place.name === 'settings' ? t`Sections` : t`Threads`)}>
         {place.name === 'settings' ? <SettingsSections /> : <Threads place={place} />}
         <Foot place={place} />
       </nav>
@@ -33,8 +34,8 @@ function Threads({ place }: { readonly place: Place }) {
   return (
     <>
       <div className={classes.ways}>
-        <Way icon="plus" name="New goal" to="new" place={place} end={<ActionKeys of="go.new" />} />
-        <Way icon="inbox" name="Inbox" to="inbox" place={place} end={waiting} />
+        <Way icon="plus" name={t`New goal`} to="new" place={place} end={<ActionKeys of="go.new" />} />
+        <Way icon="inbox" name={t`Inbox`} to="inbox" place={place} end={waiting} />
       </div>
       <ThreadFinder current={place.name === 'thread' ? place.thread : undefined} />
     </>
@@ -49,13 +50,13 @@ function Foot({ place }: { readonly place: Place }) {
         <NavButton
           current={false}
           onClick={() => go({ name: 'settings' })}
-          end={<span className={classes.missing}>missing</span>}
+          end={<span className={classes.missing}>{t`missing`}</span>}
         >
           <Icon name="shield" />
-          Sandbox
+          {t`Sandbox`}
         </NavButton>
       )}
-      <Way icon="settings" name="Settings" to="settings" place={place} end={<ActionKeys of="go.settings" />} />
+      <Way icon="settings" name={t`Settings`} to="settings" place={place} end={<ActionKeys of="go.settings" />} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { LimitName } from '../../shared/budget/limits';
 import type { ThreadState } from '../../shared/thread/state';
 import { type SpendFigure, spendFigures } from '../../shared/views/spend';
+import { t } from '../../shared/words/t';
 import { useNow } from '../stores/clock';
 import classes from './Spend.module.css';
 
@@ -16,8 +17,8 @@ export function Spend({ state }: { readonly state: ThreadState }) {
   );
 }
 
-const AFTER: Readonly<Record<LimitName, string>> = { tokens: ' tokens', usd: '', minutes: '', turns: '' };
-const BEFORE: Readonly<Record<LimitName, string>> = { tokens: '', usd: '', minutes: '', turns: 'turn ' };
+const AFTER: Readonly<Record<LimitName, string>> = { tokens: t` tokens`, usd: '', minutes: '', turns: '' };
+const BEFORE: Readonly<Record<LimitName, string>> = { tokens: '', usd: '', minutes: '', turns: t`turn ` };
 
 function Figure({ figure: { limit, used, max } }: { readonly figure: SpendFigure }) {
   const second = limit === 'minutes' || limit === 'turns';
@@ -25,11 +26,11 @@ function Figure({ figure: { limit, used, max } }: { readonly figure: SpendFigure
     <span className={second ? `${classes.figure} wide-only` : classes.figure}>
       {BEFORE[limit]}
       <b className={classes.used}>{used}</b>
-      {max === null ? noLimit(limit) : ` of ${max}${AFTER[limit]}`}
+      {max === null ? noLimit(limit) : t` of ${max}${AFTER[limit]}`}
     </span>
   );
 }
 
 function noLimit(limit: LimitName): string {
-  return limit === 'minutes' ? ' active' : AFTER[limit];
+  return limit === 'minutes' ? t` active` : AFTER[limit];
 }

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { t } from '../../shared/words/t';
 import { threadShelf } from '../stores/thread';
 import { Fault } from '../ui/Fault';
 import classes from './Centre.module.css';
@@ -8,9 +9,9 @@ export function ThreadFault({ thread, message }: { readonly thread: string; read
   return (
     <div className={classes.waiting}>
       <Fault
-        cause="The thread could not be read"
+        cause={t`The thread could not be read`}
         remedy={message}
-        action={<Button onClick={() => threadShelf.reload(thread)}>Read again</Button>}
+        action={<Button onClick={() => threadShelf.reload(thread)}>{t`Read again`}</Button>}
       />
     </div>
   );

@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { t } from '../../shared/words/t';
 import { useSearch } from '../stores/search';
 import { useThreadRows } from '../stores/threads';
 import { Icon } from '../ui/Icon';
@@ -37,8 +38,8 @@ export function ThreadFinder({ current }: { readonly current: string | undefined
           ref={field}
           type="search"
           size="sm"
-          aria-label="Search threads"
-          placeholder="Search threads"
+          aria-label={t`Search threads`}
+          placeholder={t`Search threads`}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={onKey}
@@ -69,13 +70,13 @@ function Filters() {
       {workspaces.length > 0 && (
         <NativeSelect
           size="xs"
-          aria-label="Workspace"
+          aria-label={t`Workspace`}
           value={workspace ?? ''}
-          data={[{ value: '', label: 'All workspaces' }, ...workspaces]}
+          data={[{ value: '', label: t`All workspaces` }, ...workspaces]}
           onChange={(event) => listView.setState({ workspace: event.currentTarget.value || undefined })}
         />
       )}
-      {archived && <h2 className={classes.title}>Archived</h2>}
+      {archived && <h2 className={classes.title}>{t`Archived`}</h2>}
     </>
   );
 }
@@ -89,7 +90,7 @@ function ArchiveWay() {
     <div className={classes.archive}>
       <NavButton current={false} onClick={() => listView.setState({ archived: !archived })} end={archived ? undefined : count}>
         <Icon name={archived ? 'list' : 'archive'} />
-        {archived ? 'Back to the threads' : 'Archived'}
+        {archived ? t`Back to the threads` : t`Archived`}
       </NavButton>
     </div>
   );

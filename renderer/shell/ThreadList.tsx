@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type KeyboardEvent, memo, useCallback, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ThreadRow } from '../../shared/views/threadRow';
+import { t } from '../../shared/words/t';
 import { threadList, useThreadListStatus, useThreadRows } from '../stores/threads';
 import { Fault } from '../ui/Fault';
 import { Loading } from '../ui/Loading';
@@ -23,13 +24,13 @@ export const ThreadList = memo(function ThreadList({ current }: { readonly curre
   const status = useThreadListStatus();
   if (rows.length > 0) return <Groups rows={rows} current={current} />;
   if (status.name === 'ready') return <NoThreads words={emptyWords(archived, any)} />;
-  if (status.name === 'loading') return <Loading rows={4} words="Reading threads" />;
+  if (status.name === 'loading') return <Loading rows={4} words={t`Reading threads`} />;
   return (
     <div className={classes.notice}>
       <Fault
-        cause="The threads could not be read"
+        cause={t`The threads could not be read`}
         remedy={status.message}
-        action={<Button onClick={() => void threadList.load()}>Read again</Button>}
+        action={<Button onClick={() => void threadList.load()}>{t`Read again`}</Button>}
       />
     </div>
   );
@@ -60,7 +61,7 @@ function Groups({ rows, current }: { readonly rows: readonly ThreadRow[]; readon
   };
   return (
     <>
-      <ul ref={scrolled} className={classes.list} aria-label="Threads by need" onKeyDown={onKeyDown} {...kept}>
+      <ul ref={scrolled} className={classes.list} aria-label={t`Threads by need`} onKeyDown={onKeyDown} {...kept}>
         {shown.map((group) => (
           <Group key={group.group} group={group} current={current} entry={entry} onMenu={openMenu} />
         ))}
@@ -116,15 +117,15 @@ function actOn(row: ThreadRow, key: string): boolean {
 }
 
 function emptyWords(archived: boolean, any: boolean): string {
-  if (archived) return 'Nothing is archived. A thread appears here when you archive it, and nothing of it is deleted.';
-  if (any) return 'Every thread is archived.';
-  return 'None yet. A thread appears here when you draft a goal or open the sample.';
+  if (archived) return t`Nothing is archived. A thread appears here when you archive it, and nothing of it is deleted.`;
+  if (any) return t`Every thread is archived.`;
+  return t`None yet. A thread appears here when you draft a goal or open the sample.`;
 }
 
 function NoThreads({ words }: { readonly words: string }) {
   return (
     <div className={classes.list}>
-      <h2 className={classes.group}>Threads</h2>
+      <h2 className={classes.group}>{t`Threads`}</h2>
       <p className={classes.none}>{words}</p>
     </div>
   );

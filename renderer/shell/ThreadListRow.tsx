@@ -1,6 +1,7 @@
 import { type MouseEvent, memo } from 'react';
 import { age } from '../../shared/views/format';
 import type { ThreadRow } from '../../shared/views/threadRow';
+import { t } from '../../shared/words/t';
 import { useNow } from '../stores/clock';
 import { go } from '../stores/navigation';
 import { useQueuePlace } from '../stores/queue';
@@ -41,7 +42,7 @@ export const ThreadListRow = memo(function ThreadListRow(props: {
       <span className={classes.line}>
         <span className={classes.name}>{row.title === '' ? row.workspace : row.title}</span>
         {row.pinned && (
-          <span className={classes.pin} role="img" aria-label="Pinned" title="Pinned">
+          <span className={classes.pin} role="img" aria-label={t`Pinned`} title={t`Pinned`}>
             <Icon name="pin" />
           </span>
         )}
@@ -52,7 +53,7 @@ export const ThreadListRow = memo(function ThreadListRow(props: {
           {row.waived && <NoSandbox />} <StatusText glyph={glyph} word={word} /> {rowReason(row, queued)}
         </span>
         {row.budgetShare !== null && (
-          <span className={classes.sliver} title={`${Math.round(row.budgetShare * 100)} % of the nearest limit`}>
+          <span className={classes.sliver} title={t`${Math.round(row.budgetShare * 100)} % of the nearest limit`}>
             <Meter share={row.budgetShare} />
           </span>
         )}

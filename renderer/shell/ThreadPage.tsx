@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import type { ThreadState } from '../../shared/thread/state';
+import { t } from '../../shared/words/t';
 import { QuestionStrip } from '../features/inbox/QuestionStrip';
 import { go, type Place, type ThreadTab } from '../stores/navigation';
 import { useThread } from '../stores/thread';
@@ -21,10 +22,10 @@ import { Waiting } from './Waiting';
 import { WayBack } from './WayBack';
 
 const TABS = [
-  { id: 'live', name: 'Live' },
-  { id: 'goal', name: 'Goal' },
-  { id: 'diff', name: 'Diff' },
-  { id: 'timeline', name: 'Timeline' },
+  { id: 'live', name: t`Live` },
+  { id: 'goal', name: t`Goal` },
+  { id: 'diff', name: t`Diff` },
+  { id: 'timeline', name: t`Timeline` },
 ] as const;
 
 type ThreadPlace = Extract<Place, { name: 'thread' }>;
@@ -40,7 +41,7 @@ export function ThreadPage({ place, showList }: { readonly place: ThreadPlace; r
       <SaidStatus key={thread} row={row} />
       <ThreadTitle row={row} mark={opened.status === 'open' ? statusMark(opened.state) : undefined} showList={showList} />
       <Tabs
-        label="Places of the thread"
+        label={t`Places of the thread`}
         tabs={TABS}
         current={tab}
         onSelect={(id) => go({ name: 'thread', thread, tab: id })}
@@ -56,7 +57,7 @@ export function ThreadPage({ place, showList }: { readonly place: ThreadPlace; r
       {opened.status === 'open' && isSampleDone(opened.state) && <AfterSample />}
       {refusal !== undefined && <Refused message={refusal} onDismiss={() => dismissRefusal(thread)} />}
       <main className={classes.place} {...region(TABS.find(({ id }) => id === tab)?.name ?? tab)}>
-        <ErrorBoundary key={`${thread} ${tab}`} what="The place">
+        <ErrorBoundary key={`${thread} ${tab}`} what={t`The place`}>
           {opened.status === 'failed' ? (
             <ThreadFault thread={thread} message={opened.message} />
           ) : (

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import type { WindowCommand } from '../../shared/ipc/methods';
 import type { ThreadRow } from '../../shared/views/threadRow';
+import { t } from '../../shared/words/t';
 import { useActions } from '../stores/actions';
 import { bundles } from '../stores/bundles';
 import { ActionKeys } from '../ui/ActionKeys';
@@ -27,14 +28,14 @@ export function ThreadTitle(props: {
   readonly showList: (() => void) | undefined;
 }) {
   const { row } = props;
-  if (!row) return <TitleRow title="Thread" showList={props.showList} />;
+  if (!row) return <TitleRow title={t`Thread`} showList={props.showList} />;
   const status = goalStatusGlyph(row.status, row.reason);
   return (
     <TitleRow title={row.title === '' ? row.workspace : row.title} showList={props.showList}>
       <StatusWord {...status} />
       {row.waived && <NoSandbox />}
       <span className={`${classes.aside} wide-only`}>
-        {row.workspace}, {row.apart ? 'in a worktree' : 'in place'}
+        {row.workspace}, {row.apart ? t`in a worktree` : t`in place`}
       </span>
       {props.mark !== undefined && <span className={`${classes.aside} wide-only`}>{props.mark}</span>}
       <Actions row={row} />
@@ -65,25 +66,25 @@ function Actions({ row }: { readonly row: ThreadRow }) {
         </Button>
       )}
       {pause && <Button onClick={() => order(pause.order)}>{pause.name}</Button>}
-      {row.waived && <Button onClick={() => order({ type: 'sandbox.restore' })}>Restore sandbox</Button>}
-      {row.status === 'complete' && <Button onClick={() => ask('bring')}>Bring back…</Button>}
-      {row.status === 'complete' && <Button onClick={() => ask('reopen')}>Reopen…</Button>}
-      {row.archived && <Button onClick={() => void toggleArchived(row)}>Take out of the archive</Button>}
+      {row.waived && <Button onClick={() => order({ type: 'sandbox.restore' })}>{t`Restore sandbox`}</Button>}
+      {row.status === 'complete' && <Button onClick={() => ask('bring')}>{t`Bring back…`}</Button>}
+      {row.status === 'complete' && <Button onClick={() => ask('reopen')}>{t`Reopen…`}</Button>}
+      {row.archived && <Button onClick={() => void toggleArchived(row)}>{t`Take out of the archive`}</Button>}
       <Menu>
         <Menu.Target>
-          <IconButton icon="more" label="More actions" />
+          <IconButton icon="more" label={t`More actions`} />
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => setPinned(row, !row.pinned)}>{row.pinned ? 'Unpin thread' : 'Pin thread'}</Menu.Item>
+          <Menu.Item onClick={() => setPinned(row, !row.pinned)}>{row.pinned ? t`Unpin thread` : t`Pin thread`}</Menu.Item>
           <Menu.Item onClick={() => void toggleArchived(row)}>
-            {row.archived ? 'Take out of the archive' : 'Archive thread'}
+            {row.archived ? t`Take out of the archive` : t`Archive thread`}
           </Menu.Item>
-          {row.status !== 'none' && <Menu.Item onClick={() => void bundles.export(row.thread)}>Export evidence…</Menu.Item>}
+          {row.status !== 'none' && <Menu.Item onClick={() => void bundles.export(row.thread)}>{t`Export evidence…`}</Menu.Item>}
           {row.status !== 'none' && row.status !== 'draft' && (
-            <Menu.Item onClick={() => ask('bring')}>Bring result back…</Menu.Item>
+            <Menu.Item onClick={() => ask('bring')}>{t`Bring result back…`}</Menu.Item>
           )}
-          {row.apart && <Menu.Item onClick={() => ask('remove')}>Remove worktree…</Menu.Item>}
-          {canClear(row.status) && <Menu.Item onClick={() => ask('clear')}>Clear goal…</Menu.Item>}
+          {row.apart && <Menu.Item onClick={() => ask('remove')}>{t`Remove worktree…`}</Menu.Item>}
+          {canClear(row.status) && <Menu.Item onClick={() => ask('clear')}>{t`Clear goal…`}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
       <ExportDialog thread={row.thread} />
@@ -91,23 +92,23 @@ function Actions({ row }: { readonly row: ThreadRow }) {
       {asked === 'remove' && <RemoveWorktree thread={row.thread} onClose={() => ask(undefined)} />}
       <Confirm
         opened={asked === 'clear'}
-        title="Clear this goal?"
-        action="Clear goal"
-        keep="Keep goal"
+        title={t`Clear this goal?`}
+        action={t`Clear goal`}
+        keep={t`Keep goal`}
         onConfirm={() => order({ type: 'goal.clear' })}
         onClose={() => ask(undefined)}
       >
-        The agent stops and the goal ends without a result. Files stay as they are, and the thread keeps its record.
+        {t`The agent stops and the goal ends without a result. Files stay as they are, and the thread keeps its record.`}
       </Confirm>
       <Confirm
         opened={asked === 'reopen'}
-        title="Reopen this goal?"
-        action="Reopen goal"
-        keep="Leave complete"
+        title={t`Reopen this goal?`}
+        action={t`Reopen goal`}
+        keep={t`Leave complete`}
         onConfirm={() => order({ type: 'goal.reopen' })}
         onClose={() => ask(undefined)}
       >
-        The goal becomes active and the agent goes on, within what is left of the budget.
+        {t`The goal becomes active and the agent goes on, within what is left of the budget.`}
       </Confirm>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../shared/words/t';
 import { IconButton } from '../ui/IconButton';
 import classes from './TitleRow.module.css';
 
@@ -10,7 +11,7 @@ export function TitleRow(props: {
 }) {
   return (
     <header className={classes.row} data-list-hidden={props.showList ? true : undefined}>
-      {props.showList && <IconButton icon="list" label="Show list" onClick={props.showList} />}
+      {props.showList && <IconButton icon="list" label={t`Show list`} onClick={props.showList} />}
       <h1 className={classes.title}>{props.title}</h1>
       {props.children}
     </header>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { t } from '../../shared/words/t';
 import { IconButton } from '../ui/IconButton';
 import { TextAction } from '../ui/TextAction';
 import { endToast, TOAST_MS, type Toast, useToasts } from '../ui/toast';
@@ -8,7 +9,7 @@ import classes from './Toasts.module.css';
 export function Toasts() {
   const shown = useToasts();
   return (
-    <section className={classes.toasts} aria-label="Just done" aria-live="polite">
+    <section className={classes.toasts} aria-label={t`Just done`} aria-live="polite">
       {shown.map((toast) => (
         <ToastLine key={toast.id} toast={toast} />
       ))}
@@ -33,7 +34,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
     <div className={classes.toast} role="status" onPointerEnter={hold} onPointerLeave={letGo} onFocus={hold} onBlur={letGo}>
       <span className={classes.words}>{toast.words}</span>
       {toast.action && <TextAction onClick={act}>{toast.action.words}</TextAction>}
-      <IconButton icon="close" label="Put away" onClick={() => endToast(toast)} />
+      <IconButton icon="close" label={t`Put away`} onClick={() => endToast(toast)} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/words/t';
 import { Loading } from '../ui/Loading';
 import classes from './Centre.module.css';
 
@@ -5,7 +6,7 @@ import classes from './Centre.module.css';
 export function Waiting() {
   return (
     <div className={classes.waiting}>
-      <Loading rows={6} words="Opening" />
+      <Loading rows={6} words={t`Opening`} />
     </div>
   );
 }

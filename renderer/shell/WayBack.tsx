@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { t } from '../../shared/words/t';
 import { followBack, useLedFrom } from '../stores/moment';
 import type { ThreadTab } from '../stores/navigation';
 import { Keys } from '../ui/Keys';
@@ -21,7 +22,7 @@ export function WayBack({ thread, tab }: { readonly thread: string; readonly tab
   if (!led) return null;
   return (
     <span className={classes.back}>
-      <TextAction onClick={() => followBack(thread)}>Back to timeline</TextAction>
+      <TextAction onClick={() => followBack(thread)}>{t`Back to timeline`}</TextAction>
       <Keys of="alt ←" />
     </span>
   );

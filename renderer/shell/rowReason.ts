@@ -1,17 +1,18 @@
 import { aheadWords, type QueuePlace } from '../../shared/views/queue';
 import type { ThreadRow } from '../../shared/views/threadRow';
+import { t } from '../../shared/words/t';
 
 /** The most words that a thread row has room for beside its status. */
 const MOST_WORDS = 4;
 
 /** The policy's reason in at most four words, as the thread list shows it after the status; or its place in the line it waits in. */
 export function rowReason(row: ThreadRow, queued?: QueuePlace): string {
-  if (queued !== undefined) return `waits, ${aheadWords(queued.ahead)}`;
+  if (queued !== undefined) return t`waits, ${aheadWords(queued.ahead)}`;
   if (row.reason === 'plan_mode' && row.status === 'none') return '';
   const known = WORDS[row.reason];
   if (known !== undefined) return known;
-  if (row.reason.startsWith('retry_')) return 'waits to retry';
-  if (row.questions > 0) return row.questions === 1 ? 'one question' : `${row.questions} questions`;
+  if (row.reason.startsWith('retry_')) return t`waits to retry`;
+  if (row.questions > 0) return row.questions === 1 ? t`one question` : t`${row.questions} questions`;
   return row.reason.replaceAll('_', ' ').split(' ').slice(0, MOST_WORDS).join(' ');
 }
 
@@ -19,36 +20,36 @@ export function rowReason(row: ThreadRow, queued?: QueuePlace): string {
 const WORDS: Readonly<Record<string, string>> = {
   no_goal: '',
   not_activated: '',
-  baseline: 'runs every check',
-  baseline_flagged: 'baseline flagged',
+  baseline: t`runs every check`,
+  baseline_flagged: t`baseline flagged`,
   goal_activated: 'begins',
-  model_request: 'model answers',
+  model_request: t`model answers`,
   compaction: 'compacts',
-  tool_pending: 'runs a tool',
-  check_pending: 'runs a check',
+  tool_pending: t`runs a tool`,
+  check_pending: t`runs a check`,
   waiting: 'waits',
-  no_tool_call: 'no tool call',
-  plan_mode: 'plan mode',
+  no_tool_call: t`no tool call`,
+  plan_mode: t`plan mode`,
   draft_mode: '',
-  plan_only: 'plan only',
+  plan_only: t`plan only`,
   budget_used_up: 'budget',
-  user_input: 'your message',
-  claim: 'runs the checks',
-  protected_changed: 'protected file',
-  protected_restoring: 'restores protected files',
-  human_check: 'somebody must look',
-  acceptance: 'result to accept',
+  user_input: t`your message`,
+  claim: t`runs the checks`,
+  protected_changed: t`protected file`,
+  protected_restoring: t`restores protected files`,
+  human_check: t`somebody must look`,
+  acceptance: t`result to accept`,
   paused: '',
-  internal_error: 'fault of the app',
-  no_progress: 'no progress',
-  blocked_by_agent: 'needs input',
+  internal_error: t`fault of the app`,
+  no_progress: t`no progress`,
+  blocked_by_agent: t`needs input`,
   budget_tokens: 'tokens',
   budget_usd: 'money',
   budget_minutes: 'time',
   budget_turns: 'turns',
   provider_quota: 'quota',
-  no_price: 'no price',
-  evidence_complete: 'by the gate',
+  no_price: t`no price`,
+  evidence_complete: t`by the gate`,
   cleared: '',
   unreadable: '',
 };

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { WindowCommand } from '../../shared/ipc/methods';
 import { isPlanning, type ThreadRow } from '../../shared/views/threadRow';
+import { t } from '../../shared/words/t';
 import { command } from '../stores/thread';
 import { threadList } from '../stores/threads';
 import { showToast } from '../ui/toast';
@@ -40,8 +41,8 @@ export async function setArchived(row: ThreadRow, archived: boolean): Promise<vo
   if (!answer.ok) return tellRefusal(row, answer.message);
   showToast({
     id: `archive ${row.thread}`,
-    words: `${archived ? 'Archived' : 'Back in the list'}: ${nameOf(row)}`,
-    action: { words: 'Undo', run: () => void setArchived(row, !archived) },
+    words: `${archived ? t`Archived` : t`Back in the list`}: ${nameOf(row)}`,
+    action: { words: t`Undo`, run: () => void setArchived(row, !archived) },
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ThreadGroup, ThreadRow } from '../../shared/views/threadRow';
+import { t } from '../../shared/words/t';
 
 export interface RowGroup {
   readonly group: ThreadGroup;
@@ -7,10 +8,10 @@ export interface RowGroup {
 }
 
 const NAMES: Readonly<Record<ThreadGroup, string>> = {
-  needs_you: 'Needs you',
-  working: 'Working',
-  waiting: 'Waiting',
-  done: 'Done',
+  needs_you: t`Needs you`,
+  working: t`Working`,
+  waiting: t`Waiting`,
+  done: t`Done`,
 };
 
 /** The list by who needs what; groups without a thread are left out. Within one, what is pinned comes first, and nothing else changes its place. */

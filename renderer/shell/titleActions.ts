@@ -1,16 +1,17 @@
 import type { WindowCommand } from '../../shared/ipc/methods';
 import type { GoalStatus } from '../../shared/thread/goalState';
 import { isPlanning, type ThreadRow } from '../../shared/views/threadRow';
+import { t } from '../../shared/words/t';
 
 export interface MainAction {
-  readonly name: 'Pause' | 'Resume' | 'Stop' | 'Stop baseline' | 'Leave plan mode';
+  readonly name: string;
   readonly order: WindowCommand;
 }
 
-const PAUSE: MainAction = { name: 'Pause', order: { type: 'goal.pause' } };
-const RESUME: MainAction = { name: 'Resume', order: { type: 'goal.resume' } };
-const STOP: MainAction = { name: 'Stop', order: { type: 'turn.interrupt' } };
-const LEAVE_PLAN: MainAction = { name: 'Leave plan mode', order: { type: 'mode.set', mode: 'goal' } };
+const PAUSE: MainAction = { name: t`Pause`, order: { type: 'goal.pause' } };
+const RESUME: MainAction = { name: t`Resume`, order: { type: 'goal.resume' } };
+const STOP: MainAction = { name: t`Stop`, order: { type: 'turn.interrupt' } };
+const LEAVE_PLAN: MainAction = { name: t`Leave plan mode`, order: { type: 'mode.set', mode: 'goal' } };
 
 /** What the title row's first button does, which is also what the full stop's shortcut does. */
 export function mainAction(status: GoalStatus | 'none', reason: string): MainAction | undefined {
@@ -21,7 +22,7 @@ export function mainAction(status: GoalStatus | 'none', reason: string): MainAct
     case 'verifying':
       return PAUSE;
     case 'draft':
-      return reason === 'baseline' ? { name: 'Stop baseline', order: { type: 'goal.pause' } } : planning(reason);
+      return reason === 'baseline' ? { name: t`Stop baseline`, order: { type: 'goal.pause' } } : planning(reason);
     case 'paused':
     case 'blocked':
     case 'usage_limited':

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../../shared/thread/events';
+import { t } from '../../shared/words/t';
 import type { Wire } from '../bridge/bridge';
 
 /** Asked for at once on the way back: some 30 ms of main's time, so that orders and other windows are answered in between. */
@@ -36,5 +37,5 @@ export async function readOlder(
 }
 
 function incomplete(after: number, before: number): string {
-  return `The thread's log does not read: events ${after + 1} to ${before - 1} did not come whole. It was not changed.`;
+  return t`The thread's log does not read: events ${after + 1} to ${before - 1} did not come whole. It was not changed.`;
 }

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Answer, Params, Settings } from '../../shared/ipc/methods';
 import { STANDARD } from '../../shared/ipc/preferences';
+import { t } from '../../shared/words/t';
 import { call, onPush } from '../bridge/bridge';
 
 export type SettingsState =
@@ -59,7 +60,7 @@ let saving = 0;
  */
 export async function saveChanges(changes: Partial<Saved>): Promise<string | undefined> {
   const state = settingsStore.getState();
-  if (state.status !== 'ready') return 'The settings are not read yet.';
+  if (state.status !== 'ready') return t`The settings are not read yet.`;
   return save(savedOf(state.settings), changes, { before: state.settings });
 }
 

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
+import { t } from '../../shared/words/t';
 import { Fault } from './Fault';
 import classes from './Notice.module.css';
 
@@ -23,9 +24,9 @@ export class ErrorBoundary extends Component<Props, { readonly error: unknown }>
     return (
       <div className={classes.boundary}>
         <Fault
-          cause={`${this.props.what} could not be shown`}
-          remedy="A fault of the app. The goal and its record are not touched."
-          action={<Button onClick={() => this.setState({ error: undefined })}>Show again</Button>}
+          cause={t`${this.props.what} could not be shown`}
+          remedy={t`A fault of the app. The goal and its record are not touched.`}
+          action={<Button onClick={() => this.setState({ error: undefined })}>{t`Show again`}</Button>}
           details={error instanceof Error ? (error.stack ?? error.message) : String(error)}
         />
       </div>

@@ -6,16 +6,17 @@ import type { GoalState } from '../../shared/thread/goalState';
 import { buysWords } from '../../shared/views/projection';
 import { limitAmount } from '../../shared/views/spend';
 import type { TurnSpend } from '../../shared/views/turnSpends';
+import { t } from '../../shared/words/t';
 import { command } from '../stores/thread';
 import classes from './ExtendForm.module.css';
 import { StatusWord } from './StatusWord';
 import { TextAction } from './TextAction';
 
 const FIELDS: readonly { readonly limit: LimitName; readonly label: string; readonly decimals: number }[] = [
-  { limit: 'tokens', label: 'Tokens', decimals: 0 },
-  { limit: 'usd', label: 'Dollars', decimals: 2 },
-  { limit: 'minutes', label: 'Active minutes', decimals: 1 },
-  { limit: 'turns', label: 'Turns', decimals: 0 },
+  { limit: 'tokens', label: t`Tokens`, decimals: 0 },
+  { limit: 'usd', label: t`Dollars`, decimals: 2 },
+  { limit: 'minutes', label: t`Active minutes`, decimals: 1 },
+  { limit: 'turns', label: t`Turns`, decimals: 0 },
 ];
 
 /** What is added to each limit, and what that buys by the burn of the last turns. */
@@ -66,7 +67,7 @@ export function ExtendForm({
           <NumberInput
             key={limit}
             label={label}
-            placeholder="no limit"
+            placeholder={t`no limit`}
             value={values[limit]}
             onChange={(value) => setValues({ ...values, [limit]: value })}
             min={0}
@@ -78,24 +79,26 @@ export function ExtendForm({
       </div>
       <p className={classes.hint} role="status">
         {refusal !== '' && <StatusWord glyph="failed" word={refusal} />}
-        {refusal === '' && reached && `${LABELS[reached.limit]}: ${Math.ceil(reached.used)} are used already. Set more, or none.`}
+        {refusal === '' &&
+          reached &&
+          t`${LABELS[reached.limit]}: ${Math.ceil(reached.used)} are used already. Set more, or none.`}
         {refusal === '' && !reached && buys}
       </p>
       <div className={classes.actions}>
         <Button type="submit" disabled={resume && reached !== undefined}>
-          {resume ? 'Extend and resume' : 'Change budget'}
+          {resume ? t`Extend and resume` : t`Change budget`}
         </Button>
-        <TextAction onClick={onDone}>Keep budget</TextAction>
+        <TextAction onClick={onDone}>{t`Keep budget`}</TextAction>
       </div>
     </form>
   );
 }
 
 const LABELS: Readonly<Record<LimitName, string>> = {
-  tokens: 'Tokens',
-  usd: 'Dollars',
-  minutes: 'Active minutes',
-  turns: 'Turns',
+  tokens: t`Tokens`,
+  usd: t`Dollars`,
+  minutes: t`Active minutes`,
+  turns: t`Turns`,
 };
 
 function valuesOf(budget: Budget): Values {

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { t } from '../../shared/words/t';
 import { Mono } from './Mono';
 import classes from './Notice.module.css';
 import { StatusWord } from './StatusWord';
@@ -22,7 +23,7 @@ export function Fault(props: {
         {props.action}
         {props.details !== undefined && (
           <TextAction onClick={() => setOpen(!open)} expanded={open}>
-            Details
+            {t`Details`}
           </TextAction>
         )}
       </div>

@@ -1,7 +1,8 @@
+import { t } from '../../shared/words/t';
 import classes from './Notice.module.css';
 
 /** Still bars where rows will be, after a moment only, and after a second words for what is being read. */
-export function Loading({ rows, words = 'Reading' }: { readonly rows: number; readonly words?: string }) {
+export function Loading({ rows, words = t`Reading` }: { readonly rows: number; readonly words?: string }) {
   const numbers = Array.from({ length: rows }, (_, row) => row);
   return (
     <div className={classes.loading} role="status" aria-label={words}>

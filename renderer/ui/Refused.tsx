@@ -1,3 +1,4 @@
+import { t } from '../../shared/words/t';
 import classes from './Refused.module.css';
 import { StatusGlyph } from './StatusWord';
 import { TextAction } from './TextAction';
@@ -8,7 +9,7 @@ export function Refused({ message, onDismiss }: { readonly message: string; read
     <div className={classes.refused} role="alert">
       <StatusGlyph glyph="failed" />
       <span className={classes.message}>{message}</span>
-      <TextAction onClick={onDismiss}>Dismiss</TextAction>
+      <TextAction onClick={onDismiss}>{t`Dismiss`}</TextAction>
     </div>
   );
 }

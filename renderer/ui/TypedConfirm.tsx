@@ -1,5 +1,6 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { t } from '../../shared/words/t';
 import { Mono } from './Mono';
 
 /** Asks for words to be typed before an order that nobody should give by habit. */
@@ -36,7 +37,7 @@ export function TypedConfirm(props: {
           mt="md"
           label={
             <>
-              Type <Mono>{props.phrase}</Mono>
+              {t`Type`} <Mono>{props.phrase}</Mono>
             </>
           }
           value={words}

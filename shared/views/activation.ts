@@ -7,6 +7,7 @@ import type { ModelRef } from '../provider/model';
 import { baselineFlag } from '../thread/decide/baseline';
 import type { BaselineFlag, Question } from '../thread/question';
 import type { EvidenceRow, ThreadState } from '../thread/state';
+import { t } from '../words/t';
 import { filesOf, filesWords, type Looks } from './boundaryTree';
 import { evidenceFigure, targetFigure } from './checkFigure';
 import { clock, money, thousands } from './format';
@@ -33,21 +34,21 @@ export function activationRows(
 ): readonly ReviewRow[] {
   const { boundaries } = contract;
   return [
-    counted(named('May write', boundaries.write, 'nothing'), looks),
-    ...some('Checks write', checkWrites(contract)),
-    counted(named('Protected', contract.protect, 'nothing'), looks),
+    counted(named(t`May write`, boundaries.write, 'nothing'), looks),
+    ...some(t`Checks write`, checkWrites(contract)),
+    counted(named(t`Protected`, contract.protect, 'nothing'), looks),
     hiddenRow(boundaries.hide),
     hostsRow(boundaries),
     ...limitsRow(boundaries),
-    named('Tools', boundaries.tools ?? [], boundaries.tools === undefined ? 'all' : 'those of the thread alone'),
+    named(t`Tools`, boundaries.tools ?? [], boundaries.tools === undefined ? 'all' : t`those of the thread alone`),
     waived ? WAIVED_ROW : sandboxRow(sandbox),
-    { term: 'Model', words: model === '' ? 'none set' : '', names: model === '' ? [] : [model] },
-    ...some('Reviewer', reviewers(contract, model)),
-    { term: 'May spend', words: budgetWords(contract.budget), names: [] },
-    { term: 'Accept', words: contract.accept === 'auto' ? 'when the gate opens' : 'by you, after the gate opens', names: [] },
+    { term: t`Model`, words: model === '' ? t`none set` : '', names: model === '' ? [] : [model] },
+    ...some(t`Reviewer`, reviewers(contract, model)),
+    { term: t`May spend`, words: budgetWords(contract.budget), names: [] },
+    { term: t`Accept`, words: contract.accept === 'auto' ? t`when the gate opens` : t`by you, after the gate opens`, names: [] },
     {
-      term: 'At a quota',
-      words: contract.resume === 'auto' ? 'goes on by itself when it is renewed' : 'waits for you',
+      term: t`At a quota`,
+      words: contract.resume === 'auto' ? t`goes on by itself when it is renewed` : t`waits for you`,
       names: [],
     },
   ];
@@ -89,45 +90,45 @@ const unique = (names: readonly string[]) => [...new Set(names)];
 /** Said only where the contract does: the usual limits are no news. */
 function limitsRow({ limits }: Contract['boundaries']): readonly ReviewRow[] {
   const words = limitsWords(limits);
-  return words === '' ? [] : [{ term: 'A command takes', words: `at most ${words}`, names: [] }];
+  return words === '' ? [] : [{ term: t`A command takes`, words: t`at most ${words}`, names: [] }];
 }
 
 /** Sockets are a way out of the sandbox beside the hosts, so they are said with them. */
 function hostsRow({ hosts, sockets }: Contract['boundaries']): ReviewRow {
-  const row = named('Hosts', hosts, 'none');
-  return sockets ? { ...row, words: hosts.length === 0 ? 'none; Unix sockets allowed' : 'Unix sockets allowed' } : row;
+  const row = named(t`Hosts`, hosts, 'none');
+  return sockets ? { ...row, words: hosts.length === 0 ? t`none; Unix sockets allowed` : t`Unix sockets allowed` } : row;
 }
 
 /** The home folder's secrets and the app's own data are hidden whatever the contract says (DESIGN.md §3). */
 function hiddenRow(hide: readonly string[]): ReviewRow {
-  const row = named('Cannot read', hide, '');
-  return { ...row, words: [row.words, 'home secrets'].filter((part) => part !== '').join(', ') };
+  const row = named(t`Cannot read`, hide, '');
+  return { ...row, words: [row.words, t`home secrets`].filter((part) => part !== '').join(', ') };
 }
 
 const WAIVED_ROW: ReviewRow = {
-  term: 'Sandbox',
+  term: t`Sandbox`,
   names: [],
-  words: 'by your word: commands and checks can read, change and send whatever you can',
-  mark: { shape: 'failed', word: 'no sandbox' },
+  words: t`by your word: commands and checks can read, change and send whatever you can`,
+  mark: { shape: 'failed', word: t`no sandbox` },
 };
 
 function sandboxRow(sandbox: SandboxFact | undefined): ReviewRow {
-  const row = { term: 'Sandbox', names: [] };
-  if (!sandbox) return { ...row, words: 'being looked for' };
+  const row = { term: t`Sandbox`, names: [] };
+  if (!sandbox) return { ...row, words: t`being looked for` };
   return sandbox.mode === 'enforced'
-    ? { ...row, words: '', mark: { shape: 'pass', word: 'Enforced' } }
-    : { ...row, words: sandbox.message, mark: { shape: 'failed', word: 'Missing' } };
+    ? { ...row, words: '', mark: { shape: 'pass', word: t`Enforced` } }
+    : { ...row, words: sandbox.message, mark: { shape: 'failed', word: t`Missing` } };
 }
 
 /** `300,000 tokens, $2.00, 45 min active, 10 turns`. */
 export function budgetWords(budget: Contract['budget']): string {
   const parts = [
-    ...(budget.tokens === undefined ? [] : [`${thousands(budget.tokens, 0)} tokens`]),
+    ...(budget.tokens === undefined ? [] : [t`${thousands(budget.tokens, 0)} tokens`]),
     ...(budget.usd === undefined ? [] : [money(budget.usd)]),
-    ...(budget.minutes === undefined ? [] : [`${thousands(budget.minutes)} min active`]),
+    ...(budget.minutes === undefined ? [] : [t`${thousands(budget.minutes)} min active`]),
     ...(budget.turns === undefined ? [] : [`${thousands(budget.turns, 0)} ${budget.turns === 1 ? 'turn' : 'turns'}`]),
   ];
-  return parts.length === 0 ? 'without a limit' : parts.join(', ');
+  return parts.length === 0 ? t`without a limit` : parts.join(', ');
 }
 
 export function modelName(model: ModelRef): string {
@@ -197,11 +198,11 @@ export function baselineRows(state: ThreadState): readonly BaselineRow[] {
     const waits = running && !running.results[check.id];
     if (check.kind === 'human' || check.kind === 'review') return askedLater(check.id, check.kind);
     if (isRunning || waits || !row) {
-      const words = isRunning ? 'running' : waits ? 'waits' : 'not taken';
+      const words = isRunning ? 'running' : waits ? 'waits' : t`not taken`;
       return {
         check: check.id,
         figure: words,
-        words: role === 'constraint' ? 'must stay' : `to ${targetFigure(check)}`,
+        words: role === 'constraint' ? t`must stay` : t`to ${targetFigure(check)}`,
         flag: null,
         running: isRunning,
       };
@@ -220,8 +221,8 @@ export function baselineRows(state: ThreadState): readonly BaselineRow[] {
 
 /** Nobody is asked before there is something to judge. */
 function askedLater(check: string, kind: 'human' | 'review'): BaselineRow {
-  const figure = kind === 'human' ? 'a person' : 'a reviewer';
-  return { check, figure, words: 'at a claim', flag: null, running: false };
+  const figure = kind === 'human' ? t`a person` : t`a reviewer`;
+  return { check, figure, words: t`at a claim`, flag: null, running: false };
 }
 
 /** The baseline was taken of the contract that was activated; one that was edited since keeps it. */
@@ -239,35 +240,35 @@ function flagsOf(state: ThreadState): readonly BaselineFlag[] {
 
 function baselineWords(row: EvidenceRow, flag: BaselineFlag | null): string {
   if (flag) return FLAGS[flag.flag];
-  if (row.role === 'constraint') return 'green, must stay';
-  if (!row.metric) return 'red, to turn green';
-  return `room to ${parseTarget(row.metric.target).bound.toLocaleString('en-US')}${row.metric.unit ? ` ${row.metric.unit}` : ''}`;
+  if (row.role === 'constraint') return t`green, must stay`;
+  if (!row.metric) return t`red, to turn green`;
+  return t`room to ${parseTarget(row.metric.target).bound.toLocaleString('en-US')}${row.metric.unit ? ` ${row.metric.unit}` : ''}`;
 }
 
 const FLAGS: Readonly<Record<BaselineFlag['flag'], string>> = {
-  vacuous: 'passes already',
-  already_red: 'already red',
-  broken: 'cannot be judged',
+  vacuous: t`passes already`,
+  already_red: t`already red`,
+  broken: t`cannot be judged`,
 };
 
 /** What the baseline came to, in a sentence. */
 export function baselineSentence(step: ActivationStep, rows: readonly BaselineRow[], elapsedMs: number): string {
   switch (step.kind) {
     case 'taking': {
-      const what = step.running === null ? 'Takes a checkpoint' : `Runs ${step.running}`;
-      return `${what}, ${step.done} of ${step.of} done, ${clock(elapsedMs)}.`;
+      const what = step.running === null ? t`Takes a checkpoint` : t`Runs ${step.running}`;
+      return t`${what}, ${step.done} of ${step.of} done, ${clock(elapsedMs)}.`;
     }
     case 'flagged':
       return step.question.flags.map((flag) => `${flag.message}.`).join(' ');
     case 'tried':
       return step.flags.length === 0
-        ? 'Tried on the untouched tree: no check is vacuous, red before its time, or broken.'
+        ? t`Tried on the untouched tree: no check is vacuous, red before its time, or broken.`
         : step.flags.map((flag) => `${flag.message}.`).join(' ');
     case 'draft':
-      return 'Activation takes a checkpoint and runs every check on the untouched tree. Nothing is spent before.';
+      return t`Activation takes a checkpoint and runs every check on the untouched tree. Nothing is spent before.`;
     case 'live':
     case 'over':
-      return rows.some((row) => row.flag) ? 'Accepted as it is by you.' : 'No check was vacuous or broken.';
+      return rows.some((row) => row.flag) ? t`Accepted as it is by you.` : t`No check was vacuous or broken.`;
     default:
       return assertNever(step);
   }

@@ -1,4 +1,5 @@
 import { isEnvironmentFile } from '../goal/environmentFile';
+import { t } from '../words/t';
 import type { FolderEntry, GitKind } from '../workspace/folderEntry';
 
 /** The lists of a contract that say what may be done with a path. */
@@ -22,7 +23,7 @@ export interface Standing {
 }
 
 /** What hides an environment file that nobody named. */
-const APP_RULE = 'the app';
+const APP_RULE = t`the app`;
 
 /** What a path means under the lists: hidden before anything else, then writable, otherwise read. */
 export function standingOf(lists: PathLists, path: string, folder = false): Standing {
@@ -68,9 +69,9 @@ function isBelow(path: string | undefined, folder: string | undefined): boolean 
 export function accessRefusal(lists: PathLists, path: string, folder: boolean, access: Access): string | undefined {
   const without = withoutOwn(lists, path);
   const { access: above, through } = standingOf(without, path, folder);
-  if (above === 'hidden' && through !== APP_RULE && access !== 'hidden') return `hidden through ${through}`;
-  if (above === 'write' && access === 'read') return `writable through ${through}`;
-  if (through === APP_RULE && access === 'read') return 'hidden by the app unless it may be written';
+  if (above === 'hidden' && through !== APP_RULE && access !== 'hidden') return t`hidden through ${through ?? ''}`;
+  if (above === 'write' && access === 'read') return t`writable through ${through ?? ''}`;
+  if (through === APP_RULE && access === 'read') return t`hidden by the app unless it may be written`;
   return undefined;
 }
 
@@ -102,14 +103,14 @@ function entryOf(path: string, folder: boolean): string {
 /** `write`, `read`, `hidden, protected`: a standing in words. */
 export function standingWords({ access, protected: kept }: Standing): string {
   if (!kept) return access;
-  return access === 'read' ? 'protected' : `${access}, protected`;
+  return access === 'read' ? 'protected' : t`${access}, protected`;
 }
 
 /** Where a standing comes from, for who wants to change it; undefined for what is the path's own. */
 export function standingReason({ access, through, protectedThrough }: Standing): string | undefined {
   const reasons = [
-    ...(through === APP_RULE ? ['hidden by the app'] : through !== null ? [`${access} through ${through}`] : []),
-    ...(protectedThrough !== null ? [`protected through ${protectedThrough}`] : []),
+    ...(through === APP_RULE ? [t`hidden by the app`] : through !== null ? [t`${access} through ${through ?? ''}`] : []),
+    ...(protectedThrough !== null ? [t`protected through ${protectedThrough}`] : []),
   ];
   return reasons.length === 0 ? undefined : reasons.join(', ');
 }
@@ -198,7 +199,7 @@ export function unmatchedEntries(lists: PathLists, looks: Looks): readonly Unmat
     lists[list].flatMap((entry) => {
       if (looks[entry] !== null || plain(entry) === undefined) return [];
       const made = list === 'write' && entry.endsWith('/');
-      return [{ entry, words: made ? 'writable, made at activation' : `${LIST_WORDS[list]}, matches nothing` }];
+      return [{ entry, words: made ? t`writable, made at activation` : t`${LIST_WORDS[list]}, matches nothing` }];
     }),
   );
 }
@@ -211,7 +212,7 @@ export function listsSummary(lists: PathLists, looks: Looks): string {
     const paths = `${entries.length} ${entries.length === 1 ? 'path' : 'paths'} ${LIST_WORDS[list]}`;
     return [list === 'hide' ? paths : `${paths}, ${filesWords(filesOf(entries, looks))}`];
   });
-  return parts.length === 0 ? 'Nothing may be written, and nothing is hidden or protected.' : `${parts.join(' · ')}.`;
+  return parts.length === 0 ? t`Nothing may be written, and nothing is hidden or protected.` : `${parts.join(' · ')}.`;
 }
 
 /** Files at entries, each counted once although entries lie in one another. */
@@ -225,5 +226,5 @@ export function filesOf(entries: readonly string[], looks: Looks): number {
 }
 
 export function filesWords(files: number): string {
-  return files === 1 ? '1 file' : `${files.toLocaleString('en-US')} files`;
+  return files === 1 ? '1 file' : t`${files.toLocaleString('en-US')} files`;
 }

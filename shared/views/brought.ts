@@ -1,5 +1,6 @@
 import { assertNever } from '../kernel/assertNever';
 import type { BroughtResult } from '../thread/place';
+import { t } from '../words/t';
 
 /** A result that came back, and what its owner should know of it. */
 export interface BroughtBack {
@@ -9,18 +10,18 @@ export interface BroughtBack {
 
 /** `3 files as a commit on the branch goal/faster (1a2b3c4d), as of checkpoint c9`. */
 export function broughtWords(result: BroughtResult): string {
-  const files = result.files === 1 ? '1 file' : `${result.files} files`;
-  return `${files} ${how(result)}, as of checkpoint ${result.checkpoint}`;
+  const files = result.files === 1 ? '1 file' : t`${result.files} files`;
+  return t`${files} ${how(result)}, as of checkpoint ${result.checkpoint}`;
 }
 
 function how(result: BroughtResult): string {
   switch (result.as) {
     case 'patch':
-      return `as the patch ${result.path}`;
+      return t`as the patch ${result.path}`;
     case 'apply':
-      return `into ${result.root}`;
+      return t`into ${result.root}`;
     case 'branch':
-      return `as a commit on the branch ${result.branch} (${result.commit.slice(0, 8)})`;
+      return t`as a commit on the branch ${result.branch} (${result.commit.slice(0, 8)})`;
     default:
       return assertNever(result);
   }

@@ -1,6 +1,7 @@
 import { type LimitName, type Limits, WARN_SHARE } from '../budget/limits';
 import type { Usage } from '../budget/usage';
 import type { ThreadState } from '../thread/state';
+import { t } from '../words/t';
 import { clock, money, thousands } from './format';
 import { usageNow } from './usageNow';
 
@@ -41,15 +42,15 @@ interface Line {
 }
 
 const LINES: readonly Line[] = [
-  { limit: 'tokens', label: 'Tokens', amount: (usage) => usage.charged, write: (value) => thousands(value, 0) },
-  { limit: 'usd', label: 'Money', amount: (usage) => usage.usd ?? 0, write: money },
+  { limit: 'tokens', label: t`Tokens`, amount: (usage) => usage.charged, write: (value) => thousands(value, 0) },
+  { limit: 'usd', label: t`Money`, amount: (usage) => usage.usd ?? 0, write: money },
   {
     limit: 'minutes',
-    label: 'Active',
+    label: t`Active`,
     amount: (usage) => usage.activeMs / MS_PER_MINUTE,
     write: (value) => clock(value * MS_PER_MINUTE),
   },
-  { limit: 'turns', label: 'Turns', amount: (usage) => usage.turns, write: (value) => thousands(value, 0) },
+  { limit: 'turns', label: t`Turns`, amount: (usage) => usage.turns, write: (value) => thousands(value, 0) },
 ];
 
 function budgetRow(line: Line, limits: Limits, usage: Usage): BudgetRow {
@@ -61,7 +62,7 @@ function budgetRow(line: Line, limits: Limits, usage: Usage): BudgetRow {
     limit: line.limit,
     label: line.label,
     used: unpriced ? '–' : line.write(value),
-    of: max === undefined ? 'no limit' : `of ${line.write(max)}`,
+    of: max === undefined ? t`no limit` : t`of ${line.write(max)}`,
     share,
     near: share !== null && share >= WARN_SHARE,
   };
@@ -70,11 +71,11 @@ function budgetRow(line: Line, limits: Limits, usage: Usage): BudgetRow {
 function nearestLimit(rows: readonly BudgetRow[]): string {
   const limited = rows.filter((row) => row.share !== null);
   const nearest = limited.toSorted((a, b) => (b.share ?? 0) - (a.share ?? 0))[0];
-  return nearest ? `nearest limit: ${nearest.label.toLowerCase()}` : 'no limit';
+  return nearest ? t`nearest limit: ${nearest.label.toLowerCase()}` : t`no limit`;
 }
 
 function budgetNote(usage: Usage): string {
-  const cached = usage.cached > 0 ? [`${thousands(usage.cached, 0)} cached not charged`] : [];
+  const cached = usage.cached > 0 ? [t`${thousands(usage.cached, 0)} cached not charged`] : [];
   const unpriced = usage.unpriced > 0 ? [unpricedWords(usage)] : [];
   const parts = [...cached, ...unpriced];
   return parts.length === 0 ? '' : `${capital(parts.join('; '))}.`;
@@ -82,8 +83,8 @@ function budgetNote(usage: Usage): string {
 
 function unpricedWords({ usd, unpriced }: Usage): string {
   return usd === null
-    ? 'no price set for this model'
-    : `${thousands(unpriced, 0)} tokens were charged without a price and are not in the money`;
+    ? t`no price set for this model`
+    : t`${thousands(unpriced, 0)} tokens were charged without a price and are not in the money`;
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,3 +1,4 @@
+import { t } from '../words/t';
 import type { DiffFile } from './diffTree';
 import { lineCounts } from './format';
 
@@ -21,13 +22,13 @@ export function changedFileRows(files: readonly DiffFile[]): readonly ChangedFil
     const turns = [...file.turns.map(String), ...(file.others ? ['you'] : [])].join(', ');
     const counts = lineCounts(file.added, file.removed);
     const kind = KINDS[file.kind];
-    const told = [file.path, kind, file.status, counts, turns === '' ? '' : `turn ${turns}`];
+    const told = [file.path, kind, file.status, counts, turns === '' ? '' : t`turn ${turns}`];
     const label = told.filter((part) => part !== '').join(', ');
     return { path: file.path, name: file.name, folder: file.folder, turns, counts, kind: file.kind, status: file.status, label };
   });
 }
 
-const KINDS = { outside: 'outside the boundary', protected: 'protected', folder: '' } as const;
+const KINDS = { outside: t`outside the boundary`, protected: 'protected', folder: '' } as const;
 const RANK = { outside: 0, protected: 1, folder: 2 } as const;
 
 function byNeed(a: DiffFile, b: DiffFile): number {

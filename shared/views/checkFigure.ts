@@ -2,6 +2,7 @@ import type { Verdict } from '../evidence/record';
 import type { Check } from '../goal/check';
 import { parseTarget, targetHolds } from '../goal/target';
 import type { EvidenceRow } from '../thread/state';
+import { t } from '../words/t';
 import { thousands } from './format';
 
 /** What a column of figures has room for; one that rounds to the other side of its target is written in full. */
@@ -21,22 +22,22 @@ const OPERATORS: Readonly<Record<string, string>> = { '<': '<', '<=': '≤', '>'
 /** What a check must come to: `< 120`, `20 of 20`, `exit 0`, `exists`. */
 export function targetFigure(check: Check): string {
   if (check.kind === 'artifact') return 'exists';
-  if (check.kind === 'human') return 'a yes';
-  if (check.kind === 'review') return `${check.rubric.length} met`;
+  if (check.kind === 'human') return t`a yes`;
+  if (check.kind === 'review') return t`${check.rubric.length} met`;
   if (check.metric) {
     const { operator, bound } = parseTarget(check.metric.target);
     return `${OPERATORS[operator]} ${thousands(bound, 12)}`;
   }
   const times = check.repeat?.times ?? 1;
-  if (times === 1) return `exit ${check.expect.exit}`;
+  if (times === 1) return t`exit ${check.expect.exit}`;
   const judge = check.repeat?.judge;
-  if (typeof judge === 'object') return `${judge.atLeast} of ${times}`;
-  return judge === 'any' ? `1 of ${times}` : `${times} of ${times}`;
+  if (typeof judge === 'object') return t`${judge.atLeast} of ${times}`;
+  return judge === 'any' ? t`1 of ${times}` : t`${times} of ${times}`;
 }
 
 /** What a check came to, in the words of its target: `96`, `exit 1`, `missing`, `timeout`. */
 export function evidenceFigure(check: Check, row: EvidenceRow): string {
-  if (row.review) return `${row.review.criteria.filter(({ answer }) => answer === 'met').length} met`;
+  if (row.review) return t`${row.review.criteria.filter(({ answer }) => answer === 'met').length} met`;
   if (row.metric) return metricFigure(row.metric.value, row.metric.target);
   if (row.verdict.verdict === 'pass') return targetFigure(check);
   return shortVerdict(row.verdict);
@@ -57,12 +58,12 @@ export function shortVerdict(verdict: Verdict): string {
 }
 
 const FAILURES: Readonly<Record<string, string>> = {
-  metric_missing: 'no metric',
+  metric_missing: t`no metric`,
   metric_ambiguous: 'ambiguous',
   timeout: 'timeout',
   signal: 'killed',
-  limit: 'at its limit',
+  limit: t`at its limit`,
   artifact: 'missing',
-  human: 'a no',
-  review: 'not met',
+  human: t`a no`,
+  review: t`not met`,
 };

@@ -6,6 +6,7 @@ import { parseTarget } from '../goal/target';
 import type { RecordedEvent } from '../thread/events';
 import type { EvidenceRow, ThreadState } from '../thread/state';
 import { READ_ONLY_TOOLS, THREAD_TOOLS } from '../tools/arguments';
+import { t } from '../words/t';
 import { evidenceFigure, targetFigure } from './checkFigure';
 import { type CriterionRow, criterionRow } from './criterionRow';
 import { clock, duration } from './format';
@@ -101,10 +102,11 @@ type Standpoint = Pick<CheckRow, 'mark' | 'facts'>;
 function standingOf(state: ThreadState, check: Check, last: EvidenceRow | undefined, times: CheckTimes, now: number): Standpoint {
   if (state.verification?.running?.check === check.id) return runningFacts(state, last, times, now);
   if (state.verification?.checks.includes(check.id) && !state.verification.results[check.id]) {
-    return { mark: { shape: 'draft', word: 'Waits' }, facts: 'asked for, not started yet' };
+    return { mark: { shape: 'draft', word: t`Waits` }, facts: t`asked for, not started yet` };
   }
-  if (state.questions[`human:${check.id}`]) return { mark: { shape: 'asks', word: 'Asks' }, facts: 'waits for somebody to look' };
-  if (!last) return { mark: { shape: 'draft', word: 'None yet' }, facts: noneYet(state, check) };
+  if (state.questions[`human:${check.id}`])
+    return { mark: { shape: 'asks', word: t`Asks` }, facts: t`waits for somebody to look` };
+  if (!last) return { mark: { shape: 'draft', word: t`None yet` }, facts: noneYet(state, check) };
   const changed = changedSince(state, last, times);
   return last.verdict.verdict === 'pass' ? passFacts(last, changed) : failFacts(last, changed);
 }
@@ -112,45 +114,45 @@ function standingOf(state: ThreadState, check: Check, last: EvidenceRow | undefi
 function runningFacts(state: ThreadState, last: EvidenceRow | undefined, times: CheckTimes, now: number): Standpoint {
   const { verification } = state;
   const done = Object.keys(verification?.results ?? {}).length;
-  const of = verification && verification.checks.length > 1 ? [`${done + 1} of ${verification.checks.length}`] : [];
+  const of = verification && verification.checks.length > 1 ? [t`${done + 1} of ${verification.checks.length}`] : [];
   const since = times.runningSince === null ? [] : [clock(Math.max(0, now - times.runningSince))];
-  const expected = last ? [`last took ${duration(last.durationMs)}`] : [];
-  return { mark: { shape: 'running', word: 'Running' }, facts: [...of, ...since, ...expected].join(' · ') };
+  const expected = last ? [t`last took ${duration(last.durationMs)}`] : [];
+  return { mark: { shape: 'running', word: t`Running` }, facts: [...of, ...since, ...expected].join(' · ') };
 }
 
 function noneYet(state: ThreadState, check: Check): string {
-  if (check.kind === 'human') return 'a person is asked at a claim, once the rest passes';
-  if (check.kind === 'review') return 'asked last, when the other checks pass';
-  return state.goal?.status === 'draft' ? 'the baseline runs when you activate' : 'not run yet';
+  if (check.kind === 'human') return t`a person is asked at a claim, once the rest passes`;
+  if (check.kind === 'review') return t`asked last, when the other checks pass`;
+  return state.goal?.status === 'draft' ? t`the baseline runs when you activate` : t`not run yet`;
 }
 
 /** Why the last evidence does not stand any more; null while it is fresh. */
 function changedSince(state: ThreadState, last: EvidenceRow, times: CheckTimes): string | null {
   const { goal, checkpoint } = state;
-  if (!goal || !checkpoint) return 'no checkpoint stands';
-  if (last.revision !== goal.revision) return 'contract has changed';
+  if (!goal || !checkpoint) return t`no checkpoint stands`;
+  if (last.revision !== goal.revision) return t`contract has changed`;
   const { evidenceTree: tree, protectedDigest, environment } = checkpoint;
   const standing: Standing = { revision: goal.revision, tree, protectedDigest, environment };
-  if (isFresh(last, standing)) return times.treeTouched ? 'tree may have changed' : null;
-  if (last.tree !== tree) return 'tree has changed';
-  return last.protectedDigest === protectedDigest ? 'environment has changed' : 'protected file has changed';
+  if (isFresh(last, standing)) return times.treeTouched ? t`tree may have changed` : null;
+  if (last.tree !== tree) return t`tree has changed`;
+  return last.protectedDigest === protectedDigest ? t`environment has changed` : t`protected file has changed`;
 }
 
 function passFacts(last: EvidenceRow, changed: string | null): Standpoint {
-  const by = last.looked ? `, says ${last.looked.name}` : '';
-  if (changed === null) return { mark: { shape: 'pass', word: 'Passes' }, facts: `fresh at ${last.checkpoint}${by}` };
-  return { mark: { shape: 'stale', word: 'Stale' }, facts: `passed at ${last.checkpoint}, ${changed}` };
+  const by = last.looked ? t`, says ${last.looked.name}` : '';
+  if (changed === null) return { mark: { shape: 'pass', word: t`Passes` }, facts: t`fresh at ${last.checkpoint}${by}` };
+  return { mark: { shape: 'stale', word: t`Stale` }, facts: t`passed at ${last.checkpoint}, ${changed}` };
 }
 
 /** A check that was red before the work began is expected to be: grey, with its cross. */
 function failFacts(last: EvidenceRow, changed: string | null): Standpoint {
-  const word = FAILED_WORDS[last.verdict.verdict] ?? 'Fails';
+  const word = FAILED_WORDS[last.verdict.verdict] ?? t`Fails`;
   const quiet = last.purpose === 'baseline' || changed !== null;
   const message = last.verdict.verdict === 'pass' ? '' : last.verdict.message;
-  const where = changed === null ? `fresh at ${last.checkpoint}` : `at ${last.checkpoint}, ${changed}`;
+  const where = changed === null ? t`fresh at ${last.checkpoint}` : t`at ${last.checkpoint}, ${changed}`;
   // What could not start says nothing of the work: it is another shape than red, also where nobody reads the word.
   const shape = last.verdict.verdict === 'fail' ? 'failed' : 'finding';
   return { mark: { shape, word, quiet }, facts: last.metric ? where : `${where} · ${message}` };
 }
 
-const FAILED_WORDS: Readonly<Record<string, string>> = { fail: 'Fails', broken: 'Cannot start', void: 'Proves nothing' };
+const FAILED_WORDS: Readonly<Record<string, string>> = { fail: t`Fails`, broken: t`Cannot start`, void: t`Proves nothing` };

@@ -3,6 +3,7 @@ import type { BlobRef } from '../kernel/blobRef';
 import type { Instant } from '../kernel/ids';
 import type { EventData, RecordedEvent } from '../thread/events';
 import { parseToolArguments } from '../tools/specs';
+import { t } from '../words/t';
 import { shortVerdict } from './checkFigure';
 import { hasOlder } from './hasOlder';
 import type { Mark } from './shape';
@@ -81,7 +82,7 @@ function apply(rows: CommandRow[], event: RecordedEvent, lines: Commands['lines'
     case 'process.exited':
       return change(rows, (row) => row.process === event.data.process, {
         running: false,
-        mark: event.data.reason === 'ended' ? exitMark(event.data.exit) : { shape: 'failed', word: 'lost' },
+        mark: event.data.reason === 'ended' ? exitMark(event.data.exit) : { shape: 'failed', word: t`lost` },
         ...elapsedOf(rows, event.data.process, event.at),
       });
     case 'check.started':
@@ -93,14 +94,14 @@ function apply(rows: CommandRow[], event: RecordedEvent, lines: Commands['lines'
     case 'verification.finished':
       return change(rows, (row) => row.by === 'check' && row.running, {
         running: false,
-        mark: { shape: 'paused', word: 'stopped' },
+        mark: { shape: 'paused', word: t`stopped` },
       });
     default:
       return;
   }
 }
 
-const RUNNING: Mark = { shape: 'running', word: 'running' };
+const RUNNING: Mark = { shape: 'running', word: t`running` };
 
 /** Calls that run a command line: a permission's once it was given. */
 const RUNS: ReadonlySet<string> = new Set(['shell', 'request_permission']);
@@ -176,7 +177,7 @@ function checkEnded(
 ): void {
   const pass = evidence.verdict.verdict === 'pass';
   const exit = evidence.runs.length === 1 ? evidence.runs[0]?.exit : undefined;
-  const word = typeof exit === 'number' ? `exit ${exit}` : pass ? 'passes' : shortVerdict(evidence.verdict);
+  const word = typeof exit === 'number' ? t`exit ${exit}` : pass ? 'passes' : shortVerdict(evidence.verdict);
   change(rows, (row) => row.by === 'check' && row.running, {
     ...(evidence.command === '' ? {} : { command: evidence.command }),
     // What ran is what the evidence says, whatever was ordered meanwhile.
@@ -197,15 +198,15 @@ function checkEnded(
 const quiet = (purpose: string) => (purpose === 'baseline' ? { quiet: true } : {});
 
 function endMark(status: string, exit: number | null | undefined): Mark {
-  if (status === 'interrupted') return { shape: 'paused', word: 'cut off' };
-  if (status === 'not_run') return { shape: 'draft', word: 'not run' };
-  if (exit === undefined) return { shape: 'failed', word: status === 'refused' ? 'refused' : 'not started' };
+  if (status === 'interrupted') return { shape: 'paused', word: t`cut off` };
+  if (status === 'not_run') return { shape: 'draft', word: t`not run` };
+  if (exit === undefined) return { shape: 'failed', word: status === 'refused' ? t`refused` : t`not started` };
   return exitMark(exit);
 }
 
 function exitMark(exit: number | null): Mark {
-  if (exit === null) return { shape: 'failed', word: 'killed' };
-  return exit === 0 ? { shape: 'pass', word: 'exit 0' } : { shape: 'failed', word: `exit ${exit}` };
+  if (exit === null) return { shape: 'failed', word: t`killed` };
+  return exit === 0 ? { shape: 'pass', word: t`exit 0` } : { shape: 'failed', word: t`exit ${exit}` };
 }
 
 function elapsedOf(rows: readonly CommandRow[], process: string, at: Instant): { readonly durationMs: number } | object {

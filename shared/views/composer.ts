@@ -2,6 +2,7 @@ import { mayInterrupt } from '../thread/decide/mode';
 import { mayPlan } from '../thread/plan';
 import { wakesAt } from '../thread/quota';
 import type { ThreadState } from '../thread/state';
+import { t } from '../words/t';
 
 /** What the text in the composer asks for. */
 export type Composed =
@@ -56,7 +57,7 @@ function unknown(word: string): Composed {
   return {
     kind: 'unknown',
     word,
-    message: `${word} is not a command. Known: /goal, /goal <text>, /goal edit, pause, resume, clear, /plan, /plan <text>. Begin with a space to send it as text.`,
+    message: t`${word} is not a command. Known: /goal, /goal <text>, /goal edit, pause, resume, clear, /plan, /plan <text>. Begin with a space to send it as text.`,
   };
 }
 
@@ -66,17 +67,17 @@ export function queueHint(state: ThreadState): string {
   if (state.mode === 'draft' && mayPlan(state)) return 'Drafting: the agent looks and proposes a contract; nothing is changed.';
   switch (state.goal?.status) {
     case 'draft':
-      return 'A draft: a message waits until you activate the goal.';
+      return t`A draft: a message waits until you activate the goal.`;
     case 'paused':
-      return 'Paused: a message waits until you resume.';
+      return t`Paused: a message waits until you resume.`;
     case 'blocked':
     case 'budget_limited':
-      return 'A message waits until the goal goes on.';
+      return t`A message waits until the goal goes on.`;
     case 'usage_limited':
-      return 'A message waits until the provider’s limit ends.';
+      return t`A message waits until the provider’s limit ends.`;
     case 'verifying':
-      return 'A message waits until the claim is judged.';
+      return t`A message waits until the claim is judged.`;
     default:
-      return state.turn ? 'A message starts the next turn.' : 'Input goes before any continuation.';
+      return state.turn ? t`A message starts the next turn.` : t`Input goes before any continuation.`;
   }
 }

@@ -1,4 +1,5 @@
 import type { ProviderError, TokenUsage } from '../provider/model';
+import { t } from '../words/t';
 import { money, thousands } from './format';
 import type { Mark } from './shape';
 
@@ -45,17 +46,17 @@ export function failureOf({ kind, status, message }: ProviderError): Exclude<Con
 }
 
 const WORDS: Readonly<Record<ConnectionFailure, string>> = {
-  no_key: 'No key',
-  key_refused: 'Key refused',
-  model_unknown: 'Model unknown',
-  wrong_api: 'Another API',
-  unreachable: 'Not reached',
-  timeout: 'No answer',
-  quota: 'Quota used up',
-  rate_limited: 'Rate limited',
-  server: 'Server failed',
-  refused: 'Refused',
-  cancelled: 'Cancelled',
+  no_key: t`No key`,
+  key_refused: t`Key refused`,
+  model_unknown: t`Model unknown`,
+  wrong_api: t`Another API`,
+  unreachable: t`Not reached`,
+  timeout: t`No answer`,
+  quota: t`Quota used up`,
+  rate_limited: t`Rate limited`,
+  server: t`Server failed`,
+  refused: t`Refused`,
+  cancelled: t`Cancelled`,
 };
 
 /** The answers that prove that server, API and key are right, although nothing was answered. */
@@ -69,7 +70,7 @@ export interface ConnectionRow {
 
 export function connectionRow(tested: ConnectionResult): ConnectionRow {
   if (tested.result === 'works') {
-    return { mark: { shape: 'pass', word: 'Works' }, words: `${thousands(tested.ms, 0)} ms, ${costWords(tested)}` };
+    return { mark: { shape: 'pass', word: t`Works` }, words: `${thousands(tested.ms, 0)} ms, ${costWords(tested)}` };
   }
   const word = WORDS[tested.result];
   if (tested.result === 'cancelled') return { mark: { shape: 'draft', word }, words: tested.message };
@@ -78,27 +79,27 @@ export function connectionRow(tested: ConnectionResult): ConnectionRow {
 
 /** `14 tokens, $0.00002`: what the test itself has spent; it is charged to no goal. */
 function costWords({ usage, usd }: Extract<ConnectionResult, { result: 'works' }>): string {
-  const tokens = `${thousands(usage.input + usage.output, 0)} tokens`;
-  return usd === null ? `${tokens}, no price set` : `${tokens}, ${smallMoney(usd)}`;
+  const tokens = t`${thousands(usage.input + usage.output, 0)} tokens`;
+  return usd === null ? t`${tokens}, no price set` : `${tokens}, ${smallMoney(usd)}`;
 }
 
 /** A test mostly costs less than the cent that other figures are written in. */
 function smallMoney(usd: number): string {
-  return usd === 0 || usd >= 0.01 ? money(usd) : 'less than $0.01';
+  return usd === 0 || usd >= 0.01 ? money(usd) : t`less than $0.01`;
 }
 
 /** What mends it from Settings; the provider's own remedies are those of the command line. */
 const REMEDIES: Readonly<Record<Exclude<ConnectionFailure, 'cancelled'>, string>> = {
-  no_key: 'Save a key below, or set OPENAI_API_KEY where Goalpost is started.',
-  key_refused: 'Replace the key, or use one whose project may use this model.',
-  model_unknown: 'Write the name as the server knows it.',
-  wrong_api: 'Check the server’s address (it usually ends in /v1), or choose the other API.',
-  unreachable: 'Check that the server is up and that its address is right.',
+  no_key: t`Save a key below, or set OPENAI_API_KEY where Goalpost is started.`,
+  key_refused: t`Replace the key, or use one whose project may use this model.`,
+  model_unknown: t`Write the name as the server knows it.`,
+  wrong_api: t`Check the server’s address (it usually ends in /v1), or choose the other API.`,
+  unreachable: t`Check that the server is up and that its address is right.`,
   timeout: 'Check that the server is up; a model that is loaded first may need longer: test again.',
-  quota: 'Address, API and key are right. Wait for the reset, or raise the limit with the provider.',
-  rate_limited: 'Address, API and key are right. Test again in a moment.',
-  server: 'Test again in a moment.',
-  refused: 'Check the model and the API.',
+  quota: t`Address, API and key are right. Wait for the reset, or raise the limit with the provider.`,
+  rate_limited: t`Address, API and key are right. Test again in a moment.`,
+  server: t`Test again in a moment.`,
+  refused: t`Check the model and the API.`,
 };
 
 /** The cause of a failure, with what mends it from here. */

@@ -1,5 +1,6 @@
 import { assertNever } from '../kernel/assertNever';
 import type { RecordedEvent } from '../thread/events';
+import { t } from '../words/t';
 import { broughtWords } from './brought';
 import * as calls from './conversation/calls';
 import * as checkpointNotes from './conversation/checkpointNotes';
@@ -62,14 +63,14 @@ export function took(ms: number): string {
 }
 
 export function turnTokens(row: TurnRow): string {
-  return row.tokens === 0 ? '' : `${thousands(row.tokens, 0)} tokens`;
+  return row.tokens === 0 ? '' : t`${thousands(row.tokens, 0)} tokens`;
 }
 
 function fold(draft: Draft, event: RecordedEvent): void {
   switch (event.type) {
     case 'goal.drafted': {
       const { revision, source } = event.data;
-      draft.note(event, { icon: 'gate', text: `Contract drafted, revision ${revision}.`, mono: source ?? '', link: 'goal' });
+      draft.note(event, { icon: 'gate', text: t`Contract drafted, revision ${revision}.`, mono: source ?? '', link: 'goal' });
       return;
     }
     case 'goal.proposed':
@@ -89,9 +90,9 @@ function fold(draft: Draft, event: RecordedEvent): void {
     case 'goal.paused':
       return goals.paused(draft, event, event.data);
     case 'goal.resumed':
-      return goals.resumed(draft, event, 'Resumed', event.data);
+      return goals.resumed(draft, event, t`Resumed`, event.data);
     case 'goal.reopened':
-      return goals.resumed(draft, event, 'Reopened', event.data);
+      return goals.resumed(draft, event, t`Reopened`, event.data);
     case 'goal.blocked':
       draft.note(event, notes.blockedNote(event.data));
       return;
@@ -103,7 +104,7 @@ function fold(draft: Draft, event: RecordedEvent): void {
       draft.note(event, notes.clearedNote(event.data));
       return;
     case 'wrap_up.asked':
-      draft.note(event, { icon: 'user', text: 'Asked to wrap up: one turn without tools, then a pause.' });
+      draft.note(event, { icon: 'user', text: t`Asked to wrap up: one turn without tools, then a pause.` });
       return;
     case 'budget.changed':
       draft.note(event, notes.budgetNote(event.data));
@@ -179,10 +180,10 @@ function fold(draft: Draft, event: RecordedEvent): void {
       draft.note(event, checkpointNotes.prunedNote(event.data), true);
       return;
     case 'protected.accepted':
-      draft.note(event, { icon: 'user', text: 'Accepted protected change', mono: event.data.paths.join(', ') });
+      draft.note(event, { icon: 'user', text: t`Accepted protected change`, mono: event.data.paths.join(', ') });
       return;
     case 'protected.restored':
-      draft.note(event, { icon: 'user', text: 'Put back protected files', mono: event.data.paths.join(', ') });
+      draft.note(event, { icon: 'user', text: t`Put back protected files`, mono: event.data.paths.join(', ') });
       return;
     case 'protected.returned':
       draft.note(event, notes.returnedNote(event.data));
@@ -201,10 +202,10 @@ function fold(draft: Draft, event: RecordedEvent): void {
       draft.note(event, notes.placeNote(event.data));
       return;
     case 'place.removed':
-      draft.note(event, { icon: 'user', text: 'Removed the worktree', mono: event.data.root });
+      draft.note(event, { icon: 'user', text: t`Removed the worktree`, mono: event.data.root });
       return;
     case 'result.brought':
-      draft.note(event, { icon: 'user', text: `Brought back ${broughtWords(event.data.result)}.` });
+      draft.note(event, { icon: 'user', text: t`Brought back ${broughtWords(event.data.result)}.` });
       return;
     case 'mode.changed':
       draft.note(event, notes.modeNote(event.data));
@@ -217,7 +218,7 @@ function fold(draft: Draft, event: RecordedEvent): void {
       draft.note(event, permissionNote(event.data));
       return;
     case 'permission.revoked':
-      draft.note(event, { icon: 'user', text: 'Took back the permission', mono: event.data.grant });
+      draft.note(event, { icon: 'user', text: t`Took back the permission`, mono: event.data.grant });
       return;
     case 'question.closed':
       draft.note(event, notes.closedNote(event.data));

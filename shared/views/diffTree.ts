@@ -1,5 +1,6 @@
 import type { Contract } from '../goal/contract';
 import type { Iteration } from '../thread/goalState';
+import { t } from '../words/t';
 import type { FileChange } from '../workspace/checkpoint';
 import { modeWords } from './diff/modeWords';
 
@@ -65,8 +66,8 @@ export function diffTree(all: readonly DiffFile[], filter = ''): DiffTree {
     return found.length === 0 ? [] : [{ kind, title, files: sorted(found) }];
   };
   const groups = [
-    ...special('outside', 'Outside the boundary'),
-    ...special('protected', 'Protected'),
+    ...special('outside', t`Outside the boundary`),
+    ...special('protected', t`Protected`),
     ...folders(shown.filter((file) => file.kind === 'folder')),
   ];
   return {
@@ -135,7 +136,7 @@ function folders(files: readonly DiffFile[]): readonly DiffGroup[] {
   }
   return [...byFolder].map(([folder, inside]) => ({
     kind: 'folder',
-    title: folder === '' ? 'top folder' : folder,
+    title: folder === '' ? t`top folder` : folder,
     files: inside,
   }));
 }

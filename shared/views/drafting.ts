@@ -4,6 +4,7 @@ import type { RecordedEvent } from '../thread/events';
 import { isOver } from '../thread/over';
 import { lastPlanIn } from '../thread/plan';
 import type { ThreadState } from '../thread/state';
+import { t } from '../words/t';
 
 /** Where the agent's draft of a contract stands, as the form shows it. */
 export type Drafting =
@@ -28,16 +29,16 @@ export function draftingOf(state: ThreadState, events: readonly RecordedEvent[],
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  interrupt: 'stopped by you',
-  budget_reached: 'the budget of this draft is used up',
-  draft_too_long: 'it only looked, and proposed nothing',
-  no_price: 'the model has no price, and the draft a limit of money',
+  interrupt: t`stopped by you`,
+  budget_reached: t`the budget of this draft is used up`,
+  draft_too_long: t`it only looked, and proposed nothing`,
+  no_price: t`the model has no price, and the draft a limit of money`,
 };
 
 function doingOf(turn: NonNullable<ThreadState['turn']>, writing: boolean): string {
-  if (writing) return 'Writes the contract';
-  if (turn.failure) return 'Asks the model again soon';
-  return turn.calls.length > 0 ? 'Reads the workspace' : 'Asks the model';
+  if (writing) return t`Writes the contract`;
+  if (turn.failure) return t`Asks the model again soon`;
+  return turn.calls.length > 0 ? t`Reads the workspace` : t`Asks the model`;
 }
 
 /** What drafting and planning have spent so far on what becomes, or is, this thread's goal. */

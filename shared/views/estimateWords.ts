@@ -1,20 +1,21 @@
 import type { Estimate, EstimateScope, Likely } from '../budget/estimate';
 import { roundLimit } from '../budget/estimate';
+import { t } from '../words/t';
 import { amountOf } from './checkForm';
 import { money, thousands } from './format';
 import type { BudgetForm, LimitField } from './goalForm';
 
 /** What an estimate rests on, beside the budget's head: `estimate from 6 finished goals here`. */
 export function estimateAside(estimate: Estimate | null): string {
-  if (!estimate) return 'no finished goal yet to estimate from';
-  const goals = estimate.goals === 1 ? '1 finished goal' : `${estimate.goals} finished goals`;
-  return `estimate from ${goals} ${SCOPES[estimate.scope]}`;
+  if (!estimate) return t`no finished goal yet to estimate from`;
+  const goals = estimate.goals === 1 ? t`1 finished goal` : t`${estimate.goals} finished goals`;
+  return t`estimate from ${goals} ${SCOPES[estimate.scope]}`;
 }
 
 const SCOPES: Readonly<Record<EstimateScope, string>> = {
-  workspace_and_model: 'here, with this model',
+  workspace_and_model: t`here, with this model`,
   workspace: 'here',
-  model: 'elsewhere, with this model',
+  model: t`elsewhere, with this model`,
   all: 'elsewhere',
 };
 
@@ -22,13 +23,13 @@ const SCOPES: Readonly<Record<EstimateScope, string>> = {
 export function likelyWords(field: LimitField, { low, high }: Likely): string {
   const [from, to] = [figure(field, low), figure(field, high)];
   const range = from === to ? from : `${from}–${to.replace(/^\$/, '')}`;
-  return field === 'minutes' ? `${range} min` : range;
+  return field === 'minutes' ? t`${range} min` : range;
 }
 
 /** What the range is of: `median 120,000, middle half of 6`; `of 1 goal` where there is nothing between. */
 export function likelyBasis(field: LimitField, { median, low, high, goals }: Likely, middleHalf: boolean): string {
-  const of = goals === 1 ? 'of 1 goal' : middleHalf ? `middle half of ${goals}` : `of ${goals} goals`;
-  return figure(field, low) === figure(field, high) ? of : `median ${figure(field, median)}, ${of}`;
+  const of = goals === 1 ? t`of 1 goal` : middleHalf ? t`middle half of ${goals}` : t`of ${goals} goals`;
+  return figure(field, low) === figure(field, high) ? of : t`median ${figure(field, median)}, ${of}`;
 }
 
 function figure(field: LimitField, value: number): string {

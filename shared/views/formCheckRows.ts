@@ -1,5 +1,6 @@
 import { assertNever } from '../kernel/assertNever';
 import type { EvidenceRow } from '../thread/state';
+import { t } from '../words/t';
 import { metricFigure, shortVerdict } from './checkFigure';
 import { AT_LEAST, amountOf, type CheckForm, filled, type RepeatForm } from './checkForm';
 import { type CheckPlace, checkPath, formChecks } from './formChecks';
@@ -59,9 +60,9 @@ function wordsOf(check: CheckForm): readonly string[] {
     case 'artifact':
       return artifactWords(check);
     case 'review':
-      return [count(filled(check.rubric).length, 'criterion', 'criteria'), 'met by a reviewer'];
+      return [count(filled(check.rubric).length, 'criterion', 'criteria'), t`met by a reviewer`];
     case 'human':
-      return ['a person says pass'];
+      return [t`a person says pass`];
     default:
       return assertNever(check.kind);
   }
@@ -71,26 +72,26 @@ const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : 
 
 function commandWords(check: CheckForm): readonly string[] {
   const { metric, repeat } = check;
-  const exit = `exit ${check.exit.trim() || '0'}`;
+  const exit = t`exit ${check.exit.trim() || '0'}`;
   const number = metric.on ? [metric.target, metric.unit].filter((word) => word !== '').join(' ') : '';
   const plainExit = number !== '' && exit === 'exit 0' ? '' : exit;
   return [number, plainExit, repeat.on ? repeatPhrase(repeat) : ''];
 }
 
 function repeatPhrase({ judge, atLeast, times, warmUp }: RepeatForm): string {
-  const word = judge === AT_LEAST ? `at least ${atLeast.trim() || '?'}` : judge;
-  const before = warmUp.trim() === '' || amountOf(warmUp) === 0 ? '' : ` after ${warmUp.trim()} to warm up`;
-  return `${word} of ${times}${before}`;
+  const word = judge === AT_LEAST ? t`at least ${atLeast.trim() || '?'}` : judge;
+  const before = warmUp.trim() === '' || amountOf(warmUp) === 0 ? '' : t` after ${warmUp.trim()} to warm up`;
+  return t`${word} of ${times}${before}`;
 }
 
 function artifactWords(check: CheckForm): readonly string[] {
   const sections = filled(check.sections).length;
   return [
     'exists',
-    sections === 0 ? '' : sections === 1 ? '1 section' : `${sections} sections`,
-    check.schema === '' ? '' : 'fits its schema',
-    check.minBytes.trim() === '' ? '' : `${check.minBytes.trim()} bytes or more`,
-    check.maxBytes.trim() === '' ? '' : `${check.maxBytes.trim()} bytes at most`,
+    sections === 0 ? '' : sections === 1 ? '1 section' : t`${sections} sections`,
+    check.schema === '' ? '' : t`fits its schema`,
+    check.minBytes.trim() === '' ? '' : t`${check.minBytes.trim()} bytes or more`,
+    check.maxBytes.trim() === '' ? '' : t`${check.maxBytes.trim()} bytes at most`,
   ];
 }
 
@@ -103,7 +104,7 @@ function lastMark(row: EvidenceRow | undefined): Mark | null {
   if (row.verdict.verdict === 'pass') return { shape: 'pass', word: figure };
   if (row.verdict.verdict !== 'fail') return { shape: 'finding', word: figure };
   const expected = row.purpose === 'baseline' && row.role === 'verification';
-  return { shape: 'failed', word: expected ? `${figure}, expected` : figure, quiet: expected };
+  return { shape: 'failed', word: expected ? t`${figure}, expected` : figure, quiet: expected };
 }
 
 /** `20 s`, as figures stand elsewhere; what is no duration stays as it was written. */

@@ -1,3 +1,4 @@
+import { t } from '../words/t';
 import { type CheckForm, EMPTY_CHECK } from './checkForm';
 import type { ConstraintForm, GoalForm } from './goalForm';
 
@@ -73,7 +74,7 @@ function freeId(form: GoalForm): string {
 }
 
 function constraintText(check: CheckForm): string {
-  return `${check.id || 'The check'} stays green.`;
+  return t`${check.id || t`The check`} stays green.`;
 }
 
 function withConstraint(form: GoalForm, index: number, change: Partial<ConstraintForm>): GoalForm {

@@ -2,6 +2,7 @@ import { applyEdits, type Edit } from '../goal/lint/edit';
 import { LINT_PARTS, type LintFinding, type LintPart } from '../goal/lint/finding';
 import { type Lint, lint } from '../goal/lint/lint';
 import { valueAt } from '../goal/schemaAt';
+import { t } from '../words/t';
 import { amountText, type Document, documentOf, textOf } from './checkForm';
 import { formDocument, formOf, type GoalForm } from './goalForm';
 
@@ -41,12 +42,12 @@ function same(one: Document, other: Document, key: string): boolean {
 
 /** `3 findings in 3 parts. The iteration policy holds it back most.` */
 export function verdictSentence({ findings, score }: Lint): string {
-  if (findings.length === 0) return 'Nothing is held against it.';
+  if (findings.length === 0) return t`Nothing is held against it.`;
   const parts = LINT_PARTS.filter((part) => findings.some((finding) => finding.part === part));
-  const count = `${counted(findings.length, 'finding')} in ${counted(parts.length, 'part')}.`;
+  const count = t`${counted(findings.length, 'finding')} in ${counted(parts.length, 'part')}.`;
   const [lowest] = [...parts].sort((one, other) => score.parts[one] - score.parts[other]);
   if (lowest === undefined || parts.length === 1) return count;
-  return `${count} ${PART_NAMES[lowest]} holds it back most.`;
+  return t`${count} ${PART_NAMES[lowest]} holds it back most.`;
 }
 
 /**
@@ -56,8 +57,8 @@ export function verdictSentence({ findings, score }: Lint): string {
 export function offerWords({ edits }: LintFinding, form: GoalForm): string {
   const [edit] = edits;
   const more = edit && edits.length === 1 ? addition(edit, valueAt(formDocument(form), edit.path)) : undefined;
-  if (more !== undefined) return `Add “${more}”`;
-  return `Use ${edits.map(({ path, value }) => editWords(String(path.findLast((key) => typeof key === 'string')), value)).join(' and ')}`;
+  if (more !== undefined) return t`Add “${more}”`;
+  return t`Use ${edits.map(({ path, value }) => editWords(String(path.findLast((key) => typeof key === 'string')), value)).join(' and ')}`;
 }
 
 /** What a rewrite says after the words that stand already; undefined where it says something else than they do. */
@@ -73,7 +74,8 @@ const PROSE = /^(outcome|objective|iteration|report|text)$/;
 function editWords(key: string, value: unknown): string {
   if (typeof value === 'string' && PROSE.test(key)) return `“${middleCut(value)}”`;
   if (key === 'verification' || key === 'check') return checkWords(documentOf(value));
-  if (key === 'constraints') return `“${textOf(documentOf(value).text)}” with ${checkWords(documentOf(documentOf(value).check))}`;
+  if (key === 'constraints')
+    return t`“${textOf(documentOf(value).text)}” with ${checkWords(documentOf(documentOf(value).check))}`;
   return `${key}: ${plainWords(value)}`;
 }
 
@@ -86,7 +88,7 @@ function middleCut(text: string): string {
 }
 
 function checkWords(check: Document): string {
-  return `check ${textOf(check.id)}: ${textOf(check.run ?? check.path)}`;
+  return t`check ${textOf(check.id)}: ${textOf(check.run ?? check.path)}`;
 }
 
 function plainWords(value: unknown): string {
@@ -100,11 +102,11 @@ function counted(count: number, word: string): string {
 }
 
 const PART_NAMES: Readonly<Record<LintPart, string>> = {
-  outcome: 'The outcome',
-  verification: 'The verification',
-  constraints: 'What must not regress',
-  boundaries: 'The boundaries',
-  iteration: 'The iteration policy',
-  blocked: 'The blocked stop',
-  budget: 'The budget',
+  outcome: t`The outcome`,
+  verification: t`The verification`,
+  constraints: t`What must not regress`,
+  boundaries: t`The boundaries`,
+  iteration: t`The iteration policy`,
+  blocked: t`The blocked stop`,
+  budget: t`The budget`,
 };

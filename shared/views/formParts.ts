@@ -1,3 +1,4 @@
+import { t } from '../words/t';
 import type { BoundariesForm, GoalForm } from './goalForm';
 
 /** One field of the goal form, or a few that are proposed, accepted and kept together. */
@@ -63,20 +64,20 @@ export function saysSame(one: unknown, other: unknown): boolean {
 }
 
 const NAMES: Readonly<Record<string, string>> = {
-  'boundaries.write': 'writable paths',
-  'boundaries.hide': 'hidden paths',
+  'boundaries.write': t`writable paths`,
+  'boundaries.hide': t`hidden paths`,
   'boundaries.hosts': 'hosts',
   'boundaries.sockets': 'sockets',
   'boundaries.tools': 'tools',
-  'boundaries.limits': 'limits of a command',
-  iteration: 'iteration policy',
-  blocked: 'blocked stop',
-  protect: 'protected files',
-  research: 'evidence standard',
+  'boundaries.limits': t`limits of a command`,
+  iteration: t`iteration policy`,
+  blocked: t`blocked stop`,
+  protect: t`protected files`,
+  research: t`evidence standard`,
   accept: 'acceptance',
-  resume: 'what happens at a quota',
+  resume: t`what happens at a quota`,
   verification: 'checks',
-  several: 'several parts',
+  several: t`several parts`,
 };
 
 /** A part by the name that people know it by, in a sentence. */

@@ -2,6 +2,7 @@ import { Contract } from '../goal/contract';
 import { contractProblems } from '../goal/findings';
 import { parseGoalText } from '../goal/textForm/parseGoalText';
 import { renderGoalText } from '../goal/textForm/renderGoalText';
+import { t } from '../words/t';
 import type { FilledForm } from './fillForm';
 import { FORM_LISTS, FORM_PARTS, type FormList, saysSame } from './formParts';
 import { formDocument, formOf, type GoalForm } from './goalForm';
@@ -18,7 +19,7 @@ export function textOfForm(form: GoalForm): string {
 function parseableContract(form: GoalForm): Contract {
   const document = JSON.parse(JSON.stringify(formDocument(form))) as Record<string, unknown>;
   const outcome = form.outcome;
-  document.outcome = 'said below';
+  document.outcome = t`said below`;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const parsed = Contract.safeParse(document);
     if (parsed.success) return { ...parsed.data, outcome };
@@ -26,7 +27,7 @@ function parseableContract(form: GoalForm): Contract {
     const paths = contractProblems(Contract, document).map(({ path }) => path);
     for (const path of paths.toSorted(behindFirst)) takeOut(document, path);
   }
-  return { ...Contract.parse({ goalpost: 1, outcome: 'said below' }), outcome };
+  return { ...Contract.parse({ goalpost: 1, outcome: t`said below` }), outcome };
 }
 
 type ValuePath = readonly (string | number)[];

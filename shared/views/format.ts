@@ -1,4 +1,6 @@
 /** Figures as every view writes them (LOOK.md, Status): `812 ms`, `11.8 s`, `2:05` and `1:04:09` from a minute on. */
+import { t } from '../words/t';
+
 export function duration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
@@ -30,7 +32,7 @@ function formatOf(digits: number): Intl.NumberFormat {
 
 /** `$0.43`; a model without a price has none. */
 export function money(usd: number | null): string {
-  return usd === null ? 'no price set' : `$${usd.toFixed(2)}`;
+  return usd === null ? t`no price set` : `$${usd.toFixed(2)}`;
 }
 
 /** `+20 −9`, with a true minus; a binary file has no lines. */

@@ -1,3 +1,4 @@
+import { t } from '../words/t';
 import type { Mark } from './shape';
 
 /** What of a machine is tried, in the order in which it is shown. */
@@ -30,40 +31,40 @@ export interface HealthRow {
   readonly advice: string | null;
 }
 
-const SANDBOX = 'Sandbox';
-const GIT = 'Git';
-const MACHINE = 'Machine';
+const SANDBOX = t`Sandbox`;
+const GIT = t`Git`;
+const MACHINE = t`Machine`;
 
 const NAMES: Readonly<Record<HealthId, readonly [group: string, name: string]>> = {
-  start: [SANDBOX, 'Starts'],
-  write: [SANDBOX, 'Writing outside'],
-  secrets: [SANDBOX, 'Reading secrets'],
-  network: [SANDBOX, 'Connecting'],
-  hosts: [SANDBOX, 'Allowed hosts'],
-  sockets: [SANDBOX, 'Unix sockets'],
-  leftovers: [SANDBOX, 'Left processes'],
-  limits: [SANDBOX, 'Process limit'],
-  terminal: [SANDBOX, 'Terminal inside'],
-  git: [GIT, 'Program'],
-  worktrees: [GIT, 'Worktrees'],
-  node: [MACHINE, 'Node'],
-  data: [MACHINE, 'Data folder'],
-  disk: [MACHINE, 'Free space'],
-  keychain: [MACHINE, 'Keychain'],
-  window: [MACHINE, 'Window'],
+  start: [SANDBOX, t`Starts`],
+  write: [SANDBOX, t`Writing outside`],
+  secrets: [SANDBOX, t`Reading secrets`],
+  network: [SANDBOX, t`Connecting`],
+  hosts: [SANDBOX, t`Allowed hosts`],
+  sockets: [SANDBOX, t`Unix sockets`],
+  leftovers: [SANDBOX, t`Left processes`],
+  limits: [SANDBOX, t`Process limit`],
+  terminal: [SANDBOX, t`Terminal inside`],
+  git: [GIT, t`Program`],
+  worktrees: [GIT, t`Worktrees`],
+  node: [MACHINE, t`Node`],
+  data: [MACHINE, t`Data folder`],
+  disk: [MACHINE, t`Free space`],
+  keychain: [MACHINE, t`Keychain`],
+  window: [MACHINE, t`Window`],
 };
 
 const MARKS: Readonly<Record<HealthState, Mark>> = {
-  works: { shape: 'pass', word: 'works' },
-  limited: { shape: 'finding', word: 'limited' },
-  fails: { shape: 'failed', word: 'fails' },
-  untried: { shape: 'draft', word: 'not tried' },
+  works: { shape: 'pass', word: t`works` },
+  limited: { shape: 'finding', word: t`limited` },
+  fails: { shape: 'failed', word: t`fails` },
+  untried: { shape: 'draft', word: t`not tried` },
 };
 
 /** Every mechanism in its order, those not told of yet as being tried, or as not tried where nothing is under way. */
 export function healthRows(facts: readonly HealthFact[], trying: boolean): readonly HealthRow[] {
   const known = new Map(facts.map((fact) => [fact.id, fact]));
-  const unknown: Mark = trying ? { shape: 'running', word: 'being tried' } : MARKS.untried;
+  const unknown: Mark = trying ? { shape: 'running', word: t`being tried` } : MARKS.untried;
   return HEALTH_IDS.map((id) => {
     const fact = known.get(id);
     const [group, name] = NAMES[id];
@@ -86,7 +87,7 @@ export function isWell(facts: readonly HealthFact[]): boolean {
 /** `all well`, `2 of 15 fail: Connecting, Worktrees`. */
 export function healthWords(facts: readonly HealthFact[]): string {
   const failing = facts.filter(({ state }) => state === 'fails').map(({ id }) => NAMES[id].join(': ').toLowerCase());
-  if (failing.length > 0) return `${failing.length} of ${facts.length} fail: ${failing.join(', ')}`;
+  if (failing.length > 0) return t`${failing.length} of ${facts.length} fail: ${failing.join(', ')}`;
   const limited = facts.filter(({ state }) => state === 'limited').length;
-  return limited === 0 ? 'all well' : `all well, ${limited} limited`;
+  return limited === 0 ? t`all well` : t`all well, ${limited} limited`;
 }

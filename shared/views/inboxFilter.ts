@@ -1,3 +1,4 @@
+import { t } from '../words/t';
 import type { InboxAsk } from './inboxAsk';
 import type { InboxRow } from './inboxRows';
 
@@ -17,14 +18,14 @@ export interface FilterChoice<T extends string> {
 }
 
 const KIND_WORDS: Readonly<Record<InboxAsk['kind'], string>> = {
-  permission: 'Permission',
-  blocked: 'Blocked',
-  budget: 'Budget',
-  protected: 'Protected files',
-  human: 'Look',
-  acceptance: 'Acceptance',
-  baseline: 'Baseline',
-  usage: 'Quota',
+  permission: t`Permission`,
+  blocked: t`Blocked`,
+  budget: t`Budget`,
+  protected: t`Protected files`,
+  human: t`Look`,
+  acceptance: t`Acceptance`,
+  baseline: t`Baseline`,
+  usage: t`Quota`,
 };
 
 export function filtered(rows: readonly InboxRow[], filter: InboxFilter): readonly InboxRow[] {

@@ -1,5 +1,6 @@
 import { assertNever } from '../kernel/assertNever';
 import type { RecordedEvent } from '../thread/events';
+import { t } from '../words/t';
 import type { InboxRow } from './inboxRows';
 
 /** What became of a row that waits no more, in words that follow the thread's name. */
@@ -27,7 +28,7 @@ export function goneRow({ ask, since }: InboxRow, events: readonly RecordedEvent
   }
 }
 
-const CLOSED: Gone = { how: 'closed', words: 'closed: it waits no more' };
+const CLOSED: Gone = { how: 'closed', words: t`closed: it waits no more` };
 
 function questionGone(question: string, events: readonly RecordedEvent[]): Gone {
   for (const event of events.toReversed()) {
@@ -40,12 +41,12 @@ function questionGone(question: string, events: readonly RecordedEvent[]): Gone 
 /** A status that waited is over when the goal goes on, or is no more. */
 function standingGone(events: readonly RecordedEvent[]): Gone {
   for (const event of events.toReversed()) {
-    if (event.type === 'goal.cleared') return closed('the goal was cleared');
-    if (event.type === 'goal.drafted') return closed('another goal was drafted');
+    if (event.type === 'goal.cleared') return closed(t`the goal was cleared`);
+    if (event.type === 'goal.drafted') return closed(t`another goal was drafted`);
     if (event.type !== 'goal.resumed') continue;
     return event.data.by === 'app'
-      ? closed('the goal went on by itself')
-      : { how: 'answered', words: 'answered, the goal goes on' };
+      ? closed(t`the goal went on by itself`)
+      : { how: 'answered', words: t`answered, the goal goes on` };
   }
   return CLOSED;
 }
@@ -55,9 +56,9 @@ const MOST_CHARS = 80;
 
 function answered(answer: string): Gone {
   const line = answer.split('\n')[0] ?? '';
-  return { how: 'answered', words: `answered “${line.length > MOST_CHARS ? `${line.slice(0, MOST_CHARS)}…` : line}”` };
+  return { how: 'answered', words: t`answered “${line.length > MOST_CHARS ? `${line.slice(0, MOST_CHARS)}…` : line}”` };
 }
 
 function closed(reason: string): Gone {
-  return { how: 'closed', words: `closed: ${reason}` };
+  return { how: 'closed', words: t`closed: ${reason}` };
 }

@@ -9,6 +9,7 @@ import type { Question } from '../thread/question';
 import type { OpenQuestion, ThreadState } from '../thread/state';
 import { isWaived } from '../thread/waiver';
 import type { PermissionAsk } from '../tools/permission/ask';
+import { t } from '../words/t';
 import { checkTable, checkTimes } from './checkRows';
 import type { CheckLine, InboxAsk } from './inboxAsk';
 import { standingAsk } from './inboxStanding';
@@ -65,8 +66,8 @@ function row(state: ThreadState, goal: GoalState, key: string, since: number, le
     since,
     turn: state.turns,
     spent: spent
-      ? `Spent ${limitAmount(spent.limit, spent.used)} of ${limitText(spent.limit, spent.max)}`
-      : `Spent ${limitText('tokens', goal.usage.charged)}`,
+      ? t`Spent ${limitAmount(spent.limit, spent.used)} of ${limitText(spent.limit, spent.max)}`
+      : t`Spent ${limitText('tokens', goal.usage.charged)}`,
     lead,
     ask,
   };
@@ -92,12 +93,12 @@ function askOf(
   switch (question.kind) {
     case 'baseline':
       return {
-        lead: `The baseline has ${count(question.flags.length, 'flag')}.`,
+        lead: t`The baseline has ${count(question.flags.length, 'flag')}.`,
         ask: { kind: 'baseline', question: question.id, flags: question.flags, notes: question.notes },
       };
     case 'protected':
       return {
-        lead: `The agent changed ${question.paths.length === 1 ? 'a protected file' : `${question.paths.length} protected files`}.`,
+        lead: t`The agent changed ${question.paths.length === 1 ? t`a protected file` : t`${question.paths.length} protected files`}.`,
         ask: {
           kind: 'protected',
           question: question.id,
@@ -108,7 +109,7 @@ function askOf(
       };
     case 'acceptance':
       return {
-        lead: `Every check passes at ${state.checkpoint?.id ?? 'the latest checkpoint'}.`,
+        lead: t`Every check passes at ${state.checkpoint?.id ?? t`the latest checkpoint`}.`,
         ask: {
           kind: 'acceptance',
           question: question.id,
@@ -119,7 +120,7 @@ function askOf(
       };
     case 'human':
       return {
-        lead: `Somebody must look at ${question.check}. Every check that the app runs passes at ${question.checkpoint}.`,
+        lead: t`Somebody must look at ${question.check}. Every check that the app runs passes at ${question.checkpoint}.`,
         ask: {
           kind: 'human',
           question: question.id,
@@ -139,8 +140,8 @@ function askOf(
 /** Shorter than the question's sentence: command and allowance stand below it. */
 function permissionLead({ command }: PermissionAsk): string {
   return command === null
-    ? 'The agent asks for more than the boundaries allow.'
-    : 'A command asks for more than the boundaries allow.';
+    ? t`The agent asks for more than the boundaries allow.`
+    : t`A command asks for more than the boundaries allow.`;
 }
 
 function askWords(goal: GoalState, id: string): string {
@@ -165,7 +166,7 @@ function passingChecks(state: ThreadState): readonly string[] {
   const latest = new Map(state.evidence.map((evidence) => [evidence.check, evidence]));
   return [...latest.values()].map(({ check, metric, verdict }) =>
     metric
-      ? `${check} ${metric.value}${metric.unit ? ` ${metric.unit}` : ''}, target ${metric.target}`
+      ? t`${check} ${metric.value}${metric.unit ? ` ${metric.unit}` : ''}, target ${metric.target}`
       : `${check} ${verdict.verdict === 'pass' ? 'passes' : verdict.verdict}`,
   );
 }

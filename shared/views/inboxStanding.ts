@@ -4,6 +4,7 @@ import type { EventData, EventType, RecordedEvent } from '../thread/events';
 import type { GoalState } from '../thread/goalState';
 import { wakesAt } from '../thread/quota';
 import type { ThreadState } from '../thread/state';
+import { t } from '../words/t';
 import { evidenceFigure, shortVerdict } from './checkFigure';
 import type { InboxAsk, Words } from './inboxAsk';
 import { limitText } from './limitText';
@@ -46,7 +47,7 @@ const SAID: Readonly<Partial<Record<GoalState['status'], EventType>>> = {
 
 function blockedAsk(state: ThreadState, goal: GoalState, events: readonly RecordedEvent[]) {
   const dossier = last(events, 'goal.blocked')?.dossier ?? null;
-  const lead = dossier && dossier.blocker !== '' ? sentence(dossier.blocker) : 'The goal is blocked.';
+  const lead = dossier && dossier.blocker !== '' ? sentence(dossier.blocker) : t`The goal is blocked.`;
   return {
     lead,
     ask: { kind: 'blocked', dossier, cited: cited(state, goal, dossier?.evidence ?? []), needs: goal.needs } as const,
@@ -64,10 +65,10 @@ function cited(state: ThreadState, goal: GoalState, ids: readonly string[]): rea
 
 function budgetAsk(goal: GoalState) {
   const used = meters(goal.contract.budget, goal.usage).find((meter) => meter.used >= meter.max);
-  if (!used) return { lead: 'The budget was used up; it has room again.', ask: roomAgain(goal) };
+  if (!used) return { lead: t`The budget was used up; it has room again.`, ask: roomAgain(goal) };
   const perTurn = goal.usage.turns > 0 ? used.used / goal.usage.turns : null;
   const extension = { ...used, perTurn, suggested: suggestion(used.limit, used.max, perTurn), budget: goal.contract.budget };
-  const lead = `The ${LIMIT_WORDS[used.limit]} budget is used up: ${limitAmount(used.limit, used.used)} of ${limitText(used.limit, used.max)}.`;
+  const lead = t`The ${LIMIT_WORDS[used.limit]} budget is used up: ${limitAmount(used.limit, used.used)} of ${limitText(used.limit, used.max)}.`;
   return { lead, ask: { kind: 'budget', extension, words: lastWords(goal) } as const };
 }
 
@@ -85,8 +86,9 @@ function usageAsk(goal: GoalState, events: readonly RecordedEvent[]) {
   const limited = last(events, 'goal.limited');
   const byProvider = limited?.by === 'provider' ? limited : undefined;
   const ask = { kind: 'usage', message: byProvider?.message ?? '', resetAt: byProvider?.resetAt ?? null } as const;
-  const then = wakesAt(goal) === null ? 'Resume the goal when it is renewed.' : 'The goal goes on by itself when it is renewed.';
-  return { lead: `The provider’s quota is used up. ${then}`, ask };
+  const then =
+    wakesAt(goal) === null ? t`Resume the goal when it is renewed.` : t`The goal goes on by itself when it is renewed.`;
+  return { lead: t`The provider’s quota is used up. ${then}`, ask };
 }
 
 function lastWords(goal: GoalState): Words | null {

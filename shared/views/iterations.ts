@@ -3,6 +3,7 @@ import type { RecordedEvent } from '../thread/events';
 import type { Iteration } from '../thread/goalState';
 import type { EvidenceRow, ThreadState } from '../thread/state';
 import { THREAD_TOOLS } from '../tools/arguments';
+import { t } from '../words/t';
 import type { FileChange } from '../workspace/checkpoint';
 import { evidenceFigure } from './checkFigure';
 import { knownSubject } from './conversation/toolWords';
@@ -83,21 +84,21 @@ function hypotheses(iterations: readonly Iteration[]): readonly string[] {
   });
 }
 
-const undoneWords = ({ between }: { readonly between?: true }) => (between ? 'put back before' : 'reverted in');
+const undoneWords = ({ between }: { readonly between?: true }) => (between ? t`put back before` : t`reverted in`);
 
 /** The fate in words, with the iteration that undid it. */
 export function fateWords(fate: Fate, iterations: readonly Pick<IterationEntry, 'n'>[]): string {
   switch (fate.kind) {
     case 'nothing':
-      return 'nothing changed';
+      return t`nothing changed`;
     case 'kept':
       return 'kept';
     case 'unknown':
-      return 'not known';
+      return t`not known`;
     case 'reverted':
       return `${undoneWords(fate)} ${iterations[fate.by]?.n ?? '?'}`;
     case 'partly':
-      return `partly ${undoneWords(fate)} ${iterations[fate.by]?.n ?? '?'}: ${fate.paths.join(', ')}`;
+      return t`partly ${undoneWords(fate)} ${iterations[fate.by]?.n ?? '?'}: ${fate.paths.join(', ')}`;
   }
 }
 
@@ -146,7 +147,7 @@ function moved(row: EvidenceRow, before: EvidenceRow | undefined, by: typeof dif
   if (!before || before.id === row.id) return '–';
   if (row.metric && before.metric) return by(row.metric.value, before.metric.value);
   const { verdict } = before.verdict;
-  return verdict === row.verdict.verdict ? 'same' : `was ${verdict}`;
+  return verdict === row.verdict.verdict ? 'same' : t`was ${verdict}`;
 }
 
 interface Told {
@@ -183,6 +184,6 @@ function finish(calls: RanCall[] | undefined, done: { call: string; status: stri
   const at = calls?.findLastIndex(({ call }) => call === done.call) ?? -1;
   const known = calls?.[at];
   if (!calls || !known) return;
-  const result = typeof done.exit === 'number' ? `exit ${done.exit}` : done.status.replaceAll('_', ' ');
+  const result = typeof done.exit === 'number' ? t`exit ${done.exit}` : done.status.replaceAll('_', ' ');
   calls[at] = { ...known, result };
 }

@@ -5,6 +5,7 @@ import { activeMs } from '../thread/activeTime';
 import type { RecordedEvent } from '../thread/events';
 import type { Iteration } from '../thread/goalState';
 import type { EvidenceRow, ThreadState } from '../thread/state';
+import { t } from '../words/t';
 import { clock, money, thousands } from './format';
 import { goalEvents } from './goalEvents';
 import { type IterationEntry, iterationEntries } from './iterations';
@@ -166,13 +167,13 @@ function baselineRow(state: ThreadState, sheet: Sheet, evidence: readonly Eviden
   const spent = evidence.reduce((sum, row) => sum + row.durationMs, 0);
   const activated = state.goal?.status !== 'draft' && state.goal?.baseline;
   return {
-    name: 'Baseline',
-    words: 'Untouched tree',
+    name: t`Baseline`,
+    words: t`Untouched tree`,
     next: '',
     changed: '0 files',
     ...figures(sheet, evidence, true),
     ...NO_GATE,
-    gate: activated ? { shape: 'draft', word: activated.flags.length > 0 ? 'accepted by you' : 'taken', quiet: true } : null,
+    gate: activated ? { shape: 'draft', word: activated.flags.length > 0 ? t`accepted by you` : t`taken`, quiet: true } : null,
     tokens: '–',
     cached: '',
     money: '–',
@@ -220,14 +221,14 @@ function totalRow(state: ThreadState, sheet: Sheet, { first, last }: Measured): 
   const claims = state.goal?.iterations.flatMap((iteration) => iteration.claims) ?? [];
   const usage = usageNow(state, sheet.now);
   return {
-    name: 'Total',
+    name: t`Total`,
     words: claimsWords(claims, state.goal?.status === 'complete'),
     next: '',
     changed: '',
     metric: last === undefined || !sheet.lead ? NONE : { text: figureOf(sheet.lead, last), tone: 'plain' },
     sinceLast: '',
     sinceBase: percentage(last, first),
-    checks: [...sheet.columns, ...(sheet.rest.length > 0 ? ['the others'] : [])].map(() => ({ text: '', tone: 'quiet' })),
+    checks: [...sheet.columns, ...(sheet.rest.length > 0 ? [t`the others`] : [])].map(() => ({ text: '', tone: 'quiet' })),
     gate: null,
     tokens: thousands(usage.charged, 0),
     cached: usage.cached > 0 ? thousands(usage.cached, 0) : '',
@@ -240,7 +241,7 @@ function totalRow(state: ThreadState, sheet: Sheet, { first, last }: Measured): 
 
 function claimsWords(claims: readonly Iteration['claims'][number][], complete: boolean): string {
   const refused = claims.filter((claim) => claim === 'refused').length;
-  const parts = [...(refused > 0 ? [`${refused} refused`] : []), ...(complete ? ['1 complete'] : [])];
+  const parts = [...(refused > 0 ? [t`${refused} refused`] : []), ...(complete ? ['1 complete'] : [])];
   return parts.join(', ');
 }
 
@@ -262,18 +263,18 @@ function claimMark(state: ThreadState, sheet: Sheet, iteration: Iteration, evide
   const isLast = state.goal?.iterations.at(-1) === iteration;
   switch (iteration.claims.at(-1)) {
     case undefined:
-      return isLast && state.goal?.status === 'verifying' ? { shape: 'running', word: 'verifying' } : null;
+      return isLast && state.goal?.status === 'verifying' ? { shape: 'running', word: t`verifying` } : null;
     case 'refused':
       return {
         shape: 'failed',
-        word: `refused: ${redChecks(evidence) ?? sheet.refusals.get(iteration.turn) ?? 'evidence missing'}`,
+        word: t`refused: ${redChecks(evidence) ?? sheet.refusals.get(iteration.turn) ?? t`evidence missing`}`,
       };
     case 'held':
-      return { shape: 'asks', word: 'held: protected file' };
+      return { shape: 'asks', word: t`held: protected file` };
     case 'opened':
       return isLast && state.goal?.status === 'complete'
-        ? { shape: 'pass', word: `complete: ${thousands(askedCount(state), 0)} of ${askedCount(state)} fresh` }
-        : { shape: 'pass', word: 'opened' };
+        ? { shape: 'pass', word: t`complete: ${thousands(askedCount(state), 0)} of ${askedCount(state)} fresh` }
+        : { shape: 'pass', word: t`opened` };
   }
 }
 
@@ -282,9 +283,9 @@ function redChecks(evidence: readonly EvidenceRow[]): string | undefined {
   const asked = evidence.filter((row) => row.purpose === 'gate' && row.verdict.verdict !== 'pass');
   const last = asked.at(-1);
   if (!last) return undefined;
-  if (!last.metric) return `${last.check} red`;
+  if (!last.metric) return t`${last.check} red`;
   const { operator, bound } = parseTarget(last.metric.target);
-  return `${last.check} not ${operator} ${bound}`;
+  return t`${last.check} not ${operator} ${bound}`;
 }
 
 function askedCount(state: ThreadState): number {

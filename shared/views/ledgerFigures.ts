@@ -1,5 +1,6 @@
 import type { Check } from '../goal/check';
 import type { EvidenceRow } from '../thread/state';
+import { t } from '../words/t';
 import type { FileChange } from '../workspace/checkpoint';
 import { evidenceFigure, metricFigure } from './checkFigure';
 import { lineCounts, thousands } from './format';
@@ -35,7 +36,7 @@ export function restFigure(checks: readonly Check[], evidence: readonly Evidence
   if (last.length === 0) return NONE;
   const green = last.filter((row) => row.verdict.verdict === 'pass').length;
   const expected = last.every((row) => row.verdict.verdict === 'pass' || (baseline && row.role === 'verification'));
-  return { text: `${green} of ${last.length}`, tone: expected ? 'plain' : 'failed' };
+  return { text: t`${green} of ${last.length}`, tone: expected ? 'plain' : 'failed' };
 }
 
 export function figureOf(check: Check, value: number): string {
@@ -47,7 +48,7 @@ export function figureOf(check: Check, value: number): string {
 export function changedFigure(changes: readonly FileChange[]): string {
   if (changes.length === 0) return '0 files';
   const sum = (pick: (change: FileChange) => number | null) => changes.reduce((total, change) => total + (pick(change) ?? 0), 0);
-  const files = changes.length === 1 ? '1 file' : `${changes.length} files`;
+  const files = changes.length === 1 ? '1 file' : t`${changes.length} files`;
   return `${files} ${lineCounts(
     sum((change) => change.added),
     sum((change) => change.removed),

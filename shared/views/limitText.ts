@@ -1,4 +1,5 @@
 import type { LimitName } from '../budget/limits';
+import { t } from '../words/t';
 import { limitAmount } from './spend';
 
 /** `250,000 tokens`, `$2.00`, `45:00 active`, `10 turns`. */
@@ -8,9 +9,9 @@ export function limitText(limit: LimitName, value: number): string {
     case 'usd':
       return amount;
     case 'minutes':
-      return `${amount} active`;
+      return t`${amount} active`;
     case 'tokens':
-      return `${amount} tokens`;
+      return t`${amount} tokens`;
     case 'turns':
       return count(value, 'turn');
   }

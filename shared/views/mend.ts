@@ -1,4 +1,6 @@
 /** What mends a goal that the model server or its settings have stopped: one button, and where it leads in the settings. */
+import { t } from '../words/t';
+
 export interface Mend {
   readonly action: string;
   readonly section: 'settings-model' | 'settings-prices';
@@ -7,18 +9,18 @@ export interface Mend {
 }
 
 const MENDS: Readonly<Record<string, Mend>> = {
-  provider_auth: { action: 'Set the key', section: 'settings-model', words: 'the key was refused, or none is set' },
-  provider_unreachable: { action: 'Check the server', section: 'settings-model', words: 'the server cannot be reached' },
-  provider_bad_model: { action: 'Choose a model', section: 'settings-model', words: 'the server does not know the model' },
-  provider_bad_request: { action: 'Check the model', section: 'settings-model', words: 'the server refused the request' },
+  provider_auth: { action: t`Set the key`, section: 'settings-model', words: t`the key was refused, or none is set` },
+  provider_unreachable: { action: t`Check the server`, section: 'settings-model', words: t`the server cannot be reached` },
+  provider_bad_model: { action: t`Choose a model`, section: 'settings-model', words: t`the server does not know the model` },
+  provider_bad_request: { action: t`Check the model`, section: 'settings-model', words: t`the server refused the request` },
   provider_context_full: {
-    action: 'Set the context',
+    action: t`Set the context`,
     section: 'settings-model',
-    words: 'the conversation is longer than the model takes',
+    words: t`the conversation is longer than the model takes`,
   },
-  no_key: { action: 'Set the key', section: 'settings-model', words: 'no key is set' },
-  no_model: { action: 'Name a model', section: 'settings-model', words: 'no model is named' },
-  no_price: { action: 'Set a price', section: 'settings-prices', words: 'the model has no price' },
+  no_key: { action: t`Set the key`, section: 'settings-model', words: t`no key is set` },
+  no_model: { action: t`Name a model`, section: 'settings-model', words: t`no model is named` },
+  no_price: { action: t`Set a price`, section: 'settings-prices', words: t`the model has no price` },
 };
 
 /** By the policy's reason, while it is tried again too, or by the code of a refusal; nothing where only waiting or the person's own words help. */
@@ -34,5 +36,5 @@ export function stoppedWords(reasons: readonly string[], section: Mend['section'
     const mend = mendOf(reason);
     if (mend?.section === section) causes.set(mend.words, (causes.get(mend.words) ?? 0) + 1);
   }
-  return [...causes].map(([words, n]) => `${n} ${n === 1 ? 'goal stands' : 'goals stand'} still: ${words}.`);
+  return [...causes].map(([words, n]) => t`${n} ${n === 1 ? t`goal stands` : t`goals stand`} still: ${words}.`);
 }

@@ -4,6 +4,7 @@ import { repeatWords } from '../goal/repeatWords';
 import { parseTarget } from '../goal/target';
 import type { RecordedEvent } from '../thread/events';
 import type { ThreadState } from '../thread/state';
+import { t } from '../words/t';
 import { metricFigure } from './checkFigure';
 import { goalEvents } from './goalEvents';
 
@@ -50,7 +51,7 @@ function measured(events: readonly RecordedEvent[]): ReadonlyMap<string, readonl
     if (event.type !== 'evidence.recorded' || !event.data.evidence.metric) continue;
     const { check, metric, purpose } = event.data.evidence;
     const figure = metricFigure(metric.value, metric.target);
-    const label = { baseline: `${figure} baseline`, gate: `${figure}, claim ${claim}`, agent: '' }[purpose];
+    const label = { baseline: t`${figure} baseline`, gate: t`${figure}, claim ${claim}`, agent: '' }[purpose];
     const point = { at: event.at, value: metric.value, purpose, holds: metric.holds, label };
     const known = plots.get(check);
     if (known) known.push(point);
@@ -65,9 +66,9 @@ function sentence(check: string, points: readonly MetricPoint[], target: string,
   const figure = (point: MetricPoint) => `${metricFigure(point.value, target)}${unit ? ` ${unit}` : ''}`;
   const course =
     points.length === 1
-      ? `${figure(first)} measured once`
-      : `from ${figure(first)} to ${figure(last)} over ${points.length} measurements`;
-  return `${check} ${course}; the target is ${target}${unit ? ` ${unit}` : ''}, which the last ${last.holds ? 'meets' : 'does not meet'}.`;
+      ? t`${figure(first)} measured once`
+      : t`from ${figure(first)} to ${figure(last)} over ${points.length} measurements`;
+  return t`${check} ${course}; the target is ${target}${unit ? ` ${unit}` : ''}, which the last ${last.holds ? 'meets' : t`does not meet`}.`;
 }
 
 /** The values of an axis: what was measured and the target, with room above and below. */

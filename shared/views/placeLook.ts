@@ -2,6 +2,7 @@ import type { PlaceKind } from '../thread/place';
 import { hasWorktree } from '../thread/place';
 import type { ThreadState } from '../thread/state';
 import { dirtyWords, type SuggestedPlace } from '../thread/suggestPlace';
+import { t } from '../words/t';
 
 /** What stands to choose for where a goal works, before it is activated. */
 export interface PlaceLook {
@@ -16,13 +17,13 @@ export interface PlaceLook {
   readonly left: string | null;
 }
 
-export const PLACE_NAMES: Readonly<Record<PlaceKind, string>> = { in_place: 'In place', worktree: 'In a worktree of its own' };
+export const PLACE_NAMES: Readonly<Record<PlaceKind, string>> = { in_place: t`In place`, worktree: t`In a worktree of its own` };
 
 /** The sentences under a choice of place: why it is the one, and what it means for the user's files. */
 export function placeWords(look: PlaceLook, kind: PlaceKind): readonly string[] {
-  const why = kind === look.suggested.kind ? `Chosen by the app: ${lowered(look.suggested.why)}` : look.suggested.why;
+  const why = kind === look.suggested.kind ? t`Chosen by the app: ${lowered(look.suggested.why)}` : look.suggested.why;
   if (kind === 'worktree') return [why, dirtyWords(look.dirty), look.left ?? ''].filter((words) => words !== '');
-  const mixed = look.dirty > 0 ? 'The agent’s changes will stand among yours, in the same files.' : '';
+  const mixed = look.dirty > 0 ? t`The agent’s changes will stand among yours, in the same files.` : '';
   return [why, mixed].filter((words) => words !== '');
 }
 
@@ -40,7 +41,7 @@ export interface PlaceFact {
 }
 
 export function placeFact({ place, workspace }: ThreadState): PlaceFact {
-  if (hasWorktree(place)) return { name: 'Worktree', root: place.root, why: place.why };
-  if (place?.removed) return { name: 'Worktree, removed', root: place.root, why: '' };
-  return { name: 'In place', root: workspace.root, why: place?.why ?? '' };
+  if (hasWorktree(place)) return { name: t`Worktree`, root: place.root, why: place.why };
+  if (place?.removed) return { name: t`Worktree, removed`, root: place.root, why: '' };
+  return { name: t`In place`, root: workspace.root, why: place?.why ?? '' };
 }

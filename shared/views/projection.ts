@@ -1,4 +1,5 @@
 import type { LimitName } from '../budget/limits';
+import { t } from '../words/t';
 import { thousands } from './format';
 import type { TurnSpend } from './turnSpends';
 
@@ -67,27 +68,27 @@ function spreadOf(amount: number, steps: readonly number[]): Spread | undefined 
 export function projectionWords(ahead: Projection, time: (at: number) => string): string {
   switch (ahead.kind) {
     case 'reached':
-      return 'used up';
+      return t`used up`;
     case 'few':
-      return `not enough turns yet: ${ahead.turns} of ${LEAST_TURNS}`;
+      return t`not enough turns yet: ${ahead.turns} of ${LEAST_TURNS}`;
     case 'unpriced':
-      return 'not all of it has a price';
+      return t`not all of it has a price`;
     case 'unspent':
-      return `none of it in the last ${ahead.turns} turns`;
+      return t`none of it in the last ${ahead.turns} turns`;
     case 'ahead':
       return [turnsWords(ahead.turns), ...(ahead.at ? [timesWords(ahead.at, time)] : [])].join(', ');
   }
 }
 
 function turnsWords({ least, most }: Spread): string {
-  if (most === null) return `in ${turns(least)} or more`;
-  return least === most ? `in ${turns(least)}` : `in ${thousands(least, 0)} to ${turns(most)}`;
+  if (most === null) return t`in ${turns(least)} or more`;
+  return least === most ? t`in ${turns(least)}` : t`in ${thousands(least, 0)} to ${turns(most)}`;
 }
 
 function timesWords({ least, most }: Spread, time: (at: number) => string): string {
   const from = time(least);
-  if (most === null) return `${from} at the soonest`;
-  return from === time(most) ? `about ${from}` : `${from} to ${time(most)}`;
+  if (most === null) return t`${from} at the soonest`;
+  return from === time(most) ? t`about ${from}` : t`${from} to ${time(most)}`;
 }
 
 const turns = (count: number) => `${thousands(count, 0)} ${count === 1 ? 'turn' : 'turns'}`;
@@ -96,7 +97,7 @@ const turns = (count: number) => `${thousands(count, 0)} ${count === 1 ? 'turn' 
 export function buysWords(limit: LimitName, more: number, spends: readonly TurnSpend[]): string {
   const last = spends.slice(-LAST_TURNS);
   if (!(more > 0)) return '';
-  if (limit === 'turns') return `buys ${turns(Math.floor(more))}`;
+  if (limit === 'turns') return t`buys ${turns(Math.floor(more))}`;
   if (last.length < LEAST_TURNS || (limit === 'usd' && last.some(({ priced }) => !priced))) return '';
   const spread = spreadOf(
     more,
@@ -104,8 +105,8 @@ export function buysWords(limit: LimitName, more: number, spends: readonly TurnS
   );
   if (!spread) return '';
   const [least, most] = [Math.floor(spread.least), spread.most === null ? null : Math.floor(spread.most)];
-  if (most === 0) return 'less than any of the last turns took';
+  if (most === 0) return t`less than any of the last turns took`;
   const range =
-    most === null ? `${turns(least)} or more` : least === most ? turns(least) : `${thousands(least, 0)} to ${turns(most)}`;
-  return `buys ${range} like the last ${last.length}`;
+    most === null ? t`${turns(least)} or more` : least === most ? turns(least) : t`${thousands(least, 0)} to ${turns(most)}`;
+  return t`buys ${range} like the last ${last.length}`;
 }

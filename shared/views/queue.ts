@@ -2,6 +2,8 @@
  * Who waits for a free place, and behind how many. Live state of the running engine, like terminal output: it is in no log and no
  * snapshot, a restart makes it anew, and nothing that a goal does depends on it.
  */
+import { t } from '../words/t';
+
 export interface QueuePlace {
   readonly line: 'turn' | 'check' | 'checkpoint';
   readonly ahead: number;
@@ -15,8 +17,8 @@ export function queueWords({ line, ahead }: QueuePlace): string {
   return `${LINES[line]}, ${aheadWords(ahead)}`;
 }
 
-const LINES = { turn: 'for a free turn', check: 'for its check’s turn', checkpoint: 'for its checkpoint’s turn' } as const;
+const LINES = { turn: t`for a free turn`, check: t`for its check’s turn`, checkpoint: t`for its checkpoint’s turn` } as const;
 
 export function aheadWords(ahead: number): string {
-  return ahead === 0 ? 'next in line' : `${ahead} ahead`;
+  return ahead === 0 ? t`next in line` : t`${ahead} ahead`;
 }

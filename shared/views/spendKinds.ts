@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../thread/events';
 import { isGoalTurn } from '../thread/evolve/turn';
+import { t } from '../words/t';
 import { clock, money, thousands } from './format';
 import { TurnClock } from './turnClock';
 
@@ -18,13 +19,13 @@ export interface SpendKindRow {
 }
 
 const NAMES: Readonly<Record<SpendKind, string>> = {
-  work: 'Work',
-  retries: 'Failed and cut tries',
-  compaction: 'Compaction',
-  drafts: 'Plans and drafts',
-  reviews: 'Reviewers',
+  work: t`Work`,
+  retries: t`Failed and cut tries`,
+  compaction: t`Compaction`,
+  drafts: t`Plans and drafts`,
+  reviews: t`Reviewers`,
   wrap_ups: 'Wrap-ups',
-  checks: 'Checks between turns',
+  checks: t`Checks between turns`,
 };
 
 interface Sum {
@@ -145,7 +146,7 @@ function figures({ requests, tokens, cached, usd, unpriced, activeMs }: Sum): Om
     requests: none ? '–' : thousands(requests, 0),
     tokens: none ? '–' : thousands(tokens, 0),
     cached: none ? '–' : thousands(cached, 0),
-    money: none ? '–' : unpriced === 0 ? money(usd) : unpriced === tokens ? 'no price' : `${money(usd)} and more`,
+    money: none ? '–' : unpriced === 0 ? money(usd) : unpriced === tokens ? t`no price` : t`${money(usd)} and more`,
     active: activeMs === 0 ? '–' : clock(activeMs),
   };
 }

@@ -4,6 +4,7 @@ import type { RecordedEvent } from '../thread/events';
 import { isPursued } from '../thread/goalState';
 import { isOver } from '../thread/over';
 import type { ThreadState } from '../thread/state';
+import { t } from '../words/t';
 import { type Projection, projection } from './projection';
 import { limitAmount } from './spend';
 import { turnSpends } from './turnSpends';
@@ -22,7 +23,7 @@ export interface SpendLine {
   readonly ahead: Projection;
 }
 
-const NAMES: Readonly<Record<LimitName, string>> = { tokens: 'Tokens', usd: 'Money', minutes: 'Active time', turns: 'Turns' };
+const NAMES: Readonly<Record<LimitName, string>> = { tokens: t`Tokens`, usd: t`Money`, minutes: t`Active time`, turns: t`Turns` };
 
 /** One line for each limit of the contract, over the axis of the lanes. */
 export function spendLines(state: ThreadState, events: readonly RecordedEvent[], now: number): readonly SpendLine[] {
@@ -37,7 +38,7 @@ export function spendLines(state: ThreadState, events: readonly RecordedEvent[],
     limit,
     name: NAMES[limit],
     points: [...steps, ...open].map((step) => ({ at: step.at, share: usedOf(step.usage, limit) / max })),
-    used: `${limitAmount(limit, used)} of ${limitAmount(limit, max)}`,
+    used: t`${limitAmount(limit, used)} of ${limitAmount(limit, max)}`,
     left: limitAmount(limit, Math.max(0, max - used)),
     ahead: projection({ limit, used, max, running, now }, spends),
   }));

@@ -1,3 +1,4 @@
+import { t } from '../words/t';
 import type { TerminalRow } from './terminalRow';
 
 /** The tabs beside the list of commands: shells until they are put away, and background processes while they live or are looked at. */
@@ -24,7 +25,7 @@ export function tabName({ process, title }: TerminalRow): string {
 
 /** What a terminal that has ended is marked with: `ended: exit 0`. */
 export function endWords({ end }: TerminalRow): string {
-  return end === undefined ? 'ended' : end.startsWith('ended') ? end : `ended: ${end}`;
+  return end === undefined ? 'ended' : end.startsWith('ended') ? end : t`ended: ${end}`;
 }
 
 /** Asks before something that runs is ended by closing: a sentence. `running` are names of programs, or a command line. */
@@ -32,6 +33,6 @@ export function closingWords(row: TerminalRow, running: readonly string[]): stri
   const names = [...new Set(running)];
   const one = names.length === 1;
   const what = names.join(', ');
-  if (row.kind === 'process') return `The agent left ${what} running. It is ended with all its children, and the agent is told.`;
-  return `${what} ${one ? 'runs in it, and is ended' : 'run in it, and are ended'}.`;
+  if (row.kind === 'process') return t`The agent left ${what} running. It is ended with all its children, and the agent is told.`;
+  return `${what} ${one ? t`runs in it, and is ended` : t`run in it, and are ended`}.`;
 }

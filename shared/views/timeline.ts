@@ -5,6 +5,7 @@ import { isGoalTurn } from '../thread/evolve/turn';
 import { isPursued } from '../thread/goalState';
 import type { ThreadState } from '../thread/state';
 import { THREAD_TOOLS } from '../tools/arguments';
+import { t } from '../words/t';
 import { knownSubject } from './conversation/toolWords';
 import { clock, thousands } from './format';
 import { goalEvents, isClosing } from './goalEvents';
@@ -131,7 +132,7 @@ class Lanes {
   readonly #commands: ReadonlySet<string>;
   /** The last turn that began, and the ledger row that it is. */
   #lastTurn = '';
-  #row = 'Baseline';
+  #row = t`Baseline`;
   #turn: (Open<TurnBar> & { tokens: number }) | null = null;
   #check: Open<CheckBar> | null = null;
   #stillOpen: Open<StillBlock> | null = null;
@@ -176,7 +177,7 @@ class Lanes {
   #openTurn(at: number, open: boolean): readonly TurnBar[] {
     if (!this.#turn) return [];
     const { turn, from, name, tokens } = this.#turn;
-    return [{ turn, from, to: Math.max(from, at), name, facts: tokens > 0 ? `${thousands(tokens, 0)} tokens` : '', open }];
+    return [{ turn, from, to: Math.max(from, at), name, facts: tokens > 0 ? t`${thousands(tokens, 0)} tokens` : '', open }];
   }
 
   #tellTool(event: RecordedEvent): void {
@@ -186,7 +187,7 @@ class Lanes {
       this.#openCalls.set(event.data.call, {
         from: event.at,
         kind: 'wait',
-        words: `waits for ${waitWords(event.data.until)}`,
+        words: t`waits for ${waitWords(event.data.until)}`,
         leads: this.#lastLead(),
       });
     } else if (event.type === 'tool.finished') {
@@ -196,7 +197,7 @@ class Lanes {
     } else if (event.type === 'request.started') {
       this.#asked = event.at;
     } else if (event.type === 'context.compacted') {
-      this.#tools.push({ from: this.#asked, to: event.at, kind: 'tool', words: 'compaction', leads: this.#lastLead() });
+      this.#tools.push({ from: this.#asked, to: event.at, kind: 'tool', words: t`compaction`, leads: this.#lastLead() });
     }
   }
 
@@ -205,19 +206,19 @@ class Lanes {
       const { check } = event.data;
       const command = `e${event.seq}`;
       const leads: Lead = this.#commands.has(check) ? { to: 'output', command } : { to: 'evidence', row: this.#row };
-      this.#check = { from: event.at, tone: 'running', words: `${check} running`, leads };
+      this.#check = { from: event.at, tone: 'running', words: t`${check} running`, leads };
     } else if (event.type === 'evidence.recorded') {
       const { from = event.at, leads = { to: 'evidence', row: this.#row } as const } = this.#check ?? {};
       this.#checks.push({ from, to: event.at, leads, ...this.#checkWords(event.data.evidence) });
       this.#check = null;
     } else if (event.type === 'verification.finished') {
-      if (this.#check) this.#checks.push({ ...this.#check, to: event.at, tone: 'quiet', words: 'interrupted' });
+      if (this.#check) this.#checks.push({ ...this.#check, to: event.at, tone: 'quiet', words: t`interrupted` });
       this.#check = null;
     }
   }
 
   #lastLead(): Lead {
-    return this.#lastTurn === '' ? { to: 'evidence', row: 'Baseline' } : { to: 'turn', turn: this.#lastTurn };
+    return this.#lastTurn === '' ? { to: 'evidence', row: t`Baseline` } : { to: 'turn', turn: this.#lastTurn };
   }
 
   /** A check that is red before the work, as a proof of the outcome is, is no news. */
@@ -272,28 +273,28 @@ function toolTick(open: Open<ToolTick>, done: EventData<'tool.finished'>, at: nu
 
 const PURPOSES: Readonly<Record<Purpose, string>> = {
   baseline: 'baseline',
-  agent: 'asked by the agent',
-  gate: 'asked by the gate',
+  agent: t`asked by the agent`,
+  gate: t`asked by the gate`,
 };
 
 function turnName(turn: EventData<'turn.started'>): string {
-  const kinds: Partial<Record<TurnKind, string>> = { plan: 'Plan', draft: 'Draft' };
-  return turn.kind === 'wrap_up' ? 'Wrap-up' : `${kinds[turn.kind] ?? 'Turn'} ${turn.n}`;
+  const kinds: Partial<Record<TurnKind, string>> = { plan: t`Plan`, draft: t`Draft` };
+  return turn.kind === 'wrap_up' ? 'Wrap-up' : `${kinds[turn.kind] ?? t`Turn`} ${turn.n}`;
 }
 
 function waitWords(until: EventData<'wait.started'>['until']): string {
   switch (until.for) {
     case 'process':
-      return `process ${until.session}`;
+      return t`process ${until.session}`;
     case 'file':
       return until.path;
     case 'time':
-      return 'a time';
+      return t`a time`;
   }
 }
 
 /** `16:16 active, 2:10 paused`: what the axis holds, in figures. */
 export function timelineFacts(shown: Timeline, activeMs: number): string {
   const still = shown.still.reduce((sum, block) => sum + (block.open ? 0 : block.to - block.from), 0);
-  return [`${clock(activeMs)} active`, ...(still > 0 ? [`${clock(still)} stood still`] : [])].join(', ');
+  return [t`${clock(activeMs)} active`, ...(still > 0 ? [t`${clock(still)} stood still`] : [])].join(', ');
 }

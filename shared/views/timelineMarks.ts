@@ -1,4 +1,5 @@
 import type { EventData, RecordedEvent } from '../thread/events';
+import { t } from '../words/t';
 import type { Mark } from './shape';
 
 // What one event is on the timeline's axis.
@@ -14,17 +15,17 @@ export interface GateMark {
 export function gateMark(event: RecordedEvent): GateMark | undefined {
   switch (event.type) {
     case 'goal.activated': {
-      const word = event.data.flags.length > 0 ? 'baseline accepted' : 'baseline';
+      const word = event.data.flags.length > 0 ? t`baseline accepted` : 'baseline';
       return { at: event.at, mark: { shape: 'draft', word }, line: null };
     }
     case 'gate.refused':
-      return { at: event.at, mark: { shape: 'failed', word: `refused: ${failing(event.data.reasons)}` }, line: 'failed' };
+      return { at: event.at, mark: { shape: 'failed', word: t`refused: ${failing(event.data.reasons)}` }, line: 'failed' };
     case 'gate.held':
-      return { at: event.at, mark: { shape: 'asks', word: 'held: protected file' }, line: null };
+      return { at: event.at, mark: { shape: 'asks', word: t`held: protected file` }, line: null };
     case 'gate.opened':
-      return { at: event.at, mark: { shape: 'pass', word: 'opened' }, line: null };
+      return { at: event.at, mark: { shape: 'pass', word: t`opened` }, line: null };
     case 'goal.completed': {
-      const word = event.data.by === 'user' ? 'complete, accepted' : 'complete';
+      const word = event.data.by === 'user' ? t`complete, accepted` : 'complete';
       return { at: event.at, mark: { shape: 'pass', word }, line: 'complete' };
     }
     default:
@@ -44,7 +45,7 @@ export function userWords(event: RecordedEvent): string | undefined {
     case 'goal.activated':
       return 'activated';
     case 'goal.edited':
-      return `revision ${event.data.revision}`;
+      return t`revision ${event.data.revision}`;
     case 'goal.resumed':
       return event.data.by === 'user' ? 'resumed' : undefined;
     case 'goal.reopened':
@@ -54,20 +55,20 @@ export function userWords(event: RecordedEvent): string | undefined {
     case 'wrap_up.asked':
       return 'wrap-up';
     case 'budget.changed':
-      return 'budget changed';
+      return t`budget changed`;
     case 'sandbox.waived':
-      return 'gave up the sandbox';
+      return t`gave up the sandbox`;
     case 'sandbox.restored':
-      return 'sandboxed again';
+      return t`sandboxed again`;
     case 'model.chosen':
-      return 'another model';
+      return t`another model`;
     case 'protected.accepted':
       return 'accepted';
     case 'tree.reverted':
     case 'protected.restored':
-      return 'put back';
+      return t`put back`;
     case 'protected.returned':
-      return 'sent back';
+      return t`sent back`;
     case 'input.queued':
       return event.data.from === 'user' ? 'message' : undefined;
     default:
@@ -79,13 +80,13 @@ export function userWords(event: RecordedEvent): string | undefined {
 export function stillMark(event: RecordedEvent): Mark | undefined {
   switch (event.type) {
     case 'goal.paused':
-      return { shape: 'paused', word: 'Paused' };
+      return { shape: 'paused', word: t`Paused` };
     case 'goal.blocked':
-      return { shape: 'blocked', word: 'Blocked' };
+      return { shape: 'blocked', word: t`Blocked` };
     case 'goal.limited':
-      return { shape: 'limited', word: event.data.by === 'budget' ? 'Limited' : 'Usage limited' };
+      return { shape: 'limited', word: event.data.by === 'budget' ? t`Limited` : t`Usage limited` };
     case 'gate.held':
-      return { shape: 'asks', word: 'Asks' };
+      return { shape: 'asks', word: t`Asks` };
     default:
       return undefined;
   }

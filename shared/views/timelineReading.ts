@@ -1,3 +1,4 @@
+import { t } from '../words/t';
 import { clock, money, thousands } from './format';
 import type { MetricPlot } from './metricPlot';
 import type { Timeline } from './timeline';
@@ -17,11 +18,11 @@ export function readingAt(
 
 function standing(at: number, { turns, still }: Timeline): string {
   const isAt = ({ from, to }: { readonly from: number; readonly to: number }) => from <= at && at <= to;
-  return still.findLast(isAt)?.mark.word ?? turns.findLast(isAt)?.name ?? 'between turns';
+  return still.findLast(isAt)?.mark.word ?? turns.findLast(isAt)?.name ?? t`between turns`;
 }
 
 function spent(step: Step | undefined): readonly string[] {
   if (!step) return [];
   const { charged, usd, activeMs } = step.usage;
-  return [`${thousands(charged, 0)} tokens`, ...(usd === null ? [] : [money(usd)]), `${clock(activeMs)} active`];
+  return [t`${thousands(charged, 0)} tokens`, ...(usd === null ? [] : [money(usd)]), t`${clock(activeMs)} active`];
 }

@@ -1,3 +1,4 @@
+import { t } from '../words/t';
 import { clock } from './format';
 import type { GateDecision, Lead, Span, StillBlock } from './timeline';
 import type { Drawn, DrawnLanes } from './timelineDrawn';
@@ -18,7 +19,7 @@ export function timelineSteps(drawn: DrawnLanes, time: Time): readonly TimelineS
     drawn.turns.map((group) =>
       step(group, time, {
         one: ({ name, facts, open }) => [name, open ? 'running' : '', facts],
-        several: (last) => `turns, ${group.first.name} to ${last.name}`,
+        several: (last) => t`turns, ${group.first.name} to ${last.name}`,
         leads: ({ turn }) => [
           { to: 'turn', turn },
           { to: 'diff', turn },
@@ -28,7 +29,7 @@ export function timelineSteps(drawn: DrawnLanes, time: Time): readonly TimelineS
     drawn.tools.map((group) =>
       step(group, time, {
         one: ({ words, kind }) => [words, kind === 'failed' ? 'failed' : ''],
-        several: () => (group.first.kind === 'failed' ? 'failed tools' : group.first.kind === 'wait' ? 'waits' : 'tools'),
+        several: () => (group.first.kind === 'failed' ? t`failed tools` : group.first.kind === 'wait' ? 'waits' : 'tools'),
         leads: ({ leads }) => [leads],
       }),
     ),
@@ -41,16 +42,16 @@ export function timelineSteps(drawn: DrawnLanes, time: Time): readonly TimelineS
     ),
     drawn.gates.map((group) =>
       step(group, time, {
-        one: ({ mark }) => [`Gate ${mark.word}`],
-        several: () => 'decisions of the gate',
+        one: ({ mark }) => [t`Gate ${mark.word}`],
+        several: () => t`decisions of the gate`,
         leads: ({ leads }) => [leads],
       }),
     ),
     [
       ...drawn.you.map((group) =>
         step(group, time, {
-          one: ({ words }) => [`You ${words}`],
-          several: () => 'things you did',
+          one: ({ words }) => [t`You ${words}`],
+          several: () => t`things you did`,
           leads: ({ leads }) => [leads],
         }),
       ),
@@ -60,7 +61,7 @@ export function timelineSteps(drawn: DrawnLanes, time: Time): readonly TimelineS
   return lanes.flatMap((steps, lane) => steps.toSorted((a, b) => a.from - b.from).map((made) => ({ ...made, lane })));
 }
 
-const CHECKS = { pass: 'checks that pass', fail: 'checks that fail', quiet: 'checks', running: 'running checks' } as const;
+const CHECKS = { pass: t`checks that pass`, fail: t`checks that fail`, quiet: 'checks', running: t`running checks` } as const;
 
 interface Saying<T> {
   readonly one: (item: T) => readonly string[];
@@ -71,9 +72,9 @@ interface Saying<T> {
 function step<T>(group: Drawn<T>, time: Time, saying: Saying<T>): Omit<TimelineStep, 'lane'> {
   const { key, from, to, count, first, last } = group;
   if (count > 1) {
-    return { key, from, to, sentence: `${count} ${saying.several(last)}, ${time(from)} to ${time(to)}.`, leads: [] };
+    return { key, from, to, sentence: t`${count} ${saying.several(last)}, ${time(from)} to ${time(to)}.`, leads: [] };
   }
-  const took = to - from >= LEAST_TOLD_MS ? [`took ${clock(to - from)}`] : [];
+  const took = to - from >= LEAST_TOLD_MS ? [t`took ${clock(to - from)}`] : [];
   const parts = [...saying.one(first), time(from), ...took].filter((part) => part !== '');
   return { key, from, to, sentence: `${parts.join(', ')}.`, leads: saying.leads(first) };
 }
@@ -83,8 +84,8 @@ const LEAST_TOLD_MS = 1_000;
 
 function stillStep(block: StillBlock, time: Time): Omit<TimelineStep, 'lane'> {
   const { from, to, mark, open, leads } = block;
-  const words = open ? `${mark.word} since ${time(from)}` : `${mark.word} ${time(from)} to ${time(to)}, ${clock(to - from)}`;
-  return { key: `still ${from}`, from, to, sentence: `${words}, 0 model calls.`, leads: [leads] };
+  const words = open ? t`${mark.word} since ${time(from)}` : t`${mark.word} ${time(from)} to ${time(to)}, ${clock(to - from)}`;
+  return { key: `still ${from}`, from, to, sentence: t`${words}, 0 model calls.`, leads: [leads] };
 }
 
 /** The step that a key leads to: along the lane, or to the nearest in time in another one. */

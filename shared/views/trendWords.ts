@@ -1,3 +1,4 @@
+import { t } from '../words/t';
 import { metricFigure } from './checkFigure';
 import type { MetricTrend } from './metricTrend';
 
@@ -5,15 +6,15 @@ import type { MetricTrend } from './metricTrend';
 export function trendWords(trend: MetricTrend): string {
   const figure = (value: number) => metricFigure(value, trend.target);
   const unit = trend.unit === '' ? '' : ` ${trend.unit}`;
-  const target = `target ${trend.target} ${trend.holds ? 'holds' : 'missed'}`;
-  if (trend.count === 1) return `${figure(trend.first)}${unit}, measured once, ${target}`;
+  const target = t`target ${trend.target} ${trend.holds ? 'holds' : 'missed'}`;
+  if (trend.count === 1) return t`${figure(trend.first)}${unit}, measured once, ${target}`;
   const moved = `${figure(trend.first)} → ${figure(trend.last)}${unit}, ${changeWords(trend)}`;
-  return `${moved}, best ${figure(trend.best)}, ${target}, ${trend.count} measured`;
+  return t`${moved}, best ${figure(trend.best)}, ${target}, ${trend.count} measured`;
 }
 
 /** `−57.1 % better`; against a first value of zero a share says nothing, and the word stands alone. */
 function changeWords({ first, change, toward }: MetricTrend): string {
-  if (toward === 'same') return 'no change';
+  if (toward === 'same') return t`no change`;
   if (first === 0) return toward;
   const share = ((100 * Math.abs(change)) / Math.abs(first)).toLocaleString('en-US', { maximumFractionDigits: 1 });
   return `${change < 0 ? '−' : '+'}${share} % ${toward}`;

@@ -2,6 +2,7 @@ import type { CheckReport, CheckRun } from '../evidence/record';
 import { Contract } from '../goal/contract';
 import { contractProblems, formatPath } from '../goal/findings';
 import type { Instant } from '../kernel/ids';
+import { t } from '../words/t';
 import { metricFigure, shortVerdict } from './checkFigure';
 import { type CheckForm, checkDocument } from './checkForm';
 import { clock, duration, thousands } from './format';
@@ -40,7 +41,7 @@ export function tryContract(
   place: CheckPlace,
 ): { readonly contract: Contract } | { readonly problem: FieldProblem } {
   const check = checkAt(form, place);
-  if (!check) return { problem: { path: checkPath(place), message: 'The check is gone.' } };
+  if (!check) return { problem: { path: checkPath(place), message: t`The check is gone.` } };
   const whole = Contract.safeParse(formDocument(form));
   if (whole.success) return { contract: whole.data };
   const { boundaries, protect } = formDocument(form);
@@ -50,7 +51,7 @@ export function tryContract(
   const [first] = contractProblems(Contract, document);
   const path = first ? formatPath(first.path) : '';
   const own = isWithin(path, 'verification[0]') ? path.replace('verification[0]', checkPath(place)) : path;
-  return { problem: { path: own, message: first?.message ?? 'does not parse' } };
+  return { problem: { path: own, message: first?.message ?? t`does not parse` } };
 }
 
 /** What keeps a check from being tried, of the form's problems: its own fields', and those of what bounds it. */
@@ -66,14 +67,14 @@ export function attemptMark(
 ): Mark {
   switch (attempt.kind) {
     case 'waits':
-      return { shape: 'draft', word: 'waits' };
+      return { shape: 'draft', word: t`waits` };
     case 'running':
-      return { shape: 'running', word: `running ${clock(Math.max(0, now.at - attempt.since))}` };
+      return { shape: 'running', word: t`running ${clock(Math.max(0, now.at - attempt.since))}` };
     case 'refused':
-      return { shape: 'failed', word: 'not run' };
+      return { shape: 'failed', word: t`not run` };
     case 'done': {
       const mark = doneMark(attempt.report, role);
-      return attempt.of === now.of ? mark : { shape: 'stale', word: `${mark.word}, changed since` };
+      return attempt.of === now.of ? mark : { shape: 'stale', word: t`${mark.word}, changed since` };
     }
   }
 }
@@ -84,26 +85,26 @@ function doneMark({ verdict, metric }: CheckReport, role: 'outcome' | 'constrain
   switch (verdict.verdict) {
     case 'pass':
       return role === 'outcome'
-        ? { shape: 'finding', word: metric ? `${figure}, passes already` : 'passes already' }
+        ? { shape: 'finding', word: metric ? t`${figure}, passes already` : t`passes already` }
         : { shape: 'pass', word: figure };
     case 'fail':
       return role === 'outcome'
-        ? { shape: 'failed', word: `${figure}, expected`, quiet: true }
+        ? { shape: 'failed', word: t`${figure}, expected`, quiet: true }
         : { shape: 'failed', word: figure };
     case 'broken':
-      return { shape: 'finding', word: 'cannot be judged' };
+      return { shape: 'finding', word: t`cannot be judged` };
     case 'void':
-      return { shape: 'stale', word: verdict.reason === 'interrupted' ? 'stopped' : 'void' };
+      return { shape: 'stale', word: verdict.reason === 'interrupted' ? t`stopped` : t`void` };
   }
 }
 
 /** What one can do about an outcome of a try, in a sentence; undefined where all is as it should be. */
 export function attemptRemedy({ verdict }: CheckReport, role: 'outcome' | 'constraint'): string | undefined {
   if (verdict.verdict === 'pass' && role === 'outcome') {
-    return 'It passes before any work: tighten its target, or give it to a constraint.';
+    return t`It passes before any work: tighten its target, or give it to a constraint.`;
   }
   if (verdict.verdict === 'fail' && role === 'constraint') {
-    return 'A constraint must be green before the work: repair it first, or give it to the outcome.';
+    return t`A constraint must be green before the work: repair it first, or give it to the outcome.`;
   }
   return undefined;
 }
@@ -118,36 +119,36 @@ export function attemptFacts({ report, wrote }: Extract<Attempt, { kind: 'done' 
   const { runs, metric, undone } = report;
   const judged = runs.filter((run) => !run.warmUp);
   return [
-    ...(judged.length === 0 ? [] : [{ term: 'Exit', words: exits(judged) }]),
-    ...(metric ? [{ term: 'Metric', words: metricWords(metric) }] : []),
-    { term: 'Took', words: `${duration(report.durationMs)}${runs.length > 1 ? `, ${runs.length} runs` : ''}` },
-    { term: 'Wrote', words: wrote.length === 0 ? 'nothing that git sees' : wrote.join(', ') },
-    ...(undone.length === 0 ? [] : [{ term: 'Put back', words: undone.join(', ') }]),
-    { term: 'Sandbox', words: sandboxWords(report.sandbox) },
+    ...(judged.length === 0 ? [] : [{ term: t`Exit`, words: exits(judged) }]),
+    ...(metric ? [{ term: t`Metric`, words: metricWords(metric) }] : []),
+    { term: t`Took`, words: `${duration(report.durationMs)}${runs.length > 1 ? t`, ${runs.length} runs` : ''}` },
+    { term: t`Wrote`, words: wrote.length === 0 ? t`nothing that git sees` : wrote.join(', ') },
+    ...(undone.length === 0 ? [] : [{ term: t`Put back`, words: undone.join(', ') }]),
+    { term: t`Sandbox`, words: sandboxWords(report.sandbox) },
   ];
 }
 
 function sandboxWords(mode: CheckReport['sandbox']): string {
-  return { enforced: 'enforced', none: 'no sandbox', unused: 'not needed' }[mode];
+  return { enforced: 'enforced', none: t`no sandbox`, unused: t`not needed` }[mode];
 }
 
 /** `0`, `1`, `0 of all 5`, `0, 0, 1`: of the runs that are judged. */
 function exits(runs: readonly CheckRun[]): string {
   const words = runs.map(({ exit, signal, timedOut, limit }) =>
-    timedOut ? 'timeout' : limit !== undefined ? `ended at its limit (${limit})` : (signal ?? String(exit ?? 'none')),
+    timedOut ? 'timeout' : limit !== undefined ? t`ended at its limit (${limit})` : (signal ?? String(exit ?? 'none')),
   );
   const [first = ''] = words;
-  return words.length > 1 && words.every((word) => word === first) ? `${first} in all ${words.length}` : words.join(', ');
+  return words.length > 1 && words.every((word) => word === first) ? t`${first} in all ${words.length}` : words.join(', ');
 }
 
 /** `180 ms against < 120 ms, of 178, 180, 191`. */
 function metricWords({ value, values, target, unit }: NonNullable<CheckReport['metric']>): string {
   const suffix = unit ? ` ${unit}` : '';
-  const all = values.length > 1 ? `, of ${values.map((one) => thousands(one)).join(', ')}` : '';
-  return `${metricFigure(value, target)}${suffix} against ${target}${suffix}${all}`;
+  const all = values.length > 1 ? t`, of ${values.map((one) => thousands(one)).join(', ')}` : '';
+  return t`${metricFigure(value, target)}${suffix} against ${target}${suffix}${all}`;
 }
 
 /** The verdict in a sentence, as the check's author reads it. */
 export function attemptSentence({ verdict }: CheckReport): string {
-  return verdict.verdict === 'pass' ? 'It passes.' : `${verdict.message.replace(/\.$/, '')}.`;
+  return verdict.verdict === 'pass' ? t`It passes.` : `${verdict.message.replace(/\.$/, '')}.`;
 }

@@ -4,6 +4,7 @@ import { contractChecks } from '../goal/contract';
 import { withoutDefaults } from '../goal/withoutDefaults';
 import type { Instant } from '../kernel/ids';
 import type { Actor, RecordedEvent } from '../thread/events';
+import { t } from '../words/t';
 import { checkFormOf } from './checkForm';
 import { passesWhen } from './formCheckRows';
 import { type DiffRun, wordDiff } from './wordDiff';
@@ -59,11 +60,11 @@ export function partChanges(before: Contract | null, after: Contract): readonly 
 /** `Outcome, check p95 and budget`: which parts a version changed. */
 export function changeWords(changes: readonly PartChange[]): string {
   const names = changes.map(({ part }) => part);
-  if (names.length === 0) return 'Nothing changed';
+  if (names.length === 0) return t`Nothing changed`;
   const [first = '', ...rest] = names.slice(0, MOST_NAMES);
   const more = names.length - MOST_NAMES;
-  const all = [first, ...rest.map((name) => lowered(name)), ...(more > 0 ? [`${more} more`] : [])];
-  return all.length === 1 ? first : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+  const all = [first, ...rest.map((name) => lowered(name)), ...(more > 0 ? [t`${more} more`] : [])];
+  return all.length === 1 ? first : t`${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
 }
 
 /** Parts that are named in a row's sentence; the rest are counted. */
@@ -78,24 +79,24 @@ function partTexts(contract: Contract): Map<string, string> {
   const { boundaries, blocked, budget } = contract;
   const lines = (items: readonly string[]) => items.join('\n');
   const texts: readonly (readonly [string, string])[] = [
-    ['Outcome', contract.outcome],
-    ['Constraints', lines(contract.constraints.map(({ text }) => text))],
-    ['Writable paths', lines(boundaries.write)],
-    ['Hidden paths', lines(boundaries.hide)],
-    ['Protected files', lines(contract.protect)],
-    ['Hosts', lines(boundaries.hosts)],
-    ['Sockets', boundaries.sockets ? 'Unix sockets may be used' : ''],
-    ['Tools', boundaries.tools ? lines(boundaries.tools) : ''],
-    ['Command limits', named(boundaries.limits ?? {})],
-    ['Iteration policy', contract.iteration],
-    ['Blocked stop', blocked.report],
-    ['Same failure', String(blocked.sameFailure)],
-    ['Budget', named(budget)],
-    ...contractChecks(contract).map(({ check, role }): [string, string] => [`Check ${check.id}`, checkText(check, role)]),
-    ['Acceptance', contract.accept === 'user' ? 'by you' : 'by the gate'],
-    ['Quota', contract.resume === 'user' ? 'waits for you' : 'goes on by itself'],
-    ['Evidence standard', contract.research?.standard ?? ''],
-    ['Objective', contract.objective],
+    [t`Outcome`, contract.outcome],
+    [t`Constraints`, lines(contract.constraints.map(({ text }) => text))],
+    [t`Writable paths`, lines(boundaries.write)],
+    [t`Hidden paths`, lines(boundaries.hide)],
+    [t`Protected files`, lines(contract.protect)],
+    [t`Hosts`, lines(boundaries.hosts)],
+    [t`Sockets`, boundaries.sockets ? t`Unix sockets may be used` : ''],
+    [t`Tools`, boundaries.tools ? lines(boundaries.tools) : ''],
+    [t`Command limits`, named(boundaries.limits ?? {})],
+    [t`Iteration policy`, contract.iteration],
+    [t`Blocked stop`, blocked.report],
+    [t`Same failure`, String(blocked.sameFailure)],
+    [t`Budget`, named(budget)],
+    ...contractChecks(contract).map(({ check, role }): [string, string] => [t`Check ${check.id}`, checkText(check, role)]),
+    [t`Acceptance`, contract.accept === 'user' ? t`by you` : t`by the gate`],
+    [t`Quota`, contract.resume === 'user' ? t`waits for you` : t`goes on by itself`],
+    [t`Evidence standard`, contract.research?.standard ?? ''],
+    [t`Objective`, contract.objective],
   ];
   return new Map(texts.filter(([, text]) => text !== ''));
 }
@@ -108,12 +109,12 @@ function named(limits: Readonly<Record<string, number | undefined>>): string {
 
 const LIMIT_NAMES: Readonly<Record<string, string>> = {
   tokens: 'tokens',
-  usd: 'US dollars',
-  minutes: 'active minutes',
+  usd: t`US dollars`,
+  minutes: t`active minutes`,
   turns: 'turns',
   processes: 'processes',
-  memoryMb: 'MB of memory',
-  fileMb: 'MB a file',
+  memoryMb: t`MB of memory`,
+  fileMb: t`MB a file`,
 };
 
 /** What it is for and what passes, then every setting that is not the usual one. */
@@ -122,6 +123,6 @@ function checkText(check: Check, role: 'verification' | 'constraint'): string {
   const lines = Object.entries(settings).map(
     ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  const purpose = role === 'verification' ? 'for the outcome' : 'for a constraint';
-  return [`${String(kind)}, ${purpose}, passes when ${passesWhen(checkFormOf(check))}`, ...lines].join('\n');
+  const purpose = role === 'verification' ? t`for the outcome` : t`for a constraint`;
+  return [t`${String(kind)}, ${purpose}, passes when ${passesWhen(checkFormOf(check))}`, ...lines].join('\n');
 }

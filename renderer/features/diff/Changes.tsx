@@ -10,6 +10,7 @@ import { reviewedCount, standingOf } from '../../../shared/views/diff/reviewMark
 import { sidesShown } from '../../../shared/views/diff/sideWords';
 import { type DiffFile, diffTree } from '../../../shared/views/diffTree';
 import { count } from '../../../shared/views/limitText';
+import { t } from '../../../shared/words/t';
 import { clockTime } from '../../ui/clockTime';
 import { Empty } from '../../ui/Empty';
 import { Fault } from '../../ui/Fault';
@@ -106,7 +107,7 @@ export function Changes(props: {
             onComment={shown ? comment : undefined}
           />
         )}
-        <section className={classes.body} {...region('Lines')}>
+        <section className={classes.body} {...region(t`Lines`)}>
           {file ? (
             <FileDiff
               file={file}
@@ -140,7 +141,7 @@ const NONE: readonly never[] = [];
 /** `hunk 2 of 5`; above the first one `5 hunks`. */
 function hunkWords(hunks: number, at: number): string {
   if (hunks === 0) return '';
-  return at < 0 ? count(hunks, 'hunk') : `hunk ${at + 1} of ${hunks}`;
+  return at < 0 ? count(hunks, 'hunk') : t`hunk ${at + 1} of ${hunks}`;
 }
 
 /** Where both texts share a column, what stands between lines of the first stands where these are, or were, in the second. */
@@ -155,8 +156,8 @@ function useNotes(events: readonly RecordedEvent[]): (file: DiffFile) => string 
     ({ kind, path, folder, turns, others }: DiffFile) => {
       if (kind === 'folder') return '';
       const decision = decisions.get(path);
-      const decided = decision && `${decision.word} at ${clockTime(decision.at).slice(0, 5)}`;
-      const apart = others && turns.length === 0 ? 'Changed between turns, not by the agent' : undefined;
+      const decided = decision && t`${decision.word} at ${clockTime(decision.at).slice(0, 5)}`;
+      const apart = others && turns.length === 0 ? t`Changed between turns, not by the agent` : undefined;
       const words = [folder, decided ?? apart].filter((word) => word !== undefined && word !== '');
       return words.length === 0 ? '' : `${words.join('. ')}.`;
     },
@@ -172,12 +173,12 @@ function Instead(props: {
   readonly onStart: () => void;
 }) {
   const { range, files, again } = props.compared;
-  const toStart = props.choice.kind !== 'start' && <Button onClick={props.onStart}>Compare since the start</Button>;
+  const toStart = props.choice.kind !== 'start' && <Button onClick={props.onStart}>{t`Compare since the start`}</Button>;
   if (range.kind === 'missing') return <Message action={toStart}>{range.why}</Message>;
   if (files.status === 'loading') {
     return (
       <div className={classes.message}>
-        <Loading rows={8} words={`Comparing ${range.from.id} with ${range.to.id}`} />
+        <Loading rows={8} words={t`Comparing ${range.from.id} with ${range.to.id}`} />
       </div>
     );
   }
@@ -186,21 +187,21 @@ function Instead(props: {
     return (
       <div className={classes.message}>
         <Fault
-          cause={pruned ? 'A checkpoint is gone' : 'The changes could not be read'}
+          cause={pruned ? t`A checkpoint is gone` : t`The changes could not be read`}
           remedy={files.message}
-          action={pruned && toStart ? toStart : <Button onClick={again}>Read again</Button>}
+          action={pruned && toStart ? toStart : <Button onClick={again}>{t`Read again`}</Button>}
         />
       </div>
     );
   }
-  if (props.filtered) return <Message>No file is in view: the filter leaves none.</Message>;
+  if (props.filtered) return <Message>{t`No file is in view: the filter leaves none.`}</Message>;
   return <Message action={toStart}>{NOTHING[props.choice.kind]}</Message>;
 }
 
 const NOTHING: Readonly<Record<RangeChoice['kind'], string>> = {
-  start: 'No file differs from the start of the goal. Changes show here with the next checkpoint.',
-  turn: 'This turn has left every file as it found it.',
-  between: 'These two checkpoints hold the same files.',
+  start: t`No file differs from the start of the goal. Changes show here with the next checkpoint.`,
+  turn: t`This turn has left every file as it found it.`,
+  between: t`These two checkpoints hold the same files.`,
 };
 
 function Message({ children, action }: { readonly children: string; readonly action?: ReactNode }) {

@@ -4,6 +4,7 @@ import { isSteerable } from '../../../shared/thread/decide/input';
 import type { ThreadState } from '../../../shared/thread/state';
 import { commentStanding, type SentComment } from '../../../shared/views/diff/comments';
 import { commentText } from '../../../shared/views/diff/lineComment';
+import { t } from '../../../shared/words/t';
 import { command } from '../../stores/thread';
 import { StatusWord } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';
@@ -33,16 +34,16 @@ export function CommentCard(props: { readonly comment: SentComment; readonly sta
     event.preventDefault();
   };
   return (
-    <article className={classes.card} data-typing aria-label={`Comment on ${linesWords(comment)}`}>
+    <article className={classes.card} data-typing aria-label={t`Comment on ${linesWords(comment)}`}>
       <p className={classes.head}>
-        <b>You, to the agent</b>
+        <b>{t`You, to the agent`}</b>
         <span className={classes.standing}>{commentStanding(comment)}</span>
       </p>
       {words === null ? (
         <p className={classes.words}>{comment.words}</p>
       ) : (
         <Textarea
-          aria-label="Reword the comment"
+          aria-label={t`Reword the comment`}
           autosize
           minRows={1}
           maxRows={8}
@@ -57,20 +58,22 @@ export function CommentCard(props: { readonly comment: SentComment; readonly sta
         <p className={classes.actions}>
           {words === null ? (
             <>
-              <TextAction onClick={() => setWords(comment.words)}>Edit</TextAction>
+              <TextAction onClick={() => setWords(comment.words)}>{t`Edit`}</TextAction>
               {isSteerable(state) && !comment.steer && (
                 <TextAction onClick={() => void order(thread, { type: 'input.steer', input: comment.input })}>
-                  Send now
+                  {t`Send now`}
                 </TextAction>
               )}
-              <TextAction onClick={() => void order(thread, { type: 'input.withdraw', input: comment.input })}>Remove</TextAction>
+              <TextAction
+                onClick={() => void order(thread, { type: 'input.withdraw', input: comment.input })}
+              >{t`Remove`}</TextAction>
             </>
           ) : (
             <>
               <TextAction disabled={words.trim() === ''} onClick={() => void save()}>
-                Save
+                {t`Save`}
               </TextAction>
-              <TextAction onClick={() => setWords(null)}>Keep as it was</TextAction>
+              <TextAction onClick={() => setWords(null)}>{t`Keep as it was`}</TextAction>
             </>
           )}
         </p>
@@ -81,6 +84,6 @@ export function CommentCard(props: { readonly comment: SentComment; readonly sta
 
 /** `line 7`, `lines 7 to 9 before the change` */
 export function linesWords({ from, to, side }: Pick<SentComment, 'from' | 'to' | 'side'>): string {
-  const lines = from === to ? `line ${from}` : `lines ${from} to ${to}`;
-  return side === 'before' ? `${lines} before the change` : lines;
+  const lines = from === to ? t`line ${from}` : t`lines ${from} to ${to}`;
+  return side === 'before' ? t`${lines} before the change` : lines;
 }

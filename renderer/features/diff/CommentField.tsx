@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { isSteerable, queueRefusal } from '../../../shared/thread/decide/input';
 import type { ThreadState } from '../../../shared/thread/state';
+import { t } from '../../../shared/words/t';
 import { Keys } from '../../ui/Keys';
 import { StatusWord } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';
@@ -42,7 +43,7 @@ export function CommentField(props: {
     <div className={classes.card} data-typing>
       <Textarea
         ref={field}
-        label={`Comment on ${linesWords(draft)}, to the agent`}
+        label={t`Comment on ${linesWords(draft)}, to the agent`}
         classNames={{ label: classes.label ?? '' }}
         autosize
         minRows={2}
@@ -58,16 +59,16 @@ export function CommentField(props: {
       )}
       <p className={classes.actions}>
         <Button disabled={!sendable} onClick={() => props.onSend(false)}>
-          Queue comment
+          {t`Queue comment`}
         </Button>
         {steerable && (
           <Button disabled={!sendable} onClick={() => props.onSend(true)}>
-            Send now
+            {t`Send now`}
           </Button>
         )}
-        <TextAction onClick={props.onDiscard}>Discard</TextAction>
+        <TextAction onClick={props.onDiscard}>{t`Discard`}</TextAction>
         <span className={classes.keys}>
-          <Keys of="↵" /> queue <Keys of="esc" /> back to the lines
+          <Keys of="↵" /> {t`queue`} <Keys of="esc" /> {t`back to the lines`}
         </span>
       </p>
     </div>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import type { RangeChoice } from '../../../shared/views/diff/range';
+import { t } from '../../../shared/words/t';
 import { recallRange, rememberRange } from '../../stores/diffRange';
 import { useThread } from '../../stores/thread';
 import { Empty } from '../../ui/Empty';
@@ -16,7 +17,7 @@ export function DiffPlace({ thread }: { readonly thread: string }) {
   if (opened.status === 'open') return <Compared key={thread} state={opened.state} events={opened.events} />;
   return (
     <div className={classes.message}>
-      <Loading rows={8} words="Reading the thread" />
+      <Loading rows={8} words={t`Reading the thread`} />
     </div>
   );
 }

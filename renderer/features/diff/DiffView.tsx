@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type Hunk, hunkOf } from '../../../shared/views/diff/hunks';
+import { t } from '../../../shared/words/t';
 import classes from './DiffView.module.css';
 import { LineZonePortal } from './LineZonePortal';
 import { offerComments } from './lineGutter';
@@ -78,7 +79,7 @@ export function DiffView(props: {
   }, [editor, path, before, after]);
   useEffect(() => editor?.updateOptions(layoutOptions(layout)), [editor, layout]);
   return (
-    <section ref={host} className={classes.host} aria-label={`Changes of ${path}`}>
+    <section ref={host} className={classes.host} aria-label={t`Changes of ${path}`}>
       {editor &&
         texts > 0 &&
         props.zones.map((zone) => (

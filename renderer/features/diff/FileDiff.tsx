@@ -3,6 +3,7 @@ import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from 'r
 import { isModeOnly } from '../../../shared/views/diff/modeWords';
 import { type ShownSides, sideNotes, sidesShown } from '../../../shared/views/diff/sideWords';
 import type { DiffFile } from '../../../shared/views/diffTree';
+import { t } from '../../../shared/words/t';
 import type { DiffSide, DiffSides } from '../../../shared/workspace/diffSide';
 import { Empty } from '../../ui/Empty';
 import { Fault } from '../../ui/Fault';
@@ -29,9 +30,9 @@ export function FileDiff(props: {
     return (
       <div className={classes.message}>
         <Fault
-          cause="The change could not be read"
+          cause={t`The change could not be read`}
           remedy={sides.message}
-          action={<Button onClick={props.onRetry}>Read again</Button>}
+          action={<Button onClick={props.onRetry}>{t`Read again`}</Button>}
         />
       </div>
     );
@@ -41,7 +42,7 @@ export function FileDiff(props: {
   const shown = sidesShown(before, after);
   const notes = [
     ...sideNotes(before, after),
-    ...(isModeOnly(file.was, file.is) ? [`Only its kind has changed: ${file.status}.`] : []),
+    ...(isModeOnly(file.was, file.is) ? [t`Only its kind has changed: ${file.status}.`] : []),
   ];
   return (
     <>
@@ -69,8 +70,8 @@ function Body(props: { readonly path: string; readonly sides: DiffSides; readonl
     <div className={classes.message}>
       <Empty>{shown.words}</Empty>
       <div className={classes.pictures}>
-        <Picture key={`before ${path}`} title="Before" side={sides.before} />
-        <Picture key={`after ${path}`} title="After" side={sides.after} />
+        <Picture key={`before ${path}`} title={t`Before`} side={sides.before} />
+        <Picture key={`after ${path}`} title={t`After`} side={sides.after} />
       </div>
     </div>
   );
@@ -83,9 +84,9 @@ function Picture({ title, side }: { readonly title: string; readonly side: DiffS
     <figure className={classes.picture}>
       <figcaption>{title}</figcaption>
       {broken ? (
-        <span>The picture does not read.</span>
+        <span>{t`The picture does not read.`}</span>
       ) : (
-        <img src={side.picture} alt={`${title} the change`} onError={() => setBroken(true)} />
+        <img src={side.picture} alt={t`${title} the change`} onError={() => setBroken(true)} />
       )}
     </figure>
   );
@@ -94,7 +95,7 @@ function Picture({ title, side }: { readonly title: string; readonly side: DiffS
 function Waiting() {
   return (
     <div className={classes.message}>
-      <Loading rows={10} words="Reading the change" />
+      <Loading rows={10} words={t`Reading the change`} />
     </div>
   );
 }

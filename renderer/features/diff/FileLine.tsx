@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import type { DiffFile } from '../../../shared/views/diffTree';
 import { lineCounts } from '../../../shared/views/format';
+import { t } from '../../../shared/words/t';
 import { Keys } from '../../ui/Keys';
 import { Mono } from '../../ui/Mono';
 import classes from './DiffPlace.module.css';
@@ -28,10 +29,10 @@ export function FileLine(props: {
       </span>
       <span className={classes.facts}>{fileFacts(file, props.hunk)}</span>
       <span className={classes.tools}>
-        {standing === 'changed' && <span className={classes.quiet}>changed since you reviewed it</span>}
+        {standing === 'changed' && <span className={classes.quiet}>{t`changed since you reviewed it`}</span>}
         {props.onComment && (
           <Button aria-pressed={props.folded} onClick={props.onFold}>
-            Fold unchanged
+            {t`Fold unchanged`}
             <span className={`${classes.cap} wide-only`}>
               <Keys of="u" />
             </span>
@@ -39,7 +40,7 @@ export function FileLine(props: {
         )}
         {props.onComment && (
           <Button onClick={props.onComment}>
-            Comment
+            {t`Comment`}
             <span className={`${classes.cap} wide-only`}>
               <Keys of="c" />
             </span>
@@ -48,13 +49,13 @@ export function FileLine(props: {
         <Checkbox
           label={
             <>
-              Reviewed
+              {t`Reviewed`}
               <span className={`${classes.cap} wide-only`}>
                 <Keys of="v" />
               </span>
             </>
           }
-          aria-label="Reviewed"
+          aria-label={t`Reviewed`}
           classNames={{ body: classes.check ?? '' }}
           checked={standing === 'reviewed'}
           indeterminate={standing === 'changed'}

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { DiffTree } from '../../../shared/views/diffTree';
 import { lineCounts, thousands } from '../../../shared/views/format';
+import { t } from '../../../shared/words/t';
 import { Empty } from '../../ui/Empty';
 import { Keys } from '../../ui/Keys';
 import { region } from '../../ui/region';
@@ -19,12 +20,12 @@ export function FilePane(props: {
 }) {
   const { tree, total, reviewed, filter } = props;
   return (
-    <nav className={classes.files} {...region('Changed files')}>
+    <nav className={classes.files} {...region(t`Changed files`)}>
       <div className={classes.filter}>
         <TextInput
           size="xs"
-          aria-label="Filter files"
-          placeholder="Filter files"
+          aria-label={t`Filter files`}
+          placeholder={t`Filter files`}
           value={filter}
           onChange={(event) => props.onFilter(event.currentTarget.value)}
         />
@@ -32,8 +33,8 @@ export function FilePane(props: {
       </div>
       {tree.files.length === 0 && total > 0 ? (
         <div className={classes.none}>
-          <Empty action={<TextAction onClick={() => props.onFilter('')}>Clear the filter</TextAction>}>
-            {`None of ${thousands(total)} changed files has “${filter.trim()}” in its path.`}
+          <Empty action={<TextAction onClick={() => props.onFilter('')}>{t`Clear the filter`}</TextAction>}>
+            {t`None of ${thousands(total)} changed files has “${filter.trim()}” in its path.`}
           </Empty>
         </div>
       ) : (
@@ -49,10 +50,14 @@ function Foot({ total, shown, reviewed }: { readonly total: number; readonly sho
   return (
     <div className={classes.foot}>
       <div className={classes.reviewed} role="status">
-        <span>{total > 0 && `${thousands(reviewed)} of ${thousands(total)} reviewed`}</span>
-        {shown < total && <span>{thousands(shown)} shown</span>}
+        <span>{total > 0 && t`${thousands(reviewed)} of ${thousands(total)} reviewed`}</span>
+        {shown < total && (
+          <span>
+            {thousands(shown)} {t`shown`}
+          </span>
+        )}
         <TextAction onClick={() => setHelp(!help)} expanded={help}>
-          Keys
+          {t`Keys`}
         </TextAction>
       </div>
       <span className={classes.track} aria-hidden="true">
@@ -64,12 +69,12 @@ function Foot({ total, shown, reviewed }: { readonly total: number; readonly sho
 }
 
 const KEYS = [
-  ['n p', 'next, previous hunk'],
-  ['j k', 'next, previous file'],
-  ['v', 'reviewed, and to the next'],
-  ['c', 'comment on the line'],
-  ['u', 'fold unchanged lines'],
-  ['⇧ R', 'revert the hunk'],
+  ['n p', t`next, previous hunk`],
+  ['j k', t`next, previous file`],
+  ['v', t`reviewed, and to the next`],
+  ['c', t`comment on the line`],
+  ['u', t`fold unchanged lines`],
+  ['⇧ R', t`revert the hunk`],
 ] as const;
 
 function KeyHelp() {

@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react';
 import type { TreeRow } from '../../../shared/views/diff/treeRows';
 import type { DiffFile } from '../../../shared/views/diffTree';
 import { count } from '../../../shared/views/limitText';
+import { t } from '../../../shared/words/t';
 import { Icon } from '../../ui/Icon';
 import { StatusWord } from '../../ui/StatusWord';
 import classes from './FileTree.module.css';
@@ -24,7 +25,7 @@ export function GroupRow(props: RowPlace & { readonly row: Extract<TreeRow, { ki
       aria-level={1}
       aria-expanded={open}
       aria-selected={false}
-      aria-label={`${group.title}, ${group.files.length} ${group.files.length === 1 ? 'file' : 'files'}`}
+      aria-label={`${group.title}, ${group.files.length} ${group.files.length === 1 ? t`file` : t`files`}`}
       data-current={props.current || undefined}
       className={classes.group}
       style={props.style}
@@ -97,7 +98,7 @@ export function FileRow(
       </span>
       {file.added === null || file.removed === null ? (
         <span className={`${classes.count} ${classes.binary}`} aria-hidden="true">
-          binary
+          {t`binary`}
         </span>
       ) : (
         <>
@@ -113,12 +114,12 @@ export function FileRow(
   );
 }
 
-const SPOKEN = { reviewed: 'reviewed', changed: 'changed since you reviewed it', open: '' } as const;
+const SPOKEN = { reviewed: 'reviewed', changed: t`changed since you reviewed it`, open: '' } as const;
 
-const TITLES = { reviewed: 'Reviewed', changed: 'Changed since you reviewed it', open: 'Mark as reviewed' } as const;
+const TITLES = { reviewed: t`Reviewed`, changed: t`Changed since you reviewed it`, open: t`Mark as reviewed` } as const;
 
 function spoken({ added, removed, status, turns }: DiffFile): readonly string[] {
-  const lines = added === null || removed === null ? 'binary' : `${added} lines added, ${removed} removed`;
+  const lines = added === null || removed === null ? 'binary' : t`${added} lines added, ${removed} removed`;
   return [lines, status, turns.length === 0 ? '' : `${turns.length === 1 ? 'turn' : 'turns'} ${turns.join(' ')}`];
 }
 

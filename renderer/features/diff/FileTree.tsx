@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { fileKey, groupKey, rowAfter, type TreeRow, treeRows } from '../../../shared/views/diff/treeRows';
 import type { DiffFile, DiffTree } from '../../../shared/views/diffTree';
+import { t } from '../../../shared/words/t';
 import { FileRow, GroupRow, type RowPlace } from './FileRows';
 import classes from './FileTree.module.css';
 
@@ -81,7 +82,7 @@ export function FileTree(props: TreeProps) {
     <div
       ref={scrolled}
       role="tree"
-      aria-label="Changed files"
+      aria-label={t`Changed files`}
       aria-activedescendant={at < 0 ? undefined : rowId(at)}
       tabIndex={0}
       data-row

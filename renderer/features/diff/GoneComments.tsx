@@ -1,6 +1,7 @@
 import type { ThreadState } from '../../../shared/thread/state';
 import type { SentComment } from '../../../shared/views/diff/comments';
 import { count } from '../../../shared/views/limitText';
+import { t } from '../../../shared/words/t';
 import { CommentCard, linesWords } from './CommentCard';
 import classes from './Comments.module.css';
 
@@ -9,11 +10,13 @@ export function GoneComments({ comments, state }: { readonly comments: readonly 
   if (comments.length === 0) return null;
   return (
     <details className={classes.gone}>
-      <summary>{count(comments.length, 'comment')} on lines that have changed since</summary>
+      <summary>
+        {count(comments.length, 'comment')} {t`on lines that have changed since`}
+      </summary>
       {comments.map((comment) => (
         <div key={comment.input}>
           <CommentCard comment={comment} state={state} />
-          <p className={classes.where}>{`${linesWords(comment)} at ${comment.checkpoint}`}</p>
+          <p className={classes.where}>{t`${linesWords(comment)} at ${comment.checkpoint}`}</p>
           <pre>{comment.code.join('\n')}</pre>
         </div>
       ))}

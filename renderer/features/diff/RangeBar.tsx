@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { ThreadState } from '../../../shared/thread/state';
 import { iterationTabs } from '../../../shared/views/diff/iterationTabs';
 import type { Range, RangeChoice, Stop } from '../../../shared/views/diff/range';
+import { t } from '../../../shared/words/t';
 import { clockTime } from '../../ui/clockTime';
 import { region } from '../../ui/region';
 import { type Segment, Segments } from '../../ui/Segments';
@@ -22,9 +23,9 @@ export function RangeBar(props: {
   const { state, choice, range, stops, layout, onChoose } = props;
   const tabs = useMemo(() => iterationTabs(state), [state]);
   const segments: readonly Segment<string>[] = [
-    { value: 'start', label: 'Since start' },
+    { value: 'start', label: t`Since start` },
     ...tabs.map(({ turn, label, words }) => ({ value: `turn ${turn}`, label, words })),
-    { value: 'between', label: 'Between…', words: 'Between two checkpoints' },
+    { value: 'between', label: t`Between…`, words: t`Between two checkpoints` },
   ];
   const choose = (value: string) => {
     if (value === 'start') onChoose({ kind: 'start' });
@@ -32,8 +33,8 @@ export function RangeBar(props: {
     else onChoose({ kind: 'turn', turn: value.slice('turn '.length) });
   };
   return (
-    <div className={classes.bar} {...region('What is compared')}>
-      <Segments label="Compare" segments={segments} value={segmentOf(choice)} onChange={choose} />
+    <div className={classes.bar} {...region(t`What is compared`)}>
+      <Segments label={t`Compare`} segments={segments} value={segmentOf(choice)} onChange={choose} />
       {choice.kind === 'between' ? (
         <Between choice={choice} stops={stops} onChoose={onChoose} />
       ) : (
@@ -44,7 +45,7 @@ export function RangeBar(props: {
       )}
       <span className={classes.tools}>
         <Segments
-          label="Layout"
+          label={t`Layout`}
           segments={LAYOUTS}
           value={layout.sideBySide ? 'split' : 'inline'}
           onChange={(value) => layout.setSideBySide(value === 'split')}
@@ -56,12 +57,12 @@ export function RangeBar(props: {
 }
 
 const LAYOUTS = [
-  { value: 'split', label: 'Side by side' },
-  { value: 'inline', label: 'Inline' },
+  { value: 'split', label: t`Side by side` },
+  { value: 'inline', label: t`Inline` },
 ] as const;
 
 function segmentOf(choice: RangeChoice): string {
-  return choice.kind === 'turn' ? `turn ${choice.turn}` : choice.kind;
+  return choice.kind === 'turn' ? t`turn ${choice.turn}` : choice.kind;
 }
 
 /** Two checkpoints to begin from: those that are compared now. */
@@ -89,16 +90,16 @@ function Between(props: {
   );
   return (
     <span className={classes.between}>
-      {select('From checkpoint', 'from')}
+      {select(t`From checkpoint`, 'from')}
       <span aria-hidden="true">→</span>
-      {select('To checkpoint', 'to')}
+      {select(t`To checkpoint`, 'to')}
     </span>
   );
 }
 
 /** A checkpoint that is remembered and is not there any more stays in view, or the field would show another one. */
 function known(data: readonly { readonly value: string; readonly label: string }[], id: string) {
-  return data.some(({ value }) => value === id) ? [...data] : [{ value: id, label: `${id}, not there` }, ...data];
+  return data.some(({ value }) => value === id) ? [...data] : [{ value: id, label: t`${id}, not there` }, ...data];
 }
 
 /** `c8 11:37:41` */

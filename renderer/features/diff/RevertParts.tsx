@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import type { RevertOffer } from '../../../shared/views/diff/revertOffers';
+import { t } from '../../../shared/words/t';
 import { Confirm } from '../../ui/Confirm';
 import { Keys } from '../../ui/Keys';
 import { StatusWord } from '../../ui/StatusWord';
@@ -12,7 +13,7 @@ export function RevertMenu({ offers, revert }: { readonly offers: readonly Rever
   return (
     <Menu>
       <Menu.Target>
-        <Button disabled={offers.length === 0}>Revert…</Button>
+        <Button disabled={offers.length === 0}>{t`Revert…`}</Button>
       </Menu.Target>
       <Menu.Dropdown>
         {offers.map((offer) => (
@@ -36,7 +37,7 @@ export function RevertAsk({ revert }: { readonly revert: Revert }) {
       opened={asked !== null}
       title={asked?.title ?? ''}
       action={asked?.action ?? ''}
-      keep="Keep as it is"
+      keep={t`Keep as it is`}
       onConfirm={() => asked && revert.order(asked.order)}
       onClose={() => revert.ask(null)}
     >
@@ -52,7 +53,7 @@ export function RevertStrip({ revert }: { readonly revert: Revert }) {
     return (
       <div className={classes.strip} role="alert">
         <StatusWord glyph="failed" word={said} />
-        <TextAction onClick={revert.dismiss}>Dismiss</TextAction>
+        <TextAction onClick={revert.dismiss}>{t`Dismiss`}</TextAction>
       </div>
     );
   }
@@ -60,9 +61,11 @@ export function RevertStrip({ revert }: { readonly revert: Revert }) {
   const { kind, id, words } = standing;
   return (
     <div className={classes.strip} role={kind === 'refused' ? 'alert' : 'status'}>
-      <StatusWord glyph={GLYPHS[kind]} word={kind === 'refused' ? `Nothing was put back: ${words}` : words} />
-      {kind === 'done' && <TextAction onClick={() => revert.order({ what: { kind: 'revert', revert: id } })}>Undo</TextAction>}
-      {kind !== 'running' && <TextAction onClick={revert.dismiss}>Dismiss</TextAction>}
+      <StatusWord glyph={GLYPHS[kind]} word={kind === 'refused' ? t`Nothing was put back: ${words}` : words} />
+      {kind === 'done' && (
+        <TextAction onClick={() => revert.order({ what: { kind: 'revert', revert: id } })}>{t`Undo`}</TextAction>
+      )}
+      {kind !== 'running' && <TextAction onClick={revert.dismiss}>{t`Dismiss`}</TextAction>}
     </div>
   );
 }

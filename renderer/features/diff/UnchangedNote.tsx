@@ -1,4 +1,5 @@
 import type { RangeChoice } from '../../../shared/views/diff/range';
+import { t } from '../../../shared/words/t';
 import type { FileWish } from '../../stores/fileWish';
 import { CopyWord } from '../../ui/CopyWord';
 import { Mono } from '../../ui/Mono';
@@ -16,11 +17,11 @@ export function UnchangedNote(props: {
   return (
     <div className={classes.strip} role="status">
       <span>
-        <Mono>{wish.path}</Mono> does not differ{' '}
-        {props.choice.kind === 'start' ? 'from the start of the goal' : 'in what is compared'}.
+        <Mono>{wish.path}</Mono> {t`does not differ`}{' '}
+        {props.choice.kind === 'start' ? t`from the start of the goal` : t`in what is compared`}.
       </span>
-      <CopyWord text={`${wish.path}:${wish.line}`} label="Copy the path" />
-      <TextAction onClick={props.onDismiss}>Dismiss</TextAction>
+      <CopyWord text={`${wish.path}:${wish.line}`} label={t`Copy the path`} />
+      <TextAction onClick={props.onDismiss}>{t`Dismiss`}</TextAction>
     </div>
   );
 }

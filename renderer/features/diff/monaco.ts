@@ -1,5 +1,6 @@
 import { editor } from 'monaco-editor/editor/editor.api';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import { t } from '../../../shared/words/t';
 import 'monaco-editor/features/codicon/register';
 import 'monaco-editor/features/diffEditor/register';
 import 'monaco-editor/features/find/register';
@@ -36,7 +37,7 @@ export interface DiffLayout {
 }
 
 /** Monaco forgets the names of both sides whenever options come without them. */
-const NAMES = { originalAriaLabel: 'Before the change', modifiedAriaLabel: 'After the change' };
+const NAMES = { originalAriaLabel: t`Before the change`, modifiedAriaLabel: t`After the change` };
 
 export function layoutOptions({ sideBySide, folded }: DiffLayout): editor.IDiffEditorOptions {
   return { renderSideBySide: sideBySide, hideUnchangedRegions: { enabled: folded }, ...NAMES };

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import classes from './CheckEditor.module.css';
 import { CheckField } from './CheckField';
 import type { CheckPart } from './checkPart';
@@ -8,7 +9,7 @@ export function ArtifactFields({ check, path, set }: CheckPart) {
   return (
     <div className={classes.row}>
       <CheckField
-        label="File"
+        label={t`File`}
         path={`${path}.path`}
         width="w6"
         value={check.path}
@@ -16,16 +17,16 @@ export function ArtifactFields({ check, path, set }: CheckPart) {
         mono
       />
       <CheckField
-        label="JSON Schema it must fit"
+        label={t`JSON Schema it must fit`}
         path={`${path}.schema`}
         width="w4"
         value={check.schema}
         onChange={(schema) => set({ schema })}
-        placeholder="none"
+        placeholder={t`none`}
         mono
       />
       <CheckField
-        label="At least, bytes"
+        label={t`At least, bytes`}
         path={`${path}.minBytes`}
         width="w2"
         value={check.minBytes}
@@ -33,16 +34,16 @@ export function ArtifactFields({ check, path, set }: CheckPart) {
         placeholder="1"
       />
       <CheckField
-        label="At most, bytes"
+        label={t`At most, bytes`}
         path={`${path}.maxBytes`}
         width="w2"
         value={check.maxBytes}
         onChange={(maxBytes) => set({ maxBytes })}
-        placeholder="any"
+        placeholder={t`any`}
       />
       <div className={classes.w6}>
         <LinesField
-          label="Headings it must contain"
+          label={t`Headings it must contain`}
           path={`${path}.sections`}
           lines={check.sections}
           onChange={(sections) => set({ sections })}

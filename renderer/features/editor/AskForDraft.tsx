@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { isOrderToStop } from '../../../shared/views/composer';
+import { t } from '../../../shared/words/t';
 import { useKeptText } from '../../stores/keptText';
 import { SectionHead } from '../../ui/SectionHead';
 import { TextAction } from '../../ui/TextAction';
@@ -28,24 +29,28 @@ export function AskForDraft(props: {
     if (isOrderToStop(words)) return;
     if ((await props.onAsk(words)) && draft.latest().trim() === words) draft.write('');
   };
-  const refusal = stops ? 'That reads as an order to stop. Say more to have it drafted.' : props.refusal;
+  const refusal = stops ? t`That reads as an order to stop. Say more to have it drafted.` : props.refusal;
   const aside = 'in plain words; the agent reads the workspace and proposes, field by field';
   if (!open) {
     return (
-      <SectionHead title="Describe it" aside={aside} action={<TextAction onClick={() => setOpen(true)}>Describe…</TextAction>} />
+      <SectionHead
+        title={t`Describe it`}
+        aside={aside}
+        action={<TextAction onClick={() => setOpen(true)}>{t`Describe…`}</TextAction>}
+      />
     );
   }
   return (
     <>
-      <SectionHead title="Describe it" aside={aside} />
+      <SectionHead title={t`Describe it`} aside={aside} />
       <div className={classes.ask}>
-        <TextArea label="The work, in plain words" value={draft.text} onChange={draft.write} />
+        <TextArea label={t`The work, in plain words`} value={draft.text} onChange={draft.write} />
         <Button disabled={words === '' || props.not !== undefined || props.busy} onClick={() => void ask()}>
-          Propose contract
+          {t`Propose contract`}
         </Button>
       </div>
       <p className={`${classes.standing} ${classes.quiet}`}>
-        {props.not ?? 'It changes nothing and runs nothing. Its tokens count for the goal.'}
+        {props.not ?? t`It changes nothing and runs nothing. Its tokens count for the goal.`}
       </p>
       {refusal !== undefined && (
         <p className={classes.refusal} role="alert">

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import type { FormCheckRow } from '../../../shared/views/formCheckRows';
 import { type Attempt, attemptFacts, attemptMark, attemptRemedy, attemptSentence } from '../../../shared/views/tryCheck';
+import { t } from '../../../shared/words/t';
 import { useNow } from '../../stores/clock';
 import { clockTime } from '../../ui/clockTime';
 import { Mono } from '../../ui/Mono';
@@ -36,13 +37,13 @@ export function Attempted(props: {
 }) {
   const { attempt, row } = props;
   return (
-    <section className={classes.attempt} aria-label={`Try of ${row.id}`}>
+    <section className={classes.attempt} aria-label={t`Try of ${row.id}`}>
       <div className={classes.head}>
         <AttemptWord attempt={attempt} role={row.role} of={props.of} />
         <span className={classes.aside}>{asideOf(attempt)}</span>
         <span className={classes.close}>
-          <TextAction onClick={props.onClose} label={`Close the try of ${row.id}`}>
-            Close
+          <TextAction onClick={props.onClose} label={t`Close the try of ${row.id}`}>
+            {t`Close`}
           </TextAction>
         </span>
       </div>
@@ -55,12 +56,12 @@ export function Attempted(props: {
 function asideOf(attempt: Attempt): string {
   switch (attempt.kind) {
     case 'waits':
-      return 'Another check is being tried on these files.';
+      return t`Another check is being tried on these files.`;
     case 'running':
-      return 'In the sandbox, on the files as they are. Nothing of it is recorded.';
+      return t`In the sandbox, on the files as they are. Nothing of it is recorded.`;
     case 'refused':
     case 'done':
-      return `tried ${clockTime(attempt.at)}`;
+      return t`tried ${clockTime(attempt.at)}`;
   }
 }
 
@@ -81,10 +82,10 @@ function Done({ attempt, role }: { readonly attempt: Extract<Attempt, { kind: 'd
         ))}
       </dl>
       {report.excerpt === '' ? (
-        <p className={classes.aside}>It printed nothing.</p>
+        <p className={classes.aside}>{t`It printed nothing.`}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
-        <section className={classes.output} tabIndex={0} aria-label={`Output of ${report.command}`}>
+        <section className={classes.output} tabIndex={0} aria-label={t`Output of ${report.command}`}>
           <pre>
             <Mono>{report.excerpt}</Mono>
           </pre>

@@ -3,6 +3,7 @@ import type { BaselineFlag } from '../../../shared/thread/question';
 import type { ThreadState } from '../../../shared/thread/state';
 import { type ActivationStep, type BaselineRow, baselineRows, baselineSentence } from '../../../shared/views/activation';
 import { flagRemedy } from '../../../shared/views/flagRemedy';
+import { t } from '../../../shared/words/t';
 import { useNow } from '../../stores/clock';
 import { SectionHead } from '../../ui/SectionHead';
 import { StatusWord } from '../../ui/StatusWord';
@@ -21,10 +22,10 @@ export function Baseline(props: {
   const open = step.kind === 'flagged' || step.kind === 'tried';
   const rows = baselineRows(state);
   return (
-    <section className={classes.section} aria-label="Baseline">
+    <section className={classes.section} aria-label={t`Baseline`}>
       <SectionHead
-        title="Baseline"
-        {...(state.checkpoint && rows.length > 0 ? { aside: `tree ${state.checkpoint.tree.slice(0, 7)}` } : {})}
+        title={t`Baseline`}
+        {...(state.checkpoint && rows.length > 0 ? { aside: t`tree ${state.checkpoint.tree.slice(0, 7)}` } : {})}
       />
       {rows.length > 0 && (
         <table className={classes.base}>
@@ -64,8 +65,8 @@ function Remedy({ flag, onEdit }: { readonly flag: BaselineFlag; readonly onEdit
     <tr>
       <td colSpan={3} className={classes.remedy}>
         {flagRemedy(flag)}{' '}
-        <TextAction onClick={onEdit} label={`Edit check ${flag.check} in the form`}>
-          Edit check
+        <TextAction onClick={onEdit} label={t`Edit check ${flag.check} in the form`}>
+          {t`Edit check`}
         </TextAction>
       </td>
     </tr>

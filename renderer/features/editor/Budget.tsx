@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Estimate } from '../../../shared/budget/estimate';
 import { budgetFrom, estimateAside, likelyBasis, likelySpan, likelyWords } from '../../../shared/views/estimateWords';
 import type { GoalForm, LimitField } from '../../../shared/views/goalForm';
+import { t } from '../../../shared/words/t';
 import { SectionHead } from '../../ui/SectionHead';
 import { TextAction } from '../../ui/TextAction';
 import { Amount } from './Amount';
@@ -21,15 +22,15 @@ export function Budget() {
   const { estimate } = useEstimate(useFormPlace());
   const use = (budget: GoalForm['budget']) => change({ ...form, budget });
   return (
-    <section aria-label="Budget" data-part="budget blocked accept resume" onKeyDown={(event) => takeFirst(event, advice)}>
+    <section aria-label={t`Budget`} data-part={t`budget blocked accept resume`} onKeyDown={(event) => takeFirst(event, advice)}>
       <SectionHead
-        title="Budget"
+        title={t`Budget`}
         aside={estimate === undefined ? '' : estimateAside(estimate)}
         action={
           <span className={classes.marks}>
             {estimate && (
-              <TextAction onClick={() => use(budgetFrom(form.budget, estimate))} label="Use estimate as limits">
-                Use estimate
+              <TextAction onClick={() => use(budgetFrom(form.budget, estimate))} label={t`Use estimate as limits`}>
+                {t`Use estimate`}
               </TextAction>
             )}
             <ProposedMark path="budget" name="budget" />
@@ -52,38 +53,38 @@ export function Budget() {
       ))}
       <Limit
         path="blocked.sameFailure"
-        term="Same failure"
-        unit="on one tree, then blocked"
+        term={t`Same failure`}
+        unit={t`on one tree, then blocked`}
         value={form.blocked.sameFailure}
         onChange={(sameFailure) => change({ ...form, blocked: { ...form.blocked, sameFailure } })}
       />
       <Choice
         name="accept"
-        term="Accept"
+        term={t`Accept`}
         value={form.accept}
         choices={ACCEPTS}
         onChange={(accept) => change({ ...form, accept })}
       />
       <Choice
         name="resume"
-        term="Quota"
+        term={t`Quota`}
         value={form.resume}
         choices={RESUMES}
         onChange={(resume) => change({ ...form, resume })}
       />
       <div className={classes.advice} aria-live="polite">
         <Findings advice={advice} />
-        <p>At a limit: one wrap-up, then it waits for you.</p>
+        <p>{t`At a limit: one wrap-up, then it waits for you.`}</p>
       </div>
     </section>
   );
 }
 
 const LIMITS: readonly { readonly field: LimitField; readonly term: string; readonly unit: string }[] = [
-  { field: 'tokens', term: 'Tokens', unit: 'less cached input' },
-  { field: 'usd', term: 'Money', unit: 'US dollars' },
-  { field: 'minutes', term: 'Active time', unit: 'minutes' },
-  { field: 'turns', term: 'Turns', unit: 'goal turns' },
+  { field: 'tokens', term: t`Tokens`, unit: t`less cached input` },
+  { field: 'usd', term: t`Money`, unit: t`US dollars` },
+  { field: 'minutes', term: t`Active time`, unit: t`minutes` },
+  { field: 'turns', term: t`Turns`, unit: t`goal turns` },
 ];
 
 /** By itself, or by the user; each with what it comes to. */
@@ -93,13 +94,13 @@ interface Choices {
 }
 
 const ACCEPTS: Choices = {
-  auto: { label: 'by the gate', note: 'complete when the gate opens' },
-  user: { label: 'by you', note: 'asks you when the gate opens' },
+  auto: { label: t`by the gate`, note: t`complete when the gate opens` },
+  user: { label: t`by you`, note: t`asks you when the gate opens` },
 };
 
 const RESUMES: Choices = {
-  auto: { label: 'by itself', note: 'goes on when the provider renews it' },
-  user: { label: 'by you', note: 'waits for you after the provider’s limit' },
+  auto: { label: t`by itself`, note: t`goes on when the provider renews it` },
+  user: { label: t`by you`, note: t`waits for you after the provider’s limit` },
 };
 
 function Choice(props: {
@@ -142,7 +143,7 @@ function Limit(props: {
   return (
     <div className={classes.limit}>
       <span>{term}</span>
-      <Amount {...rest} label={`${term}, ${unit}`} unit={likely ?? unit} placeholder="no limit" />
+      <Amount {...rest} label={`${term}, ${unit}`} unit={likely ?? unit} placeholder={t`no limit`} />
     </div>
   );
 }
@@ -159,7 +160,7 @@ function LikelyFigure(props: { readonly field: LimitField; readonly estimate: Es
         {span && <span style={{ left: `${span.from * 100}%`, right: `${(1 - span.to) * 100}%` }} />}
       </span>
       <span>
-        likely {likelyWords(field, likely)}
+        {t`likely`} {likelyWords(field, likely)}
         <span className={classes.basis}>{likelyBasis(field, likely, estimate.middleHalf)}</span>
       </span>
     </span>

@@ -3,6 +3,7 @@ import { assertNever } from '../../../shared/kernel/assertNever';
 import type { CheckForm } from '../../../shared/views/checkForm';
 import { type CheckPlace, checkAt, checkPath, moveCheck, replaceCheck } from '../../../shared/views/formChecks';
 import type { GoalForm } from '../../../shared/views/goalForm';
+import { t } from '../../../shared/words/t';
 import { TextAction } from '../../ui/TextAction';
 import { ArtifactFields } from './ArtifactFields';
 import classes from './CheckEditor.module.css';
@@ -32,9 +33,9 @@ export function CheckEditor(props: {
   return (
     <div className={classes.editor}>
       <div className={classes.row}>
-        <CheckField label="Name" path={`${path}.id`} width="w3" value={check.id} onChange={(id) => set({ id })} mono />
+        <CheckField label={t`Name`} path={`${path}.id`} width="w3" value={check.id} onChange={(id) => set({ id })} mono />
         <CheckChoice
-          label="Kind"
+          label={t`Kind`}
           path={`${path}.kind`}
           width="w3"
           value={check.kind}
@@ -45,8 +46,8 @@ export function CheckEditor(props: {
       </div>
       <KindFields check={check} path={path} set={set} />
       <div className={classes.foot}>
-        <Button onClick={() => props.onMoved(null)}>Close</Button>
-        <TextAction onClick={props.onRemove}>Remove check</TextAction>
+        <Button onClick={() => props.onMoved(null)}>{t`Close`}</Button>
+        <TextAction onClick={props.onRemove}>{t`Remove check`}</TextAction>
       </div>
     </div>
   );
@@ -68,10 +69,10 @@ function KindFields(part: CheckPart) {
 }
 
 const KINDS = [
-  { value: 'command', label: 'command' },
-  { value: 'artifact', label: 'artifact' },
-  { value: 'review', label: 'review' },
-  { value: 'human', label: 'a person looks' },
+  { value: 'command', label: t`command` },
+  { value: 'artifact', label: t`artifact` },
+  { value: 'review', label: t`review` },
+  { value: 'human', label: t`a person looks` },
 ] as const;
 
 /** What the check is for: the outcome, or one of the constraints that no other check guards. */
@@ -94,7 +95,7 @@ function ForChoice({
   const options = places.map((known) => ({ value: checkPath(known), label: placeLabel(form, known) }));
   return (
     <CheckChoice
-      label="For"
+      label={t`For`}
       path={`${checkPath(place)}.for`}
       width="w6"
       value={checkPath(place)}
@@ -108,7 +109,7 @@ function ForChoice({
 }
 
 function placeLabel(form: GoalForm, place: CheckPlace): string {
-  if (place.list === 'verification') return 'the outcome';
+  if (place.list === 'verification') return t`the outcome`;
   const constraint = form.constraints[place.index];
-  return constraint ? `constraint: ${constraint.text || 'no words yet'}` : 'a new constraint';
+  return constraint ? t`constraint: ${constraint.text || t`no words yet`}` : t`a new constraint`;
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { FormCheckRow } from '../../../shared/views/formCheckRows';
 import type { CheckPlace } from '../../../shared/views/formChecks';
+import { t } from '../../../shared/words/t';
 import { Mono } from '../../ui/Mono';
 import { StatusWord } from '../../ui/StatusWord';
 import { Attempted, AttemptWord } from './Attempted';
@@ -34,23 +35,23 @@ export function CheckRow(props: RowProps) {
         {row.passesWhen}
         <span className={classes.narrow}>
           {(row.problems > 0 || row.last || props.tries.attempts[row.id]) && <Last {...props} />}
-          <ProposedMark path={row.path} name={`check ${row.id}`} />
+          <ProposedMark path={row.path} name={t`check ${row.id}`} />
         </span>
       </td>
       <td className={classes.right}>{row.within}</td>
       <td className={`${classes.whole} ${classes.second}`}>
         <Last {...props} />
-        <ProposedMark path={row.path} name={`check ${row.id}`} />
+        <ProposedMark path={row.path} name={t`check ${row.id}`} />
       </td>
       <td>
         <span className={classes.buttons}>
           <TryButton {...props} />
           <Button
             aria-expanded={open}
-            aria-label={`${open ? 'Close' : 'Edit'} check ${row.id}`}
+            aria-label={t`${open ? t`Close` : t`Edit`} check ${row.id}`}
             onClick={() => props.onOpen(open ? null : row.place)}
           >
-            {open ? 'Close' : 'Edit'}
+            {open ? t`Close` : t`Edit`}
           </Button>
         </span>
       </td>
@@ -62,15 +63,15 @@ function TryButton({ row, tries, onTry }: RowProps) {
   const attempt = tries.attempts[row.id];
   if (attempt?.kind === 'running' || attempt?.kind === 'waits') {
     return (
-      <Button aria-label={`Stop check ${row.id}`} onClick={() => tries.stop(row.id)}>
-        Stop
+      <Button aria-label={t`Stop check ${row.id}`} onClick={() => tries.stop(row.id)}>
+        {t`Stop`}
       </Button>
     );
   }
   const not = tries.not(row.place);
   return (
-    <Button aria-label={`Try now: check ${row.id}`} title={not} disabled={not !== undefined} onClick={onTry}>
-      Try now
+    <Button aria-label={t`Try now: check ${row.id}`} title={not} disabled={not !== undefined} onClick={onTry}>
+      {t`Try now`}
     </Button>
   );
 }
@@ -78,16 +79,16 @@ function TryButton({ row, tries, onTry }: RowProps) {
 function Last({ row, tries, shown, onShow }: RowProps) {
   const proposed = useProposedAt(row.path).fields.length > 0;
   const attempt = tries.attempts[row.id];
-  if (row.problems > 0) return <StatusWord glyph="finding" word="does not parse" />;
+  if (row.problems > 0) return <StatusWord glyph="finding" word={t`does not parse`} />;
   if (attempt) {
     return (
-      <button type="button" className={classes.attempt} aria-expanded={shown} title="What trying it came to" onClick={onShow}>
+      <button type="button" className={classes.attempt} aria-expanded={shown} title={t`What trying it came to`} onClick={onShow}>
         <AttemptWord attempt={attempt} role={row.role} of={tries.of(row.place)} />
       </button>
     );
   }
   if (!row.last && proposed) return null;
-  if (!row.last) return <StatusWord glyph="draft" word="none yet" />;
+  if (!row.last) return <StatusWord glyph="draft" word={t`none yet`} />;
   return <StatusWord glyph={row.last.shape} word={row.last.word} {...(row.last.quiet ? { tone: 'draft' } : {})} />;
 }
 

@@ -3,6 +3,7 @@ import type { EvidenceRow } from '../../../shared/thread/state';
 import type { CheckForm } from '../../../shared/views/checkForm';
 import { formCheckRows } from '../../../shared/views/formCheckRows';
 import { type CheckPlace, checkAt, checkPath, insertCheck, removeCheck } from '../../../shared/views/formChecks';
+import { t } from '../../../shared/words/t';
 import { useNarrow } from '../../ui/narrow';
 import { SectionHead } from '../../ui/SectionHead';
 import table from '../../ui/Table.module.css';
@@ -47,18 +48,18 @@ export function Checks(props: {
     change(insertCheck(form, place, check));
   };
   return (
-    <section aria-label="Checks" data-part="verification">
+    <section aria-label={t`Checks`} data-part="verification">
       <SectionHead
-        title="Checks"
-        aside="run by the app, in the sandbox"
+        title={t`Checks`}
+        aside={t`run by the app, in the sandbox`}
         action={
           <span className={classes.actions}>
             {rows.length > 0 && (
               <TextAction onClick={tryAll} disabled={tried.length === 0}>
-                Try all now
+                {t`Try all now`}
               </TextAction>
             )}
-            <TextAction onClick={props.onAdd}>Add check</TextAction>
+            <TextAction onClick={props.onAdd}>{t`Add check`}</TextAction>
           </span>
         }
       />
@@ -95,7 +96,7 @@ export function Checks(props: {
       )}
       {removed && (
         <p className={classes.undo} role="status">
-          Removed check {removed.check.id}. <TextAction onClick={() => undo(removed)}>Undo</TextAction>
+          {t`Removed check`} {removed.check.id}. <TextAction onClick={() => undo(removed)}>{t`Undo`}</TextAction>
         </p>
       )}
     </section>
@@ -116,19 +117,19 @@ function Columns() {
       </colgroup>
       <thead>
         <tr>
-          <th scope="col">Check</th>
+          <th scope="col">{t`Check`}</th>
           <th scope="col" className={classes.second}>
-            For
+            {t`For`}
           </th>
-          <th scope="col">Command or file</th>
-          <th scope="col">Passes when</th>
+          <th scope="col">{t`Command or file`}</th>
+          <th scope="col">{t`Passes when`}</th>
           <th scope="col" className={classes.right}>
-            Within
+            {t`Within`}
           </th>
           <th scope="col" className={classes.second}>
-            Last
+            {t`Last`}
           </th>
-          <th scope="col" aria-label="Edit" />
+          <th scope="col" aria-label={t`Edit`} />
         </tr>
       </thead>
     </>

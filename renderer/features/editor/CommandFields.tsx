@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { t } from '../../../shared/words/t';
 import classes from './CheckEditor.module.css';
 import { CheckField } from './CheckField';
 import type { CheckPart } from './checkPart';
@@ -13,7 +14,7 @@ export function CommandFields({ check, path, set }: CheckPart) {
     <>
       <div className={classes.row}>
         <CheckField
-          label="Command, read by bash"
+          label={t`Command, read by bash`}
           path={`${path}.run`}
           width="w12"
           value={check.run}
@@ -21,56 +22,62 @@ export function CommandFields({ check, path, set }: CheckPart) {
           mono
         />
         <CheckField
-          label="Folder"
+          label={t`Folder`}
           path={`${path}.cwd`}
           width="w6"
           value={check.cwd}
           onChange={(cwd) => set({ cwd })}
-          placeholder="the workspace"
+          placeholder={t`the workspace`}
           mono
         />
         <CheckField
-          label="Within"
+          label={t`Within`}
           path={`${path}.timeout`}
           width="w3"
           value={check.timeout}
           onChange={(timeout) => set({ timeout })}
           placeholder="60s"
         />
-        <CheckField label="Exit code" path={`${path}.expect`} width="w3" value={check.exit} onChange={(exit) => set({ exit })} />
+        <CheckField
+          label={t`Exit code`}
+          path={`${path}.expect`}
+          width="w3"
+          value={check.exit}
+          onChange={(exit) => set({ exit })}
+        />
       </div>
       <MetricFields check={check} path={path} set={set} />
       <RepeatFields check={check} path={path} set={set} />
       <div className={classes.row}>
         <div className={classes.w6}>
-          <LinesField label="May write" path={`${path}.writes`} lines={check.writes} onChange={(writes) => set({ writes })} />
+          <LinesField label={t`May write`} path={`${path}.writes`} lines={check.writes} onChange={(writes) => set({ writes })} />
         </div>
         <Checkbox
           className={classes.switch}
-          label="Never reuse earlier evidence"
+          label={t`Never reuse earlier evidence`}
           checked={check.fresh}
           onChange={(event) => set({ fresh: event.currentTarget.checked })}
         />
         <Checkbox
           className={classes.switch}
-          label="The agent’s background processes go on while it runs"
+          label={t`The agent’s background processes go on while it runs`}
           checked={check.live}
           onChange={(event) => set({ live: event.currentTarget.checked })}
         />
         <Checkbox
           className={classes.switch}
-          label="Check a fresh checkout"
+          label={t`Check a fresh checkout`}
           checked={clean.on}
           onChange={(event) => set({ clean: { ...clean, on: event.currentTarget.checked } })}
         />
         {clean.on && (
           <CheckField
-            label="Set it up with"
+            label={t`Set it up with`}
             path={`${path}.clean.setup`}
             width="w6"
             value={clean.setup}
             onChange={(setup) => set({ clean: { ...clean, setup } })}
-            placeholder="npm ci"
+            placeholder={t`npm ci`}
             mono
           />
         )}

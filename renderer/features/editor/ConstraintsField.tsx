@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { t } from '../../../shared/words/t';
 import { IconButton } from '../../ui/IconButton';
 import { TextAction } from '../../ui/TextAction';
 import { useDescribedBy, useFormAccess } from './formContext';
@@ -25,7 +26,7 @@ export function ConstraintsField() {
         <div key={rowKey(index)} className={classes.constraint}>
           <textarea
             className={classes.constraintText}
-            aria-label={`Constraint ${index + 1}`}
+            aria-label={t`Constraint ${index + 1}`}
             aria-describedby={described}
             rows={1}
             value={constraint.text}
@@ -37,12 +38,12 @@ export function ConstraintsField() {
             }}
           />
           {constraint.check === null && (
-            <IconButton icon="close" label={`Remove constraint ${index + 1}`} onClick={() => remove(index)} />
+            <IconButton icon="close" label={t`Remove constraint ${index + 1}`} onClick={() => remove(index)} />
           )}
         </div>
       ))}
       <div className={classes.add}>
-        <TextAction onClick={() => add(constraints.length)}>Add constraint</TextAction>
+        <TextAction onClick={() => add(constraints.length)}>{t`Add constraint`}</TextAction>
       </div>
     </div>
   );
@@ -50,5 +51,5 @@ export function ConstraintsField() {
 
 /** A field stays the same field while its text changes: its place is all that it is known by. */
 function rowKey(index: number): string {
-  return `constraint ${index}`;
+  return t`constraint ${index}`;
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Contract } from '../../../shared/goal/contract';
 import { renderGoalText } from '../../../shared/goal/textForm/renderGoalText';
+import { t } from '../../../shared/words/t';
 import { TextAction } from '../../ui/TextAction';
 import classes from './FileMenu.module.css';
 
@@ -10,15 +11,15 @@ export function CopyText({ contract }: { readonly contract: Contract | null }) {
   const copy = async () => {
     if (!contract) return;
     const word = await navigator.clipboard.writeText(renderGoalText(contract)).then(
-      () => 'Copied',
-      () => 'Not copied',
+      () => t`Copied`,
+      () => t`Not copied`,
     );
     say({ of: contract, word });
   };
   return (
     <span className={classes.copy}>
       <TextAction onClick={() => void copy()} disabled={contract === null}>
-        {said?.of === contract && said !== undefined ? said.word : 'Copy as text'}
+        {said?.of === contract && said !== undefined ? said.word : t`Copy as text`}
       </TextAction>
     </span>
   );

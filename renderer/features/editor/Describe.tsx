@@ -6,6 +6,7 @@ import type { ThreadState } from '../../../shared/thread/state';
 import { type Drafting, draftingOf, spentOnDraft } from '../../../shared/views/drafting';
 import { clock, thousands } from '../../../shared/views/format';
 import { partName } from '../../../shared/views/formParts';
+import { t } from '../../../shared/words/t';
 import { useNow } from '../../stores/clock';
 import { StatusWord } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';
@@ -27,12 +28,12 @@ export function Describe(props: {
   const busy = drafting.kind === 'running' || drafting.kind === 'waiting';
   const ask = (words: string) => orders.send(asks(words));
   return (
-    <section className={classes.describe} aria-label="Describe it">
+    <section className={classes.describe} aria-label={t`Describe it`}>
       {busy ? null : (
         <AskForDraft
           kept={`describe.${state.thread}`}
           folded={state.goal !== null || drafting.kind !== 'none' || props.proposal.open.length > 0}
-          not={mayPlan(state) ? undefined : 'The baseline is being taken.'}
+          not={mayPlan(state) ? undefined : t`The baseline is being taken.`}
           busy={orders.busy}
           refusal={undefined}
           onAsk={ask}
@@ -65,9 +66,9 @@ function Standing(props: {
     case 'waiting':
       return (
         <p className={classes.standing} role="status">
-          <StatusWord glyph="draft" word="Waits to begin" />
+          <StatusWord glyph="draft" word={t`Waits to begin`} />
           <span className={classes.actions}>
-            <TextAction onClick={() => void orders.send(withdrawals(state))}>Withdraw</TextAction>
+            <TextAction onClick={() => void orders.send(withdrawals(state))}>{t`Withdraw`}</TextAction>
           </span>
         </p>
       );
@@ -76,11 +77,11 @@ function Standing(props: {
     case 'cut':
       return (
         <p className={classes.standing} role="status">
-          <StatusWord glyph="paused" word={`No draft: ${drafting.reason}.`} />
+          <StatusWord glyph="paused" word={t`No draft: ${drafting.reason}.`} />
           <Spent state={state} now={state.lastAt} />
           {draftWordsIn(events) !== undefined && (
             <span className={classes.actions}>
-              <TextAction onClick={props.onAgain}>Ask again</TextAction>
+              <TextAction onClick={props.onAgain}>{t`Ask again`}</TextAction>
             </span>
           )}
         </p>
@@ -89,7 +90,7 @@ function Standing(props: {
       return (
         <>
           <p className={classes.standing} role="status">
-            <StatusWord glyph="asks" word="It proposed nothing yet, and says:" />
+            <StatusWord glyph="asks" word={t`It proposed nothing yet, and says:`} />
             <Spent state={state} now={state.lastAt} />
           </p>
           <p className={classes.said}>“{drafting.words}”</p>
@@ -114,19 +115,23 @@ function Running(props: {
       <StatusWord glyph="running" word={`${drafting.doing}, ${clock(Math.max(0, now - drafting.since))}`} />
       <Spent state={props.state} now={now} />
       <span className={classes.actions}>
-        <TextAction onClick={props.onStop}>Stop</TextAction>
+        <TextAction onClick={props.onStop}>{t`Stop`}</TextAction>
       </span>
     </p>
   );
 }
 
 function Spent({ state, now }: { readonly state: ThreadState; readonly now: number }) {
-  return <span className={classes.quiet}>{thousands(spentOnDraft(state, now).charged, 0)} tokens so far</span>;
+  return (
+    <span className={classes.quiet}>
+      {thousands(spentOnDraft(state, now).charged, 0)} {t`tokens so far`}
+    </span>
+  );
 }
 
 /** `Yours stay: outcome, budget.` */
 function keptWords(paths: readonly string[]): string {
-  return `Yours stay: ${paths.map(partName).join(', ')}.`;
+  return t`Yours stay: ${paths.map(partName).join(', ')}.`;
 }
 
 function Review({ state, proposal }: { readonly state: ThreadState; readonly proposal: ProposalState }) {
@@ -136,21 +141,21 @@ function Review({ state, proposal }: { readonly state: ThreadState; readonly pro
     <p className={classes.standing} role="status">
       {open.length > 0 && (
         <>
-          <StatusWord glyph="asks" word={`${open.length === 1 ? '1 field' : `${open.length} fields`} proposed`} />
-          <span className={classes.quiet}>Accept or edit each.</span>
+          <StatusWord glyph="asks" word={t`${open.length === 1 ? t`1 field` : t`${open.length} fields`} proposed`} />
+          <span className={classes.quiet}>{t`Accept or edit each.`}</span>
         </>
       )}
       {kept.length > 0 && <span className={classes.quiet}>{keptWords(kept)}</span>}
       <Spent state={state} now={state.lastAt} />
       <span className={classes.actions}>
-        {kept.length > 0 && <TextAction onClick={proposal.useOffered}>Use the agent’s there</TextAction>}
+        {kept.length > 0 && <TextAction onClick={proposal.useOffered}>{t`Use the agent’s there`}</TextAction>}
         {open.length > 0 && (
           <>
-            <TextAction onClick={() => proposal.accept(open)}>Accept all</TextAction>
-            <TextAction onClick={proposal.discard}>Discard proposal</TextAction>
+            <TextAction onClick={() => proposal.accept(open)}>{t`Accept all`}</TextAction>
+            <TextAction onClick={proposal.discard}>{t`Discard proposal`}</TextAction>
           </>
         )}
-        {undo && <TextAction onClick={undo}>Undo</TextAction>}
+        {undo && <TextAction onClick={undo}>{t`Undo`}</TextAction>}
       </span>
     </p>
   );

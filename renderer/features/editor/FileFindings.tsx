@@ -1,6 +1,7 @@
 import { Fragment, useState } from 'react';
 import type { ReadContract } from '../../../shared/ipc/methods';
 import { type FieldProblem, unplacedFindings } from '../../../shared/views/goalForm';
+import { t } from '../../../shared/words/t';
 import { Mono } from '../../ui/Mono';
 import { StatusWord } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';
@@ -17,17 +18,17 @@ export function FileFindings(props: {
   if (findings.length === 0) return null;
   const unplaced = unplacedFindings(findings, props.problems);
   return (
-    <section className={classes.findings} aria-label="The file does not parse">
+    <section className={classes.findings} aria-label={t`The file does not parse`}>
       <div className={classes.head}>
-        <StatusWord glyph="finding" word={findings.length === 1 ? '1 finding' : `${findings.length} findings`} />
+        <StatusWord glyph="finding" word={findings.length === 1 ? t`1 finding` : t`${findings.length} findings`} />
         <span className={classes.rest}>
-          <Mono>{props.read.path}</Mono> does not parse. The form holds what could be read of it; the file is unchanged.
+          <Mono>{props.read.path}</Mono> {t`does not parse. The form holds what could be read of it; the file is unchanged.`}
         </span>
         <span className={classes.actions}>
           <TextAction onClick={() => setShowText(!showText)} expanded={showText}>
-            File text
+            {t`File text`}
           </TextAction>
-          <TextAction onClick={props.onDismiss}>Dismiss</TextAction>
+          <TextAction onClick={props.onDismiss}>{t`Dismiss`}</TextAction>
         </span>
       </div>
       {unplaced.length > 0 && (
@@ -35,7 +36,7 @@ export function FileFindings(props: {
           {unplaced.map((finding) => (
             <Fragment key={`${finding.line}:${finding.column} ${finding.message}`}>
               <dt className={classes.line}>
-                line {finding.line}:{finding.column}
+                {t`line`} {finding.line}:{finding.column}
               </dt>
               <dd>{finding.message}</dd>
             </Fragment>

@@ -1,4 +1,5 @@
 import type { Contract } from '../../../shared/goal/contract';
+import { t } from '../../../shared/words/t';
 import { Confirm } from '../../ui/Confirm';
 import { Mono } from '../../ui/Mono';
 import { SectionHead } from '../../ui/SectionHead';
@@ -19,9 +20,9 @@ export function FileSection(props: {
   const path = file.saved ?? file.read?.path ?? props.source;
   const { replacing } = file;
   return (
-    <section className={classes.section} aria-label="Contract file">
+    <section className={classes.section} aria-label={t`Contract file`}>
       <SectionHead
-        title="Contract"
+        title={t`Contract`}
         action={
           <span className={classes.actions}>
             <OpenMenu file={file} workspace={workspace} />
@@ -32,11 +33,11 @@ export function FileSection(props: {
       />
       {path !== null && (
         <span className={classes.path}>
-          {file.saved === undefined ? 'Opened from ' : 'Saved to '}
+          {file.saved === undefined ? t`Opened from ` : t`Saved to `}
           <Mono>{path}</Mono>
         </span>
       )}
-      {path === null && <p className={classes.note}>A contract can be kept in the repository and reviewed there.</p>}
+      {path === null && <p className={classes.note}>{t`A contract can be kept in the repository and reviewed there.`}</p>}
       {file.refusal !== undefined && (
         <p className={classes.refusal} role="alert">
           {file.refusal}
@@ -44,13 +45,13 @@ export function FileSection(props: {
       )}
       <Confirm
         opened={replacing !== undefined}
-        title="Replace the file?"
-        action="Replace file"
-        keep="Keep file"
+        title={t`Replace the file?`}
+        action={t`Replace file`}
+        keep={t`Keep file`}
         onConfirm={() => replacing?.confirm()}
         onClose={() => replacing?.cancel()}
       >
-        {replacing?.message} Replacing it writes this form’s contract in its place.
+        {replacing?.message} {t`Replacing it writes this form’s contract in its place.`}
       </Confirm>
     </section>
   );

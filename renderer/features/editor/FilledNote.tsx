@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { t } from '../../../shared/words/t';
 import { StatusWord } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';
 import classes from './FileFindings.module.css';
@@ -12,18 +13,18 @@ export function FilledNote({ state }: { readonly state: FormState }) {
   return (
     <section
       className={classes.findings}
-      aria-label={filled.by === 'filled' ? 'The form was filled' : 'The changes were discarded'}
+      aria-label={filled.by === 'filled' ? t`The form was filled` : t`The changes were discarded`}
     >
       <div className={classes.head}>
         {findings.length > 0 && !undone && (
-          <StatusWord glyph="finding" word={findings.length === 1 ? '1 finding' : `${findings.length} findings`} />
+          <StatusWord glyph="finding" word={findings.length === 1 ? t`1 finding` : t`${findings.length} findings`} />
         )}
         <span className={classes.rest} role="status">
           {words(filled)}
         </span>
         <span className={classes.actions}>
-          <TextAction onClick={filled.swap}>{undone ? AGAIN[filled.by] : 'Undo'}</TextAction>
-          <TextAction onClick={filled.putAway}>Dismiss</TextAction>
+          <TextAction onClick={filled.swap}>{undone ? AGAIN[filled.by] : t`Undo`}</TextAction>
+          <TextAction onClick={filled.putAway}>{t`Dismiss`}</TextAction>
         </span>
       </div>
       {findings.length > 0 && !undone && (
@@ -42,9 +43,9 @@ export function FilledNote({ state }: { readonly state: FormState }) {
   );
 }
 
-const AGAIN: Readonly<Record<Filling['by'], string>> = { filled: 'Fill again', discarded: 'Discard again' };
+const AGAIN: Readonly<Record<Filling['by'], string>> = { filled: t`Fill again`, discarded: t`Discard again` };
 
 function words({ by, undone }: Filling): string {
-  if (by === 'discarded') return undone ? 'The changes are back.' : 'The changes were discarded.';
-  return undone ? 'The form stands as it was before it was filled.' : 'The form was filled. What it held before is kept.';
+  if (by === 'discarded') return undone ? t`The changes are back.` : t`The changes were discarded.`;
+  return undone ? t`The form stands as it was before it was filled.` : t`The form was filled. What it held before is kept.`;
 }

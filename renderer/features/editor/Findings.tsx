@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { LintPart } from '../../../shared/goal/lint/finding';
 import type { Verdict } from '../../../shared/goal/lint/score';
 import { offerWords } from '../../../shared/views/formLint';
+import { t } from '../../../shared/words/t';
 import type { GlyphName } from '../../ui/Glyph';
 import { Keys } from '../../ui/Keys';
 import { StatusWord, type Tone } from '../../ui/StatusWord';
@@ -40,7 +41,7 @@ function TakenOver({ onUndo }: { readonly onUndo: () => void }) {
   useEffect(() => line.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
     <p ref={line}>
-      Taken over. <TextAction onClick={onUndo}>Undo</TextAction>
+      {t`Taken over.`} <TextAction onClick={onUndo}>{t`Undo`}</TextAction>
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { activationRows, modelName } from '../../../shared/views/activation';
+import { t } from '../../../shared/words/t';
 import { useAppInfo } from '../../stores/appInfo';
 import type { KeptDraft } from '../../stores/formDrafts';
 import { Describe } from './Describe';
@@ -46,7 +47,7 @@ export function FirstDraft(props: {
     });
   };
   const primary = {
-    label: 'Draft goal',
+    label: t`Draft goal`,
     not: drafted.taken ? unsettled(drafted) : form.contract ? undefined : missing(form.changed, form.problems.length),
     act: draft,
   };
@@ -57,7 +58,7 @@ export function FirstDraft(props: {
       <div className={formClasses.main}>
         <ProposedContext value={drafted.proposal}>
           <FormView
-            name="First draft"
+            name={t`First draft`}
             state={form.changed ? drafted.shown : { ...drafted.shown, problems: [] }}
             lint={lint}
             evidence={[]}
@@ -79,7 +80,7 @@ export function FirstDraft(props: {
           />
         </ProposedContext>
       </div>
-      <aside className={classes.rail} aria-label="First draft">
+      <aside className={classes.rail} aria-label={t`First draft`}>
         <div className={classes.scroll}>
           <LintVerdict lint={lint.lint} />
           <FileSection file={file} source={null} contract={form.contract} workspace={state.source.root} />
@@ -87,8 +88,8 @@ export function FirstDraft(props: {
         </div>
         <Foot
           primary={primary}
-          others={form.changed && !drafted.taken ? [{ label: 'Discard draft', act: form.discard }] : []}
-          note="What planning and drafting have cost count for the goal. Nothing more is spent before you activate."
+          others={form.changed && !drafted.taken ? [{ label: t`Discard draft`, act: form.discard }] : []}
+          note={t`What planning and drafting have cost count for the goal. Nothing more is spent before you activate.`}
           busy={orders.busy}
           refusal={orders.refusal}
         />
@@ -98,6 +99,6 @@ export function FirstDraft(props: {
 }
 
 function missing(changed: boolean, problems: number): string {
-  if (!changed) return 'Write what must be true at the end, describe the work, or turn a plan into a goal.';
+  if (!changed) return t`Write what must be true at the end, describe the work, or turn a plan into a goal.`;
   return unparsedWords(problems);
 }

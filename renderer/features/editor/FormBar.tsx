@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import type { Keeping } from '../../stores/formDrafts';
 import { clockTime } from '../../ui/clockTime';
 import { IconButton } from '../../ui/IconButton';
@@ -24,7 +25,7 @@ export function FormBar(props: {
   const { state, disabled } = props;
   const { undo, redo } = state.steps;
   return (
-    <div className={classes.bar} role="toolbar" aria-label="Form">
+    <div className={classes.bar} role="toolbar" aria-label={t`Form`}>
       <span className={classes.name}>{props.name}</span>
       <span className={classes.kept}>
         <Kept keeping={state.keeping} changed={state.changed} />
@@ -32,15 +33,15 @@ export function FormBar(props: {
       <span className={classes.steps}>
         <IconButton
           icon="undo"
-          label="Undo change"
-          keys="mod Z"
+          label={t`Undo change`}
+          keys={t`mod Z`}
           disabled={disabled || !undo}
           onClick={() => props.onStep(true)}
         />
         <IconButton
           icon="redo"
-          label="Redo change"
-          keys="mod shift Z"
+          label={t`Redo change`}
+          keys={t`mod shift Z`}
           disabled={disabled || !redo}
           onClick={() => props.onStep(false)}
         />
@@ -50,7 +51,7 @@ export function FormBar(props: {
       </span>
       <span className={classes.faces}>
         <Segments
-          label="Show the contract as"
+          label={t`Show the contract as`}
           segments={props.faces.map((value) => ({ value, label: NAMES[value] }))}
           value={props.face}
           onChange={props.onFace}
@@ -60,16 +61,16 @@ export function FormBar(props: {
   );
 }
 
-const NAMES: Readonly<Record<Face, string>> = { form: 'Form', text: 'Text', versions: 'Versions' };
+const NAMES: Readonly<Record<Face, string>> = { form: t`Form`, text: t`Text`, versions: t`Versions` };
 
 function Kept({ keeping, changed }: { readonly keeping: Keeping; readonly changed: boolean }) {
   switch (keeping.kind) {
     case 'failed':
       return <StatusWord glyph="failed" word={keeping.message} />;
     case 'saving':
-      return 'saving changes';
+      return t`saving changes`;
     case 'saved':
-      return changed ? `changes saved ${clockTime(keeping.at)}` : null;
+      return changed ? t`changes saved ${clockTime(keeping.at)}` : null;
     case 'nothing':
       return null;
   }

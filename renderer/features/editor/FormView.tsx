@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { EvidenceRow } from '../../../shared/thread/state';
 import { addCheck, type CheckPlace, formChecks } from '../../../shared/views/formChecks';
 import { partName } from '../../../shared/views/formParts';
+import { t } from '../../../shared/words/t';
 import { Budget } from './Budget';
 import { Checks } from './Checks';
 import { FilledNote } from './FilledNote';
@@ -67,7 +68,7 @@ export function FormView(props: {
           onStep={onStep}
         />
         {props.head}
-        <fieldset ref={fields} className={classes.fields} disabled={disabled} aria-label="Contract">
+        <fieldset ref={fields} className={classes.fields} disabled={disabled} aria-label={t`Contract`}>
           <FilledNote state={state} />
           {shown === 'form' && (
             <PlaceContext value={props.place}>
@@ -85,7 +86,7 @@ export function FormView(props: {
 const NO_STEPS: Steps = { undo: undefined, redo: undefined };
 
 function stepWords(part: string, back: boolean): string {
-  return `${back ? 'Taken back' : 'Done again'}: ${partName(part)}`;
+  return `${back ? t`Taken back` : t`Done again`}: ${partName(part)}`;
 }
 
 /** Each time a check is wished for it is another wish. */
@@ -116,15 +117,15 @@ function Fields({ evidence, wish }: { readonly evidence: readonly EvidenceRow[];
         <Budget />
       </div>
       <TextSection
-        title="Evidence standard"
-        aside="for research alone: what counts as confirmed; left empty, no ledger of claims is kept"
+        title={t`Evidence standard`}
+        aside={t`for research alone: what counts as confirmed; left empty, no ledger of claims is kept`}
         path="research"
         value={form.standard}
         onChange={(standard) => change({ ...form, standard })}
       />
       <TextSection
-        title="Objective"
-        aside="in your own words, below the contract in its file"
+        title={t`Objective`}
+        aside={t`in your own words, below the contract in its file`}
         path="objective"
         value={form.objective}
         onChange={(objective) => change({ ...form, objective })}

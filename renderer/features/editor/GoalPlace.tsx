@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../shared/words/t';
 import { type KeptDraft, useKeptDraft } from '../../stores/formDrafts';
 import { useThread } from '../../stores/thread';
 import { Loading } from '../../ui/Loading';
@@ -10,7 +11,7 @@ import { ThreadGoal } from './ThreadGoal';
 /** The goal place of a thread. */
 export function GoalPlace({ thread }: { readonly thread: string }) {
   const opened = useThread(thread);
-  if (opened.status !== 'open') return <Reading words="Reading the contract" />;
+  if (opened.status !== 'open') return <Reading words={t`Reading the contract`} />;
   const { state, events } = opened;
   const { goal } = state;
   // A first draft that was saved is no longer one: its form's unsent changes are not those of the goal's.
@@ -33,7 +34,7 @@ export function NewGoalPlace() {
 /** A form opens with what was typed into it and never sent. */
 function WithDraft(props: { readonly of: string; readonly children: (draft: KeptDraft | null) => ReactNode }) {
   const draft = useKeptDraft(props.of);
-  return draft === undefined ? <Reading words="Reading the draft" /> : props.children(draft);
+  return draft === undefined ? <Reading words={t`Reading the draft`} /> : props.children(draft);
 }
 
 function Reading({ words }: { readonly words: string }) {

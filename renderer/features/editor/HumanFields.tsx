@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import classes from './CheckEditor.module.css';
 import { CheckField } from './CheckField';
 import type { CheckPart } from './checkPart';
@@ -7,12 +8,12 @@ export function HumanFields({ check, path, set }: CheckPart) {
   return (
     <div className={classes.row}>
       <CheckField
-        label="What somebody is to look at, and when it passes"
+        label={t`What somebody is to look at, and when it passes`}
         path={`${path}.ask`}
         width="w12"
         value={check.ask}
         onChange={(ask) => set({ ask })}
-        placeholder="The plots are readable in print"
+        placeholder={t`The plots are readable in print`}
       />
     </div>
   );

@@ -1,4 +1,5 @@
 import type { BoundariesForm, ResourceField } from '../../../shared/views/goalForm';
+import { t } from '../../../shared/words/t';
 import { Amount } from './Amount';
 import classes from './LimitsField.module.css';
 
@@ -16,7 +17,7 @@ export function LimitsField(props: {
             label={label}
             unit={unit}
             value={props.limits[field]}
-            placeholder="usual"
+            placeholder={t`usual`}
             onChange={(value) => props.onChange({ ...props.limits, [field]: value })}
           />
         </div>
@@ -26,7 +27,7 @@ export function LimitsField(props: {
 }
 
 const FIELDS: readonly { readonly field: ResourceField; readonly label: string; readonly unit: string }[] = [
-  { field: 'processes', label: 'Processes and threads', unit: 'processes' },
-  { field: 'memoryMb', label: 'Memory in megabytes', unit: 'MB of memory' },
-  { field: 'fileMb', label: 'Size of one file in megabytes', unit: 'MB a file' },
+  { field: 'processes', label: t`Processes and threads`, unit: t`processes` },
+  { field: 'memoryMb', label: t`Memory in megabytes`, unit: t`MB of memory` },
+  { field: 'fileMb', label: t`Size of one file in megabytes`, unit: t`MB a file` },
 ];

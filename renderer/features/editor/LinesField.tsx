@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { filled } from '../../../shared/views/checkForm';
+import { t } from '../../../shared/words/t';
 import classes from './Fields.module.css';
 import { useProblem } from './formContext';
 import { TextArea } from './TextArea';
@@ -25,7 +26,7 @@ export function LinesField(props: {
     <div>
       {props.bare !== true && <span className={classes.label}>{props.label}</span>}
       <TextArea
-        label={`${props.label}, one a line`}
+        label={t`${props.label}, one a line`}
         value={lines.join('\n')}
         onChange={(text) => props.onChange(text === '' ? [] : text.split('\n'))}
         onBlur={tidy}

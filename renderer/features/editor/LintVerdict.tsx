@@ -1,5 +1,6 @@
 import type { Lint } from '../../../shared/goal/lint/lint';
 import { verdictSentence } from '../../../shared/views/formLint';
+import { t } from '../../../shared/words/t';
 import { SectionHead } from '../../ui/SectionHead';
 import scale from './Findings.module.css';
 import classes from './Rail.module.css';
@@ -10,8 +11,12 @@ const WORDS = ['weak', 'workable', 'strong'] as const;
 export function LintVerdict({ lint }: { readonly lint: Lint | null }) {
   const at = lint ? WORDS.indexOf(lint.verdict) : -1;
   return (
-    <section className={classes.section} aria-label="Verdict">
-      <SectionHead title="Verdict" aside="as you type, offline" {...(lint ? { action: <Points of={lint.score.whole} /> } : {})} />
+    <section className={classes.section} aria-label={t`Verdict`}>
+      <SectionHead
+        title={t`Verdict`}
+        aside={t`as you type, offline`}
+        {...(lint ? { action: <Points of={lint.score.whole} /> } : {})}
+      />
       <ol className={scale.scale}>
         {WORDS.map((word, index) => (
           <li
@@ -24,12 +29,16 @@ export function LintVerdict({ lint }: { readonly lint: Lint | null }) {
         ))}
       </ol>
       <p className={classes.words} role="status">
-        {lint ? verdictSentence(lint) : 'Shown once something is written.'}
+        {lint ? verdictSentence(lint) : t`Shown once something is written.`}
       </p>
     </section>
   );
 }
 
 function Points({ of }: { readonly of: number }) {
-  return <span className={scale.points}>{of} of 100</span>;
+  return (
+    <span className={scale.points}>
+      {of} {t`of 100`}
+    </span>
+  );
 }

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import type { MetricForm } from '../../../shared/views/checkForm';
+import { t } from '../../../shared/words/t';
 import classes from './CheckEditor.module.css';
 import { CheckChoice, CheckField } from './CheckField';
 import type { CheckPart } from './checkPart';
@@ -13,14 +14,14 @@ export function MetricFields({ check, path, set }: CheckPart) {
     <div className={classes.row}>
       <Checkbox
         className={classes.switch}
-        label="Read a number from it"
+        label={t`Read a number from it`}
         checked={metric.on}
         onChange={(event) => change({ on: event.currentTarget.checked })}
       />
       {metric.on && (
         <>
           <CheckField
-            label="From stdout, or a file"
+            label={t`From stdout, or a file`}
             path={`${at}.from`}
             width="w4"
             value={metric.from}
@@ -28,7 +29,7 @@ export function MetricFields({ check, path, set }: CheckPart) {
             mono
           />
           <CheckChoice
-            label="Read by"
+            label={t`Read by`}
             path={`${at}.read`}
             width="w2"
             value={metric.read}
@@ -37,7 +38,7 @@ export function MetricFields({ check, path, set }: CheckPart) {
           />
           <Expression metric={metric} at={at} change={change} />
           <CheckField
-            label="Target"
+            label={t`Target`}
             path={`${at}.target`}
             width="w4"
             value={metric.target}
@@ -45,10 +46,10 @@ export function MetricFields({ check, path, set }: CheckPart) {
             placeholder="< 120"
             mono
           />
-          <CheckField label="Unit" path={`${at}.unit`} width="w2" value={metric.unit} onChange={(unit) => change({ unit })} />
+          <CheckField label={t`Unit`} path={`${at}.unit`} width="w2" value={metric.unit} onChange={(unit) => change({ unit })} />
           <Checkbox
             className={classes.switch}
-            label="Take the last match; otherwise there must be exactly one"
+            label={t`Take the last match; otherwise there must be exactly one`}
             checked={metric.last}
             onChange={(event) => change({ last: event.currentTarget.checked })}
           />
@@ -59,8 +60,8 @@ export function MetricFields({ check, path, set }: CheckPart) {
 }
 
 const READS = [
-  { value: 'pattern', label: 'pattern' },
-  { value: 'pointer', label: 'JSON pointer' },
+  { value: 'pattern', label: t`pattern` },
+  { value: 'pointer', label: t`JSON pointer` },
 ] as const;
 
 function Expression(props: {
@@ -72,7 +73,7 @@ function Expression(props: {
   if (metric.read === 'pointer') {
     return (
       <CheckField
-        label="JSON pointer"
+        label={t`JSON pointer`}
         path={`${at}.pointer`}
         width="w6"
         value={metric.pointer}
@@ -84,12 +85,12 @@ function Expression(props: {
   }
   return (
     <CheckField
-      label="Pattern, its group named value is the number"
+      label={t`Pattern, its group named value is the number`}
       path={`${at}.pattern`}
       width="w6"
       value={metric.pattern}
       onChange={(pattern) => change({ pattern })}
-      placeholder="^p95: (?<value>[0-9.]+) ms$"
+      placeholder={t`^p95: (?<value>[0-9.]+) ms$`}
       mono
     />
   );

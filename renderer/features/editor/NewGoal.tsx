@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { ModelRef } from '../../../shared/provider/model';
 import { activationRows } from '../../../shared/views/activation';
 import { defaultDocument, NO_GOAL_DEFAULTS } from '../../../shared/views/goalDefaults';
+import { t } from '../../../shared/words/t';
 import { call } from '../../bridge/bridge';
 import { useAppInfo } from '../../stores/appInfo';
 import type { KeptDraft } from '../../stores/formDrafts';
@@ -53,10 +54,10 @@ export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
       form.settled,
     );
   };
-  const primary = { label: 'Create draft', not: missing(form, place.path), act: create };
+  const primary = { label: t`Create draft`, not: missing(form, place.path), act: create };
   const planFirst = {
-    label: 'Plan first',
-    not: place.path === null ? 'Choose the folder that the agent works in.' : undefined,
+    label: t`Plan first`,
+    not: place.path === null ? t`Choose the folder that the agent works in.` : undefined,
     act: () => {
       if (place.path !== null) void creation.plan({ workspace: place.path, ...(model.ref ? { model: model.ref } : {}) });
     },
@@ -69,7 +70,7 @@ export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
       <OfferedText form={form} />
       <div className={formClasses.main}>
         <FormView
-          name="New goal"
+          name={t`New goal`}
           state={form.changed ? form : { ...form, problems: [] }}
           lint={lint}
           evidence={[]}
@@ -78,11 +79,11 @@ export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
           place={{ form: 'new', workspace: place.path, model: model.name }}
           head={
             <>
-              <section className={proposedClasses.describe} aria-label="Describe it">
+              <section className={proposedClasses.describe} aria-label={t`Describe it`}>
                 <AskForDraft
                   kept="describe.new"
                   folded={false}
-                  not={place.path === null ? 'Choose the folder that the agent reads.' : undefined}
+                  not={place.path === null ? t`Choose the folder that the agent reads.` : undefined}
                   busy={creation.busy}
                   refusal={undefined}
                   onAsk={describe}
@@ -93,13 +94,13 @@ export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
           }
         />
       </div>
-      <aside className={classes.rail} aria-label="New goal">
+      <aside className={classes.rail} aria-label={t`New goal`}>
         <div className={classes.scroll}>
           <Workspace path={place.path} onChoose={place.choose} refusal={place.refusal} />
-          <section className={classes.section} aria-label="Model">
-            <SectionHead title="Model" />
+          <section className={classes.section} aria-label={t`Model`}>
+            <SectionHead title={t`Model`} />
             <TextInput
-              aria-label="Model"
+              aria-label={t`Model`}
               value={model.name}
               onChange={(event) => model.change(event.currentTarget.value)}
               spellCheck={false}
@@ -111,8 +112,8 @@ export function NewGoal({ draft }: { readonly draft: KeptDraft | null }) {
         </div>
         <Foot
           primary={primary}
-          others={[planFirst, ...(form.changed ? [{ label: 'Discard draft', act: form.discard }] : [])]}
-          note="Makes the thread. Nothing is run or spent before you activate."
+          others={[planFirst, ...(form.changed ? [{ label: t`Discard draft`, act: form.discard }] : [])]}
+          note={t`Makes the thread. Nothing is run or spent before you activate.`}
           busy={creation.busy}
           refusal={creation.refused?.message}
           mend={creation.refused?.code}
@@ -130,18 +131,18 @@ function useBeginning(): unknown {
 }
 
 function missing(form: FormState, workspace: string | null): string | undefined {
-  if (workspace === null) return 'Choose the folder that the agent works in.';
+  if (workspace === null) return t`Choose the folder that the agent works in.`;
   if (form.contract) return undefined;
-  if (!form.changed) return 'Write what must be true at the end.';
+  if (!form.changed) return t`Write what must be true at the end.`;
   return unparsedWords(form.problems.length);
 }
 
 function Workspace(props: { readonly path: string | null; readonly onChoose: () => void; readonly refusal: string | undefined }) {
   return (
-    <section className={classes.section} aria-label="Workspace">
-      <SectionHead title="Workspace" action={<Button onClick={props.onChoose}>Choose folder…</Button>} />
+    <section className={classes.section} aria-label={t`Workspace`}>
+      <SectionHead title={t`Workspace`} action={<Button onClick={props.onChoose}>{t`Choose folder…`}</Button>} />
       {props.path === null ? (
-        <p className={classes.note}>A folder under git with at least one commit.</p>
+        <p className={classes.note}>{t`A folder under git with at least one commit.`}</p>
       ) : (
         <span className={classes.path}>
           <Mono>{props.path}</Mono>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type FilledForm, fillFromText, replacesWords } from '../../../shared/views/fillForm';
 import { formOf, type GoalForm } from '../../../shared/views/goalForm';
+import { t } from '../../../shared/words/t';
 import { call } from '../../bridge/bridge';
 import { type OfferedDraft, offeredDraft, onDraftOffered, takeDraft } from '../../stores/draftText';
 import { Confirm } from '../../ui/Confirm';
@@ -45,14 +46,14 @@ export function OfferedText({ form }: { readonly form: FormState }) {
   return (
     <Confirm
       opened={asked !== undefined}
-      title="Replace your changes?"
-      action="Replace changes"
-      keep={otherwise?.label ?? 'Keep changes'}
+      title={t`Replace your changes?`}
+      action={t`Replace changes`}
+      keep={otherwise?.label ?? t`Keep changes`}
       onConfirm={() => asked && take(latest.current, asked)}
       onClose={() => ask(undefined)}
       {...(otherwise ? { onKeep: otherwise.act } : {})}
     >
-      The form holds changes that are not saved. What you bring here takes their place.
+      {t`The form holds changes that are not saved. What you bring here takes their place.`}
     </Confirm>
   );
 }

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import type { ListedTemplate } from '../../../shared/ipc/methods';
 import { formOf } from '../../../shared/views/goalForm';
+import { t } from '../../../shared/words/t';
 import { call } from '../../bridge/bridge';
 import { offerDraft } from '../../stores/draftText';
 import { TextMenu } from '../../ui/TextMenu';
@@ -19,16 +20,16 @@ export function OpenMenu({ file, workspace }: { readonly file: ContractFile; rea
   const begin = ({ contract }: ListedTemplate) => offerDraft({ kind: 'form', form: formOf(contract), taken: file.dismiss });
   const files = workspace === null ? [] : (file.listed?.files ?? []);
   return (
-    <TextMenu label="Open…" onOpen={() => void look()}>
-      <Menu.Item onClick={() => void file.open()}>Contract file…</Menu.Item>
-      {workspace !== null && <Menu.Label>In the workspace, .goalpost/</Menu.Label>}
-      {workspace !== null && files.length === 0 && <p className={classes.none}>None yet. Saving there makes the first.</p>}
+    <TextMenu label={t`Open…`} onOpen={() => void look()}>
+      <Menu.Item onClick={() => void file.open()}>{t`Contract file…`}</Menu.Item>
+      {workspace !== null && <Menu.Label>{t`In the workspace, .goalpost/`}</Menu.Label>}
+      {workspace !== null && files.length === 0 && <p className={classes.none}>{t`None yet. Saving there makes the first.`}</p>}
       {files.map(({ path, name, outcome }) => (
         <Menu.Item key={path} onClick={() => void file.openAt(path)}>
-          <Entry name={name} words={outcome ?? 'does not parse'} />
+          <Entry name={name} words={outcome ?? t`does not parse`} />
         </Menu.Item>
       ))}
-      <Menu.Label>Templates</Menu.Label>
+      <Menu.Label>{t`Templates`}</Menu.Label>
       {templates.map((template) => (
         <Menu.Item key={template.name} onClick={() => begin(template)}>
           <Entry name={template.name} words={template.about} />

@@ -1,5 +1,6 @@
 import { type ClipboardEvent, useRef } from 'react';
 import { namesParts } from '../../../shared/views/fillForm';
+import { t } from '../../../shared/words/t';
 import { offerDraft } from '../../stores/draftText';
 import { useFormAccess } from './formContext';
 import { TextArea } from './TextArea';
@@ -18,12 +19,12 @@ export function OutcomeField({ invalid }: { readonly invalid: boolean }) {
       const { form, change } = latest.current;
       change({ ...form, outcome: value.slice(0, selectionStart) + words + value.slice(selectionEnd) });
     };
-    offerDraft({ kind: 'words', words, otherwise: { label: 'Paste as text', act } });
+    offerDraft({ kind: 'words', words, otherwise: { label: t`Paste as text`, act } });
   };
   const { form, change } = access;
   return (
     <TextArea
-      label="Outcome"
+      label={t`Outcome`}
       value={form.outcome}
       onChange={(outcome) => change({ ...form, outcome })}
       onPaste={paste}

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import type { LintPart } from '../../../shared/goal/lint/finding';
 import { type FieldProblem, problemsAt } from '../../../shared/views/goalForm';
+import { t } from '../../../shared/words/t';
 import { StatusWord } from '../../ui/StatusWord';
 import { Findings, PartVerdict, takeFirst } from './Findings';
 import { DescribedBy, useFormAccess } from './formContext';
@@ -32,7 +33,7 @@ export function Part(props: {
       <div className={classes.head}>
         <h2 className={classes.title}>{props.title}</h2>
         <span className={classes.state}>
-          {own.length > 0 ? <StatusWord glyph="finding" word="invalid" /> : <PartVerdict part={props.part} />}
+          {own.length > 0 ? <StatusWord glyph="finding" word={t`invalid`} /> : <PartVerdict part={props.part} />}
         </span>
       </div>
       <DescribedBy value={id}>{props.children}</DescribedBy>

@@ -2,6 +2,7 @@ import { passesWhen } from '../../../shared/views/formCheckRows';
 import { type CheckPlace, checkPath, formChecks } from '../../../shared/views/formChecks';
 import type { GoalForm } from '../../../shared/views/goalForm';
 import { problemsAt } from '../../../shared/views/goalForm';
+import { t } from '../../../shared/words/t';
 import { TextAction } from '../../ui/TextAction';
 import { ConstraintsField } from './ConstraintsField';
 import { useFormAccess } from './formContext';
@@ -17,11 +18,11 @@ export function Parts(props: { readonly onOpenCheck: (place: CheckPlace) => void
   const wrong = (path: string) => problemsAt(problems, path).length > 0;
   return (
     <div className={classes.parts}>
-      <Part title="Outcome" part="outcome" path="outcome" hint="An end state that a check can judge, with its number.">
+      <Part title={t`Outcome`} part="outcome" path="outcome" hint={t`An end state that a check can judge, with its number.`}>
         <OutcomeField invalid={wrong('outcome')} />
       </Part>
       <Part
-        title="Verification"
+        title={t`Verification`}
         part="verification"
         path="verification"
         hint={verificationHint(form)}
@@ -30,28 +31,28 @@ export function Parts(props: { readonly onOpenCheck: (place: CheckPlace) => void
         <Proofs {...props} />
       </Part>
       <Part
-        title="Constraints"
+        title={t`Constraints`}
         part="constraints"
         path="constraints"
-        hint="What must not regress, one a line; a check can guard each."
+        hint={t`What must not regress, one a line; a check can guard each.`}
         except={isOfCheck}
       >
         <ConstraintsField />
       </Part>
-      <Part title="Boundaries" part="boundaries" path="boundaries.write" hint={boundariesHint(form)}>
+      <Part title={t`Boundaries`} part="boundaries" path="boundaries.write" hint={boundariesHint(form)}>
         <WriteField />
       </Part>
       <Part
-        title="Iteration policy"
+        title={t`Iteration policy`}
         part="iteration"
         path="iteration"
-        hint="How the next try is chosen, and what each one records."
+        hint={t`How the next try is chosen, and what each one records.`}
       >
-        <TextArea label="Iteration policy" value={form.iteration} onChange={setIteration} />
+        <TextArea label={t`Iteration policy`} value={form.iteration} onChange={setIteration} />
       </Part>
-      <Part title="Blocked stop" part="blocked" path="blocked.report" hint="When to stop, and what the report then holds.">
+      <Part title={t`Blocked stop`} part="blocked" path="blocked.report" hint={t`When to stop, and what the report then holds.`}>
         <TextArea
-          label="Blocked stop"
+          label={t`Blocked stop`}
           value={form.blocked.report}
           onChange={(report) => change({ ...form, blocked: { ...form.blocked, report } })}
         />
@@ -66,17 +67,19 @@ function isOfCheck(problem: { readonly path: string }): boolean {
 
 function verificationHint(form: GoalForm): string {
   const count = form.verification.length;
-  if (count === 0) return 'Without a check nothing can prove the outcome: the gate stays closed.';
+  if (count === 0) return t`Without a check nothing can prove the outcome: the gate stays closed.`;
   return count === 1
-    ? '1 check proves the outcome, run by the app itself.'
-    : `${count} checks prove the outcome, run by the app itself.`;
+    ? t`1 check proves the outcome, run by the app itself.`
+    : t`${count} checks prove the outcome, run by the app itself.`;
 }
 
 function boundariesHint(form: GoalForm): string {
   const { write, hosts } = form.boundaries;
-  const paths = write.length === 1 ? '1 writable path' : `${write.length} writable paths`;
-  const network = hosts.length === 0 ? 'No host.' : hosts.length === 1 ? '1 host.' : `${hosts.length} hosts.`;
-  return write.length === 0 ? `No path may be written: the agent can only read. ${network}` : `${paths}, one a line. ${network}`;
+  const paths = write.length === 1 ? t`1 writable path` : t`${write.length} writable paths`;
+  const network = hosts.length === 0 ? t`No host.` : hosts.length === 1 ? '1 host.' : t`${hosts.length} hosts.`;
+  return write.length === 0
+    ? t`No path may be written: the agent can only read. ${network}`
+    : t`${paths}, one a line. ${network}`;
 }
 
 function Proofs(props: { readonly onOpenCheck: (place: CheckPlace) => void; readonly onAddCheck: () => void }) {
@@ -86,13 +89,13 @@ function Proofs(props: { readonly onOpenCheck: (place: CheckPlace) => void; read
     <div className={classes.list}>
       {proofs.map(({ place, check }) => (
         <button key={checkPath(place)} type="button" className={classes.item} onClick={() => props.onOpenCheck(place)}>
-          <span className={classes.name}>{check.id || 'no name'}</span>
+          <span className={classes.name}>{check.id || t`no name`}</span>
           <span className={classes.words}>{passesWhen(check)}</span>
         </button>
       ))}
       {proofs.length === 0 && (
         <div className={classes.item}>
-          <TextAction onClick={props.onAddCheck}>Add check</TextAction>
+          <TextAction onClick={props.onAddCheck}>{t`Add check`}</TextAction>
         </div>
       )}
     </div>
@@ -105,7 +108,7 @@ function WriteField() {
   const set = (lines: readonly string[]) => change({ ...form, boundaries: { ...form.boundaries, write: lines } });
   return (
     <TextArea
-      label="Paths the agent may write, one a line"
+      label={t`Paths the agent may write, one a line`}
       mono
       value={write.join('\n')}
       onChange={(text) => set(text === '' ? [] : text.split('\n'))}

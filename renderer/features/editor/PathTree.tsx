@@ -9,6 +9,7 @@ import {
   withAccess,
   withProtection,
 } from '../../../shared/views/boundaryTree';
+import { t } from '../../../shared/words/t';
 import type { FoundPath } from '../../../shared/workspace/folderEntry';
 import { Icon } from '../../ui/Icon';
 import { Keys } from '../../ui/Keys';
@@ -79,8 +80,8 @@ export function PathTree(props: TreeProps) {
       <div className={classes.find}>
         <TextInput
           size="xs"
-          aria-label="Find a path"
-          placeholder="Find a path"
+          aria-label={t`Find a path`}
+          placeholder={t`Find a path`}
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
           onKeyDown={(event) => {
@@ -94,10 +95,10 @@ export function PathTree(props: TreeProps) {
           data-own-undo
         />
         <span className={classes.keys}>
-          <Keys of="w r h p" /> set
+          <Keys of="w r h p" /> {t`set`}
         </span>
       </div>
-      <div ref={box} role="tree" aria-label="Files of the workspace" className={classes.tree} onKeyDown={onKeyDown}>
+      <div ref={box} role="tree" aria-label={t`Files of the workspace`} className={classes.tree} onKeyDown={onKeyDown}>
         {rows.map((row) =>
           row.kind === 'path' ? (
             <Path
@@ -134,8 +135,9 @@ function FoundNote({ words, found }: { readonly words: string; readonly found: R
   if (words.trim() === '') return null;
   if (found.kind === 'failed') return <p className={classes.note}>{found.message}</p>;
   if (found.kind === 'none') return null;
-  if (found.paths.length === 0) return <p className={classes.note}>No path holds these words. Ignored files are not searched.</p>;
-  return found.more ? <p className={classes.note}>More paths hold these words: say more of one.</p> : null;
+  if (found.paths.length === 0)
+    return <p className={classes.note}>{t`No path holds these words. Ignored files are not searched.`}</p>;
+  return found.more ? <p className={classes.note}>{t`More paths hold these words: say more of one.`}</p> : null;
 }
 
 function foundRows(found: ReturnType<typeof useFoundPaths>): readonly PathRow[] {

@@ -9,6 +9,7 @@ import {
   standingReason,
   standingWords,
 } from '../../../shared/views/boundaryTree';
+import { t } from '../../../shared/words/t';
 import { Icon } from '../../ui/Icon';
 import { Keys } from '../../ui/Keys';
 import { Mono } from '../../ui/Mono';
@@ -38,7 +39,7 @@ export function Path(props: {
   const standing = standingOf(lists, row.path, row.folder);
   const words = standingWords(standing);
   const reason = standingReason(standing);
-  const inside = standing.inside > 0 && !row.open ? `${standing.inside} inside` : '';
+  const inside = standing.inside > 0 && !row.open ? t`${standing.inside} inside` : '';
   const own = reason === undefined && words !== 'read';
   const word = (
     <button
@@ -97,7 +98,7 @@ const INDENT = 16;
 function factsOf(row: EntryRow, inside: string): string {
   const parts = [
     inside,
-    row.link ? 'a link, not followed' : '',
+    row.link ? t`a link, not followed` : '',
     row.git === 'tracked' ? '' : row.git,
     row.folder && row.git !== 'ignored' ? filesWords(row.files) : '',
   ];
@@ -110,9 +111,9 @@ function toneOf(words: string): string {
 }
 
 const ACCESSES: readonly { readonly access: Access; readonly label: string; readonly key: string }[] = [
-  { access: 'write', label: 'May be written', key: 'w' },
-  { access: 'read', label: 'Read only', key: 'r' },
-  { access: 'hidden', label: 'Hidden', key: 'h' },
+  { access: 'write', label: t`May be written`, key: 'w' },
+  { access: 'read', label: t`Read only`, key: 'r' },
+  { access: 'hidden', label: t`Hidden`, key: 'h' },
 ];
 
 function Choices(props: { readonly row: EntryRow; readonly lists: PathLists; readonly onSet: (change: Change) => void }) {
@@ -142,9 +143,11 @@ function Choices(props: { readonly row: EntryRow; readonly lists: PathLists; rea
         leftSection={<Ticked on={standing.protected} />}
         rightSection={<Keys of="p" />}
       >
-        {ownProtection ? 'Protect no more' : 'Protected'}
+        {ownProtection ? t`Protect no more` : t`Protected`}
         {standing.protectedThrough !== null && (
-          <span className={classes.refusal}>protected through {standing.protectedThrough}</span>
+          <span className={classes.refusal}>
+            {t`protected through`} {standing.protectedThrough}
+          </span>
         )}
       </Menu.Item>
     </>
@@ -175,10 +178,14 @@ export function NoteRow(props: {
       style={{ paddingLeft: row.depth * INDENT + NOTE_INDENT }}
       onFocus={props.onFocus}
     >
-      {row.kind === 'reading' && 'Reading'}
-      {row.kind === 'empty' && 'An empty folder'}
+      {row.kind === 'reading' && t`Reading`}
+      {row.kind === 'empty' && t`An empty folder`}
       {row.kind === 'failed' && row.message}
-      {row.kind === 'more' && <TextAction onClick={props.onMore}>Show more, {row.left} left</TextAction>}
+      {row.kind === 'more' && (
+        <TextAction onClick={props.onMore}>
+          {t`Show more,`} {row.left} {t`left`}
+        </TextAction>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import { StatusWord } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';
 import classes from './Proposed.module.css';
@@ -9,9 +10,9 @@ export function ProposedMark({ path, name }: { readonly path: string; readonly n
   if (fields.length === 0) return null;
   return (
     <span className={classes.mark}>
-      <StatusWord glyph="asks" word="proposed" />
-      <TextAction onClick={accept} label={`Accept the proposed ${name}`}>
-        Accept
+      <StatusWord glyph="asks" word={t`proposed`} />
+      <TextAction onClick={accept} label={t`Accept the proposed ${name}`}>
+        {t`Accept`}
       </TextAction>
     </span>
   );

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { AT_LEAST, type RepeatForm } from '../../../shared/views/checkForm';
+import { t } from '../../../shared/words/t';
 import classes from './CheckEditor.module.css';
 import { CheckChoice, CheckField } from './CheckField';
 import type { CheckPart } from './checkPart';
@@ -13,21 +14,21 @@ export function RepeatFields({ check, path, set }: CheckPart) {
     <div className={classes.row}>
       <Checkbox
         className={classes.switch}
-        label="Start it several times"
+        label={t`Start it several times`}
         checked={repeat.on}
         onChange={(event) => change({ on: event.currentTarget.checked })}
       />
       {repeat.on && (
         <>
           <CheckField
-            label="Times"
+            label={t`Times`}
             path={`${at}.times`}
             width="w3"
             value={repeat.times}
             onChange={(times) => change({ times })}
           />
           <CheckChoice
-            label="Judged by"
+            label={t`Judged by`}
             path={repeat.judge === AT_LEAST ? `${at}.judgedBy` : `${at}.judge`}
             width="w3"
             value={repeat.judge}
@@ -36,7 +37,7 @@ export function RepeatFields({ check, path, set }: CheckPart) {
           />
           {repeat.judge === AT_LEAST && (
             <CheckField
-              label="Of them, at least"
+              label={t`Of them, at least`}
               path={`${at}.judge`}
               width="w3"
               value={repeat.atLeast}
@@ -44,7 +45,7 @@ export function RepeatFields({ check, path, set }: CheckPart) {
             />
           )}
           <CheckField
-            label="To warm up, not judged"
+            label={t`To warm up, not judged`}
             path={`${at}.warmUp`}
             width="w3"
             value={repeat.warmUp}
@@ -58,9 +59,9 @@ export function RepeatFields({ check, path, set }: CheckPart) {
 }
 
 const JUDGES = [
-  { value: 'all', label: 'all pass' },
-  { value: 'any', label: 'any passes' },
-  { value: AT_LEAST, label: 'at least so many pass' },
-  { value: 'median', label: 'median of the metric' },
-  { value: 'p95', label: 'p95 of the metric' },
+  { value: 'all', label: t`all pass` },
+  { value: 'any', label: t`any passes` },
+  { value: AT_LEAST, label: t`at least so many pass` },
+  { value: 'median', label: t`median of the metric` },
+  { value: 'p95', label: t`p95 of the metric` },
 ];

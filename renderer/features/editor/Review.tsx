@@ -1,4 +1,5 @@
 import type { ReviewRow } from '../../../shared/views/activation';
+import { t } from '../../../shared/words/t';
 import { Mono } from '../../ui/Mono';
 import { SectionHead } from '../../ui/SectionHead';
 import { StatusWord } from '../../ui/StatusWord';
@@ -7,10 +8,10 @@ import classes from './Rail.module.css';
 /** What the contract means once it is active. */
 export function Review({ rows }: { readonly rows: readonly ReviewRow[] }) {
   return (
-    <section className={classes.section} aria-label="On activation">
-      <SectionHead title="On activation" />
+    <section className={classes.section} aria-label={t`On activation`}>
+      <SectionHead title={t`On activation`} />
       {rows.length === 0 ? (
-        <p className={classes.note}>Shown when every field parses.</p>
+        <p className={classes.note}>{t`Shown when every field parses.`}</p>
       ) : (
         <dl className={classes.facts}>
           {rows.map((row) => (

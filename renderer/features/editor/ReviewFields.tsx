@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import classes from './CheckEditor.module.css';
 import { CheckField } from './CheckField';
 import type { CheckPart } from './checkPart';
@@ -9,20 +10,20 @@ export function ReviewFields({ check, path, set }: CheckPart) {
     <div className={classes.row}>
       <div className={classes.w12}>
         <LinesField
-          label="Criteria, each met by what it cites"
+          label={t`Criteria, each met by what it cites`}
           path={`${path}.rubric`}
           lines={check.rubric}
           onChange={(rubric) => set({ rubric })}
-          placeholder="every figure in the report stands in the evidence"
+          placeholder={t`every figure in the report stands in the evidence`}
         />
       </div>
       <CheckField
-        label="Reviewer’s model"
+        label={t`Reviewer’s model`}
         path={`${path}.model`}
         width="w4"
         value={check.model}
         onChange={(model) => set({ model })}
-        placeholder="the goal’s own"
+        placeholder={t`the goal’s own`}
         mono
       />
     </div>

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import type { Contract } from '../../../shared/goal/contract';
 import { titleOf } from '../../../shared/views/threadRow';
+import { t } from '../../../shared/words/t';
 import { TextMenu } from '../../ui/TextMenu';
 import classes from './FileMenu.module.css';
 import type { ContractFile } from './useContractFile';
@@ -21,16 +22,16 @@ export function SaveMenu(props: {
   const proposed = file.listed && workspace !== null ? `${file.listed.folder}/${name}` : null;
   const places = [path, proposed].filter((place, index, all) => place !== null && all.indexOf(place) === index);
   return (
-    <TextMenu label="Save…" disabled={contract === null} onOpen={look}>
+    <TextMenu label={t`Save…`} disabled={contract === null} onOpen={look}>
       {places.map((place) => (
         <Menu.Item key={place} onClick={() => contract && place && void file.saveAt(place, contract)}>
           <span className={classes.entry}>
-            <span>{place === path ? 'The same file' : 'The workspace'}</span>
+            <span>{place === path ? t`The same file` : t`The workspace`}</span>
             <span className={classes.words}>{shortPlace(place ?? '')}</span>
           </span>
         </Menu.Item>
       ))}
-      <Menu.Item onClick={() => contract && void file.save(contract, name)}>Another file…</Menu.Item>
+      <Menu.Item onClick={() => contract && void file.save(contract, name)}>{t`Another file…`}</Menu.Item>
     </TextMenu>
   );
 }

@@ -3,6 +3,7 @@ import { LINT_PARTS, type LintPart } from '../../../shared/goal/lint/finding';
 import type { FilledForm } from '../../../shared/views/fillForm';
 import { formFromText, textOfForm } from '../../../shared/views/formText';
 import type { FieldProblem, GoalForm } from '../../../shared/views/goalForm';
+import { t } from '../../../shared/words/t';
 import { SectionHead } from '../../ui/SectionHead';
 import { StatusWord } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';
@@ -55,11 +56,11 @@ export function TextFace({ left }: { readonly left: RefObject<LeftText | null> }
     area.current?.setSelectionRange(offset, offset + length);
   };
   return (
-    <section aria-label="Text" className={classes.face}>
+    <section aria-label={t`Text`} className={classes.face}>
       <textarea
         ref={area}
         className={classes.text}
-        aria-label="The goal as text"
+        aria-label={t`The goal as text`}
         aria-describedby="text-findings"
         value={now.text}
         onChange={(event) => write(event.currentTarget.value)}
@@ -120,13 +121,13 @@ function Unparsed({ problems }: { readonly problems: readonly FieldProblem[] }) 
 }
 
 const TITLES: Readonly<Record<LintPart, string>> = {
-  outcome: 'Outcome',
-  verification: 'Verification',
-  constraints: 'Constraints',
-  boundaries: 'Boundaries',
-  iteration: 'Iteration policy',
-  blocked: 'Blocked stop',
-  budget: 'Budget',
+  outcome: t`Outcome`,
+  verification: t`Verification`,
+  constraints: t`Constraints`,
+  boundaries: t`Boundaries`,
+  iteration: t`Iteration policy`,
+  blocked: t`Blocked stop`,
+  budget: t`Budget`,
 };
 
 function Advised({ part }: { readonly part: LintPart }) {

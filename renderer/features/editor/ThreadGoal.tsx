@@ -5,6 +5,7 @@ import { hasWorktree } from '../../../shared/thread/place';
 import type { ThreadState } from '../../../shared/thread/state';
 import { isWaived, waiverPhrase } from '../../../shared/thread/waiver';
 import { type ActivationStep, activationRows, activationStep, modelName } from '../../../shared/views/activation';
+import { t } from '../../../shared/words/t';
 import { useAppInfo } from '../../stores/appInfo';
 import type { KeptDraft } from '../../stores/formDrafts';
 import { stopTries } from '../../stores/tries';
@@ -77,7 +78,7 @@ export function ThreadGoal(props: {
       <div className={formClasses.main}>
         <ProposedContext value={drafted.proposal}>
           <FormView
-            name={`${goal.status === 'draft' ? 'Draft' : 'Revision'} ${goal.revision}`}
+            name={`${goal.status === 'draft' ? t`Draft` : t`Revision`} ${goal.revision}`}
             state={drafted.shown}
             lint={lint}
             evidence={state.evidence}
@@ -87,7 +88,7 @@ export function ThreadGoal(props: {
               form: state.thread,
               workspace: state.workspace.root,
               thread: state.thread,
-              not: step.kind === 'taking' ? 'The baseline is being taken.' : busyWords(drafted.taken),
+              not: step.kind === 'taking' ? t`The baseline is being taken.` : busyWords(drafted.taken),
               model: modelName(state.model),
             }}
             wish={wish}
@@ -108,7 +109,7 @@ export function ThreadGoal(props: {
           />
         </ProposedContext>
       </div>
-      <aside className={classes.rail} aria-label="Activation review">
+      <aside className={classes.rail} aria-label={t`Activation review`}>
         <div className={classes.scroll}>
           <LintVerdict lint={lint.lint} />
           <FileSection file={file} source={goal.source} contract={form.contract} workspace={state.source.root} />

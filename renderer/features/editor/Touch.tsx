@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { GOAL_TOOLS } from '../../../shared/tools/arguments';
 import { listsSummary, type PathLists, unmatchedEntries } from '../../../shared/views/boundaryTree';
 import type { BoundariesForm } from '../../../shared/views/goalForm';
+import { t } from '../../../shared/words/t';
 import { Empty } from '../../ui/Empty';
 import { Mono } from '../../ui/Mono';
 import { SectionHead } from '../../ui/SectionHead';
@@ -23,54 +24,54 @@ export function Touch() {
   const set = (part: Partial<BoundariesForm>) => change({ ...form, boundaries: { ...boundaries, ...part } });
   return (
     <section
-      aria-label="What the agent may touch"
-      data-part="boundaries.hide boundaries.hosts boundaries.sockets boundaries.tools boundaries.limits protect"
+      aria-label={t`What the agent may touch`}
+      data-part={t`boundaries.hide boundaries.hosts boundaries.sockets boundaries.tools boundaries.limits protect`}
     >
-      <SectionHead title="What the agent may touch" aside="click a word to change it" />
+      <SectionHead title={t`What the agent may touch`} aside={t`click a word to change it`} />
       <Paths />
-      <Line term="Protected" path="protect">
+      <Line term={t`Protected`} path="protect">
         <LinesField
           bare
-          label="Protected files"
+          label={t`Protected files`}
           path="protect"
           lines={form.protect}
           onChange={(protect) => change({ ...form, protect })}
-          placeholder="files the checks rest on"
+          placeholder={t`files the checks rest on`}
         />
       </Line>
-      <Line term="Hidden" path="boundaries.hide">
+      <Line term={t`Hidden`} path="boundaries.hide">
         <LinesField
           bare
-          label="Hidden paths"
+          label={t`Hidden paths`}
           path="boundaries.hide"
           lines={boundaries.hide}
           onChange={(hide) => set({ hide })}
-          placeholder="none besides home secrets"
+          placeholder={t`none besides home secrets`}
         />
       </Line>
-      <Line term="Hosts" path="boundaries.hosts">
+      <Line term={t`Hosts`} path="boundaries.hosts">
         <LinesField
           bare
-          label="Hosts"
+          label={t`Hosts`}
           path="boundaries.hosts"
           lines={boundaries.hosts}
           onChange={(hosts) => set({ hosts })}
-          placeholder="no network"
+          placeholder={t`no network`}
         />
       </Line>
-      <Line term="Tools" path="boundaries.tools">
+      <Line term={t`Tools`} path="boundaries.tools">
         <Tools tools={boundaries.tools} onChange={(tools) => set({ tools })} />
       </Line>
-      <Line term="Sockets" path="boundaries.sockets">
+      <Line term={t`Sockets`} path="boundaries.sockets">
         <div className={classes.plain}>
           <Checkbox
-            label="Unix sockets may be used"
+            label={t`Unix sockets may be used`}
             checked={boundaries.sockets}
             onChange={(event) => set({ sockets: event.currentTarget.checked })}
           />
         </div>
       </Line>
-      <Line term="Limits" path="boundaries.limits">
+      <Line term={t`Limits`} path="boundaries.limits">
         <LimitsField limits={boundaries.limits} onChange={(limits) => set({ limits })} />
       </Line>
     </section>
@@ -84,7 +85,7 @@ function Paths() {
   const { boundaries, protect } = form;
   const lists = { write: boundaries.write, hide: boundaries.hide, protect };
   const looks = usePathLooks(workspace, [...lists.write, ...lists.hide, ...lists.protect]);
-  if (workspace === null) return <Empty>The files stand here once a folder is chosen.</Empty>;
+  if (workspace === null) return <Empty>{t`The files stand here once a folder is chosen.`}</Empty>;
   const set = (next: PathLists) =>
     change({ ...form, boundaries: { ...boundaries, write: next.write, hide: next.hide }, protect: next.protect });
   return (
@@ -113,7 +114,7 @@ function Tools(props: {
     <>
       <div className={classes.plain}>
         <Checkbox
-          label="All tools"
+          label={t`All tools`}
           checked={tools === null}
           onChange={(event) => props.onChange(event.currentTarget.checked ? null : [...GOAL_TOOLS])}
         />

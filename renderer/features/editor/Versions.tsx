@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Results } from '../../../shared/ipc/methods';
 import { formOf } from '../../../shared/views/goalForm';
 import { type ContractVersion, changeWords, type PartChange, partChanges } from '../../../shared/views/versions';
+import { t } from '../../../shared/words/t';
 import { call } from '../../bridge/bridge';
 import { dayAndMinute } from '../../ui/clockTime';
 import { Empty } from '../../ui/Empty';
@@ -25,19 +26,19 @@ export function Versions(props: {
 }) {
   const read = useVersions(props.thread, props.revision);
   const [picked, pick] = useState<number>();
-  if (!read) return <Loading rows={6} words="Reading the versions" />;
+  if (!read) return <Loading rows={6} words={t`Reading the versions`} />;
   if ('error' in read) return <Fault cause={read.error} />;
   const { versions, more } = read.versions;
   const chosen = versions.find(({ seq }) => seq === picked) ?? versions[0];
-  if (!chosen) return <Empty>Each draft and revision stands here once it is saved.</Empty>;
+  if (!chosen) return <Empty>{t`Each draft and revision stands here once it is saved.`}</Empty>;
   const restore = (version: ContractVersion) => {
     props.state.fill({ form: formOf(version.contract), findings: [] });
     props.onRestored();
   };
   return (
-    <section aria-label="Versions" className={classes.versions}>
+    <section aria-label={t`Versions`} className={classes.versions}>
       <div className={classes.list}>
-        <div role="listbox" aria-label="Versions" onKeyDown={moveRows}>
+        <div role="listbox" aria-label={t`Versions`} onKeyDown={moveRows}>
           {versions.map((version, index) => (
             <Row
               key={version.seq}
@@ -49,7 +50,7 @@ export function Versions(props: {
             />
           ))}
         </div>
-        {more && <p className={classes.more}>Older versions are in the log.</p>}
+        {more && <p className={classes.more}>{t`Older versions are in the log.`}</p>}
       </div>
       <Details
         version={chosen}
@@ -78,12 +79,12 @@ function useVersions(thread: string, revision: number): Read | undefined {
   return read;
 }
 
-const WHO: Readonly<Record<ContractVersion['by'], string>> = { user: 'by you', agent: 'by the agent', app: 'by the app' };
+const WHO: Readonly<Record<ContractVersion['by'], string>> = { user: t`by you`, agent: t`by the agent`, app: t`by the app` };
 
 /** `Draft 3`, `Revision 4`, `Revision 4, budget`. */
 function nameOf({ how, revision }: ContractVersion): string {
-  if (how === 'drafted') return `Draft ${revision}`;
-  return how === 'edited' ? `Revision ${revision}` : `Revision ${revision}, budget`;
+  if (how === 'drafted') return t`Draft ${revision}`;
+  return how === 'edited' ? t`Revision ${revision}` : t`Revision ${revision}, budget`;
 }
 
 function Row(props: {
@@ -109,7 +110,7 @@ function Row(props: {
       <span>
         <span className={classes.name}>{nameOf(version)}</span> <span className={classes.who}>{WHO[version.by]}</span>
       </span>
-      <span className={classes.what}>{props.first ? 'The first' : changeWords(props.changes)}</span>
+      <span className={classes.what}>{props.first ? t`The first` : changeWords(props.changes)}</span>
     </button>
   );
 }
@@ -127,16 +128,16 @@ function Details(props: {
     <div className={classes.details}>
       <SectionHead
         title={nameOf(version)}
-        aside={before ? `what it changed in ${nameOf(before).toLowerCase()}` : 'all that it says'}
+        aside={before ? t`what it changed in ${nameOf(before).toLowerCase()}` : t`all that it says`}
         action={
           props.stands && !props.changed ? (
-            <span className={classes.who}>stands now</span>
+            <span className={classes.who}>{t`stands now`}</span>
           ) : (
-            <TextAction onClick={props.onRestore}>Restore into the form</TextAction>
+            <TextAction onClick={props.onRestore}>{t`Restore into the form`}</TextAction>
           )
         }
       />
-      {changes.length === 0 && <p className={classes.who}>Nothing but who saved it, and when.</p>}
+      {changes.length === 0 && <p className={classes.who}>{t`Nothing but who saved it, and when.`}</p>}
       {changes.map((change) => (
         <Change key={change.part} change={change} />
       ))}
@@ -169,5 +170,5 @@ function Change({ change: { part, runs } }: { readonly change: PartChange }) {
 
 /** The runs of a difference never change: their place is all that they are known by. */
 function runKey(index: number): string {
-  return `run ${index}`;
+  return t`run ${index}`;
 }

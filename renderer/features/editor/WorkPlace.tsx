@@ -2,6 +2,7 @@ import { Radio, Stack } from '@mantine/core';
 import { PlaceKind } from '../../../shared/thread/place';
 import type { ThreadState } from '../../../shared/thread/state';
 import { PLACE_NAMES, placeFact, placeWords } from '../../../shared/views/placeLook';
+import { t } from '../../../shared/words/t';
 import { Mono } from '../../ui/Mono';
 import { NamedRadios } from '../../ui/NamedRadios';
 import { SectionHead } from '../../ui/SectionHead';
@@ -12,17 +13,17 @@ import type { PlaceState } from './usePlace';
 export function ChoosePlace({ place }: { readonly place: PlaceState }) {
   const { look, refusal, kind } = place;
   return (
-    <section className={classes.section} aria-label="Where it works">
-      <SectionHead title="Where it works" />
+    <section className={classes.section} aria-label={t`Where it works`}>
+      <SectionHead title={t`Where it works`} />
       {refusal !== undefined && (
         <p className={classes.refusal} role="alert">
           {refusal}
         </p>
       )}
-      {!look && refusal === undefined && <p className={classes.note}>Looks at the folder.</p>}
+      {!look && refusal === undefined && <p className={classes.note}>{t`Looks at the folder.`}</p>}
       {look && (
         <>
-          <NamedRadios name="Where it works" value={kind} onChange={(value) => place.choose(PlaceKind.parse(value))}>
+          <NamedRadios name={t`Where it works`} value={kind} onChange={(value) => place.choose(PlaceKind.parse(value))}>
             <Stack gap={4}>
               {PlaceKind.options.map((option) => (
                 <Radio key={option} value={option} label={PLACE_NAMES[option]} />
@@ -44,8 +45,8 @@ export function ChoosePlace({ place }: { readonly place: PlaceState }) {
 export function KnownPlace({ state }: { readonly state: ThreadState }) {
   const { name, root, why } = placeFact(state);
   return (
-    <section className={classes.section} aria-label="Where it works">
-      <SectionHead title="Where it works" />
+    <section className={classes.section} aria-label={t`Where it works`}>
+      <SectionHead title={t`Where it works`} />
       <span className={classes.path}>
         {name}, <Mono>{root}</Mono>
       </span>

@@ -3,6 +3,7 @@ import type { AppInfo, WindowCommand } from '../../../shared/ipc/methods';
 import { assertNever } from '../../../shared/kernel/assertNever';
 import type { GoalState } from '../../../shared/thread/goalState';
 import type { ActivationStep } from '../../../shared/views/activation';
+import { t } from '../../../shared/words/t';
 import type { FootAction } from './Foot';
 import { unparsedWords } from './unparsed';
 import type { FormState } from './useGoalForm';
@@ -37,7 +38,7 @@ export function goalActions(at: Situation): Actions {
     case 'tried':
       return draftActions(at);
     case 'taking':
-      return { others: [{ label: 'Stop the baseline', act: sends(at, { type: 'goal.pause' }) }], note: NO_SPEND };
+      return { others: [{ label: t`Stop the baseline`, act: sends(at, { type: 'goal.pause' }) }], note: NO_SPEND };
     case 'flagged':
       return at.form.changed ? draftActions(at) : flaggedActions(at);
     case 'live':
@@ -49,7 +50,7 @@ export function goalActions(at: Situation): Actions {
   }
 }
 
-const NO_SPEND = 'The baseline costs no tokens. Nothing is spent before you activate.';
+const NO_SPEND = t`The baseline costs no tokens. Nothing is spent before you activate.`;
 
 function draftActions(at: Situation): Actions {
   const { form } = at;
@@ -59,7 +60,7 @@ function draftActions(at: Situation): Actions {
     if (form.contract) settle(at, form.changed ? [draft(at, form.contract), activate] : [activate]);
   };
   return {
-    primary: { label: 'Activate goal', not: unready(at) ?? at.place?.refusal, act },
+    primary: { label: t`Activate goal`, not: unready(at) ?? at.place?.refusal, act },
     others: [tryChecks(at), ...waive(at), ...(form.changed ? [saveDraft(at), discard(form)] : [])],
     note: madeOn(form) ?? NO_SPEND,
   };
@@ -72,15 +73,15 @@ function tryChecks(at: Situation): FootAction {
   const act = () => {
     if (form.contract) settle(at, form.changed ? [draft(at, form.contract), tries] : [tries]);
   };
-  return { label: at.step.kind === 'tried' ? 'Try the checks again' : 'Try the checks', not: unready(at), act };
+  return { label: at.step.kind === 'tried' ? t`Try the checks again` : t`Try the checks`, not: unready(at), act };
 }
 
 function flaggedActions(at: Situation): Actions {
   const answer = (word: 'accept' | 'cancel') => sends(at, { type: 'question.answer', question: 'baseline', answer: word });
   return {
-    primary: { label: 'Activate all the same', not: at.unsettled, act: answer('accept') },
-    others: [{ label: 'Keep as draft', act: answer('cancel') }],
-    note: 'What the baseline shows stays with the goal as accepted by you.',
+    primary: { label: t`Activate all the same`, not: at.unsettled, act: answer('accept') },
+    others: [{ label: t`Keep as draft`, act: answer('cancel') }],
+    note: t`What the baseline shows stays with the goal as accepted by you.`,
   };
 }
 
@@ -88,25 +89,25 @@ function liveActions(at: Situation): Actions {
   const { form, goal } = at;
   const { contract } = form;
   if (!form.changed) {
-    return { others: [], note: `Revision ${goal.revision}. A change makes a new revision: all evidence so far goes stale.` };
+    return { others: [], note: t`Revision ${goal.revision}. A change makes a new revision: all evidence so far goes stale.` };
   }
   const act = () => {
     if (contract) settle(at, [{ type: 'goal.edit', contract }]);
   };
   return {
-    primary: { label: `Save as revision ${goal.revision + 1}`, not: unparsed(form), act },
+    primary: { label: t`Save as revision ${goal.revision + 1}`, not: unparsed(form), act },
     others: [replace(at), discard(form)],
-    note: madeOn(form) ?? 'All evidence so far goes stale, and the running turn is told.',
+    note: madeOn(form) ?? t`All evidence so far goes stale, and the running turn is told.`,
   };
 }
 
 function overActions(at: Situation): Actions {
   const { form, goal } = at;
-  if (!form.changed) return { others: [], note: `Revision ${goal.revision}. A change here makes a new draft on this thread.` };
+  if (!form.changed) return { others: [], note: t`Revision ${goal.revision}. A change here makes a new draft on this thread.` };
   const act = () => {
     if (form.contract) settle(at, [draft(at, form.contract)]);
   };
-  return { primary: { label: 'Draft as a new goal', not: unparsed(form), act }, others: [discard(form)], note: NO_SPEND };
+  return { primary: { label: t`Draft as a new goal`, not: unparsed(form), act }, others: [discard(form)], note: NO_SPEND };
 }
 
 function unparsed(form: FormState): string | undefined {
@@ -114,7 +115,7 @@ function unparsed(form: FormState): string | undefined {
 }
 
 function unready(at: Situation): string | undefined {
-  if (lacksSandbox(at) && at.sandbox?.mode === 'missing') return `No sandbox: ${at.sandbox.message}`;
+  if (lacksSandbox(at) && at.sandbox?.mode === 'missing') return t`No sandbox: ${at.sandbox.message}`;
   return at.unsettled ?? unparsed(at.form);
 }
 
@@ -126,16 +127,15 @@ function lacksSandbox({ sandbox, goal }: Situation): boolean {
 function waive(at: Situation): readonly FootAction[] {
   if (!lacksSandbox(at)) return [];
   const typed = {
-    title: 'Run this goal without a sandbox?',
+    title: t`Run this goal without a sandbox?`,
     phrase: at.phrase,
-    action: 'Run without a sandbox',
-    keep: 'Keep the sandbox',
-    words:
-      'Its commands and checks could read, change and send whatever you can: your keys, your other files, the network. It is shown on every command and every piece of evidence, and you can take it back at any time.',
+    action: t`Run without a sandbox`,
+    keep: t`Keep the sandbox`,
+    words: t`Its commands and checks could read, change and send whatever you can: your keys, your other files, the network. It is shown on every command and every piece of evidence, and you can take it back at any time.`,
   };
   const act = (words: string) => void at.send([{ type: 'sandbox.waive', words }]);
-  const not = at.form.changed ? 'Save the draft first.' : undefined;
-  return [{ label: 'Run without a sandbox…', not, act: () => undefined, typed: { ...typed, act } }];
+  const not = at.form.changed ? t`Save the draft first.` : undefined;
+  return [{ label: t`Run without a sandbox…`, not, act: () => undefined, typed: { ...typed, act } }];
 }
 
 function draft(at: Situation, contract: Contract): Extract<WindowCommand, { type: 'goal.draft' }> {
@@ -148,7 +148,7 @@ function saveDraft(at: Situation): FootAction {
   const act = () => {
     if (contract) settle(at, [draft(at, contract)]);
   };
-  return { label: 'Save draft', not: unparsed(at.form), act };
+  return { label: t`Save draft`, not: unparsed(at.form), act };
 }
 
 /** The live goal ends without a result and this draft takes its place, in one step. */
@@ -158,20 +158,20 @@ function replace(at: Situation): FootAction {
     if (contract) settle(at, [{ ...draft(at, contract), replace: true }]);
   };
   return {
-    label: 'Replace goal…',
+    label: t`Replace goal…`,
     not: unparsed(at.form),
     act,
     asks: {
-      title: 'Replace the live goal?',
-      action: 'Replace goal',
-      keep: 'Keep goal',
-      words: 'The live goal ends without a result, and this draft takes its place. Nothing is spent before you activate it.',
+      title: t`Replace the live goal?`,
+      action: t`Replace goal`,
+      keep: t`Keep goal`,
+      words: t`The live goal ends without a result, and this draft takes its place. Nothing is spent before you activate it.`,
     },
   };
 }
 
 function discard(form: FormState): FootAction {
-  return { label: 'Discard changes', act: form.discard };
+  return { label: t`Discard changes`, act: form.discard };
 }
 
 /** What was sent and taken is saved: the form follows the contract again. */

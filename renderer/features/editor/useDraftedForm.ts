@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { partialJson } from '../../../shared/kernel/partialJson';
 import type { ThreadState } from '../../../shared/thread/state';
 import { formWhileProposed } from '../../../shared/views/proposal';
+import { t } from '../../../shared/words/t';
 import { useDelta } from '../../stores/deltas';
 import type { FormState } from './useGoalForm';
 import { type ProposalState, useProposal } from './useProposal';
@@ -33,10 +34,10 @@ export function unsettled({ proposal, taken }: DraftedForm): string | undefined 
   if (busy !== undefined) return busy;
   const { length } = proposal.open;
   if (length === 0) return undefined;
-  return length === 1 ? '1 proposed field waits: accept or edit it.' : `${length} proposed fields wait: accept or edit them.`;
+  return length === 1 ? t`1 proposed field waits: accept or edit it.` : t`${length} proposed fields wait: accept or edit them.`;
 }
 
 /** Why nothing of the form can be changed or tried while the agent has it. */
 export function busyWords(taken: boolean): string | undefined {
-  return taken ? 'The agent is drafting. Stop it, or wait for its proposal.' : undefined;
+  return taken ? t`The agent is drafting. Stop it, or wait for its proposal.` : undefined;
 }

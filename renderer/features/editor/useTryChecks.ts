@@ -1,5 +1,6 @@
 import { type CheckPlace, checkAt } from '../../../shared/views/formChecks';
 import { type Attempt, canTry, tryContract, tryFingerprint, tryProblem } from '../../../shared/views/tryCheck';
+import { t } from '../../../shared/words/t';
 import { stopTries, tryCheck, useTries } from '../../stores/tries';
 import { useFormAccess } from './formContext';
 import { useFormPlace } from './formPlace';
@@ -20,9 +21,9 @@ export function useTryChecks(): Tries {
   const attempts = useTries(place.form);
   const not = (at: CheckPlace) => {
     const check = checkAt(form, at);
-    if (!check || !canTry(check)) return 'Only what the app runs itself can be tried.';
+    if (!check || !canTry(check)) return t`Only what the app runs itself can be tried.`;
     if (place.not !== undefined) return place.not;
-    if (place.workspace === null) return 'Choose the folder first.';
+    if (place.workspace === null) return t`Choose the folder first.`;
     const problem = tryProblem(problems, at);
     return problem && `${problem.path}: ${problem.message}`;
   };

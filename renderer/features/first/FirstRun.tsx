@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { SampleName } from '../../../shared/goal/sampleName';
+import { t } from '../../../shared/words/t';
 import { call } from '../../bridge/bridge';
 import { useAppInfo } from '../../stores/appInfo';
 import { go } from '../../stores/navigation';
@@ -21,18 +22,16 @@ export function FirstRun() {
   return (
     <div className={classes.first}>
       <div>
-        <h2 className={classes.title}>Give the agent a finish line it cannot move</h2>
+        <h2 className={classes.title}>{t`Give the agent a finish line it cannot move`}</h2>
         <p className={classes.lead}>
-          Write down what must be true and which check proves it. The app runs the checks itself; the agent works until they pass,
-          or reports why they cannot.
+          {t`Write down what must be true and which check proves it. The app runs the checks itself; the agent works until they pass, or reports why they cannot.`}
         </p>
         <Sample />
-        <Step n={2} title="Write your first goal" action={<NewGoalButton />}>
-          In any folder under git. Say it in plain words and let the agent draft it, or begin with a template. Nothing is written
-          before you activate it.
+        <Step n={2} title={t`Write your first goal`} action={<NewGoalButton />}>
+          {t`In any folder under git. Say it in plain words and let the agent draft it, or begin with a template. Nothing is written before you activate it.`}
         </Step>
-        <Step n={3} title="Connect a model" action={<ModelButton keyless={keyless} />}>
-          OpenAI, or any server that speaks its Responses or Chat Completions API.
+        <Step n={3} title={t`Connect a model`} action={<ModelButton keyless={keyless} />}>
+          {t`OpenAI, or any server that speaks its Responses or Chat Completions API.`}
         </Step>
       </div>
       <MachineFacts />
@@ -47,21 +46,22 @@ function Sample() {
   return (
     <Step
       n={1}
-      title="Watch the sample goal"
+      title={t`Watch the sample goal`}
       action={
         <Button size="sm" variant="filled" aria-busy={busy} disabled={missing} onClick={run} autoFocus>
-          Run sample <Keys of="↵" />
+          {t`Run sample`} <Keys of="↵" />
         </Button>
       }
       below={<SampleTable />}
     >
-      A small checkout service with a real benchmark; about 30 seconds of work by a scripted agent. It writes src/,
-      bench/fixtures/ and test/ of its own fresh repository and nothing else: no model, no network, no key, nothing is spent.{' '}
-      <TextAction onClick={() => void open('checkout')}>Open sample</TextAction> to read its contract first, or a{' '}
-      <TextAction onClick={() => void open('seedlings')}>research sample</TextAction>: a published table is recomputed.
+      {t`A small checkout service with a real benchmark; about 30 seconds of work by a scripted agent. It writes src/, bench/fixtures/ and test/ of its own fresh repository and nothing else: no model, no network, no key, nothing is spent.`}{' '}
+      <TextAction onClick={() => void open('checkout')}>{t`Open sample`}</TextAction> {t`to read its contract first, or a`}{' '}
+      <TextAction onClick={() => void open('seedlings')}>{t`research sample`}</TextAction>
+      {t`: a published table is recomputed.`}
       {missing && (
         <span className={classes.refusal}>
-          It does not run here without a sandbox: {sandbox.message} Or open it, and give up the sandbox for it in typed words.
+          {t`It does not run here without a sandbox:`} {sandbox.message}{' '}
+          {t`Or open it, and give up the sandbox for it in typed words.`}
         </span>
       )}
       {refusal !== undefined && (
@@ -104,7 +104,7 @@ function useSample() {
 function NewGoalButton() {
   return (
     <Button size="sm" onClick={() => go({ name: 'new' })}>
-      New goal <ActionKeys of="go.new" />
+      {t`New goal`} <ActionKeys of="go.new" />
     </Button>
   );
 }
@@ -112,7 +112,7 @@ function NewGoalButton() {
 function ModelButton({ keyless }: { readonly keyless: boolean }) {
   return (
     <Button size="sm" onClick={() => go({ name: 'settings', section: 'settings-model' })}>
-      {keyless ? 'Add key…' : 'Open settings'} <ActionKeys of="go.settings" />
+      {keyless ? t`Add key…` : t`Open settings`} <ActionKeys of="go.settings" />
     </Button>
   );
 }

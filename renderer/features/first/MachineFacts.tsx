@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { healthRows, isWell } from '../../../shared/views/health';
+import { t } from '../../../shared/words/t';
 import { useAppInfo } from '../../stores/appInfo';
 import { useHealth } from '../../stores/health';
 import { useSettings } from '../../stores/settings';
@@ -11,20 +12,20 @@ import classes from './FirstRun.module.css';
 export function MachineFacts() {
   const info = useAppInfo();
   return (
-    <aside aria-label="This machine">
-      <SectionHead title="This machine" aside={info && `Goalpost ${info.version}`} />
+    <aside aria-label={t`This machine`}>
+      <SectionHead title={t`This machine`} aside={info && t`Goalpost ${info.version}`} />
       <dl className={classes.machine}>
         {info && <SandboxFact sandbox={info.sandbox} />}
         <HealthFacts />
         <ModelFacts />
       </dl>
       {info?.sandbox.mode === 'missing' && <p className={classes.remedy}>{info.sandbox.message}</p>}
-      <h3 className={classes.noteHead}>A goal fits</h3>
+      <h3 className={classes.noteHead}>{t`A goal fits`}</h3>
       <p className={classes.note}>
-        A clear finish line and no clear way there: a target metric, a flaky test, a migration, a paper to reproduce.
+        {t`A clear finish line and no clear way there: a target metric, a flaky test, a migration, a paper to reproduce.`}
       </p>
-      <h3 className={classes.noteHead}>It does not fit</h3>
-      <p className={classes.note}>One-line edits, explanations, work that nobody can check.</p>
+      <h3 className={classes.noteHead}>{t`It does not fit`}</h3>
+      <p className={classes.note}>{t`One-line edits, explanations, work that nobody can check.`}</p>
     </aside>
   );
 }
@@ -32,12 +33,12 @@ export function MachineFacts() {
 function SandboxFact({ sandbox }: { readonly sandbox: { readonly mode: 'enforced' | 'missing' } }) {
   return (
     <Fact
-      name="Sandbox"
+      name={t`Sandbox`}
       value={
         sandbox.mode === 'enforced' ? (
-          <StatusWord glyph="pass" word="Enforced" />
+          <StatusWord glyph="pass" word={t`Enforced`} />
         ) : (
-          <StatusWord glyph="finding" word="Missing" tone="failed" />
+          <StatusWord glyph="finding" word={t`Missing`} tone="failed" />
         )
       }
     />
@@ -48,12 +49,13 @@ function SandboxFact({ sandbox }: { readonly sandbox: { readonly mode: 'enforced
 function HealthFacts() {
   const { facts, trying } = useHealth();
   const faulty = healthRows(facts, trying).filter(({ id, mark }) => mark.shape === 'failed' && id !== 'start');
-  if (trying) return <Fact name="Tried" value={<StatusWord glyph="running" word="Trying" />} aside="sandbox, git, disk" />;
+  if (trying)
+    return <Fact name={t`Tried`} value={<StatusWord glyph="running" word={t`Trying`} />} aside={t`sandbox, git, disk`} />;
   // Where the sandbox does not start, the fact above says it.
   if (faulty.length === 0 && !isWell(facts)) return null;
   if (faulty.length === 0) {
     return facts.length === 0 ? null : (
-      <Fact name="Tried" value={<StatusWord glyph="pass" word="All well" />} aside="sandbox, git, disk" />
+      <Fact name={t`Tried`} value={<StatusWord glyph="pass" word={t`All well`} />} aside={t`sandbox, git, disk`} />
     );
   }
   return faulty.map((row) => (
@@ -73,18 +75,22 @@ function ModelFacts() {
   return (
     <>
       <Fact
-        name="Keychain"
+        name={t`Keychain`}
         value={
-          keychain.available ? <StatusWord glyph="pass" word="Available" /> : <StatusWord glyph="finding" word="Not available" />
+          keychain.available ? (
+            <StatusWord glyph="pass" word={t`Available`} />
+          ) : (
+            <StatusWord glyph="finding" word={t`Not available`} />
+          )
         }
-        aside={keychain.available ? undefined : 'environment only'}
+        aside={keychain.available ? undefined : t`environment only`}
       />
       <Fact
-        name="Key"
-        value={key === 'none' ? <StatusWord glyph="draft" word="None yet" /> : <StatusWord glyph="pass" word="Set" />}
-        aside={key === 'none' ? 'the sample needs none' : `from the ${key}`}
+        name={t`Key`}
+        value={key === 'none' ? <StatusWord glyph="draft" word={t`None yet`} /> : <StatusWord glyph="pass" word={t`Set`} />}
+        aside={key === 'none' ? t`the sample needs none` : t`from the ${key}`}
       />
-      <Fact name="Model" value={model === '' ? <StatusWord glyph="draft" word="None yet" /> : model} />
+      <Fact name={t`Model`} value={model === '' ? <StatusWord glyph="draft" word={t`None yet`} /> : model} />
     </>
   );
 }

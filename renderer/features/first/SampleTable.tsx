@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import { StatusWord } from '../../ui/StatusWord';
 import classes from './FirstRun.module.css';
 
@@ -8,42 +9,42 @@ export function SampleTable() {
       <thead>
         <tr>
           <th scope="col">
-            <span className={classes.hidden}>Stage</span>
+            <span className={classes.hidden}>{t`Stage`}</span>
           </th>
           <th scope="col">p95</th>
-          <th scope="col">Correctness</th>
-          <th scope="col">Gate</th>
+          <th scope="col">{t`Correctness`}</th>
+          <th scope="col">{t`Gate`}</th>
         </tr>
       </thead>
       <tbody>
         <tr>
-          <th scope="row">Baseline</th>
-          <td>above the target</td>
-          <td>green</td>
-          <td>target below 120 ms</td>
+          <th scope="row">{t`Baseline`}</th>
+          <td>{t`above the target`}</td>
+          <td>{t`green`}</td>
+          <td>{t`target below 120 ms`}</td>
         </tr>
         <tr>
-          <th scope="row">Claim 1</th>
-          <td>above the target</td>
-          <td>green</td>
+          <th scope="row">{t`Claim 1`}</th>
+          <td>{t`above the target`}</td>
+          <td>{t`green`}</td>
           <td>
-            <StatusWord glyph="failed" word="refused" /> not fast enough
+            <StatusWord glyph="failed" word={t`refused`} /> {t`not fast enough`}
           </td>
         </tr>
         <tr>
-          <th scope="row">Claim 2</th>
-          <td>below 120 ms</td>
-          <td>red</td>
+          <th scope="row">{t`Claim 2`}</th>
+          <td>{t`below 120 ms`}</td>
+          <td>{t`red`}</td>
           <td>
-            <StatusWord glyph="failed" word="refused" /> fast, but tests are red
+            <StatusWord glyph="failed" word={t`refused`} /> {t`fast, but tests are red`}
           </td>
         </tr>
         <tr>
-          <th scope="row">Claim 3</th>
-          <td>below 120 ms</td>
-          <td>green</td>
+          <th scope="row">{t`Claim 3`}</th>
+          <td>{t`below 120 ms`}</td>
+          <td>{t`green`}</td>
           <td>
-            <StatusWord glyph="pass" word="complete" />
+            <StatusWord glyph="pass" word={t`complete`} />
           </td>
         </tr>
       </tbody>

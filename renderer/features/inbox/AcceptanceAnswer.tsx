@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import { AnswerButton, Buttons, Hint } from './AnswerParts';
 import { useAnswer } from './asked';
 import { WithNote } from './WithNote';
@@ -7,13 +8,13 @@ export function AcceptanceAnswer({ question }: { readonly question: string }) {
   const { primary, answer } = useAnswer();
   const say = (words: string, text: string) => answer(words, question, text);
   return (
-    <WithNote label="What is missing" action="Send back" onSend={(note) => say('Sent back', note)}>
+    <WithNote label={t`What is missing`} action={t`Send back`} onSend={(note) => say(t`Sent back`, note)}>
       {(begin) => (
         <>
-          <Hint>Accepting completes the goal, marked as accepted by you.</Hint>
+          <Hint>{t`Accepting completes the goal, marked as accepted by you.`}</Hint>
           <Buttons>
-            <AnswerButton keyName="y" name="Accept result" primary={primary} onClick={() => say('Accept result', 'accept')} />
-            <AnswerButton keyName="n" name="Send back…" onClick={begin} />
+            <AnswerButton keyName="y" name={t`Accept result`} primary={primary} onClick={() => say(t`Accept result`, 'accept')} />
+            <AnswerButton keyName="n" name={t`Send back…`} onClick={begin} />
           </Buttons>
         </>
       )}

@@ -1,4 +1,5 @@
 import type { InboxAsk } from '../../../shared/views/inboxAsk';
+import { t } from '../../../shared/words/t';
 import { go } from '../../stores/navigation';
 import { AcceptanceAnswer } from './AcceptanceAnswer';
 import { BlockedAnswer } from './BlockedAnswer';
@@ -14,10 +15,10 @@ export function Answer({ ask, thread }: { readonly ask: InboxAsk; readonly threa
     case 'baseline':
       return (
         <ChoiceAnswer
-          hint="The work is measured against this baseline. Nothing is spent before."
-          yes={{ name: 'Activate all the same', order: answer(ask.question, 'accept') }}
-          no={{ name: 'Keep as draft', order: answer(ask.question, 'cancel') }}
-          edit={{ name: 'Edit contract', open: () => go({ name: 'thread', thread, tab: 'goal' }) }}
+          hint={t`The work is measured against this baseline. Nothing is spent before.`}
+          yes={{ name: t`Activate all the same`, order: answer(ask.question, 'accept') }}
+          no={{ name: t`Keep as draft`, order: answer(ask.question, 'cancel') }}
+          edit={{ name: t`Edit contract`, open: () => go({ name: 'thread', thread, tab: 'goal' }) }}
         />
       );
     case 'protected':
@@ -35,8 +36,8 @@ export function Answer({ ask, thread }: { readonly ask: InboxAsk; readonly threa
     case 'usage':
       return (
         <ChoiceAnswer
-          hint="Resuming before the quota resets will be refused by the provider again."
-          yes={{ name: 'Resume goal', order: { type: 'goal.resume' } }}
+          hint={t`Resuming before the quota resets will be refused by the provider again.`}
+          yes={{ name: t`Resume goal`, order: { type: 'goal.resume' } }}
         />
       );
   }

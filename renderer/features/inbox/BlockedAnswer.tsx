@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AskedNeed } from '../../../shared/tools/dossier';
+import { t } from '../../../shared/words/t';
 import { AnswerButton, AnswerRefusal, Buttons, Hint } from './AnswerParts';
 import { answerOrder, isAnswered, isChanged, shownAnswer } from './answerOrders';
 import { useAnswer } from './asked';
@@ -20,15 +21,15 @@ export function BlockedAnswer({ needs }: { readonly needs: readonly AskedNeed[] 
   };
   /** A note that is queued has left its field, also where the goal then does not resume: it would else be queued twice. */
   const sendNote = (text: string) =>
-    give('Send and resume', [{ type: 'input.queue', text }, { type: 'goal.resume' }], () => unsent.set(NOTE, undefined));
+    give(t`Send and resume`, [{ type: 'input.queue', text }, { type: 'goal.resume' }], () => unsent.set(NOTE, undefined));
   if (note !== undefined) {
     return (
       <>
         <NoteField
-          label="What to do without it"
+          label={t`What to do without it`}
           note={note}
           began={began}
-          action="Send and resume"
+          action={t`Send and resume`}
           onChange={(text) => unsent.set(NOTE, text)}
           onSend={() => sendNote(note.trim())}
           onLeave={() => unsent.set(NOTE, undefined)}
@@ -39,7 +40,7 @@ export function BlockedAnswer({ needs }: { readonly needs: readonly AskedNeed[] 
   }
   const answered = isAnswered(needs, unsent.texts);
   const answer = (words: string, resume: boolean) => give(words, [answerOrder(needs, unsent.texts, resume)]);
-  const resume = needs.length === 0 ? 'Resume goal' : 'Answer and resume';
+  const resume = needs.length === 0 ? t`Resume goal` : t`Answer and resume`;
   return (
     <>
       {needs.map((asked) => (
@@ -50,15 +51,15 @@ export function BlockedAnswer({ needs }: { readonly needs: readonly AskedNeed[] 
           onChange={(text) => unsent.set(asked.need.id, text)}
         />
       ))}
-      {needs.length === 0 && <Hint>Nothing is asked for.</Hint>}
-      {!answered && <Hint>Answers that you keep wait here; the goal goes on once all are given.</Hint>}
+      {needs.length === 0 && <Hint>{t`Nothing is asked for.`}</Hint>}
+      {!answered && <Hint>{t`Answers that you keep wait here; the goal goes on once all are given.`}</Hint>}
       <Buttons>
         {answered || !isChanged(needs, unsent.texts) ? (
           <AnswerButton keyName="y" name={resume} primary={primary} disabled={!answered} onClick={() => answer(resume, true)} />
         ) : (
-          <AnswerButton keyName="y" name="Keep answers" primary={primary} onClick={() => answer('Keep answers', false)} />
+          <AnswerButton keyName="y" name={t`Keep answers`} primary={primary} onClick={() => answer(t`Keep answers`, false)} />
         )}
-        {needs.length > 0 && <AnswerButton keyName="n" name="Send back…" onClick={begin} />}
+        {needs.length > 0 && <AnswerButton keyName="n" name={t`Send back…`} onClick={begin} />}
       </Buttons>
       <AnswerRefusal message={refusal} />
     </>

@@ -2,6 +2,7 @@ import { NumberInput } from '@mantine/core';
 import type { LimitName } from '../../../shared/budget/limits';
 import type { Extension } from '../../../shared/views/inboxAsk';
 import { count, limitText } from '../../../shared/views/limitText';
+import { t } from '../../../shared/words/t';
 import { AnswerButton, AnswerRefusal, Buttons, Hint } from './AnswerParts';
 import { useAnswer } from './asked';
 
@@ -14,7 +15,7 @@ export function BudgetAnswer({ extension }: { readonly extension: Extension }) {
   const added = more === '' ? Number.NaN : Number(more);
   const limit = extension.max + added;
   const extend = () =>
-    give('Extend and resume', [
+    give(t`Extend and resume`, [
       { type: 'budget.change', budget: { ...extension.budget, [extension.limit]: limit }, resume: true },
     ]);
   if (extension.suggested === 0) {
@@ -23,9 +24,9 @@ export function BudgetAnswer({ extension }: { readonly extension: Extension }) {
         <Buttons>
           <AnswerButton
             keyName="y"
-            name="Resume goal"
+            name={t`Resume goal`}
             primary={primary}
-            onClick={() => give('Resume goal', [{ type: 'goal.resume' }])}
+            onClick={() => give(t`Resume goal`, [{ type: 'goal.resume' }])}
           />
         </Buttons>
         <AnswerRefusal message={refusal} />
@@ -35,7 +36,7 @@ export function BudgetAnswer({ extension }: { readonly extension: Extension }) {
   return (
     <>
       <NumberInput
-        label={`Add ${UNITS[extension.limit]}`}
+        label={t`Add ${UNITS[extension.limit]}`}
         value={more}
         onChange={(value) => unsent.set('more', `${value}`)}
         min={0}
@@ -46,7 +47,7 @@ export function BudgetAnswer({ extension }: { readonly extension: Extension }) {
       <Buttons>
         <AnswerButton
           keyName="y"
-          name="Extend and resume"
+          name={t`Extend and resume`}
           primary={primary}
           disabled={!(limit > extension.used)}
           onClick={extend}
@@ -61,8 +62,8 @@ export function BudgetAnswer({ extension }: { readonly extension: Extension }) {
 function newLimit(extension: Extension, added: number): string {
   const limit = extension.max + added;
   if (!(limit > extension.used))
-    return `The new limit must be above ${limitText(extension.limit, extension.used)}, which are used.`;
+    return t`The new limit must be above ${limitText(extension.limit, extension.used)}, which are used.`;
   const turns = extension.perTurn === null ? undefined : Math.floor((limit - extension.used) / extension.perTurn);
-  const pace = turns === undefined || extension.limit === 'turns' ? '' : `, about ${count(turns, 'turn')}`;
-  return `New limit ${limitText(extension.limit, limit)}${pace}.`;
+  const pace = turns === undefined || extension.limit === 'turns' ? '' : t`, about ${count(turns, 'turn')}`;
+  return t`New limit ${limitText(extension.limit, limit)}${pace}.`;
 }

@@ -1,4 +1,5 @@
 import type { CheckLine } from '../../../shared/views/inboxAsk';
+import { t } from '../../../shared/words/t';
 import { StatusWord } from '../../ui/StatusWord';
 import tables from '../../ui/Table.module.css';
 import classes from './CheckLines.module.css';
@@ -7,17 +8,17 @@ import classes from './CheckLines.module.css';
 export function CheckLines({ lines }: { readonly lines: readonly CheckLine[] }) {
   if (lines.length === 0) return null;
   return (
-    <table className={`${classes.lines} ${tables.table}`} aria-label="Evidence">
+    <table className={`${classes.lines} ${tables.table}`} aria-label={t`Evidence`}>
       <thead>
         <tr>
-          <th scope="col">Check</th>
+          <th scope="col">{t`Check`}</th>
           <th scope="col" className={classes.figure}>
-            Last
+            {t`Last`}
           </th>
           <th scope="col" className={classes.figure}>
-            Target
+            {t`Target`}
           </th>
-          <th scope="col">Status</th>
+          <th scope="col">{t`Status`}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,4 +1,5 @@
 import type { CheckLine } from '../../../shared/views/inboxAsk';
+import { t } from '../../../shared/words/t';
 import { go } from '../../stores/navigation';
 import { TextAction } from '../../ui/TextAction';
 import { CheckLines } from './CheckLines';
@@ -16,12 +17,12 @@ export function Claimed(props: {
   return (
     <>
       <dl className={classes.facts}>
-        {look !== undefined && <Fact name="Look at">“{look}”</Fact>}
-        {summary !== '' && <Fact name="Claimed">“{summary}”</Fact>}
+        {look !== undefined && <Fact name={t`Look at`}>“{look}”</Fact>}
+        {summary !== '' && <Fact name={t`Claimed`}>“{summary}”</Fact>}
       </dl>
       <CheckLines lines={evidence} />
       <p className={classes.more}>
-        <TextAction onClick={() => go({ name: 'thread', thread, tab: 'diff' })}>Show changes since the start</TextAction>
+        <TextAction onClick={() => go({ name: 'thread', thread, tab: 'diff' })}>{t`Show changes since the start`}</TextAction>
       </p>
     </>
   );

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import type { Leaving } from '../../stores/outbox';
 import { StatusWord } from '../../ui/StatusWord';
 import { AnswerButton, Buttons, Hint } from './AnswerParts';
@@ -11,10 +12,10 @@ export function GivenAnswer({ given }: { readonly given: Leaving }) {
       <p role="status">
         <StatusWord glyph={waiting ? 'draft' : 'running'} word={given.words} />
       </p>
-      <Hint>{waiting ? 'Sent in a few seconds, or with the window when it is closed.' : 'Sent.'}</Hint>
+      <Hint>{waiting ? t`Sent in a few seconds, or with the window when it is closed.` : t`Sent.`}</Hint>
       {waiting && (
         <Buttons>
-          <AnswerButton keyName="z" name="Undo" onClick={() => takeBack(given.key)} />
+          <AnswerButton keyName="z" name={t`Undo`} onClick={() => takeBack(given.key)} />
         </Buttons>
       )}
     </>

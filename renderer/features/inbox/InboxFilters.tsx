@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import type { InboxAsk } from '../../../shared/views/inboxAsk';
 import { type FilterChoice, filterChoices, type InboxFilter, NO_FILTER } from '../../../shared/views/inboxFilter';
 import type { InboxRow } from '../../../shared/views/inboxRows';
+import { t } from '../../../shared/words/t';
 import { TextAction } from '../../ui/TextAction';
 import classes from './InboxPlace.module.css';
 
@@ -15,22 +16,22 @@ export function InboxFilters(props: {
   const { workspaces, kinds } = filterChoices(rows, filter);
   const chosen = filter.workspace !== '' || filter.kind !== '';
   return (
-    <search className={classes.filters} aria-label="Filter">
+    <search className={classes.filters} aria-label={t`Filter`}>
       <NativeSelect
         size="xs"
-        aria-label="Workspace"
+        aria-label={t`Workspace`}
         value={filter.workspace}
-        data={[{ value: '', label: 'Every workspace' }, ...workspaces.map(option)]}
+        data={[{ value: '', label: t`Every workspace` }, ...workspaces.map(option)]}
         onChange={(event) => onChange({ ...filter, workspace: event.currentTarget.value })}
       />
       <NativeSelect
         size="xs"
-        aria-label="Kind"
+        aria-label={t`Kind`}
         value={filter.kind}
-        data={[{ value: '', label: 'Every kind' }, ...kinds.map(option)]}
+        data={[{ value: '', label: t`Every kind` }, ...kinds.map(option)]}
         onChange={(event) => onChange({ ...filter, kind: kindOf(event.currentTarget.value, kinds) })}
       />
-      {chosen && <TextAction onClick={() => onChange(NO_FILTER)}>Show all</TextAction>}
+      {chosen && <TextAction onClick={() => onChange(NO_FILTER)}>{t`Show all`}</TextAction>}
     </search>
   );
 }

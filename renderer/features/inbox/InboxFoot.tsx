@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import { go } from '../../stores/navigation';
 import { TextAction } from '../../ui/TextAction';
 import classes from './InboxPlace.module.css';
@@ -11,8 +12,8 @@ export function InboxFoot({ news }: { readonly news: GoneNews | undefined }) {
         {news && `${news.title}: ${news.words}.`}
       </p>
       {news && (
-        <TextAction onClick={() => go({ name: 'thread', thread: news.thread, tab: 'live' })} label={`Open thread ${news.title}`}>
-          Open thread
+        <TextAction onClick={() => go({ name: 'thread', thread: news.thread, tab: 'live' })} label={t`Open thread ${news.title}`}>
+          {t`Open thread`}
         </TextAction>
       )}
     </div>

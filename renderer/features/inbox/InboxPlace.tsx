@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { filtered, type InboxFilter, NO_FILTER } from '../../../shared/views/inboxFilter';
 import type { InboxRow } from '../../../shared/views/inboxRows';
+import { t } from '../../../shared/words/t';
 import { type InboxPage, useInboxPage } from '../../stores/inbox';
 import { threadShelf } from '../../stores/thread';
 import { Empty } from '../../ui/Empty';
@@ -36,9 +37,9 @@ export function InboxPlace() {
         {filters && <InboxFilters rows={page.rows} filter={filter} onChange={setFilter} />}
         <Legend />
       </div>
-      <section ref={list} className={classes.rows} aria-label="Open questions" aria-busy={page.reading.left > 0} tabIndex={-1}>
+      <section ref={list} className={classes.rows} aria-label={t`Open questions`} aria-busy={page.reading.left > 0} tabIndex={-1}>
         {rows.length > 0 && (
-          <div role="feed" aria-label="Questions" onKeyDown={moveRows}>
+          <div role="feed" aria-label={t`Questions`} onKeyDown={moveRows}>
             {rows.map((row, index) => (
               <InboxRowView
                 key={askedKey(row)}
@@ -67,10 +68,10 @@ function Counts({ all, shown }: { readonly all: readonly InboxRow[]; readonly sh
   const provider = all.length - open(all);
   return (
     <span className={classes.counts}>
-      <b>Open</b>{' '}
+      <b>{t`Open`}</b>{' '}
       <span className={classes.quiet}>
-        {shown.length === all.length ? open(all) : `${open(shown)} of ${open(all)}`}
-        {provider > 0 && ` and ${provider} waiting for a provider`}
+        {shown.length === all.length ? open(all) : t`${open(shown)} of ${open(all)}`}
+        {provider > 0 && t` and ${provider} waiting for a provider`}
       </span>
     </span>
   );
@@ -80,9 +81,9 @@ function Unread({ unread }: Pick<InboxPage, 'unread'>) {
   return unread.map(({ thread, message }) => (
     <div key={thread} className={classes.notice}>
       <Fault
-        cause="A thread could not be read"
+        cause={t`A thread could not be read`}
         remedy={message}
-        action={<TextAction onClick={() => threadShelf.reload(thread)}>Read again</TextAction>}
+        action={<TextAction onClick={() => threadShelf.reload(thread)}>{t`Read again`}</TextAction>}
       />
     </div>
   ));
@@ -92,14 +93,15 @@ function Nothing({ page, onShowAll }: { readonly page: InboxPage; readonly onSho
   const { left, of } = page.reading;
   return (
     <div className={classes.notice}>
-      {left > 0 && <Loading rows={4} words={`Reading open questions, ${of - left} of ${of} threads`} />}
+      {left > 0 && <Loading rows={4} words={t`Reading open questions, ${of - left} of ${of} threads`} />}
       {left === 0 && onShowAll && (
-        <Empty action={<TextAction onClick={onShowAll}>Show all</TextAction>}>Nothing of this kind is open any more.</Empty>
+        <Empty
+          action={<TextAction onClick={onShowAll}>{t`Show all`}</TextAction>}
+        >{t`Nothing of this kind is open any more.`}</Empty>
       )}
       {left === 0 && !onShowAll && (
         <Empty>
-          Nothing is open. What a goal needs from you appears here: flags of the baseline, changed protected files, input for a
-          blocked goal, a permission beyond the boundaries, a result to accept, a used-up budget.
+          {t`Nothing is open. What a goal needs from you appears here: flags of the baseline, changed protected files, input for a blocked goal, a permission beyond the boundaries, a result to accept, a used-up budget.`}
         </Empty>
       )}
     </div>

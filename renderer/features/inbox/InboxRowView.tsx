@@ -1,5 +1,6 @@
 import { type KeyboardEvent, memo } from 'react';
 import type { InboxRow } from '../../../shared/views/inboxRows';
+import { t } from '../../../shared/words/t';
 import { useNow } from '../../stores/clock';
 import { go } from '../../stores/navigation';
 import { MendAction } from '../../ui/MendAction';
@@ -75,10 +76,10 @@ function Who({ row, onOpen }: { readonly row: InboxRow; readonly onOpen: () => v
       </h2>
       <p>
         <StatusWord {...goalStatusGlyph(row.status, row.reason)} /> {waited(now - row.since)}
-        {row.turn > 0 && `, turn ${row.turn}`}
+        {row.turn > 0 && t`, turn ${row.turn}`}
       </p>
       <p>
-        {row.workspace}, {row.apart ? 'in a worktree' : 'in place'} {row.waived && <NoSandbox />}
+        {row.workspace}, {row.apart ? t`in a worktree` : t`in place`} {row.waived && <NoSandbox />}
       </p>
       <p>{row.spent}</p>
     </div>

@@ -1,14 +1,15 @@
+import { t } from '../../../shared/words/t';
 import { Keys } from '../../ui/Keys';
 import classes from './InboxPlace.module.css';
 
 const KEYS = [
-  ['j k', 'next, previous'],
+  ['j k', t`next, previous`],
   ['↵', 'answer'],
   ['y', 'yes'],
   ['n', 'no'],
   ['e', 'edit'],
   ['z', 'undo'],
-  ['o', 'open thread'],
+  ['o', t`open thread`],
 ] as const;
 
 /** The inbox's keys; those that are of one kind of question stand on its buttons. */

@@ -1,4 +1,5 @@
 import { Textarea, TextInput } from '@mantine/core';
+import { t } from '../../../shared/words/t';
 import { recall, remember } from '../../stores/remembered';
 import { AnswerButton, AnswerRefusal, Buttons, Hint } from './AnswerParts';
 import { useAnswer } from './asked';
@@ -20,7 +21,7 @@ export function LookAnswer({ question }: { readonly question: string }) {
   return (
     <>
       <Textarea
-        label="Note; a no needs one, for the agent"
+        label={t`Note; a no needs one, for the agent`}
         value={note}
         onChange={(event) => unsent.set('note', event.currentTarget.value)}
         autosize
@@ -28,24 +29,24 @@ export function LookAnswer({ question }: { readonly question: string }) {
         maxRows={8}
       />
       <TextInput
-        label="Your name, as the evidence shall have it"
+        label={t`Your name, as the evidence shall have it`}
         value={name}
         onChange={(event) => unsent.set('name', event.currentTarget.value)}
       />
-      <Hint>It is evidence for the tree as it stands now. When the tree or the contract changes, somebody must look again.</Hint>
+      <Hint>{t`It is evidence for the tree as it stands now. When the tree or the contract changes, somebody must look again.`}</Hint>
       <Buttons>
         <AnswerButton
           keyName="y"
-          name="It passes"
+          name={t`It passes`}
           primary={primary}
           disabled={nameless}
-          onClick={() => say('It passes', 'pass')}
+          onClick={() => say(t`It passes`, 'pass')}
         />
         <AnswerButton
           keyName="n"
-          name="It does not"
+          name={t`It does not`}
           disabled={nameless || note.trim() === ''}
-          onClick={() => say('It does not', 'fail')}
+          onClick={() => say(t`It does not`, 'fail')}
         />
       </Buttons>
       <AnswerRefusal message={refusal} />

@@ -1,5 +1,6 @@
 import { Radio, Select, TextInput } from '@mantine/core';
 import { type Need, needOptions } from '../../../shared/tools/dossier';
+import { t } from '../../../shared/words/t';
 import { Hint } from './AnswerParts';
 
 /** More options than this are a list to open; up to it all of them are in view. */
@@ -28,8 +29,8 @@ export function NeedField({ need, value, onChange }: Props) {
   if (need.kind === 'secret') {
     return (
       <Hint>
-        {need.question} A secret is not taken here: answers stand in the thread’s record and are told to the model. Put it where
-        the workspace’s own tools find it, then go on; the agent is told to look there.
+        {need.question}{' '}
+        {t`A secret is not taken here: answers stand in the thread’s record and are told to the model. Put it where the workspace’s own tools find it, then go on; the agent is told to look there.`}
       </Hint>
     );
   }
@@ -38,7 +39,7 @@ export function NeedField({ need, value, onChange }: Props) {
       label={need.question}
       description={
         need.kind === 'file'
-          ? 'A path, inside the workspace or readable by its commands. It is looked at before it is sent.'
+          ? t`A path, inside the workspace or readable by its commands. It is looked at before it is sent.`
           : undefined
       }
       value={value}

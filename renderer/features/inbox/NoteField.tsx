@@ -1,5 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
+import { t } from '../../../shared/words/t';
 import { Keys } from '../../ui/Keys';
 import { Buttons } from './AnswerParts';
 import { useAnswer } from './asked';
@@ -41,7 +42,7 @@ export function NoteField(props: {
           {props.action} <Keys of="mod ↵" />
         </Button>
         <Button size="sm" onClick={(event) => leave(event.currentTarget, props.onLeave)}>
-          Back <Keys of="esc" />
+          {t`Back`} <Keys of="esc" />
         </Button>
       </Buttons>
     </>

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type PermissionAsk, scopesOf } from '../../../shared/tools/permission/ask';
 import { matchText } from '../../../shared/tools/permission/match';
+import { t } from '../../../shared/words/t';
 import { AnswerButton, Buttons, Hint } from './AnswerParts';
 import { useAnswer } from './asked';
 import { WithNote } from './WithNote';
@@ -11,34 +12,36 @@ export function PermissionAnswer({ question, ask }: { readonly question: string;
   const proposed = ask.match === null ? '' : matchText(ask.match);
   const prefix = unsent.texts.prefix ?? proposed;
   const say = (words: string, text: string) => answer(words, question, text);
-  const always = () => say('Always in this workspace', prefix.trim() === proposed ? 'always' : `always: ${prefix.trim()}`);
+  const always = () => say(t`Always in this workspace`, prefix.trim() === proposed ? 'always' : t`always: ${prefix.trim()}`);
   const scopes = scopesOf(ask);
   const once = scopes.includes('once');
   return (
-    <WithNote label="What the agent is to do instead" action="Say no" onSend={(note) => say('No', `no: ${note}`)}>
+    <WithNote label={t`What the agent is to do instead`} action={t`Say no`} onSend={(note) => say(t`No`, t`no: ${note}`)}>
       {(begin) => (
         <>
           <Buttons>
-            {once && <AnswerButton keyName="y" name="Allow once" primary={primary} onClick={() => say('Allow once', 'once')} />}
+            {once && (
+              <AnswerButton keyName="y" name={t`Allow once`} primary={primary} onClick={() => say(t`Allow once`, 'once')} />
+            )}
             <AnswerButton
               keyName={once ? 'g' : 'y'}
-              name="Allow for this goal"
+              name={t`Allow for this goal`}
               primary={primary && !once}
-              onClick={() => say('Allow for this goal', 'goal')}
+              onClick={() => say(t`Allow for this goal`, 'goal')}
             />
             {scopes.includes('always') && (
               <AnswerButton
                 keyName="a"
-                name="Always in this workspace"
+                name={t`Always in this workspace`}
                 disabled={ask.match !== null && prefix.trim() === ''}
                 onClick={always}
               />
             )}
-            <AnswerButton keyName="n" name="No…" onClick={begin} />
+            <AnswerButton keyName="n" name={t`No…`} onClick={begin} />
           </Buttons>
           {ask.match !== null && (
             <TextInput
-              label="Always is for (… is any arguments)"
+              label={t`Always is for (… is any arguments)`}
               value={prefix}
               onChange={(event) => unsent.set('prefix', event.currentTarget.value)}
               spellCheck={false}
@@ -53,9 +56,10 @@ export function PermissionAnswer({ question, ask }: { readonly question: string;
 }
 
 function hint({ match, everyCommand }: PermissionAsk): string {
-  const checks = 'The goal’s checks never get it.';
-  if (everyCommand) return `Always means every command of every goal in this workspace. ${checks} Settings list what is allowed.`;
+  const checks = t`The goal’s checks never get it.`;
+  if (everyCommand)
+    return t`Always means every command of every goal in this workspace. ${checks} Settings list what is allowed.`;
   if (match === null)
-    return `No rule can match a line with operators, redirections or variables, so it cannot be allowed always. ${checks}`;
-  return `Arguments may do anything that the program can, and so may files that it reads. A line with operators never matches a rule. ${checks}`;
+    return t`No rule can match a line with operators, redirections or variables, so it cannot be allowed always. ${checks}`;
+  return t`Arguments may do anything that the program can, and so may files that it reads. A line with operators never matches a rule. ${checks}`;
 }

@@ -1,4 +1,5 @@
 import type { PermissionAsk } from '../../../shared/tools/permission/ask';
+import { t } from '../../../shared/words/t';
 import { Mono } from '../../ui/Mono';
 import { NoSandbox } from '../../ui/NoSandbox';
 import { Fact } from './Fact';
@@ -14,19 +15,19 @@ export function PermissionFacts({ ask, waived }: { readonly ask: PermissionAsk; 
         </pre>
       )}
       <dl className={classes.facts}>
-        <Fact name="Allows">
+        <Fact name={t`Allows`}>
           <ul className={classes.allows}>
             {ask.allows.map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
         </Fact>
-        <Fact name="Sandbox">
-          {waived ? <NoSandbox /> : 'enforced: beyond what is allowed here, the boundaries stay as they are'}
+        <Fact name={t`Sandbox`}>
+          {waived ? <NoSandbox /> : t`enforced: beyond what is allowed here, the boundaries stay as they are`}
         </Fact>
-        <Fact name="Agent says">“{ask.why}”</Fact>
+        <Fact name={t`Agent says`}>“{ask.why}”</Fact>
         {ask.tried.length > 0 && (
-          <Fact name="Tried">
+          <Fact name={t`Tried`}>
             <Mono>{ask.tried.join(', ')}</Mono>
           </Fact>
         )}

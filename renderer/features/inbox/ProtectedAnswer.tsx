@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import { AnswerButton, Buttons, Hint } from './AnswerParts';
 import { useAnswer } from './asked';
 import { WithNote } from './WithNote';
@@ -8,20 +9,19 @@ export function ProtectedAnswer({ question }: { readonly question: string }) {
   const say = (words: string, text: string) => answer(words, question, text);
   return (
     <WithNote
-      label="What the agent is to do about it"
-      action="Send back"
-      onSend={(note) => say('Sent back', `send back: ${note}`)}
+      label={t`What the agent is to do about it`}
+      action={t`Send back`}
+      onSend={(note) => say(t`Sent back`, t`send back: ${note}`)}
     >
       {(begin) => (
         <>
           <Hint>
-            Accepting records the new content; the gate then runs the checks on it. Restoring puts the files back and tells the
-            agent. Sending back leaves the files as they are, for the agent to see to.
+            {t`Accepting records the new content; the gate then runs the checks on it. Restoring puts the files back and tells the agent. Sending back leaves the files as they are, for the agent to see to.`}
           </Hint>
           <Buttons>
-            <AnswerButton keyName="y" name="Accept change" primary={primary} onClick={() => say('Accept change', 'accept')} />
-            <AnswerButton keyName="n" name="Restore files" onClick={() => say('Restore files', 'restore')} />
-            <AnswerButton keyName="e" name="Send back…" onClick={begin} />
+            <AnswerButton keyName="y" name={t`Accept change`} primary={primary} onClick={() => say(t`Accept change`, 'accept')} />
+            <AnswerButton keyName="n" name={t`Restore files`} onClick={() => say(t`Restore files`, 'restore')} />
+            <AnswerButton keyName="e" name={t`Send back…`} onClick={begin} />
           </Buttons>
         </>
       )}

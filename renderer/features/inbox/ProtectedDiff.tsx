@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { BlobRef } from '../../../shared/kernel/blobRef';
+import { t } from '../../../shared/words/t';
 import { call } from '../../bridge/bridge';
 import { TextAction } from '../../ui/TextAction';
 import { diffLines } from './diffLines';
@@ -25,7 +26,7 @@ export function ProtectedDiff(props: { readonly paths: readonly string[]; readon
     <figure className={classes.diff}>
       <figcaption className={classes.head}>
         <code className={classes.paths}>{props.paths.join(', ')}</code>
-        {!shown?.end && <TextAction onClick={() => void read()}>{shown ? 'Read on' : 'Show all'}</TextAction>}
+        {!shown?.end && <TextAction onClick={() => void read()}>{shown ? t`Read on` : t`Show all`}</TextAction>}
       </figcaption>
       <pre className={classes.code}>
         {diffLines(shown?.text ?? props.excerpt).map((line) => (

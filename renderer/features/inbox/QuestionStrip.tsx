@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { isWaived } from '../../../shared/thread/waiver';
+import { t } from '../../../shared/words/t';
 import { outbox } from '../../stores/outbox';
 import { useThread } from '../../stores/thread';
 import { forgetUnsent } from '../../stores/unsent';
@@ -42,7 +43,7 @@ export function QuestionStrip({ thread }: { readonly thread: string }) {
     >
       <div className={classes.what}>
         <p className={classes.lead}>
-          <StatusGlyph glyph="asks" /> The agent asks for more than the boundaries allow. The turn waits; nothing is spent.
+          <StatusGlyph glyph="asks" /> {t`The agent asks for more than the boundaries allow. The turn waits; nothing is spent.`}
         </p>
         <PermissionFacts ask={question.ask} waived={opened.status === 'open' && isWaived(opened.state)} />
       </div>

@@ -1,6 +1,7 @@
 import type { Dossier } from '../../../shared/tools/dossier';
 import type { InboxAsk, Words } from '../../../shared/views/inboxAsk';
 import type { InboxRow } from '../../../shared/views/inboxRows';
+import { t } from '../../../shared/words/t';
 import { Mono } from '../../ui/Mono';
 import { Claimed } from './Claimed';
 import { Fact } from './Fact';
@@ -37,14 +38,14 @@ function Facts({ ask, thread, waived }: Pick<InboxRow, 'ask' | 'thread' | 'waive
     case 'usage':
       return (
         <dl className={classes.facts}>
-          {ask.message !== '' && <Fact name="Provider">{ask.message}</Fact>}
-          {ask.resetAt !== null && <Fact name="Resets">{new Date(ask.resetAt).toLocaleString()}</Fact>}
+          {ask.message !== '' && <Fact name={t`Provider`}>{ask.message}</Fact>}
+          {ask.resetAt !== null && <Fact name={t`Resets`}>{new Date(ask.resetAt).toLocaleString()}</Fact>}
         </dl>
       );
   }
 }
 
-const FLAG_WORDS = { vacuous: 'Vacuous', already_red: 'Already red', broken: 'Broken' } as const;
+const FLAG_WORDS = { vacuous: t`Vacuous`, already_red: t`Already red`, broken: t`Broken` } as const;
 
 function BaselineFacts({ ask }: { readonly ask: Extract<InboxAsk, { kind: 'baseline' }> }) {
   return (
@@ -55,7 +56,7 @@ function BaselineFacts({ ask }: { readonly ask: Extract<InboxAsk, { kind: 'basel
         </Fact>
       ))}
       {ask.notes.map((note) => (
-        <Fact key={note} name="Note">
+        <Fact key={note} name={t`Note`}>
           {note}
         </Fact>
       ))}
@@ -67,7 +68,7 @@ function DossierFacts({ dossier, cited }: { readonly dossier: Dossier; readonly 
   return (
     <dl className={classes.facts}>
       {dossier.attempts.length > 0 && (
-        <Fact name="Tried">
+        <Fact name={t`Tried`}>
           <ol className={classes.attempts}>
             {dossier.attempts.map((attempt) => (
               <li key={attempt}>{attempt}</li>
@@ -76,7 +77,7 @@ function DossierFacts({ dossier, cited }: { readonly dossier: Dossier; readonly 
         </Fact>
       )}
       {cited.length > 0 && (
-        <Fact name="Evidence">
+        <Fact name={t`Evidence`}>
           <Mono>{cited.join(', ')}</Mono>
         </Fact>
       )}
@@ -87,9 +88,9 @@ function DossierFacts({ dossier, cited }: { readonly dossier: Dossier; readonly 
 function WordFacts({ words }: { readonly words: Words }) {
   return (
     <dl className={classes.facts}>
-      <Fact name="Changed">“{words.changed}”</Fact>
-      <Fact name="Evidence">“{words.evidence}”</Fact>
-      <Fact name="Next">“{words.next}”</Fact>
+      <Fact name={t`Changed`}>“{words.changed}”</Fact>
+      <Fact name={t`Evidence`}>“{words.evidence}”</Fact>
+      <Fact name={t`Next`}>“{words.next}”</Fact>
     </dl>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { goneRow } from '../../../shared/views/inboxGone';
 import type { InboxRow } from '../../../shared/views/inboxRows';
+import { t } from '../../../shared/words/t';
 import { outbox } from '../../stores/outbox';
 import { threadShelf } from '../../stores/thread';
 import { forgetUnsent } from '../../stores/unsent';
@@ -39,8 +40,8 @@ function newsOf(row: InboxRow): GoneNews {
   const opened = threadShelf.get(thread);
   const gone = goneRow(row, opened.status === 'open' ? opened.events : []);
   const ours = given?.phase === 'sending' || given?.phase === 'taken';
-  const words = gone.how === 'answered' && ours ? `answered: ${given.words}` : elsewhere(gone.words, gone.how === 'answered');
-  return { key, thread, title, words: given?.phase === 'waiting' ? `${words}; your answer was not sent` : words };
+  const words = gone.how === 'answered' && ours ? t`answered: ${given.words}` : elsewhere(gone.words, gone.how === 'answered');
+  return { key, thread, title, words: given?.phase === 'waiting' ? t`${words}; your answer was not sent` : words };
 }
 
 function elsewhere(words: string, answered: boolean): string {

@@ -5,6 +5,7 @@ import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { isWaived } from '../../../shared/thread/waiver';
 import { placeFact } from '../../../shared/views/placeLook';
+import { t } from '../../../shared/words/t';
 import { useAppInfo } from '../../stores/appInfo';
 import { isWhole } from '../../stores/threadFold';
 import { Mono } from '../../ui/Mono';
@@ -28,34 +29,37 @@ export function BoundariesSection({
   const { write, hide, hosts, sockets, tools, limits } = contract.boundaries;
   return (
     <section className={classes.section}>
-      <SectionHead title="Boundaries" aside={isWhole(events) ? `${refused} refused` : ''} />
+      <SectionHead title={t`Boundaries`} aside={isWhole(events) ? t`${refused} refused` : ''} />
       <dl className={classes.facts}>
-        <dt>Write</dt>
+        <dt>{t`Write`}</dt>
         <dd>{write.length === 0 ? 'nothing' : <Paths of={write} lines />}</dd>
-        <dt>Protected</dt>
+        <dt>{t`Protected`}</dt>
         <dd>{contract.protect.length === 0 ? 'nothing' : <Paths of={contract.protect} />}</dd>
-        <dt>Hidden</dt>
+        <dt>{t`Hidden`}</dt>
         <dd>
           {hide.length > 0 && <Paths of={hide} />}
-          {hide.length > 0 && ', '}home secrets
+          {hide.length > 0 && ', '}
+          {t`home secrets`}
         </dd>
-        <dt>Hosts</dt>
+        <dt>{t`Hosts`}</dt>
         <dd>{hosts.length === 0 ? 'none' : <Paths of={hosts} />}</dd>
         {sockets && (
           <>
-            <dt>Sockets</dt>
-            <dd>Unix sockets allowed</dd>
+            <dt>{t`Sockets`}</dt>
+            <dd>{t`Unix sockets allowed`}</dd>
           </>
         )}
         {limitsWords(limits) !== '' && (
           <>
-            <dt>A command</dt>
-            <dd>at most {limitsWords(limits)}</dd>
+            <dt>{t`A command`}</dt>
+            <dd>
+              {t`at most`} {limitsWords(limits)}
+            </dd>
           </>
         )}
         {tools && (
           <>
-            <dt>Tools</dt>
+            <dt>{t`Tools`}</dt>
             <dd>
               <Paths of={tools} />
             </dd>
@@ -80,7 +84,7 @@ function Paths({ of, lines }: { readonly of: readonly string[]; readonly lines?:
   ));
 }
 
-const PROGRAMS: Readonly<Record<string, string>> = { linux: 'bubblewrap, seccomp', darwin: 'Seatbelt' };
+const PROGRAMS: Readonly<Record<string, string>> = { linux: t`bubblewrap, seccomp`, darwin: t`Seatbelt` };
 
 /** Whether commands are held in a sandbox: as the last evidence says, or else as this machine is able to. */
 export function SandboxSection({ state }: { readonly state: ThreadState }) {
@@ -91,16 +95,21 @@ export function SandboxSection({ state }: { readonly state: ThreadState }) {
     : (state.evidence.at(-1)?.sandbox ?? (info?.sandbox.mode === 'missing' ? 'none' : info?.sandbox.mode));
   return (
     <section className={classes.section}>
-      <SectionHead title="Sandbox" />
+      <SectionHead title={t`Sandbox`} />
       <dl className={classes.facts}>
-        <dt>Mode</dt>
+        <dt>{t`Mode`}</dt>
         <dd>
-          {mode === 'none' ? <NoSandbox /> : <StatusWord glyph="pass" word="Enforced" />}{' '}
+          {mode === 'none' ? <NoSandbox /> : <StatusWord glyph="pass" word={t`Enforced`} />}{' '}
           <span className={classes.quiet}>{mode === 'enforced' ? PROGRAMS[info?.platform ?? ''] : ''}</span>
-          {state.goal?.waiver && <span className={classes.quiet}>by your word: “{state.goal.waiver.words}”</span>}
+          {state.goal?.waiver && (
+            <span className={classes.quiet}>
+              {t`by your word: “`}
+              {state.goal.waiver.words}”
+            </span>
+          )}
           {!isWaived(state) && info?.sandbox.mode === 'missing' && <span className={classes.quiet}>{info.sandbox.message}</span>}
         </dd>
-        <dt>Place</dt>
+        <dt>{t`Place`}</dt>
         <dd>
           {place.name}, <Mono>{place.root}</Mono>
           {place.why !== '' && <span className={classes.quiet}> {place.why}</span>}

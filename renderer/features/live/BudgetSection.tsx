@@ -3,6 +3,7 @@ import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { type BudgetRow, budgetView } from '../../../shared/views/budgetRows';
 import { turnSpends } from '../../../shared/views/turnSpends';
+import { t } from '../../../shared/words/t';
 import { useActions } from '../../stores/actions';
 import { useNow } from '../../stores/clock';
 import { ExtendForm } from '../../ui/ExtendForm';
@@ -27,12 +28,12 @@ export function BudgetSection(props: {
   const extendable = goal.status !== 'complete' && goal.status !== 'cleared';
   const action = extendable && (
     <TextAction onClick={() => setExtending(!extending)} expanded={extending}>
-      Extend
+      {t`Extend`}
     </TextAction>
   );
   return (
     <section className={classes.section}>
-      <SectionHead title="Budget" aside={view.nearest} action={action} />
+      <SectionHead title={t`Budget`} aside={view.nearest} action={action} />
       {view.rows.map((row) => (
         <BudgetLine key={row.limit} row={row} />
       ))}

@@ -3,6 +3,7 @@ import type { ThreadState } from '../../../shared/thread/state';
 import type { ChangedFileRow } from '../../../shared/views/changedFiles';
 import { lineCounts } from '../../../shared/views/format';
 import { count } from '../../../shared/views/limitText';
+import { t } from '../../../shared/words/t';
 import { wishFile } from '../../stores/fileWish';
 import { showRange } from '../../stores/moment';
 import { Empty } from '../../ui/Empty';
@@ -27,13 +28,13 @@ export function ChangedFiles({ thread, state }: { readonly thread: string; reado
     wishFile({ thread, path, line: 1 });
   };
   return (
-    <aside className={classes.pane} {...region('Changed files')}>
+    <aside className={classes.pane} {...region(t`Changed files`)}>
       <SectionHead
-        title="Changed files"
+        title={t`Changed files`}
         aside={factsOf(changed)}
         action={
           changed.status === 'there' &&
-          changed.rows.length > 0 && <TextAction onClick={() => showRange(thread, { kind: 'start' })}>Diff</TextAction>
+          changed.rows.length > 0 && <TextAction onClick={() => showRange(thread, { kind: 'start' })}>{t`Diff`}</TextAction>
         }
       />
       <Body changed={changed} onOpen={open} />
@@ -51,20 +52,20 @@ function Body({ changed, onOpen }: { readonly changed: Changed; readonly onOpen:
     case 'none':
       return <Empty>{changed.why}</Empty>;
     case 'loading':
-      return <Loading rows={2} words="Reading changes" />;
+      return <Loading rows={2} words={t`Reading changes`} />;
     case 'failed':
-      return <Fault cause="The changes could not be read" remedy={changed.message} />;
+      return <Fault cause={t`The changes could not be read`} remedy={changed.message} />;
     case 'there':
       if (changed.rows.length === 0)
-        return <Empty>No file differs from the start. Files show here with the next checkpoint.</Empty>;
+        return <Empty>{t`No file differs from the start. Files show here with the next checkpoint.`}</Empty>;
       return (
-        <ul className={classes.list} aria-label="Changed files" onKeyDown={moveRows}>
+        <ul className={classes.list} aria-label={t`Changed files`} onKeyDown={moveRows}>
           {changed.rows.slice(0, SHOWN).map((row) => (
             <li key={row.path}>
               <FileRow row={row} onOpen={onOpen} />
             </li>
           ))}
-          {changed.rows.length > SHOWN && <li className={classes.more}>{`${changed.rows.length - SHOWN} more in the diff`}</li>}
+          {changed.rows.length > SHOWN && <li className={classes.more}>{t`${changed.rows.length - SHOWN} more in the diff`}</li>}
         </ul>
       );
   }

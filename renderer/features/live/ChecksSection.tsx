@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { type CheckRow, checkTable, checkTimes } from '../../../shared/views/checkRows';
+import { t } from '../../../shared/words/t';
 import { useNow } from '../../stores/clock';
 import { Empty } from '../../ui/Empty';
 import { SectionHead } from '../../ui/SectionHead';
@@ -14,21 +15,21 @@ export function ChecksSection({ state, events }: { readonly state: ThreadState; 
   const { rows, fresh } = checkTable(state, checkTimes(events), Math.max(now, state.lastAt));
   return (
     <section className={classes.section}>
-      <SectionHead title="Checks" aside={rows.length > 0 && `${fresh} of ${rows.length} fresh`} />
+      <SectionHead title={t`Checks`} aside={rows.length > 0 && t`${fresh} of ${rows.length} fresh`} />
       {rows.length === 0 ? (
-        <Empty>No check proves the outcome. Add one to the contract.</Empty>
+        <Empty>{t`No check proves the outcome. Add one to the contract.`}</Empty>
       ) : (
-        <table className={classes.checks} aria-label="Checks">
+        <table className={classes.checks} aria-label={t`Checks`}>
           <thead>
             <tr className={classes.checkHead}>
               <th scope="col" className={classes.name}>
-                <span className={classes.hidden}>Check</span>
+                <span className={classes.hidden}>{t`Check`}</span>
               </th>
-              <th scope="col">Base</th>
-              <th scope="col">Last</th>
-              <th scope="col">Target</th>
+              <th scope="col">{t`Base`}</th>
+              <th scope="col">{t`Last`}</th>
+              <th scope="col">{t`Target`}</th>
               <th scope="col" className={classes.trend}>
-                Trend
+                {t`Trend`}
               </th>
             </tr>
           </thead>
@@ -50,7 +51,7 @@ function Criteria({ rows }: { readonly rows: CheckRow['criteria'] }) {
       {rows.map(({ criterion, mark, cited, why }) => (
         <li key={criterion}>
           <StatusWord glyph={mark.shape} word={mark.word} /> {criterion}{' '}
-          <span className={classes.cited}>{cited === '' ? 'cites nothing' : cited}</span>
+          <span className={classes.cited}>{cited === '' ? t`cites nothing` : cited}</span>
           {why !== '' && <span className={classes.why}>“{why}”</span>}
         </li>
       ))}

@@ -4,6 +4,7 @@ import { isSteerable, queueRefusal } from '../../../shared/thread/decide/input';
 import { mayPlan } from '../../../shared/thread/plan';
 import type { ThreadState } from '../../../shared/thread/state';
 import { queueHint } from '../../../shared/views/composer';
+import { t } from '../../../shared/words/t';
 import { Confirm } from '../../ui/Confirm';
 import { Keys } from '../../ui/Keys';
 import { StatusWord } from '../../ui/StatusWord';
@@ -32,7 +33,7 @@ export function Composer({ thread, state }: { readonly thread: string; readonly 
       <div className={classes.box}>
         <Textarea
           variant="unstyled"
-          aria-label="Message the agent"
+          aria-label={t`Message the agent`}
           placeholder={placeholder(state, refusal)}
           autosize
           minRows={1}
@@ -48,13 +49,13 @@ export function Composer({ thread, state }: { readonly thread: string; readonly 
       <StopOffer composer={composer} state={state} />
       <Confirm
         opened={composer.asked === 'clear'}
-        title="Clear this goal?"
-        action="Clear goal"
-        keep="Keep goal"
+        title={t`Clear this goal?`}
+        action={t`Clear goal`}
+        keep={t`Keep goal`}
         onConfirm={composer.clear}
         onClose={composer.dismiss}
       >
-        The agent stops and the goal ends without a result. Files stay as they are, and the thread keeps its record.
+        {t`The agent stops and the goal ends without a result. Files stay as they are, and the thread keeps its record.`}
       </Confirm>
     </div>
   );
@@ -65,9 +66,9 @@ function placeholder(state: ThreadState, refusal: string | null): string {
   return PLACEHOLDERS[state.mode];
 }
 
-const PLACEHOLDERS = { goal: 'Message the agent', plan: 'Ask for a plan', draft: 'Describe the goal' } as const;
+const PLACEHOLDERS = { goal: t`Message the agent`, plan: t`Ask for a plan`, draft: t`Describe the goal` } as const;
 
-const LEAVE = { goal: 'Plan mode', plan: 'Leave plan mode', draft: 'Leave drafting' } as const;
+const LEAVE = { goal: t`Plan mode`, plan: t`Leave plan mode`, draft: t`Leave drafting` } as const;
 
 function Foot(props: { readonly state: ThreadState; readonly composer: ComposerState; readonly refusal: string | null }) {
   const { state, composer, refusal } = props;
@@ -87,11 +88,11 @@ function Foot(props: { readonly state: ThreadState; readonly composer: ComposerS
       </span>
       {isSteerable(state) && (
         <span className={`${classes.keys} wide-only`}>
-          <Keys of="mod ↵" /> send now
+          <Keys of="mod ↵" /> {t`send now`}
         </span>
       )}
       <span className={`${classes.keys} wide-only`}>
-        <Keys of="shift ↵" /> new line
+        <Keys of="shift ↵" /> {t`new line`}
       </span>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { GoalState } from '../../../shared/thread/goalState';
 import type { ThreadState } from '../../../shared/thread/state';
+import { t } from '../../../shared/words/t';
 import { go } from '../../stores/navigation';
 import { Empty } from '../../ui/Empty';
 import { region } from '../../ui/region';
@@ -20,8 +21,8 @@ export function ContractPanel(props: {
 }) {
   const { goal } = props.state;
   return (
-    <aside className={classes.panel} {...region('Contract')}>
-      {goal ? <Sections {...props} goal={goal} /> : <Empty>No contract yet. Draft a goal to fill it.</Empty>}
+    <aside className={classes.panel} {...region(t`Contract`)}>
+      {goal ? <Sections {...props} goal={goal} /> : <Empty>{t`No contract yet. Draft a goal to fill it.`}</Empty>}
     </aside>
   );
 }
@@ -33,11 +34,11 @@ function Sections(props: {
   readonly goal: GoalState;
 }) {
   const { thread, state, goal } = props;
-  const edit = <TextAction onClick={() => go({ name: 'thread', thread, tab: 'goal' })}>Edit</TextAction>;
+  const edit = <TextAction onClick={() => go({ name: 'thread', thread, tab: 'goal' })}>{t`Edit`}</TextAction>;
   return (
     <>
       <section className={classes.section}>
-        <SectionHead title="Contract" aside={`revision ${goal.revision}`} action={edit} />
+        <SectionHead title={t`Contract`} aside={t`revision ${goal.revision}`} action={edit} />
         <p className={classes.outcome}>{goal.contract.outcome}</p>
       </section>
       <ChecksSection state={state} events={props.events} />

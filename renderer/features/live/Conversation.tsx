@@ -3,6 +3,7 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useRef, useState } from 'react';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ConversationRow } from '../../../shared/views/conversation/row';
+import { t } from '../../../shared/words/t';
 import { readingPlace } from '../../stores/readingPlace';
 import { Empty } from '../../ui/Empty';
 import { moveRows } from '../../ui/listKeys';
@@ -67,9 +68,9 @@ export function Conversation({ thread, events }: { readonly thread: string; read
     [toggle],
   );
   return (
-    <section className={classes.region} {...region('Conversation')}>
+    <section className={classes.region} {...region(t`Conversation`)}>
       <div ref={scrolled} className={classes.scrolled} role="log" aria-live="off" onScroll={onScroll} onKeyDown={moveRows}>
-        {rows.length === 0 && <Empty>Nothing has happened yet. The conversation begins when the goal is drafted.</Empty>}
+        {rows.length === 0 && <Empty>{t`Nothing has happened yet. The conversation begins when the goal is drafted.`}</Empty>}
         <div className={classes.all} style={{ height }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
@@ -93,7 +94,7 @@ export function Conversation({ thread, events }: { readonly thread: string; read
       </div>
       {end.away && (
         <div className={classes.toEnd}>
-          <Button onClick={end.toEnd}>To the end</Button>
+          <Button onClick={end.toEnd}>{t`To the end`}</Button>
         </div>
       )}
     </section>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Grant } from '../../../shared/thread/goalState';
+import { t } from '../../../shared/words/t';
 import { firstRefusal } from '../../stores/thread';
 import { Mono } from '../../ui/Mono';
 import { SectionHead } from '../../ui/SectionHead';
@@ -13,7 +14,7 @@ export function GrantsSection({ thread, grants }: { readonly thread: string; rea
   const revoke = async (grant: string) => setRefusal(await firstRefusal(thread, [{ type: 'permission.revoke', grant }]));
   return (
     <section className={classes.section}>
-      <SectionHead title="Allowed beyond" aside="for commands, never for checks" />
+      <SectionHead title={t`Allowed beyond`} aside={t`for commands, never for checks`} />
       {grants.map(({ id, allows, command }) => (
         <div key={id} className={classes.grant}>
           <ul>
@@ -22,9 +23,9 @@ export function GrantsSection({ thread, grants }: { readonly thread: string; rea
             ))}
           </ul>
           <p className={classes.quiet}>
-            {command === null ? 'asked for by itself' : <Mono>{command}</Mono>}{' '}
-            <TextAction onClick={() => void revoke(id)} label={`Revoke: ${allows.join('; ')}`}>
-              Revoke
+            {command === null ? t`asked for by itself` : <Mono>{command}</Mono>}{' '}
+            <TextAction onClick={() => void revoke(id)} label={t`Revoke: ${allows.join('; ')}`}>
+              {t`Revoke`}
             </TextAction>
           </p>
         </div>

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Group, Panel } from 'react-resizable-panels';
 import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
+import { t } from '../../../shared/words/t';
 import { useMoment } from '../../stores/moment';
 import { useThread } from '../../stores/thread';
 import { Fault } from '../../ui/Fault';
@@ -43,13 +44,13 @@ export function LivePlace(props: { readonly thread: string; readonly terminal?: 
     case 'loading':
       return (
         <div className={classes.waiting}>
-          <Loading rows={8} words="Reading events" />
+          <Loading rows={8} words={t`Reading events`} />
         </div>
       );
     case 'failed':
       return (
         <div className={classes.waiting}>
-          <Fault cause="The thread could not be read" remedy={opened.message} />
+          <Fault cause={t`The thread could not be read`} remedy={opened.message} />
         </div>
       );
     case 'open':
@@ -111,7 +112,7 @@ function SideBySide(props: PaneProps) {
           id="contract"
           name={`live.${props.thread}.panel`}
           sizes={PANEL}
-          edge="Width of the contract panel"
+          edge={t`Width of the contract panel`}
           upright
         >
           <Aside {...props} />
@@ -131,7 +132,7 @@ function Aside(props: PaneProps) {
       <Panel id="contract-panel" className={classes.cell} minSize={120}>
         <ContractPanel thread={thread} state={state} events={events} />
       </Panel>
-      <RememberedPanel id="files" name={`live.${thread}.files`} sizes={FILES} edge="Height of the changed files">
+      <RememberedPanel id="files" name={`live.${thread}.files`} sizes={FILES} edge={t`Height of the changed files`}>
         <ChangedFiles thread={thread} state={state} />
       </RememberedPanel>
     </Group>
@@ -139,9 +140,9 @@ function Aside(props: PaneProps) {
 }
 
 const TABS = [
-  { id: 'work', name: 'Conversation' },
-  { id: 'contract', name: 'Contract' },
-  { id: 'files', name: 'Changed files' },
+  { id: 'work', name: t`Conversation` },
+  { id: 'contract', name: t`Contract` },
+  { id: 'files', name: t`Changed files` },
 ] as const;
 
 type TabName = (typeof TABS)[number]['id'];
@@ -152,7 +153,7 @@ function Tabbed(props: PaneProps) {
   const [tab, setTab] = useState<TabName>('work');
   return (
     <div className={classes.cell}>
-      <Tabs small label="Work, contract or files" tabs={TABS} current={tab} onSelect={setTab} />
+      <Tabs small label={t`Work, contract or files`} tabs={TABS} current={tab} onSelect={setTab} />
       {tab === 'work' && <Centre {...props} />}
       {tab === 'contract' && <ContractPanel thread={thread} state={state} events={events} />}
       {tab === 'files' && <ChangedFiles thread={thread} state={state} />}
@@ -177,7 +178,7 @@ function Centre(props: PaneProps) {
         <Composer thread={props.thread} state={props.state} />
       </Panel>
       {shown && (
-        <RememberedPanel id="terminal" name={`live.${props.thread}.terminal`} sizes={TERMINAL} edge="Height of the terminal">
+        <RememberedPanel id="terminal" name={`live.${props.thread}.terminal`} sizes={TERMINAL} edge={t`Height of the terminal`}>
           {props.terminal}
         </RememberedPanel>
       )}

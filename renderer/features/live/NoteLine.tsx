@@ -1,5 +1,6 @@
 import type { NoteRow } from '../../../shared/views/conversation/row';
 import { clock } from '../../../shared/views/format';
+import { t } from '../../../shared/words/t';
 import { go } from '../../stores/navigation';
 import { clockTime } from '../../ui/clockTime';
 import { Icon } from '../../ui/Icon';
@@ -75,7 +76,7 @@ function WordOnly({ row: { mark } }: { readonly row: NoteRow }) {
   );
 }
 
-const LINKS = { timeline: 'Evidence', inbox: 'Inbox', goal: 'Contract', diff: 'Diff' } as const;
+const LINKS = { timeline: t`Evidence`, inbox: t`Inbox`, goal: t`Contract`, diff: t`Diff` } as const;
 
 function ProofLink({ to }: { readonly to: keyof typeof LINKS }) {
   const thread = useLiveThread();

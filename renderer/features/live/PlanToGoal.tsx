@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../../../shared/thread/events';
 import { contractInPlan, lastPlanIn } from '../../../shared/thread/plan';
 import type { ThreadState } from '../../../shared/thread/state';
+import { t } from '../../../shared/words/t';
 import { offerDraft } from '../../stores/draftText';
 import { go } from '../../stores/navigation';
 import { TextAction } from '../../ui/TextAction';
@@ -19,7 +20,7 @@ export function PlanToGoal(props: {
     offerDraft(contract === undefined ? { kind: 'words', words: plan } : { kind: 'contract', text: contract });
     go({ name: 'thread', thread, tab: 'goal' });
   };
-  return <TextAction onClick={make}>Turn this plan into a goal</TextAction>;
+  return <TextAction onClick={make}>{t`Turn this plan into a goal`}</TextAction>;
 }
 
 function finishedPlan({ lastTurn, turn }: ThreadState, events: readonly RecordedEvent[]): string | undefined {

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import Markdown, { type Components, type ExtraProps } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { proseBlocks } from '../../../shared/views/proseBlocks';
+import { t } from '../../../shared/words/t';
 import { CopyWord } from '../../ui/CopyWord';
 import { Mono } from '../../ui/Mono';
 import classes from './Prose.module.css';
@@ -63,7 +64,7 @@ const COMPONENTS: Components = {
   blockquote: ({ children }) => <blockquote className={classes.quote}>{children}</blockquote>,
   a: ({ href, children }) => <ProseLink href={href ?? ''}>{children}</ProseLink>,
   img: ({ src, alt }) => (
-    <ProseLink href={typeof src === 'string' ? src : ''}>{`Image: ${alt || src || 'without a name'}`}</ProseLink>
+    <ProseLink href={typeof src === 'string' ? src : ''}>{t`Image: ${alt || src || t`without a name`}`}</ProseLink>
   ),
   input: ({ checked }) => <span>{checked ? '☑ ' : '☐ '}</span>,
   code: ({ children }) => <Mono>{children}</Mono>,
@@ -77,7 +78,7 @@ const COMPONENTS: Components = {
   ),
   table: ({ children }) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus.
-    <section className={classes.tableScroll} aria-label="Table" tabIndex={0}>
+    <section className={classes.tableScroll} aria-label={t`Table`} tabIndex={0}>
       <table className={classes.table}>{children}</table>
     </section>
   ),

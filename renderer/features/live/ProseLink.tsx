@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { t } from '../../../shared/words/t';
 import classes from './Prose.module.css';
 
 /** Plain https is opened in the browser, by the road that main guards; any other address is only copied. */
@@ -18,9 +19,9 @@ export function ProseLink({ href, children }: { readonly href: string; readonly 
     );
   };
   return (
-    <button type="button" className={classes.copied} title={`Copy ${href}`} onClick={copy}>
+    <button type="button" className={classes.copied} title={t`Copy ${href}`} onClick={copy}>
       {children}
-      {copied !== undefined && <span className={classes.said}>{copied ? ' copied' : ' not copied'}</span>}
+      {copied !== undefined && <span className={classes.said}>{copied ? t` copied` : t` not copied`}</span>}
     </button>
   );
 }

@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { isSteerable } from '../../../shared/thread/decide/input';
 import type { QueuedInput, ThreadState } from '../../../shared/thread/state';
+import { t } from '../../../shared/words/t';
 import { TextAction } from '../../ui/TextAction';
 import classes from './Composer.module.css';
 import type { ComposerState } from './useComposer';
@@ -10,7 +11,7 @@ import type { ComposerState } from './useComposer';
 export function QueuedInputs({ state, composer }: { readonly state: ThreadState; readonly composer: ComposerState }) {
   const queued = state.inputs.filter((input) => input.from === 'user');
   return (
-    <ul className={classes.queue} aria-label="Queued messages">
+    <ul className={classes.queue} aria-label={t`Queued messages`}>
       {queued.map((input) => (
         <li key={input.id} className={classes.queued}>
           <Queued input={input} steerable={isSteerable(state)} composer={composer} />
@@ -41,24 +42,24 @@ function Queued(props: QueuedProps) {
   };
   return (
     <>
-      <span className={classes.label}>{input.steer && props.steerable ? 'Next request' : 'Queued'}</span>
+      <span className={classes.label}>{input.steer && props.steerable ? t`Next request` : t`Queued`}</span>
       <span className={classes.message} title={input.text}>
         {input.text}
       </span>
       <span className={classes.edits}>
         {props.steerable && !input.steer && (
           <TextAction
-            label={`Send now: ${input.text}`}
+            label={t`Send now: ${input.text}`}
             onClick={() => void composer.order({ type: 'input.steer', input: input.id })}
           >
-            Send now
+            {t`Send now`}
           </TextAction>
         )}
-        <TextAction ref={edit} label={`Edit: ${input.text}`} onClick={() => composer.rewording.begin(input.id, input.text)}>
-          Edit
+        <TextAction ref={edit} label={t`Edit: ${input.text}`} onClick={() => composer.rewording.begin(input.id, input.text)}>
+          {t`Edit`}
         </TextAction>
-        <TextAction label={`Withdraw: ${input.text}`} onClick={() => void withdraw()}>
-          Withdraw
+        <TextAction label={t`Withdraw: ${input.text}`} onClick={() => void withdraw()}>
+          {t`Withdraw`}
         </TextAction>
       </span>
     </>
@@ -85,7 +86,7 @@ function Rewording(props: { readonly input: QueuedInput; readonly words: string;
     <>
       <Textarea
         variant="unstyled"
-        aria-label="Reword the queued message"
+        aria-label={t`Reword the queued message`}
         className={classes.rewording ?? ''}
         classNames={{ input: classes.field ?? '' }}
         autosize
@@ -98,9 +99,9 @@ function Rewording(props: { readonly input: QueuedInput; readonly words: string;
       />
       <span className={classes.edits}>
         <TextAction disabled={words.trim() === ''} onClick={save}>
-          Save
+          {t`Save`}
         </TextAction>
-        <TextAction onClick={leave}>Keep as it was</TextAction>
+        <TextAction onClick={leave}>{t`Keep as it was`}</TextAction>
       </span>
     </>
   );

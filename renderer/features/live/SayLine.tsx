@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import { clockTime } from '../../ui/clockTime';
 import { Icon } from '../../ui/Icon';
 import { Prose } from './Prose';
@@ -34,7 +35,7 @@ export function ReasoningLine(props: {
           <Icon name={props.open ? 'down' : 'right'} />
         </span>
         <button type="button" data-row className={classes.opener} aria-expanded={props.open} onClick={props.onToggle}>
-          <span className={classes.quiet}>Reasoning</span>
+          <span className={classes.quiet}>{t`Reasoning`}</span>
         </button>
       </div>
       {props.open && (

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import classes from './Sparkline.module.css';
 import { sparkPath } from './sparkPath';
 
@@ -7,7 +8,7 @@ const HEIGHT = 18;
 /** A metric over its evidence, its target as a dotted line, its last value as a dot. */
 export function Sparkline(props: { readonly values: readonly number[]; readonly bound: number; readonly unit: string }) {
   const { path, target, end } = sparkPath(props.values, props.bound, WIDTH, HEIGHT);
-  const words = `${props.values.join(', ')} ${props.unit}; target ${props.bound}`;
+  const words = t`${props.values.join(', ')} ${props.unit}; target ${props.bound}`;
   return (
     <svg className={classes.spark} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words}>
       <path className={classes.target} d={`M0 ${target}H${WIDTH}`} />

@@ -1,5 +1,6 @@
 import { took } from '../../../shared/views/conversation';
 import type { ToolRow } from '../../../shared/views/conversation/row';
+import { t } from '../../../shared/words/t';
 import { clockTime } from '../../ui/clockTime';
 import { Icon } from '../../ui/Icon';
 import { Mono } from '../../ui/Mono';
@@ -44,7 +45,7 @@ export function ToolLine({
 
 function Result({ row }: { readonly row: ToolRow }) {
   const { result } = row;
-  if (row.running && result.word === '') return <StatusWord glyph="running" word="running" />;
+  if (row.running && result.word === '') return <StatusWord glyph="running" word={t`running`} />;
   if (result.shape === null) return <>{result.word}</>;
   return <StatusWord glyph={result.shape} word={result.word} {...(result.quiet ? { tone: 'draft' } : {})} />;
 }
@@ -58,4 +59,4 @@ function Details(props: { readonly input: string; readonly output: string; reado
   );
 }
 
-const noOutput = (running: boolean) => (running ? 'No answer yet.' : 'No output.');
+const noOutput = (running: boolean) => (running ? t`No answer yet.` : t`No output.`);

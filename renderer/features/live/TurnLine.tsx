@@ -1,12 +1,13 @@
 import { turnCounts, turnTokens } from '../../../shared/views/conversation';
 import type { TurnRow } from '../../../shared/views/conversation/row';
 import { clock } from '../../../shared/views/format';
+import { t } from '../../../shared/words/t';
 import { clockTime } from '../../ui/clockTime';
 import { Icon } from '../../ui/Icon';
 import { Elapsed } from './Elapsed';
 import classes from './Row.module.css';
 
-const KINDS = { user: 'your input', continuation: 'continuation', wrap_up: 'wrap-up', plan: 'plan', draft: 'draft' } as const;
+const KINDS = { user: t`your input`, continuation: 'continuation', wrap_up: 'wrap-up', plan: 'plan', draft: 'draft' } as const;
 
 /** A turn's head: folded, it says what the turn came to; open, its rows follow. */
 export function TurnLine({
@@ -26,7 +27,9 @@ export function TurnLine({
         <Icon name={open ? 'down' : 'right'} />
       </span>
       <button type="button" data-row className={classes.opener} aria-expanded={open} onClick={onToggle}>
-        <b className={classes.strong}>Turn {row.n}</b>{' '}
+        <b className={classes.strong}>
+          {t`Turn`} {row.n}
+        </b>{' '}
         <span className={classes.quiet}>
           {KINDS[row.turnKind]}
           {counts === '' ? '' : ` · ${counts}`}

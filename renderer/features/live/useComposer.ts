@@ -4,6 +4,7 @@ import { queueRefusal } from '../../../shared/thread/decide/input';
 import { mayInterrupt } from '../../../shared/thread/decide/mode';
 import type { ThreadState } from '../../../shared/thread/state';
 import { type Composed, isOrderToStop, parseComposer, stopOrder } from '../../../shared/views/composer';
+import { t } from '../../../shared/words/t';
 import { offerDraft } from '../../stores/draftText';
 import { useKeptText } from '../../stores/keptText';
 import { go } from '../../stores/navigation';
@@ -59,7 +60,7 @@ export function useComposer(thread: string, state: ThreadState) {
   };
   const onEscape = useEscape(
     draft.text,
-    () => say('Escape again interrupts the agent. Your text stays.'),
+    () => say(t`Escape again interrupts the agent. Your text stays.`),
     () => void order({ type: 'turn.interrupt' }),
   );
   const toGoal = () => go({ name: 'thread', thread, tab: 'goal' });
@@ -137,9 +138,9 @@ export function useComposer(thread: string, state: ThreadState) {
   };
 }
 
-const NOTHING_TO_STOP = 'Nothing runs that could be stopped. Say more to send it as a message.';
+const NOTHING_TO_STOP = t`Nothing runs that could be stopped. Say more to send it as a message.`;
 
-const AGENT_HAS_IT = 'The agent has that message already, or it was withdrawn. Your new words stand here, not sent.';
+const AGENT_HAS_IT = t`The agent has that message already, or it was withdrawn. Your new words stand here, not sent.`;
 
 /** `/plan` alone turns plan mode on or off; with words it turns it on and asks them. */
 function planOrders(state: ThreadState, text: string): readonly WindowCommand[] {

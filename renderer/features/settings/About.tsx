@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AppPart } from '../../../shared/ipc/methods';
+import { t } from '../../../shared/words/t';
 import { call } from '../../bridge/bridge';
 import { useAppInfo } from '../../stores/appInfo';
 import { Mono } from '../../ui/Mono';
@@ -15,30 +16,30 @@ export function About() {
   if (!info) return null;
   return (
     <Section id="settings-about">
-      <SettingRow name="Goalpost" note="Apache-2.0">
+      <SettingRow name={t`Goalpost`} note={t`Apache-2.0`}>
         {info.version}
       </SettingRow>
-      <SettingRow name="Runs in" note={info.platform}>
+      <SettingRow name={t`Runs in`} note={info.platform}>
         {info.runtime}
       </SettingRow>
       <SettingRow
-        name="Made of"
+        name={t`Made of`}
         note={
           parts &&
-          (parts.length === 0 ? 'The build left no list of parts.' : `${parts.length} packages, each under its own licence`)
+          (parts.length === 0 ? t`The build left no list of parts.` : t`${parts.length} packages, each under its own licence`)
         }
       >
         <TextAction onClick={toggle} expanded={open}>
-          {open ? 'Hide licences' : 'Show licences'}
+          {open ? t`Hide licences` : t`Show licences`}
         </TextAction>
       </SettingRow>
       {open && parts && parts.length > 0 && (
-        <table className={`${classes.table} ${classes.parts}`} aria-label="Parts and licences">
+        <table className={`${classes.table} ${classes.parts}`} aria-label={t`Parts and licences`}>
           <thead>
             <tr>
-              <th scope="col">Package</th>
-              <th scope="col">Version</th>
-              <th scope="col">Licence</th>
+              <th scope="col">{t`Package`}</th>
+              <th scope="col">{t`Version`}</th>
+              <th scope="col">{t`Licence`}</th>
             </tr>
           </thead>
           <tbody>

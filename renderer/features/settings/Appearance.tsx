@@ -1,24 +1,25 @@
 import type { Settings } from '../../../shared/ipc/methods';
 import { BOUNDS } from '../../../shared/ipc/preferences';
+import { t } from '../../../shared/words/t';
 import { ChoiceSetting } from './ChoiceSetting';
 import { NumberSetting } from './NumberSetting';
 import { Section } from './Section';
 import { useSaving } from './useSaving';
 
 const THEMES = [
-  { value: 'system', name: 'As the system' },
-  { value: 'light', name: 'Light' },
-  { value: 'dark', name: 'Dark' },
+  { value: 'system', name: t`As the system` },
+  { value: 'light', name: t`Light` },
+  { value: 'dark', name: t`Dark` },
 ] as const;
 
 const DENSITIES = [
-  { value: 'standard', name: 'Standard' },
-  { value: 'roomy', name: 'Roomy' },
+  { value: 'standard', name: t`Standard` },
+  { value: 'roomy', name: t`Roomy` },
 ] as const;
 
 const MOTIONS = [
-  { value: 'system', name: 'As the system' },
-  { value: 'reduced', name: 'None' },
+  { value: 'system', name: t`As the system` },
+  { value: 'reduced', name: t`None` },
 ] as const;
 
 /** How the window looks; at once, in every window. */
@@ -27,27 +28,33 @@ export function Appearance({ settings }: { readonly settings: Settings }) {
   const { appearance } = settings;
   return (
     <Section id="settings-appearance">
-      <ChoiceSetting name="Theme" value={settings.theme} of={THEMES} onSave={(theme) => void save({ theme })} refusal={refusal} />
       <ChoiceSetting
-        name="Rows"
+        name={t`Theme`}
+        value={settings.theme}
+        of={THEMES}
+        onSave={(theme) => void save({ theme })}
+        refusal={refusal}
+      />
+      <ChoiceSetting
+        name={t`Rows`}
         value={appearance.density}
         of={DENSITIES}
-        note="Roomy rows are 4 px higher."
+        note={t`Roomy rows are 4 px higher.`}
         onSave={(density) => void save({ appearance: { ...appearance, density } })}
       />
       <NumberSetting
-        name="Zoom"
+        name={t`Zoom`}
         value={appearance.zoom}
         bounds={BOUNDS.zoom}
-        unit="Percent"
-        note="Of every window."
+        unit={t`Percent`}
+        note={t`Of every window.`}
         onSave={(zoom) => save({ appearance: { ...appearance, zoom } })}
       />
       <ChoiceSetting
-        name="Motion"
+        name={t`Motion`}
         value={appearance.motion}
         of={MOTIONS}
-        note="Opening and closing take up to 140 ms."
+        note={t`Opening and closing take up to 140 ms.`}
         onSave={(motion) => void save({ appearance: { ...appearance, motion } })}
       />
     </Section>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { connectionRow } from '../../../shared/views/connection';
 import { clock } from '../../../shared/views/format';
+import { t } from '../../../shared/words/t';
 import { useNow } from '../../stores/clock';
 import { type Asked, cancelTest, testConnection, useConnection } from '../../stores/connection';
 import { clockTime } from '../../ui/clockTime';
@@ -16,11 +17,11 @@ export function ConnectionLine({ asked, children }: { readonly asked: Asked; rea
       {children}
       {since === null ? (
         <Button size="sm" onClick={() => void testConnection(asked)} disabled={asked.model === ''}>
-          Test connection
+          {t`Test connection`}
         </Button>
       ) : (
         <Button size="sm" onClick={cancelTest}>
-          Cancel test
+          {t`Cancel test`}
         </Button>
       )}
       <p className={classes.words} role="status">
@@ -28,7 +29,7 @@ export function ConnectionLine({ asked, children }: { readonly asked: Asked; rea
         {since === null &&
           fault === undefined &&
           last === null &&
-          'Asks for one word with the saved key: some 20 to 50 tokens, charged to no goal.'}
+          t`Asks for one word with the saved key: some 20 to 50 tokens, charged to no goal.`}
         {since === null && fault === undefined && last && <Last asked={asked} last={last} />}
         {since === null && fault}
       </p>
@@ -40,7 +41,8 @@ function Testing({ since }: { readonly since: number }) {
   const now = useNow(1_000);
   return (
     <>
-      <StatusWord glyph="running" word="Testing" /> {clock(Math.max(0, now - since))}, at most 0:30
+      <StatusWord glyph="running" word={t`Testing`} /> {clock(Math.max(0, now - since))}
+      {t`, at most 0:30`}
     </>
   );
 }
@@ -52,7 +54,7 @@ function Last({ asked, last }: { readonly asked: Asked; readonly last: Tested })
   const { mark, words } = connectionRow(last.tested);
   const same = asked.model === last.asked.model && asked.baseUrl === last.asked.baseUrl && asked.api === last.asked.api;
   if (!same)
-    return <StatusWord glyph="stale" word={`Not tested as it stands; ${last.asked.model} was at ${clockTime(last.at)}`} />;
+    return <StatusWord glyph="stale" word={t`Not tested as it stands; ${last.asked.model} was at ${clockTime(last.at)}`} />;
   return (
     <>
       <StatusWord glyph={mark.shape} word={mark.word} /> {words} <span className={classes.time}>{clockTime(last.at)}</span>

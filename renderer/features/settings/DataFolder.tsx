@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Answer } from '../../../shared/ipc/methods';
 import { bytesText, dataRows, type MeasuredPart, totalBytes, type Uncited, uncitedWords } from '../../../shared/views/dataFolder';
+import { t } from '../../../shared/words/t';
 import { call } from '../../bridge/bridge';
 import { useAppInfo } from '../../stores/appInfo';
 import { Confirm } from '../../ui/Confirm';
@@ -21,32 +22,33 @@ export function DataFolder() {
   return (
     <Section
       id="settings-data"
-      aside={parts && `${bytesText(totalBytes(parts))} in all`}
+      aside={parts && t`${bytesText(totalBytes(parts))} in all`}
       action={
         <>
-          <Button onClick={() => void measure()}>Measure again</Button>
-          <Button onClick={() => void show()}>Open folder</Button>
+          <Button onClick={() => void measure()}>{t`Measure again`}</Button>
+          <Button onClick={() => void show()}>{t`Open folder`}</Button>
         </>
       }
     >
-      <SettingRow name="Folder" note={refusal}>
+      <SettingRow name={t`Folder`} note={refusal}>
         <Mono>{dataDir}</Mono>
       </SettingRow>
-      {fault !== undefined && <Fault cause="The data folder could not be measured" remedy={fault} />}
-      {!parts && fault === undefined && <Loading rows={4} words="Measuring the data folder" />}
+      {fault !== undefined && <Fault cause={t`The data folder could not be measured`} remedy={fault} />}
+      {!parts && fault === undefined && <Loading rows={4} words={t`Measuring the data folder`} />}
       {parts && <Sizes parts={parts} />}
       <LetGo onDone={() => void measure()} />
       <SettingRow
-        name="Move it"
+        name={t`Move it`}
         note={
           <>
-            Quit Goalpost, move the folder and <Mono>{`${lastPart(dataDir)}-worktrees`}</Mono> beside it together, then start with{' '}
-            <Mono>--data FOLDER</Mono> or <Mono>GOALPOST_DATA</Mono>. Worktrees know their repositories by path:{' '}
-            <Mono>git worktree repair</Mono> in each repository tells them.
+            {t`Quit Goalpost, move the folder and`} <Mono>{`${lastPart(dataDir)}-worktrees`}</Mono>{' '}
+            {t`beside it together, then start with`} <Mono>{t`--data FOLDER`}</Mono> {t`or`} <Mono>{t`GOALPOST_DATA`}</Mono>
+            {t`. Worktrees know their repositories by path:`} <Mono>{t`git worktree repair`}</Mono>{' '}
+            {t`in each repository tells them.`}
           </>
         }
       >
-        Not from here
+        {t`Not from here`}
       </SettingRow>
     </Section>
   );
@@ -54,13 +56,13 @@ export function DataFolder() {
 
 function Sizes({ parts }: { readonly parts: readonly MeasuredPart[] }) {
   return (
-    <table className={`${classes.table} ${classes.sizes}`} aria-label="Sizes">
+    <table className={`${classes.table} ${classes.sizes}`} aria-label={t`Sizes`}>
       <thead>
         <tr>
-          <th scope="col">Part</th>
-          <th scope="col">Size</th>
-          <th scope="col">Files</th>
-          <th scope="col">What it is</th>
+          <th scope="col">{t`Part`}</th>
+          <th scope="col">{t`Size`}</th>
+          <th scope="col">{t`Files`}</th>
+          <th scope="col">{t`What it is`}</th>
         </tr>
       </thead>
       <tbody>
@@ -96,7 +98,7 @@ function LetGo({ onDone }: { readonly onDone: () => void }) {
     const answer = await call('data/letGo', {});
     say(
       answer.ok
-        ? answer.value.refused.join(' ') || 'Let go of. Git frees the objects when it next collects.'
+        ? answer.value.refused.join(' ') || t`Let go of. Git frees the objects when it next collects.`
         : answer.error.message,
     );
     setFound(undefined);
@@ -106,24 +108,24 @@ function LetGo({ onDone }: { readonly onDone: () => void }) {
   const note =
     'Checkpoints between turns that no evidence, gate or revert rests on. Each is a hidden ref; what cites one keeps it.';
   return (
-    <SettingRow name="What nothing cites" note={said ?? note}>
+    <SettingRow name={t`What nothing cites`} note={said ?? note}>
       {found === undefined || nothing ? (
         <Button onClick={() => void look()} disabled={looking}>
-          {looking ? 'Reading threads…' : nothing ? 'Nothing found. Look again' : 'Look for it'}
+          {looking ? t`Reading threads…` : nothing ? t`Nothing found. Look again` : t`Look for it`}
         </Button>
       ) : (
-        <Button onClick={() => ask(true)}>{`Let go of ${uncitedWords(found)}…`}</Button>
+        <Button onClick={() => ask(true)}>{t`Let go of ${uncitedWords(found)}…`}</Button>
       )}
       <Confirm
         opened={asked}
-        title="Let go of these checkpoints?"
-        action="Let go"
-        keep="Keep them"
+        title={t`Let go of these checkpoints?`}
+        action={t`Let go`}
+        keep={t`Keep them`}
         onConfirm={() => void letGo()}
         onClose={() => ask(false)}
       >
-        {found && `${uncitedWords(found)}: ${found.map(({ title, checkpoints }) => `${title} (${checkpoints})`).join(', ')}.`} The
-        diff no longer shows these turns one by one. Files and evidence stay.
+        {found && `${uncitedWords(found)}: ${found.map(({ title, checkpoints }) => `${title} (${checkpoints})`).join(', ')}.`}{' '}
+        {t`The diff no longer shows these turns one by one. Files and evidence stay.`}
       </Confirm>
     </SettingRow>
   );

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type HealthRow, healthRows, healthWords } from '../../../shared/views/health';
+import { t } from '../../../shared/words/t';
 import { tryMachine, useHealth } from '../../stores/health';
 import { CopyWord } from '../../ui/CopyWord';
 import { Fault } from '../../ui/Fault';
@@ -13,14 +14,14 @@ export function HealthTable() {
   const rows = healthRows(facts, trying);
   return (
     <>
-      {fault !== undefined && <Fault cause="The machine could not be tried" remedy={fault} />}
-      <table className={classes.table} aria-label="What goals rest on" aria-busy={trying}>
+      {fault !== undefined && <Fault cause={t`The machine could not be tried`} remedy={fault} />}
+      <table className={classes.table} aria-label={t`What goals rest on`} aria-busy={trying}>
         <thead>
           <tr>
-            <th scope="col">Of</th>
-            <th scope="col">Tried</th>
-            <th scope="col">Result</th>
-            <th scope="col">What came of it</th>
+            <th scope="col">{t`Of`}</th>
+            <th scope="col">{t`Tried`}</th>
+            <th scope="col">{t`Result`}</th>
+            <th scope="col">{t`What came of it`}</th>
           </tr>
         </thead>
         <tbody>
@@ -31,10 +32,10 @@ export function HealthTable() {
       </table>
       <div className={classes.foot}>
         <Button onClick={() => void tryMachine()} disabled={trying}>
-          Test again
+          {t`Test again`}
         </Button>
         <span role="status" className={classes.words}>
-          {trying ? 'Trying each of them…' : facts.length > 0 && healthWords(facts)}
+          {trying ? t`Trying each of them…` : facts.length > 0 && healthWords(facts)}
         </span>
       </div>
     </>
@@ -55,7 +56,7 @@ function Row({ row, first }: { readonly row: HealthRow; readonly first: boolean 
         {row.words}
         {row.command !== null && (
           <span className={classes.remedy}>
-            Run <Mono>{row.command}</Mono> <CopyWord text={row.command} />
+            {t`Run`} <Mono>{row.command}</Mono> <CopyWord text={row.command} />
           </span>
         )}
         {row.advice !== null && <span className={classes.remedy}>{row.advice}</span>}

@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Settings } from '../../../shared/ipc/methods';
+import { t } from '../../../shared/words/t';
 import { removeKey, saveKey } from '../../stores/settings';
 import { Confirm } from '../../ui/Confirm';
 import { StatusWord } from '../../ui/StatusWord';
@@ -13,7 +14,7 @@ export function KeyRow({ settings }: { readonly settings: Settings }) {
   return (
     <div className={classes.key}>
       <div className={classes.keyState}>
-        <span className={classes.label}>Key</span>
+        <span className={classes.label}>{t`Key`}</span>
         <KeyState place={key} />
         {key === 'keychain' && <RemoveKey onRefusal={setRefusal} />}
       </div>
@@ -36,19 +37,22 @@ function KeyState({ place }: { readonly place: Settings['key'] }) {
     case 'keychain':
       return (
         <span>
-          <StatusWord glyph="pass" word="Set" />, encrypted by the system’s keychain; it leaves this machine only to the server
+          <StatusWord glyph="pass" word={t`Set`} />
+          {t`, encrypted by the system’s keychain; it leaves this machine only to the server`}
         </span>
       );
     case 'environment':
       return (
         <span>
-          <StatusWord glyph="pass" word="Set" />, from the environment the app was started in
+          <StatusWord glyph="pass" word={t`Set`} />
+          {t`, from the environment the app was started in`}
         </span>
       );
     case 'none':
       return (
         <span>
-          <StatusWord glyph="draft" word="None yet" />, the sample and most local servers need none
+          <StatusWord glyph="draft" word={t`None yet`} />
+          {t`, the sample and most local servers need none`}
         </span>
       );
   }
@@ -70,14 +74,14 @@ function KeyForm({ known, onRefusal }: { readonly known: boolean; readonly onRef
   return (
     <form className={classes.keyForm} onSubmit={submit}>
       <PasswordInput
-        aria-label={known ? 'New key' : 'Key'}
-        placeholder={known ? 'New key' : 'Key'}
+        aria-label={known ? t`New key` : t`Key`}
+        placeholder={known ? t`New key` : t`Key`}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         autoComplete="off"
       />
       <Button size="sm" type="submit" disabled={text.trim() === ''}>
-        {known ? 'Replace key' : 'Save key'}
+        {known ? t`Replace key` : t`Save key`}
       </Button>
     </form>
   );
@@ -86,7 +90,7 @@ function KeyForm({ known, onRefusal }: { readonly known: boolean; readonly onRef
 function NoKeychain({ reason }: { readonly reason: string }) {
   return (
     <p className={classes.quiet}>
-      <StatusWord glyph="finding" word="No keychain" /> {reason}
+      <StatusWord glyph="finding" word={t`No keychain`} /> {reason}
     </p>
   );
 }
@@ -95,16 +99,16 @@ function RemoveKey({ onRefusal }: { readonly onRefusal: Told }) {
   const [asked, ask] = useState(false);
   return (
     <>
-      <Button onClick={() => ask(true)}>Remove key…</Button>
+      <Button onClick={() => ask(true)}>{t`Remove key…`}</Button>
       <Confirm
         opened={asked}
-        title="Remove the key?"
-        action="Remove key"
-        keep="Keep key"
+        title={t`Remove the key?`}
+        action={t`Remove key`}
+        keep={t`Keep key`}
         onConfirm={() => void removeKey().then(onRefusal)}
         onClose={() => ask(false)}
       >
-        Goals that use it stop at their next request, until a key is set again.
+        {t`Goals that use it stop at their next request, until a key is set again.`}
       </Confirm>
     </>
   );

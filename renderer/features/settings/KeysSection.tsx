@@ -1,4 +1,5 @@
 import { keyGroups } from '../../../shared/views/actions/keyGroups';
+import { t } from '../../../shared/words/t';
 import { Keys, MAC } from '../../ui/Keys';
 import classes from './KeysSection.module.css';
 import { Section } from './Section';
@@ -6,10 +7,10 @@ import { Section } from './Section';
 /** Every key, by where it holds. */
 export function KeysSection() {
   return (
-    <Section id="settings-keys" aside="each is also shown where its action is">
+    <Section id="settings-keys" aside={t`each is also shown where its action is`}>
       <div className={classes.groups}>
         {keyGroups(MAC).map(({ where, rows }) => (
-          <table key={where} className={classes.group} aria-label={`Keys: ${where}`}>
+          <table key={where} className={classes.group} aria-label={t`Keys: ${where}`}>
             <caption className={classes.where}>{where}</caption>
             <tbody>
               {rows.map(({ keys, words }) => (

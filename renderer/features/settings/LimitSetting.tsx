@@ -1,5 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import { useId, useState } from 'react';
+import { t } from '../../../shared/words/t';
 import { SettingRow } from './SettingRow';
 import { useTyped } from './useSaving';
 
@@ -19,13 +20,13 @@ export function LimitSetting(props: {
     if (!field.typed) return;
     const value = field.value === '' ? undefined : Number(field.value);
     if (value !== undefined && !(value > 0))
-      return setProblem(`${props.name} was not saved: write more than 0, or nothing for no limit.`);
+      return setProblem(t`${props.name} was not saved: write more than 0, or nothing for no limit.`);
     setProblem(undefined);
     if (value === props.value || (await props.onSave(value))) field.clear();
   };
   const failed = problem ?? (field.typed ? props.refusal : undefined);
   return (
-    <SettingRow name={props.name} of={id} note={`Empty for no limit. ${props.note}`} problem={failed}>
+    <SettingRow name={props.name} of={id} note={t`Empty for no limit. ${props.note}`} problem={failed}>
       <NumberInput
         id={id}
         w={120}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../shared/words/t';
 import { useAppInfo } from '../../stores/appInfo';
 import { Loading } from '../../ui/Loading';
 import { StatusWord } from '../../ui/StatusWord';
@@ -9,19 +10,19 @@ import classes from './SettingsPlace.module.css';
 /** What the app stands on here: the sandbox, and everything else as it was really tried. */
 export function Machine() {
   const info = useAppInfo();
-  if (!info) return <Loading rows={3} words="Looking at this machine" />;
+  if (!info) return <Loading rows={3} words={t`Looking at this machine`} />;
   const { sandbox } = info;
   return (
     <Section id="settings-machine">
       <dl className={classes.facts}>
-        <Fact name="Sandbox">
+        <Fact name={t`Sandbox`}>
           {sandbox.mode === 'enforced' ? (
             <>
-              <StatusWord glyph="pass" word="Enforced" /> every command of an agent and of a check starts inside it
+              <StatusWord glyph="pass" word={t`Enforced`} /> {t`every command of an agent and of a check starts inside it`}
             </>
           ) : (
             <>
-              <StatusWord glyph="finding" word="Missing" tone="failed" /> {sandbox.message}
+              <StatusWord glyph="finding" word={t`Missing`} tone="failed" /> {sandbox.message}
             </>
           )}
         </Fact>

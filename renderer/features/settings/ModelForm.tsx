@@ -2,19 +2,20 @@ import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Settings } from '../../../shared/ipc/methods';
 import { ServerApi } from '../../../shared/provider/model';
+import { t } from '../../../shared/words/t';
 import { saveChanges } from '../../stores/settings';
 import { ConnectionLine } from './ConnectionLine';
 import classes from './SettingsPlace.module.css';
 import { useTyped } from './useSaving';
 
 const APIS: readonly { readonly value: ServerApi; readonly label: string }[] = [
-  { value: 'responses', label: 'Responses' },
-  { value: 'chat', label: 'Chat Completions' },
+  { value: 'responses', label: t`Responses` },
+  { value: 'chat', label: t`Chat Completions` },
 ];
 
 const SERVERS: Readonly<Record<ServerApi, string>> = {
-  responses: 'Empty for OpenAI, or a server that speaks its Responses API.',
-  chat: 'Ollama’s is http://127.0.0.1:11434/v1. Empty for OpenAI.',
+  responses: t`Empty for OpenAI, or a server that speaks its Responses API.`,
+  chat: t`Ollama’s is http://127.0.0.1:11434/v1. Empty for OpenAI.`,
 };
 
 type Form = Pick<Settings, 'model' | 'baseUrl' | 'api' | 'contextTokens'>;
@@ -43,29 +44,29 @@ export function ModelForm({ settings }: { readonly settings: Settings }) {
   return (
     <form className={classes.form} onSubmit={submit}>
       <TextInput
-        label="Model"
-        description="The name the server knows it by."
+        label={t`Model`}
+        description={t`The name the server knows it by.`}
         value={model}
         onChange={(event) => change({ model: event.currentTarget.value })}
         spellCheck={false}
       />
       <TextInput
-        label="Server"
+        label={t`Server`}
         description={SERVERS[api]}
         value={baseUrl}
         onChange={(event) => change({ baseUrl: event.currentTarget.value })}
         spellCheck={false}
       />
       <NativeSelect
-        label="API"
-        description="How it is asked."
+        label={t`API`}
+        description={t`How it is asked.`}
         data={APIS}
         value={api}
         onChange={(event) => change({ api: ServerApi.parse(event.currentTarget.value) })}
       />
       <NumberInput
-        label="Context"
-        description="Tokens of one request; empty for 128,000. Conversations are compacted before they fill it."
+        label={t`Context`}
+        description={t`Tokens of one request; empty for 128,000. Conversations are compacted before they fill it.`}
         value={contextTokens ?? ''}
         onChange={(value) => change({ contextTokens: typeof value === 'number' ? value : undefined })}
         allowDecimal={false}
@@ -80,7 +81,7 @@ export function ModelForm({ settings }: { readonly settings: Settings }) {
       )}
       <ConnectionLine asked={{ model: written.model, baseUrl: written.baseUrl, api }}>
         <Button size="sm" type="submit" disabled={!changed}>
-          Save model
+          {t`Save model`}
         </Button>
       </ConnectionLine>
     </form>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { NotificationService, Settings } from '../../../shared/ipc/methods';
 import { NOTICE_KINDS, NOTICE_WORDS } from '../../../shared/views/notices/kinds';
+import { t } from '../../../shared/words/t';
 import { call } from '../../bridge/bridge';
 import { StatusWord } from '../../ui/StatusWord';
 import { Section } from './Section';
@@ -17,17 +18,17 @@ export function NotificationsSection({ settings }: { readonly settings: Settings
   return (
     <Section
       id="settings-notifications"
-      aside="of what happens elsewhere than where you look; each is told once and closed when it is over"
+      aside={t`of what happens elsewhere than where you look; each is told once and closed when it is over`}
       action={
         <Button onClick={() => void service.test()} disabled={service.known?.available === false}>
-          Send a test
+          {t`Send a test`}
         </Button>
       }
     >
-      <SettingRow name="This system" note={service.words}>
-        {service.known === undefined && <StatusWord glyph="running" word="Asking" />}
-        {service.known?.available === true && <StatusWord glyph="pass" word="Shows them" />}
-        {service.known?.available === false && <StatusWord glyph="finding" word="Shows none" />}
+      <SettingRow name={t`This system`} note={service.words}>
+        {service.known === undefined && <StatusWord glyph="running" word={t`Asking`} />}
+        {service.known?.available === true && <StatusWord glyph="pass" word={t`Shows them`} />}
+        {service.known?.available === false && <StatusWord glyph="finding" word={t`Shows none`} />}
       </SettingRow>
       {NOTICE_KINDS.map((kind, index) => (
         <SwitchSetting
@@ -57,8 +58,8 @@ function useService() {
   };
   const standing =
     known?.available === false
-      ? `${known.reason} The window and the inbox tell instead.`
-      : 'In the window where it has the focus, else by the system.';
-  const words = fault ?? (sent ? 'Sent. Where nothing is seen, look at the system’s own settings for Goalpost.' : standing);
+      ? t`${known.reason} The window and the inbox tell instead.`
+      : t`In the window where it has the focus, else by the system.`;
+  const words = fault ?? (sent ? t`Sent. Where nothing is seen, look at the system’s own settings for Goalpost.` : standing);
   return { known, words, test };
 }

@@ -1,6 +1,7 @@
 import { NumberInput } from '@mantine/core';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { thousands } from '../../../shared/views/format';
+import { t } from '../../../shared/words/t';
 import { SettingRow } from './SettingRow';
 import { useTyped } from './useSaving';
 
@@ -18,12 +19,12 @@ export function NumberSetting(props: {
   const id = useId();
   const field = useTyped<number | string>(props.value);
   const [problem, setProblem] = useState<string>();
-  const span = `${thousands(bounds.least)} to ${thousands(bounds.most)}`;
+  const span = t`${thousands(bounds.least)} to ${thousands(bounds.most)}`;
   const save = async () => {
     if (!field.typed) return;
     const { value } = field;
     if (typeof value !== 'number' || value < bounds.least || value > bounds.most) {
-      return setProblem(`${name} was not saved: write a number from ${span}. ${thousands(props.value)} holds.`);
+      return setProblem(t`${name} was not saved: write a number from ${span}. ${thousands(props.value)} holds.`);
     }
     setProblem(undefined);
     if (value === props.value || (await props.onSave(value))) field.clear();

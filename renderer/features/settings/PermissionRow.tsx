@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../shared/words/t';
 import { TextAction } from '../../ui/TextAction';
 import classes from './SettingsPlace.module.css';
 
@@ -23,8 +24,8 @@ export function PermissionRow(props: {
         ))}
       </td>
       <td>
-        <TextAction onClick={props.onRevoke} label={`Revoke: ${props.allows.join('; ')}`}>
-          Revoke
+        <TextAction onClick={props.onRevoke} label={t`Revoke: ${props.allows.join('; ')}`}>
+          {t`Revoke`}
         </TextAction>
       </td>
     </tr>

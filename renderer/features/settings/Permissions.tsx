@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { KeptPermissions } from '../../../shared/ipc/methods';
 import { allowanceWords } from '../../../shared/tools/permission/allowance';
 import { matchText, matchWords } from '../../../shared/tools/permission/match';
+import { t } from '../../../shared/words/t';
 import { call } from '../../bridge/bridge';
 import { firstRefusal } from '../../stores/thread';
 import { Empty } from '../../ui/Empty';
@@ -16,18 +17,18 @@ export function Permissions() {
   const { kept, problem, take } = usePermissions();
   const nothing = kept && kept.rules.length === 0 && kept.grants.length === 0;
   return (
-    <Section id="settings-permissions" aside="beyond the contracts’ boundaries; checks never get any of it">
-      {!kept && problem === undefined && <Loading rows={2} words="Reading permissions" />}
-      {nothing && <Empty>Nothing is allowed. What you answer with Always or For this goal is listed here.</Empty>}
+    <Section id="settings-permissions" aside={t`beyond the contracts’ boundaries; checks never get any of it`}>
+      {!kept && problem === undefined && <Loading rows={2} words={t`Reading permissions`} />}
+      {nothing && <Empty>{t`Nothing is allowed. What you answer with Always or For this goal is listed here.`}</Empty>}
       {kept && !nothing && (
         <table className={`${classes.table} ${classes.permissions}`}>
           <thead>
             <tr>
-              <th scope="col">For</th>
-              <th scope="col">Where</th>
-              <th scope="col">Allows</th>
+              <th scope="col">{t`For`}</th>
+              <th scope="col">{t`Where`}</th>
+              <th scope="col">{t`Allows`}</th>
               <th scope="col">
-                <span className={classes.hidden}>Revoke</span>
+                <span className={classes.hidden}>{t`Revoke`}</span>
               </th>
             </tr>
           </thead>
@@ -35,7 +36,7 @@ export function Permissions() {
             {kept.rules.map(({ id, match, workspace, allow }) => (
               <PermissionRow
                 key={id}
-                subject={match === null ? 'every command' : <Mono>{matchText(match)}</Mono>}
+                subject={match === null ? t`every command` : <Mono>{matchText(match)}</Mono>}
                 words={matchWords(match)}
                 where={<Mono>{workspace}</Mono>}
                 allows={allowanceWords(allow)}
@@ -45,9 +46,9 @@ export function Permissions() {
             {kept.grants.map(({ id, thread, grant, title, command, allows }) => (
               <PermissionRow
                 key={id}
-                subject={`commands of “${title}”`}
-                words={command === null ? 'Until that goal is over.' : `Asked for ${command}. Until that goal is over.`}
-                where="this goal"
+                subject={t`commands of “${title}”`}
+                words={command === null ? t`Until that goal is over.` : t`Asked for ${command}. Until that goal is over.`}
+                where={t`this goal`}
                 allows={allows}
                 onRevoke={() => void take(() => firstRefusal(thread, [{ type: 'permission.revoke', grant }]))}
               />
@@ -57,7 +58,7 @@ export function Permissions() {
       )}
       {kept?.damaged.map((file) => (
         <p key={file} className={classes.refusal} role="alert">
-          {file} is no rule, and allows nothing. Remove it.
+          {file} {t`is no rule, and allows nothing. Remove it.`}
         </p>
       ))}
       {problem !== undefined && (

@@ -1,11 +1,12 @@
 import { NumberInput, TextInput } from '@mantine/core';
+import { t } from '../../../shared/words/t';
 import { TextAction } from '../../ui/TextAction';
 import type { PriceRow } from './priceRows';
 
 const FIGURES = [
-  { field: 'input', name: 'Input price' },
-  { field: 'cached', name: 'Cached input price' },
-  { field: 'output', name: 'Output price' },
+  { field: 'input', name: t`Input price` },
+  { field: 'cached', name: t`Cached input price` },
+  { field: 'output', name: t`Output price` },
 ] as const;
 
 /** A model's three prices, edited in place. */
@@ -20,7 +21,7 @@ export function PriceTableRow(props: {
       <td>
         <TextInput
           size="xs"
-          aria-label="Model"
+          aria-label={t`Model`}
           value={row.model}
           onChange={(event) => onChange({ ...row, model: event.currentTarget.value })}
           spellCheck={false}
@@ -30,7 +31,7 @@ export function PriceTableRow(props: {
         <td key={field}>
           <NumberInput
             size="xs"
-            aria-label={`${name} of ${row.model}`}
+            aria-label={t`${name} of ${row.model}`}
             value={row[field]}
             onChange={(value) => onChange({ ...row, [field]: value })}
             min={0}
@@ -39,8 +40,8 @@ export function PriceTableRow(props: {
         </td>
       ))}
       <td>
-        <TextAction onClick={props.onRemove} label={`Remove the price of ${row.model}`}>
-          Remove
+        <TextAction onClick={props.onRemove} label={t`Remove the price of ${row.model}`}>
+          {t`Remove`}
         </TextAction>
       </td>
     </tr>

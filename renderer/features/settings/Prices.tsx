@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Settings } from '../../../shared/ipc/methods';
+import { t } from '../../../shared/words/t';
 import { saveChanges } from '../../stores/settings';
 import { Empty } from '../../ui/Empty';
 import { PriceTableRow } from './PriceTableRow';
@@ -30,29 +31,29 @@ export function Prices({ settings }: { readonly settings: Settings }) {
   return (
     <Section
       id="settings-prices"
-      aside="dollars for a million tokens, set by you; without a price a money limit cannot be used"
+      aside={t`dollars for a million tokens, set by you; without a price a money limit cannot be used`}
       action={
         <>
-          <Button onClick={add}>Add price</Button>
+          <Button onClick={add}>{t`Add price`}</Button>
           <Button disabled={!changed} onClick={() => void save()}>
-            Save prices
+            {t`Save prices`}
           </Button>
         </>
       }
     >
       <Stopped section="settings-prices" />
       {rows.length === 0 ? (
-        <Empty>No price yet. A price you add here lets goals have a money limit.</Empty>
+        <Empty>{t`No price yet. A price you add here lets goals have a money limit.`}</Empty>
       ) : (
         <table className={classes.table}>
           <thead>
             <tr>
-              <th scope="col">Model</th>
-              <th scope="col">Input</th>
-              <th scope="col">Cached input</th>
-              <th scope="col">Output</th>
+              <th scope="col">{t`Model`}</th>
+              <th scope="col">{t`Input`}</th>
+              <th scope="col">{t`Cached input`}</th>
+              <th scope="col">{t`Output`}</th>
               <th scope="col">
-                <span className={classes.hidden}>Remove</span>
+                <span className={classes.hidden}>{t`Remove`}</span>
               </th>
             </tr>
           </thead>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../shared/words/t';
 import { undoChange, useLastChange } from '../../stores/settings';
 import { clockTime } from '../../ui/clockTime';
 import { TextAction } from '../../ui/TextAction';
@@ -8,11 +9,11 @@ import classes from './SettingsPlace.module.css';
 export function SavedNote() {
   const last = useLastChange();
   const [refusal, setRefusal] = useState<string>();
-  if (!last) return <span className={classes.saved}>Changes hold at once, in every window.</span>;
+  if (!last) return <span className={classes.saved}>{t`Changes hold at once, in every window.`}</span>;
   return (
     <span className={classes.saved} role="status">
-      {refusal ?? `Saved ${clockTime(last.at)}`}{' '}
-      {last.before && <TextAction onClick={() => void undoChange().then(setRefusal)}>Undo</TextAction>}
+      {refusal ?? t`Saved ${clockTime(last.at)}`}{' '}
+      {last.before && <TextAction onClick={() => void undoChange().then(setRefusal)}>{t`Undo`}</TextAction>}
     </span>
   );
 }

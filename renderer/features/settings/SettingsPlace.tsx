@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
 import type { Settings } from '../../../shared/ipc/methods';
+import { t } from '../../../shared/words/t';
 import { loadSettings, useSettings } from '../../stores/settings';
 import { Fault } from '../../ui/Fault';
 import { Loading } from '../../ui/Loading';
@@ -29,12 +30,12 @@ export function SettingsPlace() {
   useSections(page, state.status !== 'loading');
   return (
     <div className={classes.page} ref={page}>
-      {state.status === 'loading' && <Loading rows={6} words="Reading settings" />}
+      {state.status === 'loading' && <Loading rows={6} words={t`Reading settings`} />}
       {state.status === 'failed' && (
         <Fault
-          cause="The settings could not be read"
+          cause={t`The settings could not be read`}
           remedy={state.message}
-          action={<Button onClick={() => void loadSettings()}>Read again</Button>}
+          action={<Button onClick={() => void loadSettings()}>{t`Read again`}</Button>}
         />
       )}
       {state.status === 'ready' && <Sections settings={state.settings} />}
@@ -49,16 +50,16 @@ function Sections({ settings }: { readonly settings: Settings }) {
   return (
     <>
       {settings.faults.map((fault) => (
-        <Fault key={fault} cause="A settings file does not read" remedy={fault} />
+        <Fault key={fault} cause={t`A settings file does not read`} remedy={fault} />
       ))}
-      <Section id="settings-model" aside="for new goals; a goal keeps the model it was drafted with">
+      <Section id="settings-model" aside={t`for new goals; a goal keeps the model it was drafted with`}>
         <Stopped section="settings-model" />
         <ModelForm settings={settings} />
         <KeyRow settings={settings} />
       </Section>
       <Prices settings={settings} />
       <GoalDefaultsSection settings={settings} />
-      <Section id="settings-turns" aside="over all goals; further goals wait in line, and your messages go first">
+      <Section id="settings-turns" aside={t`over all goals; further goals wait in line, and your messages go first`}>
         <TurnsField settings={settings} />
       </Section>
       <Permissions />

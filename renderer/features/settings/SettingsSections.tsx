@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useState } from 'react';
+import { t } from '../../../shared/words/t';
 import { goBack } from '../../stores/navigation';
 import { Empty } from '../../ui/Empty';
 import { Icon } from '../../ui/Icon';
@@ -30,13 +31,13 @@ export function SettingsSections() {
         <span className={classes.back}>
           <Icon name="right" />
         </span>
-        Back
+        {t`Back`}
       </NavButton>
       <div className={classes.find}>
         <TextInput
           size="xs"
-          aria-label="Find a setting"
-          placeholder="Find a setting"
+          aria-label={t`Find a setting`}
+          placeholder={t`Find a setting`}
           value={typed}
           onChange={(event) => type(event.currentTarget.value)}
           onKeyDown={onKeyDown}
@@ -55,7 +56,7 @@ export function SettingsSections() {
       </ul>
       {sections.length === 0 && (
         <div className={classes.find}>
-          <Empty>No setting of that name.</Empty>
+          <Empty>{t`No setting of that name.`}</Empty>
         </div>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type Mend, stoppedWords } from '../../../shared/views/mend';
+import { t } from '../../../shared/words/t';
 import { go } from '../../stores/navigation';
 import { useThreadRows } from '../../stores/threads';
 import { StatusWord } from '../../ui/StatusWord';
@@ -15,8 +16,8 @@ export function Stopped({ section }: { readonly section: Mend['section'] }) {
   if (words.length === 0) return null;
   return (
     <div className={classes.stopped} role="status">
-      <StatusWord glyph="blocked" word={words.join(' ')} /> Set it right here, then resume them.
-      <Button onClick={() => go({ name: 'inbox' })}>Open inbox</Button>
+      <StatusWord glyph="blocked" word={words.join(' ')} /> {t`Set it right here, then resume them.`}
+      <Button onClick={() => go({ name: 'inbox' })}>{t`Open inbox`}</Button>
     </div>
   );
 }

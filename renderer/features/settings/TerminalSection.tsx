@@ -1,5 +1,6 @@
 import type { Settings } from '../../../shared/ipc/methods';
 import { BOUNDS } from '../../../shared/ipc/preferences';
+import { t } from '../../../shared/words/t';
 import { ChoiceSetting } from './ChoiceSetting';
 import { NumberSetting } from './NumberSetting';
 import { Section } from './Section';
@@ -7,9 +8,9 @@ import { SwitchSetting } from './SwitchSetting';
 import { useSaving } from './useSaving';
 
 const BELLS = [
-  { value: 'show', name: 'Shown' },
-  { value: 'sound', name: 'Shown, with a sound' },
-  { value: 'off', name: 'Nothing' },
+  { value: 'show', name: t`Shown` },
+  { value: 'sound', name: t`Shown, with a sound` },
+  { value: 'off', name: t`Nothing` },
 ] as const;
 
 /** How terminals are read, the same for all of them. */
@@ -18,44 +19,44 @@ export function TerminalSection({ settings }: { readonly settings: Settings }) {
   const { terminal } = settings;
   const change = (part: Partial<Settings['terminal']>) => save({ terminal: { ...terminal, ...part } });
   return (
-    <Section id="settings-terminal" aside="for all terminals, those that are open included">
+    <Section id="settings-terminal" aside={t`for all terminals, those that are open included`}>
       <NumberSetting
-        name="Text size"
+        name={t`Text size`}
         value={terminal.fontSize}
         bounds={BOUNDS.fontSize}
-        unit="px"
+        unit={t`px`}
         onSave={(fontSize) => change({ fontSize })}
         refusal={refusal}
       />
       <NumberSetting
-        name="Scrollback"
+        name={t`Scrollback`}
         value={terminal.scrollback}
         bounds={BOUNDS.scrollback}
-        unit="Lines"
-        note="The whole output is stored and opens when a command has ended."
+        unit={t`Lines`}
+        note={t`The whole output is stored and opens when a command has ended.`}
         onSave={(scrollback) => change({ scrollback })}
         refusal={refusal}
       />
       <SwitchSetting
-        name="Copy on select"
+        name={t`Copy on select`}
         value={terminal.copyOnSelect}
-        note="What is selected by mouse goes to the clipboard."
+        note={t`What is selected by mouse goes to the clipboard.`}
         onSave={(copyOnSelect) => void change({ copyOnSelect })}
       />
-      <ChoiceSetting name="Bell" value={terminal.bell} of={BELLS} onSave={(bell) => void change({ bell })} />
+      <ChoiceSetting name={t`Bell`} value={terminal.bell} of={BELLS} onSave={(bell) => void change({ bell })} />
       <NumberSetting
-        name="Ask before pasting"
+        name={t`Ask before pasting`}
         value={terminal.pasteLines}
         bounds={BOUNDS.pasteLines}
-        unit="More lines than"
-        note="Where each line would be taken as an order, two are asked about."
+        unit={t`More lines than`}
+        note={t`Where each line would be taken as an order, two are asked about.`}
         onSave={(pasteLines) => change({ pasteLines })}
         refusal={refusal}
       />
       <SwitchSetting
-        name="Screen reader"
+        name={t`Screen reader`}
         value={terminal.screenReader}
-        note="Tells each line; it costs time with every line."
+        note={t`Tells each line; it costs time with every line.`}
         onSave={(screenReader) => void change({ screenReader })}
       />
     </Section>

@@ -1,5 +1,6 @@
 import { MOST_CONCURRENT_TURNS } from '../../../shared/continuation/turnPlace';
 import type { Settings } from '../../../shared/ipc/methods';
+import { t } from '../../../shared/words/t';
 import { NumberSetting } from './NumberSetting';
 import { useSaving } from './useSaving';
 
@@ -8,10 +9,10 @@ export function TurnsField({ settings }: { readonly settings: Settings }) {
   const { refusal, save } = useSaving();
   return (
     <NumberSetting
-      name="Turns at the same time"
+      name={t`Turns at the same time`}
       value={settings.concurrentTurns}
       bounds={{ least: 1, most: MOST_CONCURRENT_TURNS }}
-      unit="Turns"
+      unit={t`Turns`}
       onSave={(concurrentTurns) => save({ concurrentTurns })}
       refusal={refusal}
     />

@@ -1,4 +1,5 @@
 import type { PriceTable } from '../../../shared/budget/prices';
+import { t } from '../../../shared/words/t';
 
 /** A price as it is typed: dollars for a million tokens, or nothing yet. */
 export interface PriceRow {
@@ -25,11 +26,11 @@ export function tableOf(rows: readonly PriceRow[]): { readonly table: PriceTable
   const table: PriceTable = {};
   for (const row of rows) {
     const model = row.model.trim();
-    if (model === '') return { problem: 'A row has no model. Write the name the server knows it by, or remove the row.' };
-    if (model in table) return { problem: `${model} stands twice. Keep one row of it.` };
+    if (model === '') return { problem: t`A row has no model. Write the name the server knows it by, or remove the row.` };
+    if (model in table) return { problem: t`${model} stands twice. Keep one row of it.` };
     const { input, cached, output } = row;
     if (!isPrice(input) || !isPrice(cached) || !isPrice(output)) {
-      return { problem: `${model} needs three numbers: input, cached input, output. Free is 0.` };
+      return { problem: t`${model} needs three numbers: input, cached input, output. Free is 0.` };
     }
     table[model] = { input, cached, output };
   }

@@ -1,4 +1,5 @@
 import { closingWords, tabName } from '../../../shared/views/terminalTabs';
+import { t } from '../../../shared/words/t';
 import { Confirm } from '../../ui/Confirm';
 import type { AskedClose } from './useTerminalOrders';
 
@@ -15,9 +16,9 @@ export function CloseTerminal(props: {
   return (
     <Confirm
       opened
-      title={shell ? `Close ${name}?` : `End ${name}?`}
-      action={shell ? 'End and close' : `End ${name}`}
-      keep={shell ? 'Keep open' : 'Keep running'}
+      title={shell ? t`Close ${name}?` : t`End ${name}?`}
+      action={shell ? t`End and close` : t`End ${name}`}
+      keep={shell ? t`Keep open` : t`Keep running`}
       onConfirm={props.onConfirm}
       onClose={props.onClose}
     >

@@ -3,6 +3,7 @@ import { callTerminal } from '../../../shared/terminal/callTerminal';
 import type { CommandRow } from '../../../shared/views/commandRows';
 import { took } from '../../../shared/views/conversation';
 import { clock } from '../../../shared/views/format';
+import { t } from '../../../shared/words/t';
 import { useNow } from '../../stores/clock';
 import { Icon } from '../../ui/Icon';
 import { NoSandbox } from '../../ui/NoSandbox';
@@ -72,13 +73,13 @@ function Body({ thread, row }: { readonly thread: string; readonly row: CommandR
     <>
       <p className={classes.words}>{wordsOf(row)}</p>
       {row.call !== null && !row.running && (
-        <SavedTerminal thread={thread} terminal={callTerminal(row.call)} title={row.command} words={`ended: ${row.mark.word}`} />
+        <SavedTerminal thread={thread} terminal={callTerminal(row.call)} title={row.command} words={t`ended: ${row.mark.word}`} />
       )}
     </>
   );
 }
 
 function wordsOf(row: CommandRow): string {
-  if (row.running) return 'A check’s output is shown whole when it has ended.';
-  return row.words.trim() === '' ? 'No output was kept.' : row.words.trim();
+  if (row.running) return t`A check’s output is shown whole when it has ended.`;
+  return row.words.trim() === '' ? t`No output was kept.` : row.words.trim();
 }

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import type { ThreadState } from '../../../shared/thread/state';
 import type { CommandRow } from '../../../shared/views/commandRows';
+import { t } from '../../../shared/words/t';
 import { Empty } from '../../ui/Empty';
 import { moveRows } from '../../ui/listKeys';
 import { TextAction } from '../../ui/TextAction';
@@ -31,15 +32,15 @@ export function CommandList(props: {
   const isBare = (row: CommandRow) => row.bare || (waivedAt !== undefined && row.at >= waivedAt);
   const hidden = Math.max(0, rows.length - limit);
   return (
-    <ul ref={list} aria-label="Commands" className={classes.list} onKeyDown={moveRows}>
+    <ul ref={list} aria-label={t`Commands`} className={classes.list} onKeyDown={moveRows}>
       {rows.length === 0 && (
         <li className={classes.empty}>
-          <Empty>No command yet. Commands of the agent and of checks appear here as they start.</Empty>
+          <Empty>{t`No command yet. Commands of the agent and of checks appear here as they start.`}</Empty>
         </li>
       )}
       {hidden > 0 && (
         <li className={classes.earlier}>
-          <TextAction onClick={() => setLimit(limit + SHOWN)}>{`Show ${Math.min(hidden, SHOWN)} earlier commands`}</TextAction>
+          <TextAction onClick={() => setLimit(limit + SHOWN)}>{t`Show ${Math.min(hidden, SHOWN)} earlier commands`}</TextAction>
         </li>
       )}
       {rows.slice(-limit).map((row) => (

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useEffect, useRef, useState } from 'react';
 import { thousands } from '../../../shared/views/format';
+import { t } from '../../../shared/words/t';
 import { IconButton } from '../../ui/IconButton';
 import classes from './FindBar.module.css';
 import { SearchToggle } from './SearchToggle';
@@ -42,21 +43,21 @@ export function FindBar(props: {
         ref={props.field}
         size="xs"
         className={classes.field}
-        aria-label="Find in the output"
-        placeholder="Find in the output"
+        aria-label={t`Find in the output`}
+        placeholder={t`Find in the output`}
         value={text}
         maxLength={1_000}
         error={found.fault !== undefined}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <SearchToggle words="Aa" label="Match case" on={matchCase} onToggle={setMatchCase} />
-      <SearchToggle words=".*" label="Regular expression" on={regex} onToggle={setRegex} />
+      <SearchToggle words={t`Aa`} label={t`Match case`} on={matchCase} onToggle={setMatchCase} />
+      <SearchToggle words=".*" label={t`Regular expression`} on={regex} onToggle={setRegex} />
       <span className={found.fault === undefined ? classes.words : classes.fault} role="status">
         {text !== '' && wordsOf(found, props.bytes)}
       </span>
-      <IconButton icon="up" label="Previous place" onClick={() => props.onStep(-1)} />
-      <IconButton icon="down" label="Next place" onClick={() => props.onStep(1)} />
-      <IconButton icon="close" label="Close the search" onClick={props.onClose} />
+      <IconButton icon="up" label={t`Previous place`} onClick={() => props.onStep(-1)} />
+      <IconButton icon="down" label={t`Next place`} onClick={() => props.onStep(1)} />
+      <IconButton icon="close" label={t`Close the search`} onClick={props.onClose} />
     </search>
   );
 }
@@ -64,12 +65,12 @@ export function FindBar(props: {
 function wordsOf({ matches, at, busy, next, fault }: Found, bytes: number): string {
   if (fault !== undefined) return fault;
   const more = next === null ? '' : '+';
-  const share = busy && next !== null ? `, ${Math.floor((next.offset / Math.max(1, bytes)) * 100)} % read` : '';
-  if (matches.length === 0) return busy ? `Looking${share}` : 'Not found';
+  const share = busy && next !== null ? t`, ${Math.floor((next.offset / Math.max(1, bytes)) * 100)} % read` : '';
+  if (matches.length === 0) return busy ? `Looking${share}` : t`Not found`;
   const line = matches[at]?.line;
   const where =
     line === undefined
-      ? `${thousands(matches.length)}${more} found`
-      : `${thousands(at + 1)} of ${thousands(matches.length)}${more}`;
-  return `${where}${line === undefined ? '' : `, line ${thousands(line)}`}${share}`;
+      ? t`${thousands(matches.length)}${more} found`
+      : t`${thousands(at + 1)} of ${thousands(matches.length)}${more}`;
+  return `${where}${line === undefined ? '' : t`, line ${thousands(line)}`}${share}`;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import { type HostLoss, terminals, useHostLoss } from '../../stores/terminals';
 import { StatusWord } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';
@@ -14,7 +15,7 @@ export function HostNotice() {
         {loss.lost !== null && loss.lost !== loss.words && `${loss.lost} `}
         {loss.words}
       </p>
-      <TextAction onClick={terminals.dismiss}>Dismiss</TextAction>
+      <TextAction onClick={terminals.dismiss}>{t`Dismiss`}</TextAction>
     </div>
   );
 }
@@ -22,10 +23,10 @@ export function HostNotice() {
 function markOf({ state }: HostLoss) {
   switch (state) {
     case 'lost':
-      return { glyph: 'failed', word: 'Terminals lost' } as const;
+      return { glyph: 'failed', word: t`Terminals lost` } as const;
     case 'back':
-      return { glyph: 'finding', word: 'Terminals were lost' } as const;
+      return { glyph: 'finding', word: t`Terminals were lost` } as const;
     case 'given up':
-      return { glyph: 'blocked', word: 'No terminals' } as const;
+      return { glyph: 'blocked', word: t`No terminals` } as const;
   }
 }

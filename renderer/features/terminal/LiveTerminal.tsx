@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../../shared/words/t';
 import { StatusWord } from '../../ui/StatusWord';
 import classes from './LiveTerminal.module.css';
 import { TerminalView } from './TerminalView';
@@ -24,13 +25,14 @@ export function LiveTerminal(props: {
     <>
       {running && (
         <div className={classes.bar}>
-          <Checkbox size="xs" label="Type into it" checked={typing} onChange={(event) => want(event.currentTarget.checked)} />
+          <Checkbox size="xs" label={t`Type into it`} checked={typing} onChange={(event) => want(event.currentTarget.checked)} />
           {typing ? (
             <span className={classes.warning} role="status">
-              <StatusWord glyph="asks" word="Your keys go to the agent’s command" />, and the agent is told.
+              <StatusWord glyph="asks" word={t`Your keys go to the agent’s command`} />
+              {t`, and the agent is told.`}
             </span>
           ) : (
-            <span className={classes.words}>The agent’s command. Keys do not reach it.</span>
+            <span className={classes.words}>{t`The agent’s command. Keys do not reach it.`}</span>
           )}
           {title !== '' && title !== command && <span className={classes.title}>{title}</span>}
         </div>
@@ -40,7 +42,7 @@ export function LiveTerminal(props: {
           thread={thread}
           terminal={terminal}
           typing={typing}
-          label={`Terminal of ${command}`}
+          label={t`Terminal of ${command}`}
           onTitle={setTitle}
           {...(props.onState ? { onState: props.onState } : {})}
         />

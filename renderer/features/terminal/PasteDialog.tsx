@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import { Confirm } from '../../ui/Confirm';
 import { Mono } from '../../ui/Mono';
 import { cleanPaste, type PasteWarning, warningWords } from './pasteWarning';
@@ -22,9 +23,9 @@ export function PasteDialog(props: {
   return (
     <Confirm
       opened={asked !== undefined}
-      title="Paste into the terminal?"
-      action="Paste the text"
-      keep="Keep it out"
+      title={t`Paste into the terminal?`}
+      action={t`Paste the text`}
+      keep={t`Keep it out`}
       onConfirm={() => asked && props.onPaste(asked.text)}
       onClose={props.onClose}
     >

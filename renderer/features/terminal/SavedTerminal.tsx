@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SavedScreen } from '../../../shared/views/terminalRow';
+import { t } from '../../../shared/words/t';
 import { call } from '../../bridge/bridge';
 import { Empty } from '../../ui/Empty';
 import { Fault } from '../../ui/Fault';
@@ -38,7 +39,7 @@ export function SavedTerminal(props: {
   if (found.fault !== undefined) {
     return (
       <div className={classes.words}>
-        <Fault cause="The last screen could not be read" remedy={found.fault} />
+        <Fault cause={t`The last screen could not be read`} remedy={found.fault} />
       </div>
     );
   }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { thousands } from '../../../shared/views/format';
+import { t } from '../../../shared/words/t';
 import { IconButton } from '../../ui/IconButton';
 import classes from './SearchBar.module.css';
 import { SearchToggle } from './SearchToggle';
@@ -38,18 +39,23 @@ export function SearchBar(props: {
       <input
         ref={field}
         className={classes.field}
-        aria-label="Find in the terminal"
+        aria-label={t`Find in the terminal`}
         value={term.text}
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => change({ text: event.currentTarget.value })}
       />
-      <SearchToggle label="Match case" words="Aa" on={term.caseSensitive} onToggle={(on) => change({ caseSensitive: on })} />
-      <SearchToggle label="Regular expression" words=".*" on={term.regex} onToggle={(on) => change({ regex: on })} />
+      <SearchToggle
+        label={t`Match case`}
+        words={t`Aa`}
+        on={term.caseSensitive}
+        onToggle={(on) => change({ caseSensitive: on })}
+      />
+      <SearchToggle label={t`Regular expression`} words=".*" on={term.regex} onToggle={(on) => change({ regex: on })} />
       <output className={classes.count}>{searchWords(term, props.found, (n) => thousands(n, 0))}</output>
-      <IconButton icon="up" label="Previous place" onClick={() => props.onFind(term, 'previous')} />
-      <IconButton icon="down" label="Next place" onClick={() => props.onFind(term, 'next')} />
-      <IconButton icon="close" label="Close the search" onClick={props.onClose} />
+      <IconButton icon="up" label={t`Previous place`} onClick={() => props.onFind(term, 'previous')} />
+      <IconButton icon="down" label={t`Next place`} onClick={() => props.onFind(term, 'next')} />
+      <IconButton icon="close" label={t`Close the search`} onClick={props.onClose} />
     </search>
   );
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { BlobRef } from '../../../shared/kernel/blobRef';
+import { t } from '../../../shared/words/t';
 import { Fault } from '../../ui/Fault';
 import { Loading } from '../../ui/Loading';
 import { TextAction } from '../../ui/TextAction';
@@ -21,9 +22,9 @@ export function StoredOutput({ output, title }: { readonly output: BlobRef; read
     return (
       <div className={classes.aside}>
         <Fault
-          cause="The output could not be read"
+          cause={t`The output could not be read`}
           remedy={rows.fault}
-          action={<TextAction onClick={rows.retry}>Read it again</TextAction>}
+          action={<TextAction onClick={rows.retry}>{t`Read it again`}</TextAction>}
         />
       </div>
     );
@@ -31,10 +32,10 @@ export function StoredOutput({ output, title }: { readonly output: BlobRef; read
   if (rows.found === undefined)
     return (
       <div className={classes.aside}>
-        <Loading rows={3} words="Reading the output" />
+        <Loading rows={3} words={t`Reading the output`} />
       </div>
     );
-  if (rows.found.whole && rows.found.rows === 0) return <p className={classes.aside}>No output.</p>;
+  if (rows.found.whole && rows.found.rows === 0) return <p className={classes.aside}>{t`No output.`}</p>;
   return <OpenOutput key={output.sha256} output={output} title={title} rows={rows} found={rows.found} />;
 }
 
@@ -88,7 +89,7 @@ function OpenOutput(props: {
     event.stopPropagation();
   };
   return (
-    <section ref={whole} className={classes.output} aria-label={`Output of ${title}`} onKeyDown={onKeyDown}>
+    <section ref={whole} className={classes.output} aria-label={t`Output of ${title}`} onKeyDown={onKeyDown}>
       {finding && (
         <FindBar
           field={field}
@@ -101,7 +102,7 @@ function OpenOutput(props: {
       )}
       <OutputRows
         view={view}
-        label={`Text of ${title}`}
+        label={t`Text of ${title}`}
         rows={rows}
         scroll={scroll}
         matches={found.matches}

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { thousands } from '../../../shared/views/format';
 import type { TerminalRow } from '../../../shared/views/terminalRow';
 import { tabName } from '../../../shared/views/terminalTabs';
+import { t } from '../../../shared/words/t';
 import { ActionKeys } from '../../ui/ActionKeys';
 import { Icon } from '../../ui/Icon';
 import { NoSandbox } from '../../ui/NoSandbox';
@@ -34,12 +35,12 @@ export function TerminalBar(props: {
       <div
         ref={list}
         role="tablist"
-        aria-label="Terminals"
+        aria-label={t`Terminals`}
         className={classes.list}
         onKeyDown={(event) => onKey(event, tabs, orders)}
       >
         <button {...tabOf(null)}>
-          Commands <span className={classes.count}>{thousands(props.commands)}</span>
+          {t`Commands`} <span className={classes.count}>{thousands(props.commands)}</span>
         </button>
         {tabs.map((row) => (
           <span key={`${row.terminal} ${row.at}`} role="presentation" className={classes.item}>
@@ -52,8 +53,8 @@ export function TerminalBar(props: {
               type="button"
               className={classes.close}
               tabIndex={-1}
-              aria-label={row.kind === 'shell' ? `Close ${tabName(row)}` : `End ${tabName(row)}`}
-              title={row.kind === 'shell' ? 'Close' : 'End'}
+              aria-label={row.kind === 'shell' ? t`Close ${tabName(row)}` : t`End ${tabName(row)}`}
+              title={row.kind === 'shell' ? t`Close` : 'End'}
               onClick={() => orders.close(row)}
             >
               <Icon name="close" />
@@ -69,7 +70,7 @@ export function TerminalBar(props: {
         onClick={orders.open}
       >
         <Icon name="plus" />
-        New shell <ActionKeys of="terminal.newShell" />
+        {t`New shell`} <ActionKeys of="terminal.newShell" />
       </button>
       <div className={classes.rest}>
         <span className={`${classes.boundary} wide-only`}>
@@ -94,8 +95,8 @@ function useShownTab(list: RefObject<HTMLElement | null>, current: string | null
 
 /** What holds it while it runs, and that it does not run any more. */
 function Held({ row }: { readonly row: TerminalRow }) {
-  if (!row.running) return <span className={classes.held}>ended</span>;
-  return row.bare ? <NoSandbox /> : <span className={classes.held}>enforced</span>;
+  if (!row.running) return <span className={classes.held}>{t`ended`}</span>;
+  return row.bare ? <NoSandbox /> : <span className={classes.held}>{t`enforced`}</span>;
 }
 
 /** Arrows, Home and End move among the tabs, and what is under the focus is shown; Delete closes. */

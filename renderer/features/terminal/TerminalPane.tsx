@@ -3,6 +3,7 @@ import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { type CommandRow, extendCommands, NO_COMMANDS } from '../../../shared/views/commandRows';
 import { currentTab, terminalTabs } from '../../../shared/views/terminalTabs';
+import { t } from '../../../shared/words/t';
 import { useActions } from '../../stores/actions';
 import { useAppInfo } from '../../stores/appInfo';
 import { useMoment } from '../../stores/moment';
@@ -56,7 +57,7 @@ function OpenPane(props: { readonly thread: string; readonly state: ThreadState;
   const missing = state.goal?.waiver?.at !== undefined || info?.sandbox.mode === 'missing';
   const panel = (shown: boolean) => ({ id: `${ids}panel`, role: 'tabpanel', 'aria-labelledby': `${ids}tab`, hidden: !shown });
   return (
-    <section className={classes.pane} {...region('Terminal')}>
+    <section className={classes.pane} {...region(t`Terminal`)}>
       <TerminalBar
         ids={ids}
         tabs={tabs}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { TerminalRow } from '../../../shared/views/terminalRow';
 import { endWords } from '../../../shared/views/terminalTabs';
+import { t } from '../../../shared/words/t';
 import { Mono } from '../../ui/Mono';
 import { NoSandbox } from '../../ui/NoSandbox';
 import { StatusWord } from '../../ui/StatusWord';
@@ -32,7 +33,7 @@ export function TerminalPanel(props: {
   return (
     <>
       <div className={classes.head}>
-        {row.running ? <StatusWord glyph="running" word="running" /> : <StatusWord glyph="draft" word={endWords(row)} />}
+        {row.running ? <StatusWord glyph="running" word={t`running`} /> : <StatusWord glyph="draft" word={endWords(row)} />}
         {!shell && (
           <span className={classes.command} title={row.title}>
             <Mono>{row.title}</Mono>
@@ -60,7 +61,7 @@ function Body(props: {
   const { thread, row, live } = props;
   const { terminal, title, running } = row;
   if (!live) {
-    const missing = 'Its last screen was not kept.';
+    const missing = t`Its last screen was not kept.`;
     return <SavedTerminal thread={thread} terminal={terminal} title={title} words={endWords(row)} missing={missing} />;
   }
   if (row.kind !== 'shell') return <LiveTerminal thread={thread} terminal={terminal} command={title} running={running} />;
@@ -68,6 +69,6 @@ function Body(props: {
 }
 
 function actionOf({ kind, running }: TerminalRow): string {
-  if (!running) return 'Put away';
-  return kind === 'shell' ? 'Close shell' : 'End process';
+  if (!running) return t`Put away`;
+  return kind === 'shell' ? t`Close shell` : t`End process`;
 }

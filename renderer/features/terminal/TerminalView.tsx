@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import '@xterm/xterm/css/xterm.css';
 import { type ClipboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { onPush } from '../../bridge/bridge';
@@ -131,7 +132,7 @@ export function ScreenView(
       onPasteCapture={onPaste}
     >
       <div className={classes.tools}>
-        {bell && <span className={classes.bell}>Bell</span>}
+        {bell && <span className={classes.bell}>{t`Bell`}</span>}
         {search.wish > 0 && <SearchBar found={search.found} wish={search.wish} onFind={find} onClose={endSearch} />}
         {search.wish === 0 && pane && (
           <span className={classes.menu}>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/t';
 import { StatusWord } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';
 import classes from './TerminalView.module.css';
@@ -24,7 +25,7 @@ export function ViewBubble({ words }: { readonly words: string | undefined }) {
 function StateWords({ state, onAgain }: { readonly state: ViewState; readonly onAgain: () => void }) {
   switch (state.status) {
     case 'opening':
-      return <span className={classes.late}>Opening the terminal.</span>;
+      return <span className={classes.late}>{t`Opening the terminal.`}</span>;
     case 'live':
       return null;
     case 'ended':
@@ -32,17 +33,17 @@ function StateWords({ state, onAgain }: { readonly state: ViewState; readonly on
     case 'lost':
       return (
         <>
-          <StatusWord glyph="failed" word="Lost" />
-          <span>The process that held this terminal has ended. What stands above is the last that came from it.</span>
-          {state.gone === undefined ? <TextAction onClick={onAgain}>Ask again</TextAction> : <span>{state.gone}</span>}
+          <StatusWord glyph="failed" word={t`Lost`} />
+          <span>{t`The process that held this terminal has ended. What stands above is the last that came from it.`}</span>
+          {state.gone === undefined ? <TextAction onClick={onAgain}>{t`Ask again`}</TextAction> : <span>{state.gone}</span>}
         </>
       );
     case 'refused':
       return (
         <>
-          <StatusWord glyph="failed" word="Not open" />
+          <StatusWord glyph="failed" word={t`Not open`} />
           <span>{state.message}</span>
-          <TextAction onClick={onAgain}>Ask again</TextAction>
+          <TextAction onClick={onAgain}>{t`Ask again`}</TextAction>
         </>
       );
   }

@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core';
+import { t } from '../../../shared/words/t';
 import { IconButton } from '../../ui/IconButton';
 import { Keys } from '../../ui/Keys';
 import { changeFontSize, toggleScreenReader, useLook } from './terminalLook';
@@ -9,34 +10,34 @@ export function ViewMenu(props: { readonly onFind: () => void; readonly onCopy: 
   return (
     <Menu width={240}>
       <Menu.Target>
-        <IconButton icon="more" label="This terminal" />
+        <IconButton icon="more" label={t`This terminal`} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item rightSection={<Keys of="mod F" />} onClick={props.onFind}>
-          Find
+          {t`Find`}
         </Menu.Item>
-        <Menu.Item onClick={props.onSelectAll}>Select all</Menu.Item>
+        <Menu.Item onClick={props.onSelectAll}>{t`Select all`}</Menu.Item>
         <Menu.Item rightSection={<Keys of={COPY} />} onClick={props.onCopy}>
-          Copy the selection
+          {t`Copy the selection`}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Label>{`Text ${fontSize} px`}</Menu.Label>
+        <Menu.Label>{t`Text ${fontSize} px`}</Menu.Label>
         <Menu.Item closeMenuOnClick={false} rightSection={<Keys of="mod +" />} onClick={() => changeFontSize('larger')}>
-          Larger
+          {t`Larger`}
         </Menu.Item>
         <Menu.Item closeMenuOnClick={false} rightSection={<Keys of="mod −" />} onClick={() => changeFontSize('smaller')}>
-          Smaller
+          {t`Smaller`}
         </Menu.Item>
         <Menu.Item closeMenuOnClick={false} rightSection={<Keys of="mod 0" />} onClick={() => changeFontSize('standard')}>
-          Standard size
+          {t`Standard size`}
         </Menu.Item>
         <Menu.Divider />
         <Menu.CheckboxItem checked={screenReader} onChange={toggleScreenReader}>
-          Tell a screen reader each line
+          {t`Tell a screen reader each line`}
         </Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-const COPY = /mac/i.test(navigator.userAgent) ? 'mod C' : 'mod shift C';
+const COPY = /mac/i.test(navigator.userAgent) ? t`mod C` : t`mod shift C`;

@@ -1,5 +1,6 @@
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import type { ILink, ILinkHandler, Terminal } from '@xterm/xterm';
+import { t } from '../../../shared/words/t';
 import { fileLinks, workspacePath } from './fileLinks';
 import { logicalLine } from './logicalLine';
 import { shownTarget, webLink } from './webLink';
@@ -43,7 +44,7 @@ function filesIn(terminal: Terminal, row: number, parts: LinkParts): ILink[] | u
         range: line.range(from, to),
         text: line.text.slice(from, to),
         activate: (event) => isMeant(event, parts) && parts.onOpenFile(name, number),
-        hover: () => parts.onHover(`${name}, line ${number} · ${keyOf(parts)} opens its changes`),
+        hover: () => parts.onHover(t`${name}, line ${number} · ${keyOf(parts)} opens its changes`),
         leave: () => parts.onHover(undefined),
       },
     ];
@@ -63,6 +64,6 @@ const isMeant = (event: MouseEvent, { mac }: LinkParts) => (mac ? event.metaKey 
 const keyOf = ({ mac }: LinkParts) => (mac ? '⌘ click' : 'Ctrl+click');
 
 function webWords(uri: string, parts: LinkParts): string {
-  const does = webLink(uri).kind === 'open' ? 'opens it in the browser' : 'copies it';
+  const does = webLink(uri).kind === 'open' ? t`opens it in the browser` : t`copies it`;
   return `${shownTarget(uri)} · ${keyOf(parts)} ${does}`;
 }

@@ -2,6 +2,8 @@
  * A program that knows where a paste begins and ends waits for Enter with it all the same; only more lines than a person takes in at a
  * glance, or than they have set, are asked about. One that does not know takes each line as an order at once.
  */
+import { t } from '../../../shared/words/t';
+
 export const MANY_LINES = 5;
 
 export interface PasteWarning {
@@ -37,7 +39,7 @@ function linesOf(text: string): number {
 
 /** `14 lines, each taken as an order when it ends. 2 control characters are left out.` */
 export function warningWords({ lines, atOnce, controls }: PasteWarning): string {
-  const first = `${lines} line${lines === 1 ? '' : 's'}${atOnce && lines > 1 ? ', each taken as an order when it ends' : ''}.`;
+  const first = t`${lines} line${lines === 1 ? '' : 's'}${atOnce && lines > 1 ? t`, each taken as an order when it ends` : ''}.`;
   if (controls === 0) return first;
-  return `${first} ${controls} control character${controls === 1 ? ' is' : 's are'} left out.`;
+  return t`${first} ${controls} control character${controls === 1 ? t` is` : t`s are`} left out.`;
 }

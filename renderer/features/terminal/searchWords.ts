@@ -1,3 +1,5 @@
+import { t } from '../../../shared/words/t';
+
 export interface SearchTerm {
   readonly text: string;
   readonly regex: boolean;
@@ -14,11 +16,11 @@ export function searchWords(
   thousands: (n: number) => string,
 ): string {
   if (term.text === '') return '';
-  if (!isPattern(term)) return 'No pattern';
+  if (!isPattern(term)) return t`No pattern`;
   if (!found) return '';
-  if (found.count === 0) return 'None';
-  const all = found.count >= MOST_MARKED ? `${thousands(MOST_MARKED)} or more` : thousands(found.count);
-  return found.index < 0 ? all : `${thousands(found.index + 1)} of ${all}`;
+  if (found.count === 0) return t`None`;
+  const all = found.count >= MOST_MARKED ? t`${thousands(MOST_MARKED)} or more` : thousands(found.count);
+  return found.index < 0 ? all : t`${thousands(found.index + 1)} of ${all}`;
 }
 
 /** Whether the text can be looked for: a half-typed regular expression is none. */

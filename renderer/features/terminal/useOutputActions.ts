@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { thousands } from '../../../shared/views/format';
+import { t } from '../../../shared/words/t';
 import { call } from '../../bridge/bridge';
 import type { Selection } from './selection';
 
@@ -20,8 +21,8 @@ export function useOutputActions(sha256: string, title: string) {
         () => true,
         () => false,
       );
-      if (!copied) return say('The system did not take it: nothing was copied.', true);
-      say(cut ? `Copied the first ${thousands(text.length)} characters. Save the output to have all of it.` : 'Copied');
+      if (!copied) return say(t`The system did not take it: nothing was copied.`, true);
+      say(cut ? t`Copied the first ${thousands(text.length)} characters. Save the output to have all of it.` : t`Copied`);
     },
     async save(as: 'raw' | 'plain') {
       const answer = await call('output/save', {
@@ -31,7 +32,7 @@ export function useOutputActions(sha256: string, title: string) {
       });
       if (!answer.ok) return say(answer.error.message, true);
       const { saved } = answer.value;
-      if (saved) say(`Saved ${thousands(saved.bytes)} bytes in ${saved.path}`);
+      if (saved) say(t`Saved ${thousands(saved.bytes)} bytes in ${saved.path}`);
     },
   };
 }

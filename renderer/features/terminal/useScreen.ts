@@ -1,5 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { t } from '../../../shared/words/t';
 import { Pane, type PaneParts } from './pane';
 import type { KeyMeaning } from './terminalKeys';
 import { changeFontSize, lookNow, useLook } from './terminalLook';
@@ -110,12 +111,12 @@ function partsOf(
     onKey,
     onTitle: (title) => latest.current.onTitle(title),
     onBell: () => latest.current.onBell(),
-    onClipboard: () => latest.current.onSay('Refused: a program asked for the clipboard.'),
+    onClipboard: () => latest.current.onSay(t`Refused: a program asked for the clipboard.`),
     onFound: (found) => latest.current.onFound(found),
     onUsed: (height) => latest.current.onUsed(height),
     onHover: (words) => latest.current.onHover(words),
     onOpenFile: (path, line) => latest.current.onOpenFile(path, line),
-    onCopy: (text) => void copyText(text, 'Copied the link: only https opens.', latest),
+    onCopy: (text) => void copyText(text, t`Copied the link: only https opens.`, latest),
   };
 }
 
@@ -142,13 +143,13 @@ function scroll(terminal: Pane['terminal'], meaning: Extract<KeyMeaning, object>
 
 export function copySelection({ terminal }: Pane, latest: RefObject<Pick<ScreenNews, 'onSay'>>): void {
   const text = terminal.getSelection();
-  if (text !== '') void copyText(text, 'Copied.', latest);
+  if (text !== '') void copyText(text, t`Copied.`, latest);
 }
 
 async function copyText(text: string, words: string, latest: RefObject<Pick<ScreenNews, 'onSay'>>): Promise<void> {
   const said = await navigator.clipboard.writeText(text).then(
     () => words,
-    () => 'Not copied: the system refused the clipboard.',
+    () => t`Not copied: the system refused the clipboard.`,
   );
   latest.current.onSay(said);
 }

@@ -1,4 +1,5 @@
 import type { ClaimGroup, ClaimRow } from '../../../shared/views/claims';
+import { t } from '../../../shared/words/t';
 import { StatusWord } from '../../ui/StatusWord';
 import table from '../../ui/Table.module.css';
 import classes from './Claims.module.css';
@@ -10,11 +11,11 @@ export function ClaimTable({ groups }: { readonly groups: readonly ClaimGroup[] 
       <thead>
         <tr>
           <th scope="col" className={classes.status}>
-            Status
+            {t`Status`}
           </th>
-          <th scope="col">Claim</th>
-          <th scope="col">Route</th>
-          <th scope="col">Evidence</th>
+          <th scope="col">{t`Claim`}</th>
+          <th scope="col">{t`Route`}</th>
+          <th scope="col">{t`Evidence`}</th>
         </tr>
       </thead>
       {groups.map(({ status, title, rows }) => (

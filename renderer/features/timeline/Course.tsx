@@ -8,6 +8,7 @@ import { type TimelineStep, timelineSteps } from '../../../shared/views/timeline
 import { zoomed } from '../../../shared/views/timeWindow';
 import { usageNow } from '../../../shared/views/usageNow';
 import { usageSteps } from '../../../shared/views/usageSteps';
+import { t } from '../../../shared/words/t';
 import { follow } from '../../stores/moment';
 import { changeTimelineView, timelineView, useTimelineView } from '../../stores/timelineView';
 import { clockTime } from '../../ui/clockTime';
@@ -58,7 +59,7 @@ export function Course(props: {
   return (
     <Cursor value={cursor}>
       <SectionHead
-        title="Turns"
+        title={t`Turns`}
         aside={<Reading shown={shown} plots={plots} steps={spent} otherwise={spanWords(state, shown, view, props.now)} />}
         action={<ZoomActions whole={view === null} onZoom={zoom} onWhole={() => changeTimelineView(thread, { view: null })} />}
       />
@@ -80,7 +81,7 @@ export function Course(props: {
               <section key={plot.check} className={classes.section} aria-label={plot.check}>
                 <SectionHead
                   title={plot.check}
-                  aside={`${plot.facts === '' ? '' : `${plot.facts}. `}Filled marks: baseline and gate. Rings: the agent’s own.`}
+                  aside={t`${plot.facts === '' ? '' : `${plot.facts}. `}Filled marks: baseline and gate. Rings: the agent’s own.`}
                 />
                 <MetricChart plot={plot} shown={shown} axis={axis} />
               </section>
@@ -95,14 +96,14 @@ export function Course(props: {
 /** `11:20:00 to 11:42:14, 20:04 active, 2:10 stood still`, and of that what is seen. */
 function spanWords(state: ThreadState, shown: Timeline, view: { from: number; to: number } | null, now: number): string {
   const facts = timelineFacts(shown, usageNow(state, now).activeMs);
-  const whole = `${clockTime(shown.from)} to ${shown.running ? 'now' : clockTime(state.lastAt)}, ${facts}`;
-  return view === null ? whole : `${clockTime(view.from)} to ${clockTime(view.to)} of ${whole}`;
+  const whole = t`${clockTime(shown.from)} to ${shown.running ? 'now' : clockTime(state.lastAt)}, ${facts}`;
+  return view === null ? whole : t`${clockTime(view.from)} to ${clockTime(view.to)} of ${whole}`;
 }
 
 /** What the lanes show, for who cannot see them; the ledger and the reasons hold the rest. */
 function lanesSentence(shown: Timeline): string {
   const refused = shown.gates.filter((gate) => gate.line === 'failed').length;
   const complete = shown.gates.some((gate) => gate.line === 'complete');
-  const counts = `${shown.turns.length} turns, ${shown.tools.length} tools, ${shown.checks.length} checks`;
-  return `${counts}; the gate refused ${refused} times${complete ? ' and the goal is complete' : ''}.`;
+  const counts = t`${shown.turns.length} turns, ${shown.tools.length} tools, ${shown.checks.length} checks`;
+  return t`${counts}; the gate refused ${refused} times${complete ? t` and the goal is complete` : ''}.`;
 }

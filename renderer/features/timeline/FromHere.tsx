@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { WindowCommand } from '../../../shared/ipc/methods';
 import type { ThreadState } from '../../../shared/thread/state';
+import { t } from '../../../shared/words/t';
 import { command } from '../../stores/thread';
 import { Confirm } from '../../ui/Confirm';
 import { Refused } from '../../ui/Refused';
@@ -24,34 +25,33 @@ export function FromHere({ state }: { readonly state: ThreadState }) {
       {refusal !== undefined && <Refused message={refusal} onDismiss={() => setRefusal(undefined)} />}
       <div className={classes.row}>
         {goal.status === 'active' && !wraps && (
-          <Choice name="Wrap up now…" words="One short turn without tools, then a pause." onClick={() => setAsked(true)} />
+          <Choice name={t`Wrap up now…`} words={t`One short turn without tools, then a pause.`} onClick={() => setAsked(true)} />
         )}
-        {wraps && <span className={classes.words}>Wraps up: one short turn without tools, then it stops.</span>}
+        {wraps && <span className={classes.words}>{t`Wraps up: one short turn without tools, then it stops.`}</span>}
         {(goal.status === 'active' || goal.status === 'verifying') && (
           <Choice
-            name="Pause"
-            words="Cuts what runs at once. 0 model calls until you resume."
+            name={t`Pause`}
+            words={t`Cuts what runs at once. 0 model calls until you resume.`}
             onClick={() => void order({ type: 'goal.pause' })}
           />
         )}
         {goal.status === 'paused' && (
           <Choice
-            name="Resume"
-            words="Goes on with its history, within what is left of the budget."
+            name={t`Resume`}
+            words={t`Goes on with its history, within what is left of the budget.`}
             onClick={() => void order({ type: 'goal.resume' })}
           />
         )}
       </div>
       <Confirm
         opened={asked}
-        title="Wrap up now?"
-        action="Wrap up"
-        keep="Go on"
+        title={t`Wrap up now?`}
+        action={t`Wrap up`}
+        keep={t`Go on`}
         onConfirm={() => void order({ type: 'goal.wrap_up' })}
         onClose={() => setAsked(false)}
       >
-        What runs is cut. The agent gets one short turn without tools to say what changed, what the evidence shows, what is left
-        and the next step; then the goal is paused. It is not complete, and resume goes on.
+        {t`What runs is cut. The agent gets one short turn without tools to say what changed, what the evidence shows, what is left and the next step; then the goal is paused. It is not complete, and resume goes on.`}
       </Confirm>
     </>
   );

@@ -1,6 +1,7 @@
 import type { GateDecision } from '../../../shared/views/timeline';
 import type { Drawn } from '../../../shared/views/timelineDrawn';
 import { weightiest } from '../../../shared/views/timelineSteps';
+import { t } from '../../../shared/words/t';
 import { clockTime } from '../../ui/clockTime';
 import { Glyph } from '../../ui/Glyph';
 import { type Axis, GUTTER } from './axis';
@@ -51,7 +52,7 @@ export function GateMarks({
 }
 
 function wordOf(group: Group): string {
-  return group.count > 1 ? `${group.count} decisions` : group.first.mark.word;
+  return group.count > 1 ? t`${group.count} decisions` : group.first.mark.word;
 }
 
 /** Right of the mark where the words have room, else left of it, else nowhere. */

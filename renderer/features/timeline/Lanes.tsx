@@ -4,6 +4,7 @@ import { timeMarks } from '../../../shared/views/timeAxis';
 import type { CheckBar, StillBlock, ToolTick, TurnBar, UserMark } from '../../../shared/views/timeline';
 import type { Drawn, DrawnLanes } from '../../../shared/views/timelineDrawn';
 import type { TimelineStep } from '../../../shared/views/timelineSteps';
+import { t } from '../../../shared/words/t';
 import { clockMinute, clockOffset, clockTime } from '../../ui/clockTime';
 import { Glyph } from '../../ui/Glyph';
 import { type Axis, GUTTER, RIGHT } from './axis';
@@ -105,7 +106,7 @@ function Still({ block, axis, height }: { readonly block: StillBlock; readonly a
   const words = block.open ? block.mark.word : `${block.mark.word} ${clock(block.to - block.from)}`;
   const roomy = to - from > textWidth(words) + 32;
   return (
-    <g data-step={`still ${block.from}`}>
+    <g data-step={t`still ${block.from}`}>
       <title>{words}</title>
       <rect className={classes.still} x={from} y={TOP} width={Math.max(1, to - from)} height={height - TOP} />
       {roomy && (
@@ -118,7 +119,7 @@ function Still({ block, axis, height }: { readonly block: StillBlock; readonly a
           </text>
           {block.mark.shape === 'paused' && (
             <text className={`${classes.inside} ${classes.quiet}`} x={from + 8} y={laneTop(1) + 17}>
-              0 model calls
+              {t`0 model calls`}
             </text>
           )}
         </>
@@ -159,7 +160,7 @@ const NARROW_BAR = 60;
 /** A bar's words, and the fewest that still tell which it is. */
 function namesOf({ count, first, last }: Drawn<TurnBar>) {
   if (count === 1) return { ...first, short: first.name.split(' ').at(-1) ?? '' };
-  return { name: `${count} turns`, short: String(count), facts: `${first.name} to ${last.name}` };
+  return { name: t`${count} turns`, short: String(count), facts: t`${first.name} to ${last.name}` };
 }
 
 function Tool({ tick, axis }: { readonly tick: Drawn<ToolTick>; readonly axis: Axis }) {
@@ -178,7 +179,7 @@ function Tool({ tick, axis }: { readonly tick: Drawn<ToolTick>; readonly axis: A
     >
       <title>
         {tick.count > 1
-          ? `${tick.count} tools, ${clockTime(tick.from)}`
+          ? t`${tick.count} tools, ${clockTime(tick.from)}`
           : `${words}${failed ? ', failed' : ''}, ${clockTime(tick.from)}`}
       </title>
     </rect>
@@ -196,7 +197,7 @@ function Check({ bar, axis }: { readonly bar: Drawn<CheckBar>; readonly axis: Ax
   const [from, to] = [axis.x(bar.from), axis.x(bar.to)];
   return (
     <g data-step={bar.key}>
-      <title>{bar.count > 1 ? `${bar.count} checks, ${clockTime(bar.from)}` : `${words}, ${clock(bar.to - bar.from)}`}</title>
+      <title>{bar.count > 1 ? t`${bar.count} checks, ${clockTime(bar.from)}` : `${words}, ${clock(bar.to - bar.from)}`}</title>
       <rect className={names[tone]} x={from} y={laneTop(2) + 5} width={Math.max(3, to - from)} height={16} rx={2} />
       {to - from > SHAPE_ROOM && (
         <svg
@@ -220,7 +221,7 @@ function You({ marks, axis }: { readonly marks: readonly Drawn<UserMark>[]; read
     const x = axis.x(mark.from);
     const next = marks[index + 1];
     const limit = next ? axis.x(next.from) - 6 : axis.width;
-    const words = mark.count > 1 ? `${mark.count} times` : mark.first.words;
+    const words = mark.count > 1 ? t`${mark.count} times` : mark.first.words;
     return (
       <g key={mark.key} data-step={mark.key}>
         <title>{`${words}, ${clockTime(mark.from)}`}</title>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { lineCounts } from '../../../shared/views/format';
 import { fateWords, type IterationEntry } from '../../../shared/views/iterations';
 import type { LedgerRow } from '../../../shared/views/ledger';
+import { t } from '../../../shared/words/t';
 import { Mono } from '../../ui/Mono';
 import classes from './LedgerEntry.module.css';
 
@@ -17,44 +18,47 @@ export function LedgerEntry({
 }) {
   return (
     <dl className={classes.entry}>
-      {row.words !== '' && <Line term="Done">{quoted(row.words)}</Line>}
-      <Line term="Tries">{quoted(entry.hypothesis) ?? 'The agent recorded no experiment before it.'}</Line>
-      <Line term="Changed">
-        {entry.changed.length === 0 ? 'Nothing.' : <Files entry={entry} />}
+      {row.words !== '' && <Line term={t`Done`}>{quoted(row.words)}</Line>}
+      <Line term={t`Tries`}>{quoted(entry.hypothesis) ?? t`The agent recorded no experiment before it.`}</Line>
+      <Line term={t`Changed`}>
+        {entry.changed.length === 0 ? t`Nothing.` : <Files entry={entry} />}
         {entry.changed.length > 0 &&
-          ` ${fateWords(entry.fate, all)}${entry.checkpoint === null ? '' : `, checkpoint ${entry.checkpoint}`}`}
+          ` ${fateWords(entry.fate, all)}${entry.checkpoint === null ? '' : t`, checkpoint ${entry.checkpoint}`}`}
       </Line>
-      <Line term="Ran">
-        {entry.ran.length === 0 && 'No command, no edit.'}
+      <Line term={t`Ran`}>
+        {entry.ran.length === 0 && t`No command, no edit.`}
         {entry.ran.map(({ call, name, subject, result }) => (
           <span key={call} className={classes.line}>
             {name} <Mono>{subject}</Mono> {result === '' ? 'running' : result}
           </span>
         ))}
       </Line>
-      <Line term="Showed">
-        {entry.checks.length === 0 && 'No check was run anew.'}
+      <Line term={t`Showed`}>
+        {entry.checks.length === 0 && t`No check was run anew.`}
         {entry.checks.map((move) => (
           <span key={move.check} className={classes.line}>
-            {move.check} {move.figure}, {move.verdict}, Δ last {move.sinceLast}, Δ base {move.sinceBase}, evidence {move.evidence}
+            {move.check} {move.figure}, {move.verdict}
+            {t`, Δ last`} {move.sinceLast}
+            {t`, Δ base`} {move.sinceBase}
+            {t`, evidence`} {move.evidence}
           </span>
         ))}
         {entry.words && <span className={classes.line}>{quoted(entry.words.evidence)}</span>}
       </Line>
-      <Line term="Next">{quoted(entry.words?.next) ?? 'Not recorded.'}</Line>
-      <Line term="Spent">{spentWords(row)}</Line>
+      <Line term={t`Next`}>{quoted(entry.words?.next) ?? t`Not recorded.`}</Line>
+      <Line term={t`Spent`}>{spentWords(row)}</Line>
     </dl>
   );
 }
 
 /** `12,400 tokens, $0.12, 1:20 active` */
 function spentWords({ tokens, cached, money, active }: LedgerRow): string {
-  const beside = cached === '' ? [] : [`${cached} cached beside, not charged`];
+  const beside = cached === '' ? [] : [t`${cached} cached beside, not charged`];
   return [
-    tokens === '–' ? 'no tokens' : `${tokens} tokens`,
+    tokens === '–' ? t`no tokens` : t`${tokens} tokens`,
     ...beside,
     ...(money === '–' ? [] : [money]),
-    `${active} active`,
+    t`${active} active`,
   ].join(', ');
 }
 

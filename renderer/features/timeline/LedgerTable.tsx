@@ -3,6 +3,7 @@ import { type CSSProperties, Fragment, memo, useCallback, useEffect, useMemo, us
 import type { Ledger, LedgerRow } from '../../../shared/views/ledger';
 import type { LedgerFigure } from '../../../shared/views/ledgerFigures';
 import { IN_COURSE, type LedgerOrder, matching, ordered, pressed } from '../../../shared/views/ledgerOrder';
+import { t } from '../../../shared/words/t';
 import { Icon } from '../../ui/Icon';
 import { moveRows } from '../../ui/listKeys';
 import { useNarrow, useSmall } from '../../ui/narrow';
@@ -55,15 +56,15 @@ export const LedgerTable = memo(function LedgerTable({ ledger, wanted, onTaken }
       {ledger.rows.length > FILTERED_FROM && (
         <TextInput
           className={classes.filter}
-          aria-label="Find iterations"
-          placeholder="Words, files, commands"
+          aria-label={t`Find iterations`}
+          placeholder={t`Words, files, commands`}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
       )}
       {hidden > 0 && (
         <TextAction onClick={() => setLimit(limit + SHOWN)}>
-          {`Show ${Math.min(hidden, SHOWN)} ${order.by === 'course' && !order.down ? 'earlier' : 'more'} of ${hidden}`}
+          {t`Show ${Math.min(hidden, SHOWN)} ${order.by === 'course' && !order.down ? 'earlier' : 'more'} of ${hidden}`}
         </TextAction>
       )}
       <div className={classes.scroller}>
@@ -89,7 +90,7 @@ export const LedgerTable = memo(function LedgerTable({ ledger, wanted, onTaken }
             {found.length === 0 && (
               <tr>
                 <td colSpan={span} className={classes.quiet}>
-                  No iteration has these words.
+                  {t`No iteration has these words.`}
                 </td>
               </tr>
             )}
@@ -143,10 +144,10 @@ type Heading = LedgerOrder['by'];
 
 function Head(props: { readonly ledger: Ledger; readonly order: LedgerOrder; readonly onOrder: (by: Heading) => void }) {
   const { metric, columns, rest } = props.ledger;
-  const others = [...columns, ...(rest > 0 ? [`${rest} others`] : [])];
+  const others = [...columns, ...(rest > 0 ? [t`${rest} others`] : [])];
   const sorted = (by: Heading, name: string, className?: string) => (
     <th scope="col" className={className} aria-sort={sortOf(props.order, by)}>
-      <button type="button" className={classes.sort} onClick={() => props.onOrder(by)} title={`Order by ${name}`}>
+      <button type="button" className={classes.sort} onClick={() => props.onOrder(by)} title={t`Order by ${name}`}>
         {name}
         {props.order.by === by && (by !== 'course' || props.order.down) && <Icon name={props.order.down ? 'down' : 'up'} />}
       </button>
@@ -157,17 +158,17 @@ function Head(props: { readonly ledger: Ledger; readonly order: LedgerOrder; rea
       <Columns metric={metric !== null} others={others.length} />
       <thead>
         <tr>
-          {sorted('course', 'Iteration')}
-          <th scope="col">What was done</th>
-          {sorted('lines', 'Changed', classes.middle)}
+          {sorted('course', t`Iteration`)}
+          <th scope="col">{t`What was done`}</th>
+          {sorted('lines', t`Changed`, classes.middle)}
           {metric && (
             <>
               {sorted('metric', metric.check, classes.right)}
               <th scope="col" className={`${classes.right} ${classes.middle}`}>
-                Δ last
+                {t`Δ last`}
               </th>
               <th scope="col" className={classes.right}>
-                Δ base
+                {t`Δ base`}
               </th>
             </>
           )}
@@ -176,13 +177,13 @@ function Head(props: { readonly ledger: Ledger; readonly order: LedgerOrder; rea
               {name}
             </th>
           ))}
-          <th scope="col">Gate</th>
+          <th scope="col">{t`Gate`}</th>
           <th scope="col" className={classes.wide}>
-            Next
+            {t`Next`}
           </th>
-          {sorted('tokens', 'Tokens', classes.right)}
-          {sorted('usd', 'Money', `${classes.right} ${classes.wide}`)}
-          {sorted('activeMs', 'Active', `${classes.right} ${classes.middle}`)}
+          {sorted('tokens', t`Tokens`, classes.right)}
+          {sorted('usd', t`Money`, `${classes.right} ${classes.wide}`)}
+          {sorted('activeMs', t`Active`, `${classes.right} ${classes.middle}`)}
         </tr>
       </thead>
     </>
@@ -211,7 +212,7 @@ const Row = memo(function Row(props: {
             data-row
             className={classes.iteration}
             aria-expanded={open}
-            aria-label={`Iteration ${row.name}, ${open ? 'close' : 'open'}`}
+            aria-label={t`Iteration ${row.name}, ${open ? t`close` : t`open`}`}
             onClick={() => onOpen(row.name)}
           >
             {row.name}
@@ -241,7 +242,7 @@ const Row = memo(function Row(props: {
       <td className={`${classes.whole} ${classes.wide} ${row.next === '' ? classes.quiet : ''}`} title={row.next}>
         <span className={classes.words}>{row.next || (total ? '' : '–')}</span>
       </td>
-      <td className={classes.right} title={row.cached === '' ? undefined : `${row.cached} cached beside, not charged`}>
+      <td className={classes.right} title={row.cached === '' ? undefined : t`${row.cached} cached beside, not charged`}>
         {row.tokens}
       </td>
       <td className={`${classes.right} ${classes.wide}`}>{row.money}</td>
@@ -252,7 +253,7 @@ const Row = memo(function Row(props: {
 
 /** A column is known by its place alone: the ledger's columns do not move. */
 function columnKey(index: number): string {
-  return `check ${index}`;
+  return t`check ${index}`;
 }
 
 function Figure({ figure }: { readonly figure: LedgerFigure }) {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReasonRow } from '../../../shared/views/reasons';
+import { t } from '../../../shared/words/t';
 import { clockTime } from '../../ui/clockTime';
 import { Mono } from '../../ui/Mono';
 import table from '../../ui/Table.module.css';
@@ -16,7 +17,7 @@ export function Reasons({ rows }: { readonly rows: readonly ReasonRow[] }) {
   const hidden = rows.length - shown.length;
   return (
     <>
-      {hidden > 0 && <TextAction onClick={() => setAll(true)}>{`Show ${hidden} earlier`}</TextAction>}
+      {hidden > 0 && <TextAction onClick={() => setAll(true)}>{t`Show ${hidden} earlier`}</TextAction>}
       <table className={`${table.table} ${classes.table} ${classes.reasons}`}>
         <colgroup>
           <col className={classes.c72} />

@@ -1,6 +1,7 @@
 import type { SpendLine } from '../../../shared/views/spendLines';
 import { timeMarks } from '../../../shared/views/timeAxis';
 import type { Span } from '../../../shared/views/timeline';
+import { t } from '../../../shared/words/t';
 import { clockMinute, clockOffset, clockTime } from '../../ui/clockTime';
 import classes from './Plot.module.css';
 
@@ -120,5 +121,5 @@ function percent(line: SpendLine): string {
 }
 
 function sentence(lines: readonly SpendLine[]): string {
-  return `Spent so far: ${lines.map((line) => `${percent(line)} of the limit for ${line.name.toLowerCase()}`).join(', ')}.`;
+  return t`Spent so far: ${lines.map((line) => t`${percent(line)} of the limit for ${line.name.toLowerCase()}`).join(', ')}.`;
 }

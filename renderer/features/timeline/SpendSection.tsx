@@ -6,6 +6,7 @@ import { type SpendKindRow, spendKinds } from '../../../shared/views/spendKinds'
 import { type SpendLine, spendLines } from '../../../shared/views/spendLines';
 import type { Span } from '../../../shared/views/timeline';
 import { turnSpends } from '../../../shared/views/turnSpends';
+import { t } from '../../../shared/words/t';
 import { useActions } from '../../stores/actions';
 import { clockMinute } from '../../ui/clockTime';
 import { ExtendForm } from '../../ui/ExtendForm';
@@ -31,14 +32,14 @@ export const SpendSection = memo(function SpendSection(props: {
   const { goal } = state;
   const extendable = goal !== null && goal.status !== 'complete' && goal.status !== 'cleared';
   return (
-    <section aria-label="Spend">
+    <section aria-label={t`Spend`}>
       <SectionHead
-        title="Spend"
-        aside={lines.length > 0 && 'share of each limit'}
+        title={t`Spend`}
+        aside={lines.length > 0 && t`share of each limit`}
         action={
           extendable && (
             <TextAction onClick={() => setExtending(!extending)} expanded={extending}>
-              {goal.status === 'budget_limited' ? 'Extend and resume…' : 'Change budget…'}
+              {goal.status === 'budget_limited' ? t`Extend and resume…` : t`Change budget…`}
             </TextAction>
           )
         }
@@ -49,7 +50,7 @@ export const SpendSection = memo(function SpendSection(props: {
         </div>
       )}
       {lines.length === 0 ? (
-        <p className={classes.note}>The contract sets no limit. What is spent stands at the right of the tabs.</p>
+        <p className={classes.note}>{t`The contract sets no limit. What is spent stands at the right of the tabs.`}</p>
       ) : (
         <>
           <SpendChart lines={lines} span={props.shown} />
@@ -63,17 +64,17 @@ export const SpendSection = memo(function SpendSection(props: {
 
 function Limits({ lines }: { readonly lines: readonly SpendLine[] }) {
   return (
-    <table className={`${table.table} ${classes.limits}`} aria-label="Limits">
+    <table className={`${table.table} ${classes.limits}`} aria-label={t`Limits`}>
       <thead>
         <tr>
-          <th scope="col">Limit</th>
+          <th scope="col">{t`Limit`}</th>
           <th scope="col" className={classes.right}>
-            Used
+            {t`Used`}
           </th>
           <th scope="col" className={classes.right}>
-            Left
+            {t`Left`}
           </th>
-          <th scope="col">Reached, as the last turns burned</th>
+          <th scope="col">{t`Reached, as the last turns burned`}</th>
         </tr>
       </thead>
       <tbody>
@@ -94,24 +95,24 @@ function Limits({ lines }: { readonly lines: readonly SpendLine[] }) {
 
 function Kinds({ rows }: { readonly rows: readonly SpendKindRow[] }) {
   return (
-    <table className={`${table.table} ${classes.kinds}`} aria-label="Spend by kind">
+    <table className={`${table.table} ${classes.kinds}`} aria-label={t`Spend by kind`}>
       <thead>
         <tr>
-          <th scope="col">Spent on</th>
+          <th scope="col">{t`Spent on`}</th>
           <th scope="col" className={classes.right}>
-            Requests
+            {t`Requests`}
           </th>
           <th scope="col" className={classes.right}>
-            Tokens
+            {t`Tokens`}
           </th>
-          <th scope="col" className={classes.right} title="Read from the provider’s cache: not charged">
-            Cached
-          </th>
-          <th scope="col" className={classes.right}>
-            Money
+          <th scope="col" className={classes.right} title={t`Read from the provider’s cache: not charged`}>
+            {t`Cached`}
           </th>
           <th scope="col" className={classes.right}>
-            Active
+            {t`Money`}
+          </th>
+          <th scope="col" className={classes.right}>
+            {t`Active`}
           </th>
         </tr>
       </thead>

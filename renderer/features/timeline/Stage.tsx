@@ -3,6 +3,7 @@ import type { MetricPlot } from '../../../shared/views/metricPlot';
 import type { Timeline } from '../../../shared/views/timeline';
 import { readingAt } from '../../../shared/views/timelineReading';
 import type { Step } from '../../../shared/views/usageSteps';
+import { t } from '../../../shared/words/t';
 import { clockTime } from '../../ui/clockTime';
 import type { Axis } from './axis';
 import { useCursor } from './cursor';
@@ -24,8 +25,8 @@ export function Stage(props: StageParts & { readonly focused: boolean; readonly 
       ref={stage}
       className={classes.stage}
       role="application"
-      aria-roledescription="time axis"
-      aria-label="Turns, tools, checks and decisions: arrow keys go from mark to mark, enter opens"
+      aria-roledescription={t`time axis`}
+      aria-label={t`Turns, tools, checks and decisions: arrow keys go from mark to mark, enter opens`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the axis takes keys of its own, as its role says.
       tabIndex={0}
       {...handlers}

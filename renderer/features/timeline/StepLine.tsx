@@ -1,5 +1,6 @@
 import type { Lead } from '../../../shared/views/timeline';
 import type { TimelineStep } from '../../../shared/views/timelineSteps';
+import { t } from '../../../shared/words/t';
 import { Keys } from '../../ui/Keys';
 import { TextAction } from '../../ui/TextAction';
 import classes from './Stage.module.css';
@@ -21,20 +22,20 @@ export function StepLine(props: {
           {NAMES[lead.to]}
         </TextAction>
       ))}
-      {step?.leads.length === 0 && <TextAction onClick={props.onCloser}>See closer</TextAction>}
+      {step?.leads.length === 0 && <TextAction onClick={props.onCloser}>{t`See closer`}</TextAction>}
       <span className={classes.hint}>
-        <Keys of="← → ↑ ↓" /> from mark to mark <Keys of="↵" /> opens <Keys of="shift ← shift →" /> moves <Keys of="mod wheel" />{' '}
-        zooms
+        <Keys of="← → ↑ ↓" /> {t`from mark to mark`} <Keys of="↵" /> {t`opens`} <Keys of="shift ← shift →" /> {t`moves`}{' '}
+        <Keys of="mod wheel" /> {t`zooms`}
       </span>
     </div>
   );
 }
 
 const NAMES: Readonly<Record<Lead['to'], string>> = {
-  turn: 'Conversation',
-  diff: 'Diff',
-  output: 'Output',
-  evidence: 'Evidence',
+  turn: t`Conversation`,
+  diff: t`Diff`,
+  output: t`Output`,
+  evidence: t`Evidence`,
 };
 
 /** Closer, further and the whole, with their keys. */
@@ -46,18 +47,18 @@ export function ZoomActions(props: {
   return (
     <span className={classes.zoom}>
       <span>
-        <TextAction onClick={() => props.onZoom(2)}>Zoom in</TextAction>
+        <TextAction onClick={() => props.onZoom(2)}>{t`Zoom in`}</TextAction>
         <Keys of="+" />
       </span>
       <span>
         <TextAction onClick={() => props.onZoom(1 / 2)} disabled={props.whole}>
-          Zoom out
+          {t`Zoom out`}
         </TextAction>
         <Keys of="−" />
       </span>
       <span>
         <TextAction onClick={props.onWhole} disabled={props.whole}>
-          Whole
+          {t`Whole`}
         </TextAction>
         <Keys of="0" />
       </span>

@@ -6,6 +6,7 @@ import { ledger } from '../../../shared/views/ledger';
 import { metricPlots } from '../../../shared/views/metricPlot';
 import { reasonRows } from '../../../shared/views/reasons';
 import { foldTimeline, type Lead, type Timeline, timelineAt } from '../../../shared/views/timeline';
+import { t } from '../../../shared/words/t';
 import { bundles } from '../../stores/bundles';
 import { useNow } from '../../stores/clock';
 import { useShownPart } from '../../stores/partWish';
@@ -30,7 +31,7 @@ export function TimelinePlace({ thread }: { readonly thread: string }) {
   if (opened.status !== 'open' || !isWhole(opened.events)) {
     return (
       <div className={classes.empty}>
-        <Loading rows={8} words="Reading events" />
+        <Loading rows={8} words={t`Reading events`} />
       </div>
     );
   }
@@ -57,7 +58,7 @@ function Whole(told: Told) {
   if (!shown) {
     return (
       <div className={classes.empty}>
-        <Empty>Turns, checks and gate decisions show here from the baseline on, which activation takes.</Empty>
+        <Empty>{t`Turns, checks and gate decisions show here from the baseline on, which activation takes.`}</Empty>
       </div>
     );
   }
@@ -94,26 +95,26 @@ function Pages(props: {
   return (
     <div className={classes.place} ref={page}>
       <Course state={state} events={events} shown={shown} plots={plots} now={now} onEvidence={onEvidence} />
-      <section className={classes.section} aria-label="Ledger" data-part="ledger" tabIndex={-1}>
+      <section className={classes.section} aria-label={t`Ledger`} data-part="ledger" tabIndex={-1}>
         <SectionHead
-          title="Ledger"
-          aside="facts from evidence; words are the agent’s"
-          action={<TextAction onClick={() => void bundles.export(state.thread)}>Export evidence…</TextAction>}
+          title={t`Ledger`}
+          aside={t`facts from evidence; words are the agent’s`}
+          action={<TextAction onClick={() => void bundles.export(state.thread)}>{t`Export evidence…`}</TextAction>}
         />
         <LedgerTable ledger={sheet} wanted={wanted} onTaken={onTaken} />
       </section>
       {claims.length > 0 && (
-        <section className={classes.section} aria-label="Claims">
-          <SectionHead title="Claims" aside="words are the agent’s; a claim is confirmed only by evidence that passed" />
+        <section className={classes.section} aria-label={t`Claims`}>
+          <SectionHead title={t`Claims`} aside={t`words are the agent’s; a claim is confirmed only by evidence that passed`} />
           <ClaimTable groups={claims} />
         </section>
       )}
       <div className={classes.two}>
-        <section aria-label="Why it went on or stopped" data-part="reasons" tabIndex={-1}>
-          <SectionHead title="Why it went on or stopped" />
+        <section aria-label={t`Why it went on or stopped`} data-part="reasons" tabIndex={-1}>
+          <SectionHead title={t`Why it went on or stopped`} />
           <FromHere state={state} />
           {reasons.length === 0 ? (
-            <p className={classes.note}>Decisions show here once the goal is active.</p>
+            <p className={classes.note}>{t`Decisions show here once the goal is active.`}</p>
           ) : (
             <Reasons rows={reasons} />
           )}

@@ -1,5 +1,7 @@
 /** Lanes of 26 under the row of times (LOOK.md, Places). */
-export const LANES = ['Turns', 'Tools', 'Checks', 'Gate', 'You'] as const;
+import { t } from '../../../shared/words/t';
+
+export const LANES = [t`Turns`, t`Tools`, t`Checks`, t`Gate`, t`You`] as const;
 export const LANE = 26;
 export const TOP = 18;
 

@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import type { MetricPlot, MetricPoint } from '../../../shared/views/metricPlot';
 import type { Timeline } from '../../../shared/views/timeline';
+import { t } from '../../../shared/words/t';
 
 /** About how far apart the lines of the value axis stand. */
 const PIXELS_PER_LINE = 40;
@@ -102,7 +103,7 @@ function drawTarget(sheet: Sheet, plot: MetricPlot): void {
   sheet.context.setLineDash([5 * sheet.scale, 3 * sheet.scale]);
   stroke(sheet, [left, y, left + width, y], sheet.ink('--text'));
   sheet.context.setLineDash([]);
-  write(sheet, 'Target', 0, y, 'left', '--text', true);
+  write(sheet, t`Target`, 0, y, 'left', '--text', true);
   write(sheet, plot.bound.toLocaleString('en-US', { maximumFractionDigits: 6 }), left - 8 * sheet.scale, y, 'right', '--text-3');
 }
 

@@ -1,4 +1,5 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { t } from '../../../shared/words/t';
 import '@mantine/spotlight/styles.layer.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AvailableAction } from '../../../shared/views/actions/available';
@@ -55,9 +56,9 @@ export function Palette({ actions, onClose }: { readonly actions: readonly Avail
       overlayProps={{ backgroundOpacity: 0.32, blur: 0 }}
       transitionProps={{ duration: 80, transition: 'fade' }}
       classNames={classes}
-      attributes={{ content: { 'aria-label': 'Find an action' } }}
+      attributes={{ content: { 'aria-label': t`Find an action` } }}
     >
-      <Spotlight.Search size="md" placeholder="An action, a thread, or words that were said" aria-label="Find an action" />
+      <Spotlight.Search size="md" placeholder={t`An action, a thread, or words that were said`} aria-label={t`Find an action`} />
       <Spotlight.ActionsList>
         {groups.map(({ name, entries }) => (
           <Spotlight.ActionsGroup key={name} label={name}>
@@ -67,7 +68,7 @@ export function Palette({ actions, onClose }: { readonly actions: readonly Avail
           </Spotlight.ActionsGroup>
         ))}
         {places.length > 0 && (
-          <Spotlight.ActionsGroup label="Found in threads">
+          <Spotlight.ActionsGroup label={t`Found in threads`}>
             {places.map((place) => (
               <Place key={`${place.thread} ${place.seq}`} place={place} onRun={() => leave(() => wishPassage(place))} />
             ))}
@@ -75,7 +76,7 @@ export function Palette({ actions, onClose }: { readonly actions: readonly Avail
         )}
         {groups.length === 0 && places.length === 0 && (
           <Spotlight.Empty>
-            {search.status === 'looking' ? 'Looking in all threads' : `Nothing is found for “${typed.trim()}”.`}
+            {search.status === 'looking' ? t`Looking in all threads` : t`Nothing is found for “${typed.trim()}”.`}
           </Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
@@ -152,5 +153,5 @@ function openThread(thread: string): void {
 }
 
 function keyOf(entry: PaletteEntry): string {
-  return entry.kind === 'thread' ? `thread ${entry.row.thread}` : `${entry.kind} ${entry.id}`;
+  return entry.kind === 'thread' ? t`thread ${entry.row.thread}` : `${entry.kind} ${entry.id}`;
 }

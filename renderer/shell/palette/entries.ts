@@ -1,7 +1,8 @@
 import type { AvailableAction } from '../../../shared/views/actions/available';
 import { fuzzyFind } from '../../../shared/views/actions/fuzzy';
-import { type ActionGroup, type ActionId, actionRow } from '../../../shared/views/actions/table';
+import { type ActionGroup, type ActionId, actionRow, GROUP_WORDS } from '../../../shared/views/actions/table';
 import type { ThreadRow } from '../../../shared/views/threadRow';
+import { t } from '../../../shared/words/t';
 import { nameOf } from '../shelf';
 
 /** One line of the palette. */
@@ -33,14 +34,14 @@ export function paletteGroups(typed: string, { actions, sections, threads }: Pal
     found(typed, actions.filter(({ id }) => actionRow(id).group === group && id !== 'palette.open').map(actionEntry));
   const settings = found(
     typed,
-    sections.map(({ id, name }): PaletteEntry => ({ kind: 'section', id, words: `Settings: ${name}` })),
+    sections.map(({ id, name }): PaletteEntry => ({ kind: 'section', id, words: t`Settings: ${name}` })),
   );
   const rows = [...threads].sort((a, b) => b.updatedAt - a.updatedAt);
   const named = found(typed, rows.map(threadEntry)).slice(0, typed.trim() === '' ? RECENT_THREADS : FOUND_THREADS);
   return [
-    { name: typed.trim() === '' ? 'Recent threads' : 'Threads', entries: named },
-    ...GROUPS.map((name) => ({ name, entries: of(name) })),
-    { name: 'Settings', entries: settings },
+    { name: typed.trim() === '' ? t`Recent threads` : t`Threads`, entries: named },
+    ...GROUPS.map((name) => ({ name: GROUP_WORDS[name], entries: of(name) })),
+    { name: t`Settings`, entries: settings },
   ].filter(({ entries }) => entries.length > 0);
 }
 

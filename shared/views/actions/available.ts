@@ -1,3 +1,4 @@
+import { t } from '../../words/t';
 import type { ThreadRow } from '../threadRow';
 import { ACTIONS, type ActionId, actionRow } from './table';
 
@@ -59,7 +60,7 @@ function isMeant(id: ActionId, { row, main, back, forward, threads }: ActionCont
 
 function wordsOf(id: ActionId, { row, main }: ActionContext): string {
   if (id === 'goal.pauseOrResume' && main !== undefined) return main;
-  if (id === 'thread.archive' && row?.archived) return 'Take out of the archive';
-  if (id === 'thread.pin' && row?.pinned) return 'Unpin thread';
+  if (id === 'thread.archive' && row?.archived) return t`Take out of the archive`;
+  if (id === 'thread.pin' && row?.pinned) return t`Unpin thread`;
   return actionRow(id).words;
 }

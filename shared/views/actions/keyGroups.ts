@@ -1,4 +1,5 @@
-import { ACTIONS, type ActionRow, keysOf } from './table';
+import { t } from '../../words/t';
+import { ACTIONS, type ActionRow, GROUP_WORDS, keysOf } from './table';
 
 /** Keys by where they hold. */
 export interface KeyGroup {
@@ -20,42 +21,46 @@ interface Keyed {
 
 function keyed(row: ActionRow, mac: boolean): readonly Keyed[] {
   const keys = keysOf(row, mac);
-  return keys === undefined ? [] : [{ where: row.group, keys, words: row.words }];
+  return keys === undefined ? [] : [{ where: GROUP_WORDS[row.group], keys, words: row.words }];
 }
 
 function within(mac: boolean): readonly Keyed[] {
-  return WITHIN.map(([where, keys, words]) => ({ where, keys: keys === 'copy' ? (mac ? 'mod C' : 'mod shift C') : keys, words }));
+  return WITHIN.map(([where, keys, words]) => ({
+    where,
+    keys: keys === 'copy' ? (mac ? t`mod C` : t`mod shift C`) : keys,
+    words,
+  }));
 }
 
 const WITHIN: readonly (readonly [where: string, keys: string, words: string])[] = [
-  ['Lists', 'j k', 'Next row, previous row'],
-  ['Lists', '↵', 'Open the row'],
-  ['Lists', '/', 'Search threads'],
-  ['Lists', 'esc', 'Leave what is open'],
-  ['Thread list', 'p', 'Pin or unpin the thread'],
-  ['Thread list', 'e', 'Archive the thread, or take it back'],
-  ['Inbox', 'y n', 'Yes, no'],
-  ['Inbox', 'g a', 'For the goal, always'],
-  ['Inbox', 'e', 'Edit or explain the answer'],
-  ['Inbox', 'z', 'Take the answer back'],
-  ['Inbox', 'o', 'Open the thread'],
-  ['Composer', '↵', 'Queue the message'],
-  ['Composer', 'mod ↵', 'Send it now'],
-  ['Composer', 'shift ↵', 'New line'],
-  ['Goal form', 'alt ↵', 'Apply the first rewrite'],
-  ['Goal form', 'mod ↵', 'Draft or activate'],
-  ['Diff', 'j k', 'Next file, previous file'],
-  ['Diff', 'n p', 'Next change, previous change'],
-  ['Diff', 'v', 'Mark as reviewed'],
-  ['Diff', 'c', 'Comment'],
-  ['Diff', 'u', 'Fold or unfold what is unchanged'],
-  ['Diff', 'shift R', 'Put the change back'],
-  ['Timeline', '← →', 'From mark to mark'],
-  ['Timeline', '+ − 0', 'Zoom the axis'],
-  ['In a terminal', 'mod F', 'Find'],
-  ['In a terminal', 'copy', 'Copy the selection'],
-  ['In a terminal', 'mod +', 'Larger text'],
-  ['In a terminal', 'mod −', 'Smaller text'],
-  ['In a terminal', 'mod 0', 'Standard text'],
-  ['In a terminal', 'F6', 'Leave the terminal'],
+  [t`Lists`, 'j k', t`Next row, previous row`],
+  [t`Lists`, '↵', t`Open the row`],
+  [t`Lists`, '/', t`Search threads`],
+  [t`Lists`, 'esc', t`Leave what is open`],
+  [t`Thread list`, 'p', t`Pin or unpin the thread`],
+  [t`Thread list`, 'e', t`Archive the thread, or take it back`],
+  [t`Inbox`, 'y n', t`Yes, no`],
+  [t`Inbox`, 'g a', t`For the goal, always`],
+  [t`Inbox`, 'e', t`Edit or explain the answer`],
+  [t`Inbox`, 'z', t`Take the answer back`],
+  [t`Inbox`, 'o', t`Open the thread`],
+  [t`Composer`, '↵', t`Queue the message`],
+  [t`Composer`, 'mod ↵', t`Send it now`],
+  [t`Composer`, 'shift ↵', t`New line`],
+  [t`Goal form`, 'alt ↵', t`Apply the first rewrite`],
+  [t`Goal form`, 'mod ↵', t`Draft or activate`],
+  [t`Diff`, 'j k', t`Next file, previous file`],
+  [t`Diff`, 'n p', t`Next change, previous change`],
+  [t`Diff`, 'v', t`Mark as reviewed`],
+  [t`Diff`, 'c', t`Comment`],
+  [t`Diff`, 'u', t`Fold or unfold what is unchanged`],
+  [t`Diff`, t`shift R`, t`Put the change back`],
+  [t`Timeline`, '← →', t`From mark to mark`],
+  [t`Timeline`, '+ − 0', t`Zoom the axis`],
+  [t`In a terminal`, t`mod F`, t`Find`],
+  [t`In a terminal`, 'copy', t`Copy the selection`],
+  [t`In a terminal`, 'mod +', t`Larger text`],
+  [t`In a terminal`, 'mod −', t`Smaller text`],
+  [t`In a terminal`, 'mod 0', t`Standard text`],
+  [t`In a terminal`, 'F6', t`Leave the terminal`],
 ];

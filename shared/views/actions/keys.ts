@@ -1,3 +1,4 @@
+import { t } from '../../words/t';
 import { ACTIONS, type ActionId, keysOf } from './table';
 
 /** As much of a key press as decides what it means. */
@@ -46,11 +47,11 @@ const ACCELERATORS: Readonly<Record<string, string>> = {
   mod: 'CommandOrControl',
   alt: 'Alt',
   shift: 'Shift',
-  '←': 'Left',
-  '→': 'Right',
-  '↑': 'Up',
-  '↓': 'Down',
-  '+': 'Plus',
+  '←': t`Left`,
+  '→': t`Right`,
+  '↑': t`Up`,
+  '↓': t`Down`,
+  '+': t`Plus`,
   '−': '-',
 };
 

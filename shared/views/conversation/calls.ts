@@ -1,4 +1,5 @@
 import type { EventData, RecordedEvent } from '../../thread/events';
+import { t } from '../../words/t';
 import { shortVerdict } from '../checkFigure';
 import type { Draft } from './draft';
 import { mark, type Placed, type ToolRow } from './row';
@@ -49,16 +50,19 @@ export function verificationStarted(draft: Draft, event: RecordedEvent, data: Ev
   const asker = data.call === undefined ? null : (draft.tools.get(data.call) ?? null);
   draft.set({ asker, check: null, purpose: data.purpose });
   if (data.purpose !== 'baseline') return;
-  const what = data.trial ? 'The checks are tried' : 'Baseline';
-  draft.note(event, { icon: 'gate', text: `${what}: ${count(data.checks.length, 'check', 'checks')} on the untouched tree.` });
+  const what = data.trial ? t`The checks are tried` : t`Baseline`;
+  draft.note(event, { icon: 'gate', text: t`${what}: ${count(data.checks.length, 'check', 'checks')} on the untouched tree.` });
 }
 
 export function verificationFinished(draft: Draft, event: RecordedEvent, data: EventData<'verification.finished'>): void {
-  draft.change(draft.open.check, 'tool', () => ({ running: false, result: { shape: 'paused', word: 'stopped' } }));
+  draft.change(draft.open.check, 'tool', () => ({ running: false, result: { shape: 'paused', word: t`stopped` } }));
   draft.set({ check: null, asker: null, claim: null, purpose: null });
   if (data.outcome !== 'abandoned' && data.outcome !== 'failed') return;
   const shape = data.outcome === 'failed' ? 'failed' : 'paused';
-  draft.note(event, { mark: mark(shape, 'Not judged'), text: `the checks were stopped: ${data.message.replaceAll('_', ' ')}.` });
+  draft.note(event, {
+    mark: mark(shape, t`Not judged`),
+    text: t`the checks were stopped: ${data.message.replaceAll('_', ' ')}.`,
+  });
 }
 
 export function checkpointTaken(draft: Draft, event: RecordedEvent, data: EventData<'checkpoint.taken'>): void {
@@ -69,7 +73,7 @@ export function checkpointTaken(draft: Draft, event: RecordedEvent, data: EventD
       ? draft.open.turnAt
       : draft.rows.findLastIndex(({ kind, turn }) => kind === 'turn' && turn === data.turn);
   if (data.reason !== 'baseline') draft.change(own, 'turn', () => ({ files: data.changed.length }));
-  draft.change(draft.open.claim, 'note', () => ({ aside: `checkpoint ${data.checkpoint.id}` }));
+  draft.change(draft.open.claim, 'note', () => ({ aside: t`checkpoint ${data.checkpoint.id}` }));
   for (const check of Object.keys(data.reused)) reuse(draft, event, check);
 }
 
@@ -82,7 +86,7 @@ function reuse(draft: Draft, event: RecordedEvent, check: string): void {
   const at = purpose === 'agent' && asker !== null ? asker : draft.push(checkRow(placed, check));
   draft.change(at, 'tool', (row) => ({
     running: row.name !== 'check',
-    result: { ...known, word: `${known.word}, still stands` },
+    result: { ...known, word: t`${known.word}, still stands` },
   }));
 }
 
@@ -91,7 +95,7 @@ export function checkStarted(draft: Draft, event: RecordedEvent, data: EventData
   const { turn, turnAt, purpose, asker } = draft.open;
   if (turn !== null) draft.change(turnAt, 'turn', (row) => ({ checks: row.checks + 1 }));
   const at = purpose === 'agent' && asker !== null ? asker : draft.push(checkRow(draft.placed(event, true), data.check));
-  draft.change(at, 'tool', () => ({ result: { shape: 'running', word: 'running' } }));
+  draft.change(at, 'tool', () => ({ result: { shape: 'running', word: t`running` } }));
   draft.set({ check: at });
 }
 

@@ -1,12 +1,13 @@
 import type { Instant } from '../../kernel/ids';
 import type { Actor, EventData, RecordedEvent } from '../../thread/events';
+import { t } from '../../words/t';
 import type { Draft } from './draft';
 import { mark, type NoteFacts, note } from './row';
 import { count, oneLine } from './toolWords';
 
 /** The claim stands in place of the call that made it: one row says both. */
 export function claimed(draft: Draft, event: RecordedEvent, data: EventData<'goal.claimed'>): void {
-  const facts = { icon: 'gate', text: `Claims complete: “${oneLine(data.summary)}”`, details: data.summary } as const;
+  const facts = { icon: 'gate', text: t`Claims complete: “${oneLine(data.summary)}”`, details: data.summary } as const;
   const call = draft.tools.get(data.call);
   if (call === undefined) return draft.set({ claim: draft.note(event, facts) });
   draft.rows[call] = note(draft.placed(event), facts);
@@ -16,10 +17,10 @@ export function claimed(draft: Draft, event: RecordedEvent, data: EventData<'goa
 export function paused(draft: Draft, event: RecordedEvent, data: EventData<'goal.paused'>): void {
   if (data.reason.startsWith('internal_error')) {
     const text = data.reason.replace(/^internal_error:?\s*/, '');
-    draft.note(event, { mark: mark('failed', 'Stopped by a fault'), text });
+    draft.note(event, { mark: mark('failed', t`Stopped by a fault`), text });
     return;
   }
-  const row = draft.note(event, { mark: mark('paused', 'Paused'), text: `${byWhom(data.by)}. 0 model calls.` });
+  const row = draft.note(event, { mark: mark('paused', t`Paused`), text: t`${byWhom(data.by)}. 0 model calls.` });
   draft.set({ paused: { row, requests: 0 } });
 }
 
@@ -30,7 +31,7 @@ export function requestStarted(draft: Draft): void {
   const requests = pause.requests + 1;
   draft.set({ paused: { row: pause.row, requests } });
   draft.change(pause.row, 'note', (row) => ({
-    text: row.text.replace(/\d+ model calls?/, count(requests, 'model call', 'model calls')),
+    text: row.text.replace(/\d+ model calls?/, count(requests, t`model call`, t`model calls`)),
   }));
 }
 
@@ -42,7 +43,7 @@ export function endPause(draft: Draft, at: Instant): void {
 export function resumed(
   draft: Draft,
   event: RecordedEvent,
-  word: 'Resumed' | 'Reopened',
+  word: string,
   data: { readonly by: Actor; readonly reason: string },
 ): void {
   endPause(draft, event.at);
@@ -52,22 +53,22 @@ export function resumed(
 
 export function questionOpened(draft: Draft, event: RecordedEvent, { question }: EventData<'question.opened'>): void {
   draft.questions.set(question.id, question.text);
-  draft.note(event, { mark: mark('asks', 'Asks'), text: question.text, link: 'inbox' });
+  draft.note(event, { mark: mark('asks', t`Asks`), text: question.text, link: 'inbox' });
 }
 
 export function questionAnswered(draft: Draft, event: RecordedEvent, data: EventData<'question.answered'>): void {
   const asked = draft.questions.get(data.question) ?? '';
   draft.questions.delete(data.question);
   const details = [asked, data.answer].filter((line) => line !== '').join('\n');
-  const who = data.name === undefined ? 'Answered' : `${data.name} answered`;
+  const who = data.name === undefined ? t`Answered` : t`${data.name} answered`;
   draft.note(event, { icon: 'user', text: `${who} ${data.question.replace(/^human:/, '')}: ${oneLine(data.answer)}`, details });
 }
 
 export function requestFailed({ error, attempt, retryAt }: EventData<'request.failed' | 'review.failed'>): NoteFacts {
-  const said = retryAt === null ? mark('failed', 'Request failed') : mark('limited', 'Tries again');
-  return { mark: said, text: error.message, aside: `attempt ${attempt}`, details: error.message };
+  const said = retryAt === null ? mark('failed', t`Request failed`) : mark('limited', t`Tries again`);
+  return { mark: said, text: error.message, aside: t`attempt ${attempt}`, details: error.message };
 }
 
 export function byWhom(by: Actor): string {
-  return { user: 'by you', agent: 'by the agent', app: 'by the app' }[by];
+  return { user: t`by you`, agent: t`by the agent`, app: t`by the app` }[by];
 }

@@ -1,5 +1,6 @@
 import type { EventData } from '../../thread/events';
 import { matchWords } from '../../tools/permission/match';
+import { t } from '../../words/t';
 import type { NoteFacts } from './row';
 import { oneLine } from './toolWords';
 
@@ -8,10 +9,10 @@ export function permissionNote({ scope, command, allows, match }: EventData<'per
   const rule = match === undefined ? [] : [matchWords(match)];
   return {
     icon: 'user',
-    text: `Allowed ${REACH[scope]}${command === null ? '' : ':'}`,
+    text: t`Allowed ${REACH[scope]}${command === null ? '' : ':'}`,
     mono: command === null ? '' : oneLine(command),
     details: [...allows, ...rule].join('\n'),
   };
 }
 
-const REACH = { once: 'once', goal: 'for this goal', always: 'always in this workspace' } as const;
+const REACH = { once: 'once', goal: t`for this goal`, always: t`always in this workspace` } as const;

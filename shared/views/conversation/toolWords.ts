@@ -1,5 +1,6 @@
 import type { EventData } from '../../thread/events';
 import { parseToolArguments, type ToolCall } from '../../tools/specs';
+import { t } from '../../words/t';
 import { duration, lineCounts } from '../format';
 import type { RowIcon, ToolRow } from './row';
 
@@ -58,7 +59,7 @@ function subjectOf(call: ToolCall): string {
     case 'read_file':
       return call.arguments.offset === undefined ? call.arguments.path : `${call.arguments.path}:${call.arguments.offset}`;
     case 'search':
-      return `${call.arguments.pattern} in ${call.arguments.path ?? '.'}${call.arguments.glob ? ` (${call.arguments.glob})` : ''}`;
+      return t`${call.arguments.pattern} in ${call.arguments.path ?? '.'}${call.arguments.glob ? ` (${call.arguments.glob})` : ''}`;
     case 'apply_patch':
       return patchedFiles(call.arguments.patch);
     case 'update_plan':
@@ -130,7 +131,7 @@ const PLAN = { pending: '·', in_progress: '→', completed: '✓' } as const;
 export function bounded(text: string): string {
   return text.length <= DETAIL_CHARS
     ? text
-    : `${text.slice(0, DETAIL_CHARS)}\n[… ${text.length - DETAIL_CHARS} characters left out …]`;
+    : t`${text.slice(0, DETAIL_CHARS)}\n[… ${text.length - DETAIL_CHARS} characters left out …]`;
 }
 
 type ToolResult = ToolRow['result'];
@@ -143,9 +144,9 @@ const bad = (word: string): ToolResult => ({ shape: 'failed', word });
 export function toolResult(finished: Finished): ToolResult {
   switch (finished.status) {
     case 'not_run':
-      return plain('not run');
+      return plain(t`not run`);
     case 'interrupted':
-      return { shape: 'paused', word: 'interrupted' };
+      return { shape: 'paused', word: t`interrupted` };
     case 'refused':
       return bad('refused');
     case 'failed':
@@ -157,7 +158,7 @@ export function toolResult(finished: Finished): ToolResult {
 
 function failedResult({ name, exit }: Finished): ToolResult {
   if (name === 'shell' && exit === null) return bad('killed');
-  return bad(exit === undefined || exit === null ? 'failed' : `exit ${exit}`);
+  return bad(exit === undefined || exit === null ? 'failed' : t`exit ${exit}`);
 }
 
 function okResult({ name, output, exit }: Finished): ToolResult {
@@ -183,7 +184,7 @@ function okResult({ name, output, exit }: Finished): ToolResult {
 
 function exited(exit: number | null): ToolResult {
   if (exit === null) return bad('killed');
-  return exit === 0 ? good('exit 0') : bad(`exit ${exit}`);
+  return exit === 0 ? good('exit 0') : bad(t`exit ${exit}`);
 }
 
 function readCount(output: string): string {
@@ -194,7 +195,7 @@ function readCount(output: string): string {
 
 function searchCount(output: string): string {
   const hits = [...output.matchAll(/^(.+?):\d+:/gm)].map((match) => match[1]);
-  return hits.length === 0 ? 'none' : `${hits.length} in ${count(new Set(hits).size, 'file', 'files')}`;
+  return hits.length === 0 ? 'none' : t`${hits.length} in ${count(new Set(hits).size, 'file', 'files')}`;
 }
 
 function patchCount(output: string): string {

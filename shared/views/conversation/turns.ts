@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/ids';
 import type { EventData, RecordedEvent } from '../../thread/events';
+import { t } from '../../words/t';
 import type { Draft } from './draft';
 
 export function turnStarted(draft: Draft, event: RecordedEvent, data: EventData<'turn.started'>): void {
@@ -26,7 +27,7 @@ export function inputChanged(draft: Draft, { input: id, text }: EventData<'input
 export function inputDelivered(draft: Draft, event: RecordedEvent, data: EventData<'input.delivered'>): void {
   for (const id of data.inputs) input(draft, event, id);
   if (data.revision === undefined) return;
-  draft.note(event, { icon: 'gate', text: `Told the running turn of revision ${data.revision}.`, link: 'goal' });
+  draft.note(event, { icon: 'gate', text: t`Told the running turn of revision ${data.revision}.`, link: 'goal' });
 }
 
 export function turnEnded(draft: Draft, endedAt: Instant, ended: string): void {

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../thread/events';
 import type { QueuedInput } from '../../thread/state';
+import { t } from '../../words/t';
 import { type LineComment, parseComment } from './lineComment';
 
 /** A comment that was sent, and how far it is. `turn` counts the turn that got it. */
@@ -59,10 +60,10 @@ function keep(
 export function commentStanding(comment: SentComment): string {
   switch (comment.status) {
     case 'waiting':
-      return comment.steer ? 'waits for the running turn’s next request' : 'queued, goes first at the next turn';
+      return comment.steer ? t`waits for the running turn’s next request` : t`queued, goes first at the next turn`;
     case 'delivered':
-      return comment.turn === 0 ? 'delivered' : `delivered in turn ${comment.turn}`;
+      return comment.turn === 0 ? 'delivered' : t`delivered in turn ${comment.turn}`;
     case 'dropped':
-      return 'not delivered: the goal ended before';
+      return t`not delivered: the goal ended before`;
   }
 }

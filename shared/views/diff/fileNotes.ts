@@ -1,8 +1,9 @@
 import type { RecordedEvent } from '../../thread/events';
+import { t } from '../../words/t';
 
 /** What a person decided last about a protected file. */
 export interface ProtectedDecision {
-  readonly word: 'Accepted by you' | 'Put back' | 'Sent back to the agent';
+  readonly word: string;
   readonly at: number;
 }
 
@@ -14,9 +15,9 @@ export function protectedDecisions(events: readonly RecordedEvent[]): ReadonlyMa
   };
   for (const { type, data, at } of events) {
     if (type === 'goal.drafted') decisions.clear();
-    if (type === 'protected.accepted') decided(data.paths, { word: 'Accepted by you', at });
-    if (type === 'protected.restored') decided(data.paths, { word: 'Put back', at });
-    if (type === 'protected.returned') decided(data.paths, { word: 'Sent back to the agent', at });
+    if (type === 'protected.accepted') decided(data.paths, { word: t`Accepted by you`, at });
+    if (type === 'protected.restored') decided(data.paths, { word: t`Put back`, at });
+    if (type === 'protected.returned') decided(data.paths, { word: t`Sent back to the agent`, at });
   }
   return decisions;
 }

@@ -1,5 +1,6 @@
 import type { Iteration } from '../../thread/goalState';
 import type { ThreadState } from '../../thread/state';
+import { t } from '../../words/t';
 import { count } from '../limitText';
 
 /** One turn as it can be chosen for comparing. */
@@ -14,13 +15,13 @@ export interface IterationTab {
 export function iterationTabs(state: ThreadState): readonly IterationTab[] {
   return (state.goal?.iterations ?? []).map((iteration) => ({
     turn: iteration.turn,
-    label: iteration.ended === null ? `${iteration.n} running` : `${iteration.n}`,
-    words: [`Turn ${iteration.n}`, filesWords(iteration), verdictWords(iteration, state)].filter(Boolean).join(', '),
+    label: iteration.ended === null ? t`${iteration.n} running` : `${iteration.n}`,
+    words: [t`Turn ${iteration.n}`, filesWords(iteration), verdictWords(iteration, state)].filter(Boolean).join(', '),
   }));
 }
 
 function filesWords({ changed }: Iteration): string {
-  return changed.length === 0 ? 'no file changed' : count(changed.length, 'file');
+  return changed.length === 0 ? t`no file changed` : count(changed.length, 'file');
 }
 
 /** What its claim came to, or else the last results of its checks, or else how it ended. */
@@ -30,7 +31,7 @@ function verdictWords({ claims, evidence, ended }: Iteration, state: ThreadState
   const own = new Set(evidence);
   const last = new Map(state.evidence.filter((row) => own.has(row.id)).map((row) => [row.check, row.verdict.verdict]));
   if (last.size > 0) return [...last].map(([check, verdict]) => `${check} ${verdict}`).join(', ');
-  return ended === null ? 'running' : 'no check ran';
+  return ended === null ? 'running' : t`no check ran`;
 }
 
-const CLAIMS = { refused: 'claim refused', opened: 'claim proven', held: 'claim held: protected files' } as const;
+const CLAIMS = { refused: t`claim refused`, opened: t`claim proven`, held: t`claim held: protected files` } as const;

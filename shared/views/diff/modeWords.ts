@@ -1,9 +1,11 @@
 /** A content's kind in words, from the mode that git gives it. */
+import { t } from '../../words/t';
+
 const KINDS: Readonly<Record<string, string>> = {
   '100644': 'file',
-  '100755': 'executable file',
+  '100755': t`executable file`,
   '120000': 'link',
-  '160000': 'repository of its own',
+  '160000': t`repository of its own`,
 };
 
 /**
@@ -13,9 +15,9 @@ const KINDS: Readonly<Record<string, string>> = {
 export function modeWords(was: string | null | undefined, is: string | null | undefined): string {
   const [before, after] = [modeOf(was), modeOf(is)];
   if (before === after || before === undefined || after === undefined) return loneWords(after ?? before);
-  if (before === '100644' && after === '100755') return 'now executable';
-  if (before === '100755' && after === '100644') return 'no longer executable';
-  return `was ${article(before)}, is ${article(after)}`;
+  if (before === '100644' && after === '100755') return t`now executable`;
+  if (before === '100755' && after === '100644') return t`no longer executable`;
+  return t`was ${article(before)}, is ${article(after)}`;
 }
 
 /** Whether nothing but the kind has changed. */
@@ -33,6 +35,6 @@ function loneWords(mode: string | undefined): string {
 }
 
 function article(mode: string): string {
-  const kind = KINDS[mode] ?? `file of mode ${mode}`;
+  const kind = KINDS[mode] ?? t`file of mode ${mode}`;
   return `${kind.startsWith('e') ? 'an' : 'a'} ${kind}`;
 }

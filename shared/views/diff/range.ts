@@ -1,6 +1,7 @@
 import { checkpointRow, missingCheckpoint } from '../../thread/checkpoints/held';
 import type { Iteration } from '../../thread/goalState';
 import type { ThreadState } from '../../thread/state';
+import { t } from '../../words/t';
 
 /** A checkpoint as something to compare with. */
 export interface Stop {
@@ -42,8 +43,8 @@ export function rangeOf(choice: RangeChoice, state: ThreadState): Range {
 }
 
 function nothingYet({ goal }: ThreadState): string {
-  if (!goal) return 'This thread has no goal. Changes show here from the activation of one on.';
-  return 'Changes show here from the activation of the goal on, where its first checkpoint is taken.';
+  if (!goal) return t`This thread has no goal. Changes show here from the activation of one on.`;
+  return t`Changes show here from the activation of the goal on, where its first checkpoint is taken.`;
 }
 
 function between(state: ThreadState, from: string, to: string): Range {
@@ -54,14 +55,14 @@ function between(state: ThreadState, from: string, to: string): Range {
 
 function ofTurn(state: ThreadState, turn: string): Range {
   const iteration = state.goal?.iterations.find((known) => known.turn === turn);
-  if (!iteration) return { kind: 'missing', why: 'That turn is not of the present goal. Choose another one.' };
+  if (!iteration) return { kind: 'missing', why: t`That turn is not of the present goal. Choose another one.` };
   if (!iteration.span) return { kind: 'missing', why: withoutSpan(iteration) };
   return between(state, iteration.span.before, iteration.span.after);
 }
 
 function withoutSpan({ n, ended }: Iteration): string {
-  if (ended === null) return `Turn ${n} is running. Its changes show here with its next checkpoint.`;
-  return `Turn ${n} has left every file as it found it.`;
+  if (ended === null) return t`Turn ${n} is running. Its changes show here with its next checkpoint.`;
+  return t`Turn ${n} has left every file as it found it.`;
 }
 
 /** A remembered choice may be of an earlier version: what does not fit is the start. */

@@ -1,4 +1,5 @@
 import type { ThreadState } from '../../thread/state';
+import { t } from '../../words/t';
 import type { RevertWhat } from '../../workspace/revert';
 import type { DiffFile } from '../diffTree';
 import type { Hunk } from './hunks';
@@ -30,8 +31,8 @@ export function revertOffers(view: {
   if (file && hunk) {
     offers.push({
       key: 'hunk',
-      action: 'Revert this hunk',
-      title: `Revert a hunk of ${file.name}?`,
+      action: t`Revert this hunk`,
+      title: t`Revert a hunk of ${file.name}?`,
       words: `${hunkWords(hunk, file.path, range.from.id)} ${UNDO}`,
       order: {
         what: { kind: 'hunk', path: file.path, was: lines(hunk.oldFrom, hunk.oldTo), is: lines(hunk.from, hunk.to) },
@@ -42,8 +43,8 @@ export function revertOffers(view: {
   if (file) {
     offers.push({
       key: 'file',
-      action: 'Revert this file',
-      title: `Revert ${file.name}?`,
+      action: t`Revert this file`,
+      title: t`Revert ${file.name}?`,
       words: `${fileWords(file, range.from.id)} ${UNDO}`,
       order: { what: { kind: 'file', path: file.path }, ...between },
     });
@@ -52,23 +53,23 @@ export function revertOffers(view: {
   if (iteration) {
     offers.push({
       key: 'turn',
-      action: `Revert turn ${iteration.n}`,
-      title: `Revert turn ${iteration.n}?`,
-      words: `What turn ${iteration.n} changed is taken back. What others changed in the same files since stays. ${UNDO}`,
+      action: t`Revert turn ${iteration.n}`,
+      title: t`Revert turn ${iteration.n}?`,
+      words: t`What turn ${iteration.n} changed is taken back. What others changed in the same files since stays. ${UNDO}`,
       order: { what: { kind: 'turn', turn: iteration.turn } },
     });
   }
   offers.push({
     key: 'all',
-    action: 'Revert everything since the start',
-    title: 'Revert everything since the start?',
-    words: `Every file becomes again what it was when the goal was activated, also those that you changed yourself since. ${UNDO}`,
+    action: t`Revert everything since the start`,
+    title: t`Revert everything since the start?`,
+    words: t`Every file becomes again what it was when the goal was activated, also those that you changed yourself since. ${UNDO}`,
     order: { what: { kind: 'all' } },
   });
   return offers;
 }
 
-const UNDO = 'A checkpoint holds what is there now, so this can be undone.';
+const UNDO = t`A checkpoint holds what is there now, so this can be undone.`;
 
 /** The line after the last, as orders count: a hunk without lines on a side is the place before a line. */
 function lines(from: number, to: number): { readonly start: number; readonly end: number } {
@@ -77,16 +78,16 @@ function lines(from: number, to: number): { readonly start: number; readonly end
 
 function hunkWords({ from, to, oldFrom, oldTo }: Hunk, path: string, start: string): string {
   if (to < from) {
-    const lines = oldFrom === oldTo ? 'The line' : `The ${oldTo - oldFrom + 1} lines`;
-    return `${lines} removed before line ${from} of ${path} ${oldFrom === oldTo ? 'comes' : 'come'} back, as at ${start}.`;
+    const lines = oldFrom === oldTo ? t`The line` : t`The ${oldTo - oldFrom + 1} lines`;
+    return t`${lines} removed before line ${from} of ${path} ${oldFrom === oldTo ? 'comes' : 'come'} back, as at ${start}.`;
   }
-  if (from === to) return `Line ${from} of ${path} becomes again what it was at ${start}.`;
-  return `Lines ${from} to ${to} of ${path} become again what they were at ${start}.`;
+  if (from === to) return t`Line ${from} of ${path} becomes again what it was at ${start}.`;
+  return t`Lines ${from} to ${to} of ${path} become again what they were at ${start}.`;
 }
 
 function fileWords(file: DiffFile, start: string): string {
-  if (file.was === null) return `${file.path} was not there at ${start}: it is removed.`;
-  if (file.is === null) return `${file.path} is there again, as it was at ${start}.`;
-  if (file.from !== null) return `${file.path} goes back to ${file.from}, as it was at ${start}.`;
-  return `${file.path} becomes again what it was at ${start}.`;
+  if (file.was === null) return t`${file.path} was not there at ${start}: it is removed.`;
+  if (file.is === null) return t`${file.path} is there again, as it was at ${start}.`;
+  if (file.from !== null) return t`${file.path} goes back to ${file.from}, as it was at ${start}.`;
+  return t`${file.path} becomes again what it was at ${start}.`;
 }

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../thread/events';
 import type { ThreadState } from '../../thread/state';
+import { t } from '../../words/t';
 import { revertWords } from '../../workspace/revert';
 import { count } from '../limitText';
 
@@ -11,7 +12,7 @@ export type RevertStanding =
 
 export function revertStanding(state: ThreadState, events: readonly RecordedEvent[]): RevertStanding | null {
   const { revert, lastRevert } = state;
-  if (revert) return { kind: 'running', id: revert.id, words: `Putting back ${revertWords(revert.what)}` };
+  if (revert) return { kind: 'running', id: revert.id, words: t`Putting back ${revertWords(revert.what)}` };
   if (!lastRevert) return null;
   if (lastRevert.refused !== null) return { kind: 'refused', id: lastRevert.id, words: lastRevert.refused };
   return { kind: 'done', id: lastRevert.id, words: doneWords(lastRevert.id, events) };
@@ -19,7 +20,7 @@ export function revertStanding(state: ThreadState, events: readonly RecordedEven
 
 function doneWords(id: string, events: readonly RecordedEvent[]): string {
   const done = events.findLast((event) => event.type === 'tree.reverted' && event.data.revert === id);
-  if (done?.type !== 'tree.reverted') return 'Files were put back.';
+  if (done?.type !== 'tree.reverted') return t`Files were put back.`;
   const { what, paths, checkpoint } = done.data;
-  return `Put back ${revertWords(what)}: ${count(paths.length, 'file')}, now ${checkpoint}.`;
+  return t`Put back ${revertWords(what)}: ${count(paths.length, 'file')}, now ${checkpoint}.`;
 }

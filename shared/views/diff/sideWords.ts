@@ -1,3 +1,4 @@
+import { t } from '../../words/t';
 import type { DiffSide } from '../../workspace/diffSide';
 import { thousands } from '../format';
 
@@ -10,7 +11,7 @@ export function sidesShown(before: DiffSide, after: DiffSide): ShownSides {
   const [old, now] = [textOf(before), textOf(after)];
   if (old !== null && now !== null) return { kind: 'texts', before: old, after: now };
   const large = before.kind === 'large' || after.kind === 'large';
-  const why = large ? 'The file is too large to be shown line by line.' : 'The file is binary: there are no lines to show.';
+  const why = large ? t`The file is too large to be shown line by line.` : t`The file is binary: there are no lines to show.`;
   return { kind: 'words', words: `${why} ${sizeWords(before, after)}` };
 }
 
@@ -24,7 +25,7 @@ function textOf(side: DiffSide): string | null {
     case 'link':
       return side.target;
     case 'repository':
-      return `commit ${side.commit}\n`;
+      return t`commit ${side.commit}\n`;
     case 'binary':
     case 'large':
       return null;
@@ -33,9 +34,9 @@ function textOf(side: DiffSide): string | null {
 
 function sizeWords(before: DiffSide, after: DiffSide): string {
   const [old, now] = [sizeOf(before), sizeOf(after)];
-  if (old === null) return now === null ? '' : `It is new, of ${bytes(now)}.`;
-  if (now === null) return `It had ${bytes(old)} and is deleted.`;
-  return `It had ${bytes(old)} before and has ${bytes(now)} now.`;
+  if (old === null) return now === null ? '' : t`It is new, of ${bytes(now)}.`;
+  if (now === null) return t`It had ${bytes(old)} and is deleted.`;
+  return t`It had ${bytes(old)} before and has ${bytes(now)} now.`;
 }
 
 function sizeOf(side: DiffSide): number | null {
@@ -49,22 +50,23 @@ export function sideNotes(before: DiffSide, after: DiffSide): readonly string[] 
   const sides = [before, after];
   const notes: string[] = [];
   const cut = sides.find((side) => side.kind === 'text' && side.truncated);
-  if (cut?.kind === 'text') notes.push(`Shown in part: of ${bytes(cut.size)} only the first 8 MB are compared here.`);
+  if (cut?.kind === 'text') notes.push(t`Shown in part: of ${bytes(cut.size)} only the first 8 MB are compared here.`);
   if (sides.some((side) => side.kind === 'link')) notes.push(linkWords(before, after));
   if (sides.some((side) => side.kind === 'repository'))
-    notes.push('A repository of its own: only the commit it stands on is compared.');
+    notes.push(t`A repository of its own: only the commit it stands on is compared.`);
   if (before.kind === 'text' && after.kind === 'text' && before.text !== after.text) {
     const [old, now] = [lineEnds(before.text), lineEnds(after.text)];
-    if (old !== now && old !== '' && now !== '') notes.push(`Its lines ended with ${old} before and end with ${now} now.`);
+    if (old !== now && old !== '' && now !== '') notes.push(t`Its lines ended with ${old} before and end with ${now} now.`);
   }
   return notes;
 }
 
 function linkWords(before: DiffSide, after: DiffSide): string {
   if (before.kind === 'link' && after.kind === 'link')
-    return `A link: it pointed to ${before.target} and points to ${after.target}.`;
-  if (after.kind === 'link') return `A link${before.kind === 'none' ? '' : ', which was a file'}: it points to ${after.target}.`;
-  if (before.kind === 'link') return `It was a link to ${before.target}${after.kind === 'none' ? '' : ', and is a file'}.`;
+    return t`A link: it pointed to ${before.target} and points to ${after.target}.`;
+  if (after.kind === 'link')
+    return t`A link${before.kind === 'none' ? '' : t`, which was a file`}: it points to ${after.target}.`;
+  if (before.kind === 'link') return t`It was a link to ${before.target}${after.kind === 'none' ? '' : t`, and is a file`}.`;
   return '';
 }
 
@@ -72,7 +74,7 @@ function linkWords(before: DiffSide, after: DiffSide): string {
 function lineEnds(text: string): string {
   const crlf = text.includes('\r\n');
   const lf = /(^|[^\r])\n/.test(text);
-  if (crlf) return lf ? 'LF and CRLF' : 'CRLF';
+  if (crlf) return lf ? t`LF and CRLF` : 'CRLF';
   return lf ? 'LF' : '';
 }
 
@@ -80,6 +82,6 @@ const KB = 1_024;
 
 /** `812 bytes`, `12.4 KB`, `3.1 MB`. */
 export function bytes(size: number): string {
-  if (size < KB) return size === 1 ? '1 byte' : `${size} bytes`;
-  return size < KB * KB ? `${thousands(size / KB, 1)} KB` : `${thousands(size / KB / KB, 1)} MB`;
+  if (size < KB) return size === 1 ? '1 byte' : t`${size} bytes`;
+  return size < KB * KB ? t`${thousands(size / KB, 1)} KB` : t`${thousands(size / KB / KB, 1)} MB`;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../words/t';
 import type { DiffFile, DiffGroup, DiffTree } from '../diffTree';
 
 /** One row of the list of changed files, as it is drawn: a group's head, a file, or what is to be known of the file above it. */
@@ -13,7 +14,7 @@ export function groupKey({ kind, title }: Pick<DiffGroup, 'kind' | 'title'>): st
 
 /** A file's row by its path. */
 export function fileKey(path: string): string {
-  return `file ${path}`;
+  return t`file ${path}`;
 }
 
 /** The rows of all groups; files of a group that is folded have none. `noteOf` answers a sentence for a file, or an empty text. */

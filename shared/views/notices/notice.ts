@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../../thread/events';
 import type { GoalStatus } from '../../thread/goalState';
 import { wakesAt } from '../../thread/quota';
 import type { ThreadState } from '../../thread/state';
+import { t } from '../../words/t';
 import { count, limitText } from '../limitText';
 import { limitAmount } from '../spend';
 import { threadRow } from '../threadRow';
@@ -95,7 +96,7 @@ function saidOf(state: ThreadState, event: RecordedEvent): Said | undefined {
       const { reason, dossier } = event.data;
       // The inbox has the row of both: what is wrong there, and the way on.
       const kind = reason.startsWith('provider_') ? 'error' : 'blocked';
-      return { kind, words: bounded(dossier.blocker || 'It needs your input.'), place: row('blocked'), holds: since('blocked') };
+      return { kind, words: bounded(dossier.blocker || t`It needs your input.`), place: row('blocked'), holds: since('blocked') };
     }
     case 'question.opened': {
       const { question } = event.data;
@@ -113,7 +114,7 @@ function saidOf(state: ThreadState, event: RecordedEvent): Said | undefined {
     case 'gate.refused':
       return {
         kind: 'refused',
-        words: bounded(event.data.reasons.map(({ message }) => message).join('; ') || 'The evidence does not hold.'),
+        words: bounded(event.data.reasons.map(({ message }) => message).join('; ') || t`The evidence does not hold.`),
         place: part('timeline', 'reasons'),
         holds: { while: 'pursued' },
       };
@@ -149,10 +150,12 @@ function saidOf(state: ThreadState, event: RecordedEvent): Said | undefined {
 
 /** A model's own words stand in quotation marks. */
 function claimWords(summary: string): string {
-  return summary === '' ? 'The agent claims that it is done. The checks run.' : `Claims: “${bounded(summary)}”. The checks run.`;
+  return summary === ''
+    ? t`The agent claims that it is done. The checks run.`
+    : t`Claims: “${bounded(summary)}”. The checks run.`;
 }
 
-const completeWords = (evidence: number) => `${count(evidence, 'check')} ${evidence === 1 ? 'passes' : 'pass'}, fresh.`;
+const completeWords = (evidence: number) => t`${count(evidence, 'check')} ${evidence === 1 ? 'passes' : 'pass'}, fresh.`;
 
 function budgetWords({
   limit,
@@ -163,19 +166,19 @@ function budgetWords({
   readonly used: number;
   readonly max: number;
 }): string {
-  return `${limitAmount(limit, used)} of ${limitText(limit, max)} used. Extend it to resume.`;
+  return t`${limitAmount(limit, used)} of ${limitText(limit, max)} used. Extend it to resume.`;
 }
 
 function quotaWords({ goal }: ThreadState): string {
-  const then = goal && wakesAt(goal) !== null ? 'It goes on by itself when it is renewed.' : 'Resume when it is renewed.';
-  return `The provider’s quota is used up. ${then}`;
+  const then = goal && wakesAt(goal) !== null ? t`It goes on by itself when it is renewed.` : t`Resume when it is renewed.`;
+  return t`The provider’s quota is used up. ${then}`;
 }
 
 function pausedWords(reason: string): string {
   const fault = /^internal_error:?\s*(.*)$/s.exec(reason)?.[1];
   if (fault !== undefined)
-    return bounded(fault === '' ? 'Stopped by a fault of the app.' : `Stopped by a fault of the app: ${fault}`);
-  return `Paused by the app: ${reason.replaceAll('_', ' ')}.`;
+    return bounded(fault === '' ? t`Stopped by a fault of the app.` : t`Stopped by a fault of the app: ${fault}`);
+  return t`Paused by the app: ${reason.replaceAll('_', ' ')}.`;
 }
 
 /** What a notification shows in full on every system. */

@@ -1,3 +1,4 @@
+import { t } from '../../words/t';
 import { NOTICE_KINDS, NOTICE_WORDS, type NoticeKind, needsYou } from './kinds';
 import type { Notice, NoticePlace } from './notice';
 
@@ -40,7 +41,7 @@ function ofGoal(notices: readonly Notice[]): ShownNotice {
   const { kind, title, place } = first;
   const name = NOTICE_WORDS[kind].name;
   if (notices.length === 1) return { notices, kind, title: `${name}: ${title}`, words: first.words, place };
-  const words = `${first.words} And ${notices.length - 1} more.`;
+  const words = t`${first.words} And ${notices.length - 1} more.`;
   return { notices, kind, title: `${name}: ${title}`, words, place };
 }
 
@@ -52,7 +53,7 @@ function together(notices: readonly Notice[], goals: number): ShownNotice {
   return {
     notices,
     kind: first.kind,
-    title: needing === goals ? `${goals} goals need you` : `${goals} goals: ${kindCounts(notices)}`,
+    title: needing === goals ? t`${goals} goals need you` : t`${goals} goals: ${kindCounts(notices)}`,
     words: [...new Set(ranked.map(({ title }) => title))].join('\n'),
     place: needing > 0 ? { name: 'inbox', row: null } : first.place,
   };
@@ -70,5 +71,5 @@ function kindCounts(notices: readonly Notice[]): string {
 
 /** The inbox's count as a window's title shows it, where the system has no badge. */
 export function titleWithCount(waiting: number): string {
-  return waiting === 0 ? 'Goalpost' : `(${waiting}) Goalpost`;
+  return waiting === 0 ? t`Goalpost` : t`(${waiting}) Goalpost`;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../words/t';
 import type { PassageKind } from './passages';
 import type { SnippetPart } from './snippet';
 
@@ -61,6 +62,6 @@ export const PASSAGE_WORDS: Readonly<Record<PassageKind, string>> = {
   agent: 'agent',
   command: 'command',
   files: 'files',
-  note: 'note',
+  note: t`note`,
   question: 'question',
 };
