@@ -78,7 +78,7 @@ function bareWordsOf(node: Node): string | undefined {
   if (node.type !== 'JSXAttribute' || !SPOKEN_ATTRIBUTES.has(nameOf(node.name) ?? '')) return undefined;
   const value = isNode(node.value) && node.value.type === 'JSXExpressionContainer' ? node.value.expression : node.value;
   const text = textOf(value);
-  return text !== undefined && LETTERS.test(text) ? text : undefined;
+  return text !== undefined && LETTERS.test(text) && !isPath(text) ? text : undefined;
 }
 
 /** The text of a string, or of a template that nothing marks as a message. */
@@ -96,4 +96,9 @@ function nameOf(node: unknown): string | undefined {
 
 function lineOf(source: string, at: number): number {
   return source.slice(0, at).split('\n').length;
+}
+
+/** `/latency/p95` is the same in every language. */
+function isPath(text: string): boolean {
+  return text.startsWith('/');
 }
