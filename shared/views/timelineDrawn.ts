@@ -1,4 +1,3 @@
-import { t } from '../words/t';
 import type { CheckBar, GateDecision, Span, StillBlock, Timeline, ToolTick, TurnBar, UserMark } from './timeline';
 
 /** One mark of a lane as it is drawn: an item, or several that would lie over each other. */
@@ -44,13 +43,13 @@ export function drawnLanes(shown: Timeline, view: Span, msPerPixel: number): Dra
     tools: byKind(
       shown.tools,
       (tick) => tick.kind,
-      (kind, ticks) => joinedIn(t`tools ${kind}`, ticks, view, (group, item) => near(group, item, px(1)), px(GROUP_PIXELS)),
+      (kind, ticks) => joinedIn(`tools ${kind}`, ticks, view, (group, item) => near(group, item, px(1)), px(GROUP_PIXELS)),
     ),
     checks: byKind(
       shown.checks,
       (bar) => bar.tone,
       (tone, bars) =>
-        joinedIn(t`checks ${tone}`, bars, view, (group, item) => narrow(item, 2) && near(group, item, px(1)), px(GROUP_PIXELS)),
+        joinedIn(`checks ${tone}`, bars, view, (group, item) => narrow(item, 2) && near(group, item, px(1)), px(GROUP_PIXELS)),
     ),
     gates: joinedIn(
       'gates',

@@ -82,10 +82,15 @@ function step<T>(group: Drawn<T>, time: Time, saying: Saying<T>): Omit<TimelineS
 /** What took less has no length that a clock of seconds could say. */
 const LEAST_TOLD_MS = 1_000;
 
+/** What a block that stands still is known by, drawn and walked to: the same in every language. */
+export function stillKey({ from }: Span): string {
+  return `still ${from}`;
+}
+
 function stillStep(block: StillBlock, time: Time): Omit<TimelineStep, 'lane'> {
   const { from, to, mark, open, leads } = block;
   const words = open ? t`${mark.word} since ${time(from)}` : t`${mark.word} ${time(from)} to ${time(to)}, ${clock(to - from)}`;
-  return { key: `still ${from}`, from, to, sentence: t`${words}, 0 model calls.`, leads: [leads] };
+  return { key: stillKey(block), from, to, sentence: t`${words}, 0 model calls.`, leads: [leads] };
 }
 
 /** The step that a key leads to: along the lane, or to the nearest in time in another one. */

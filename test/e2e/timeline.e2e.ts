@@ -144,11 +144,19 @@ describe('the marks of the timeline', () => {
   });
 
   it('lead by a click as well', async () => {
-    const turn = axis().locator('[data-step^="turns"]').first();
-    await turn.locator('rect').click();
-    await page().getByRole('log').getByText('Half of it.').first().waitFor();
+    await axis().locator('[data-step^="still"]').last().click();
+    await page().getByRole('log').waitFor();
     await openTab(page(), 'Timeline');
     await axis().waitFor();
+    const turn = axis().locator('[data-step^="turns"]').first();
+    const onItsWords = {};
+    const onTheBarBesideThem = { position: { x: 3, y: 9 } };
+    for (const place of [onItsWords, onTheBarBesideThem]) {
+      await turn.click(place);
+      await page().getByRole('log').getByText('Half of it.').first().waitFor();
+      await openTab(page(), 'Timeline');
+      await axis().waitFor();
+    }
   });
 });
 

@@ -3,7 +3,7 @@ import { clock } from '../../../shared/views/format';
 import { timeMarks } from '../../../shared/views/timeAxis';
 import type { CheckBar, StillBlock, ToolTick, TurnBar, UserMark } from '../../../shared/views/timeline';
 import type { Drawn, DrawnLanes } from '../../../shared/views/timelineDrawn';
-import type { TimelineStep } from '../../../shared/views/timelineSteps';
+import { stillKey, type TimelineStep } from '../../../shared/views/timelineSteps';
 import { t } from '../../../shared/words/t';
 import { clockMinute, clockOffset, clockTime } from '../../ui/clockTime';
 import { Glyph } from '../../ui/Glyph';
@@ -106,7 +106,7 @@ function Still({ block, axis, height }: { readonly block: StillBlock; readonly a
   const words = block.open ? block.mark.word : `${block.mark.word} ${clock(block.to - block.from)}`;
   const roomy = to - from > textWidth(words) + 32;
   return (
-    <g data-step={t`still ${block.from}`}>
+    <g data-step={stillKey(block)}>
       <title>{words}</title>
       <rect className={classes.still} x={from} y={TOP} width={Math.max(1, to - from)} height={height - TOP} />
       {roomy && (
