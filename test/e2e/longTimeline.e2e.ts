@@ -40,9 +40,10 @@ describe('the timeline of a goal of 1,000 turns', () => {
     await page()
       .getByRole('img', { name: new RegExp(`^${TURNS} turns, `) })
       .waitFor();
-    const marks = await axis().locator('[data-step]').count();
-    expect(marks).toBeGreaterThan(100);
-    expect(marks).toBeLessThan(4_000);
+    // Several turns are one mark where a pixel has not room for each; a mark for all of them would say nothing.
+    const marks = () => axis().locator('[data-step]').count();
+    await expect.poll(marks, { timeout: STEP_MS }).toBeGreaterThan(30);
+    expect(await marks()).toBeLessThan(4_000);
   });
 
   it('comes closer where several turns are one mark, until each stands for itself', async () => {
