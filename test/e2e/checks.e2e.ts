@@ -67,7 +67,7 @@ describe('a goal with checks of every kind', () => {
     const question = page.getByRole('article');
     await question.getByText('The agent changed a protected file.').waitFor();
     model.answers([shell(`git show HEAD:${RULES} > ${RULES}`)], [claim('done, by the rules')]);
-    await question.getByRole('button', { name: 'Send back with a note…' }).click();
+    await question.getByRole('button', { name: /^Send back…/ }).click();
     await question.getByRole('textbox', { name: 'What the agent is to do about it' }).fill('Put the rules back.');
     await question.getByRole('button', { name: /^Send back/ }).click();
     expect(lastInput(await model.asked(3))).toContain('sends it back: Put the rules back.');
