@@ -31,6 +31,6 @@ describe('changed files in the live view', () => {
 
   it('say their turns, lines, and who else changed them', () => {
     const [row] = changedFileRows([file('src/a.ts', { turns: [1, 3], others: true, added: 20, removed: 9, status: 'new' })]);
-    expect(row).toMatchObject({ turns: '1, 3, you', counts: '+20 −9', label: 'src/a.ts, new, +20 −9, turn 1, 3, you' });
+    expect(row).toMatchObject({ turns: '1, 3, you', counts: '+20 −9', meaning: 'new, turn 1, 3, you' });
   });
 });

@@ -12,8 +12,8 @@ export interface ChangedFileRow {
   readonly counts: string;
   readonly kind: DiffFile['kind'];
   readonly status: string;
-  /** The row read out. */
-  readonly label: string;
+  /** What its figures and its shape mean, in words. */
+  readonly meaning: string;
 }
 
 /** What needs a look first, then what the last turns changed, then by path. */
@@ -22,9 +22,18 @@ export function changedFileRows(files: readonly DiffFile[]): readonly ChangedFil
     const turns = [...file.turns.map(String), ...(file.others ? ['you'] : [])].join(', ');
     const counts = lineCounts(file.added, file.removed);
     const kind = KINDS[file.kind];
-    const told = [file.path, kind, file.status, counts, turns === '' ? '' : t`turn ${turns}`];
-    const label = told.filter((part) => part !== '').join(', ');
-    return { path: file.path, name: file.name, folder: file.folder, turns, counts, kind: file.kind, status: file.status, label };
+    const told = [kind, file.status, turns === '' ? '' : t`turn ${turns}`];
+    const meaning = told.filter((part) => part !== '').join(', ');
+    return {
+      path: file.path,
+      name: file.name,
+      folder: file.folder,
+      turns,
+      counts,
+      kind: file.kind,
+      status: file.status,
+      meaning,
+    };
   });
 }
 

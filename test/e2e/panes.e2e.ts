@@ -59,9 +59,9 @@ describe('the panes of the live view', () => {
     await page().getByRole('button', { name: 'Activate goal' }).click();
     await title(page()).getByText('Complete', { exact: true }).waitFor();
     await openTab(page(), 'Live');
-    const row = files().getByRole('button', { name: 'src/app.txt, +1 −1, turn 1' });
+    const row = files().getByRole('button', { name: 'app.txt src +1 −1 turn 1', exact: true });
     await row.waitFor();
-    expect(await wordsOf(files())).toMatch(/^Changed files 1 file \+1 −1 Diff app\.txt src 1 \+1 −1$/);
+    expect(await wordsOf(files())).toMatch(/^Changed files 1 file \+1 −1 Diff app\.txt src 1 \+1 −1 turn 1$/);
     await row.click();
     await page()
       .getByRole('tree', { name: 'Changed files' })

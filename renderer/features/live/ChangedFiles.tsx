@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
 import type { ThreadState } from '../../../shared/thread/state';
 import type { ChangedFileRow } from '../../../shared/views/changedFiles';
@@ -74,21 +75,17 @@ function Body({ changed, onOpen }: { readonly changed: Changed; readonly onOpen:
 const FileRow = memo(function FileRow(props: { readonly row: ChangedFileRow; readonly onOpen: (path: string) => void }) {
   const { row } = props;
   return (
-    <button
-      type="button"
-      data-row
-      className={classes.row}
-      onClick={() => props.onOpen(row.path)}
-      aria-label={row.label}
-      title={row.label}
-    >
-      <span className={classes.path}>
+    <button type="button" data-row className={classes.row} onClick={() => props.onOpen(row.path)}>
+      <span className={classes.path} title={[row.path, row.meaning].filter((part) => part !== '').join(', ')}>
         {row.kind !== 'folder' && <StatusGlyph glyph={row.kind === 'protected' ? 'asks' : 'finding'} />}
         <span className={classes.name}>{row.name}</span>
         <span className={classes.folder}>{row.folder}</span>
       </span>
-      <span className={classes.turns}>{row.turns}</span>
+      <span className={classes.turns} aria-hidden>
+        {row.turns}
+      </span>
       <span className={classes.counts}>{row.counts}</span>
+      <VisuallyHidden>{row.meaning}</VisuallyHidden>
     </button>
   );
 });
