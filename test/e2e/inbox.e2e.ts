@@ -58,7 +58,9 @@ describe('the inbox, by keys alone', () => {
   it('is reached by keys, and has what holds most up first, the newest of the same first', async () => {
     const { page } = window;
     await page.getByRole('button', { name: /^Inbox/ }).focus();
-    await press('Enter', 'F6');
+    await press('Enter');
+    await rowOf(page, goalOf('permission')).waitFor();
+    await press('F6');
     await isOn('permission');
     const names = await page.getByRole('article').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
     const order: readonly Kind[] = ['permission', 'blocked', 'budget', 'protected', 'human', 'acceptance', 'baseline', 'usage'];
