@@ -63,12 +63,21 @@ export async function openWindow(options: WindowOptions = {}): Promise<OpenWindo
   };
   try {
     const page = await app.firstWindow({ timeout: START_MS });
-    await page.waitForLoadState('load');
+    await loaded(page);
     return { app, page, dataDir, troubles, output, close, kill };
   } catch (cause) {
     await kill();
     remove(home);
     throw new Error(`The window did not open.\n${output()}`, { cause });
+  }
+}
+
+/** Asked of the page itself: where Playwright comes to a page that is being loaded, it may not hear of the event. */
+async function loaded(page: Page): Promise<void> {
+  const end = Date.now() + START_MS;
+  while ((await page.evaluate('document.readyState')) !== 'complete') {
+    if (Date.now() > end) throw new Error(`The page was not loaded within ${START_MS / 1000} s.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 

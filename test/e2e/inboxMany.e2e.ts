@@ -83,7 +83,7 @@ describe('a hundred questions', () => {
 
   it('are filtered by workspace and kind, each with its count', async () => {
     const { page } = window;
-    await page.getByRole('combobox', { name: 'Workspace' }).selectOption({ label: 'admin-web (33)' });
+    await page.getByRole('main').getByRole('combobox', { name: 'Workspace' }).selectOption({ label: 'admin-web (33)' });
     await page.getByText(`33 of ${THREADS}`).waitFor();
     await page.getByRole('combobox', { name: 'Kind' }).selectOption('baseline');
     const workspaces = await page
