@@ -68,7 +68,7 @@ afterAll(() => {
   for (const name of [CHILD.to, `${CHILD.to}.map`]) rmSync(join(ROOT, name), { force: true });
 });
 
-/** What the user of this life does not do or ask for, and what only a restart does; reviews, reverts and worktrees are killed in tests of their own. */
+/** What the user of this life does not do or ask for, and what only a restart does; reviews, reverts, wrapping up and worktrees are killed in tests of their own. */
 const MISSING = new Set([
   ...['goal.cleared', 'budget.warned', 'turn.resumed', 'protected.accepted', 'protected.returned', 'question.closed'],
   ...[
@@ -79,6 +79,7 @@ const MISSING = new Set([
     'review.failed',
     'claim.recorded',
     'permission.revoked',
+    'wrap_up.asked',
   ],
   ...['revert.asked', 'revert.written', 'revert.refused', 'tree.reverted', 'prune.asked', 'checkpoints.pruned'],
   ...['place.made', 'place.removed', 'result.brought', 'sandbox.waived', 'sandbox.restored'],
