@@ -4,14 +4,12 @@ import { bodyOf, claim, eventsOf, GOAL, goalFixture, promptOf, say, shell, WRITE
 describe('goalpost wrap-up', () => {
   it('has the agent say how it stands, without tools, and pauses the goal, which can be resumed', async () => {
     const fixture = await goalFixture();
-    fixture.answers(
-      [shell('echo half >> src/app.txt')],
-      [say('Half of it is done.')],
-      [say('Half is done; write the line next.')],
-    );
+    fixture.answers([shell('echo half >> src/app.txt')], [say('Half of it is done.')]);
     const killed = await fixture.runUntilKilled('tool.finished', GOAL);
     const id = (JSON.parse(killed.stdout.split('\n')[0] ?? '{}') as { readonly thread?: string }).thread ?? '';
     const asked = fixture.server.requests.length;
+    // Whether the second answer was asked for before the kill is chance; where it was, the wrap-up needs one of its own.
+    if (asked > 1) fixture.answers([say('Half is done; write the line next.')]);
     const wrapped = await fixture.goalpost('wrap-up', id);
     const again = await fixture.goalpost('wrap-up', id);
     const body = bodyOf(fixture, asked);
