@@ -50,9 +50,11 @@ export async function openWindow(options: WindowOptions = {}): Promise<OpenWindo
   });
   const output = collectOutput(app);
   const troubles = watchTroubles(app);
-  const ended = new Promise<void>((resolve) => app.once('close', () => resolve()));
+  // The process itself is asked: once Playwright has let go of the app, neither its events nor its process can be had from it.
+  const child = app.process();
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const kill = async (): Promise<void> => {
-    app.process().kill('SIGKILL');
+    child.kill('SIGKILL');
     await ended;
   };
   const close = async (): Promise<void> => {
