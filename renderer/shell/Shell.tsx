@@ -96,12 +96,16 @@ function useLooks(): void {
   }, [density, motion]);
 }
 
-/** Light, dark, or as the system says. Mantine remembers the choice, so that the next start does not flash. */
+/**
+ * Light, dark, or as the system says. Mantine remembers the choice, so that the next start does not flash. It is told a new one only:
+ * its setter is another one at each render, and styles the whole document anew, twice.
+ */
 function useTheme(): void {
   const settings = useSettings();
   const theme = settings.status === 'ready' ? settings.settings.theme : undefined;
-  const { setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const wished = theme === 'system' ? 'auto' : theme;
   useEffect(() => {
-    if (theme) setColorScheme(theme === 'system' ? 'auto' : theme);
-  }, [theme, setColorScheme]);
+    if (wished && wished !== colorScheme) setColorScheme(wished);
+  }, [wished, colorScheme, setColorScheme]);
 }

@@ -10,6 +10,8 @@ export interface BareCommand {
   /** Milliseconds of each run so far. */
   readonly times: readonly number[];
   run(): Promise<void>;
+  /** Lets go of the command's control groups, which `run` joins. */
+  dispose(): Promise<void>;
 }
 
 /** The wrapped command line of a sandboxed `true`, to be run with nothing of ours round it. */
@@ -26,15 +28,17 @@ export async function bareTrue(options: {
   const { agentPolicy: policy, agentEnv: env } = place;
   const order = { id: 'bare', command: 'true', cwd: options.state.workspace.root, policy, env, terminal: true };
   const wrapped = await sandbox.value.wrap(order, new AbortController().signal);
-  await sandbox.value.dispose();
-  if (!wrapped.ok) throw new Error(wrapped.error.message);
+  if (!wrapped.ok) {
+    await sandbox.value.dispose();
+    throw new Error(wrapped.error.message);
+  }
   const times: number[] = [];
   const run = async () => {
     const start = performance.now();
     await ended(wrapped.value);
     times.push(performance.now() - start);
   };
-  return { times, run };
+  return { times, run, dispose: () => sandbox.value.dispose() };
 }
 
 function ended({ file, args, ...options }: WrappedCommand): Promise<void> {

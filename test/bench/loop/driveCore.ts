@@ -4,7 +4,7 @@ import { type Core, openCore } from '../../../electron/core';
 import { openWorkspace } from '../../../electron/git/git';
 import { forkedHost } from '../../../electron/terminals/forkedHost';
 import type { Command } from '../../../shared/thread/commands';
-import { bareTrue } from './bareCommand';
+import { type BareCommand, bareTrue } from './bareCommand';
 import { BENCH_CONTRACT } from './place';
 import { serveRole } from './roleProcess';
 
@@ -49,8 +49,9 @@ export async function driveCore(): Promise<void> {
     const bare = await besideEach(core, order);
     core.engine.drive(THREAD, 'all');
     await core.engine.settled(THREAD);
+    await bare?.dispose();
     await core.dispose();
-    return { ...measured(), bare };
+    return { ...measured(), bare: bare?.times ?? [] };
   });
 }
 
@@ -58,14 +59,14 @@ export async function driveCore(): Promise<void> {
 const LET_IT_GO_MS = 60;
 
 /** Beside each command of the loop, while the model is asked: so that both meet the same machine. */
-async function besideEach(core: Core, { bare, data }: DriveOrder): Promise<readonly number[]> {
+async function besideEach(core: Core, { bare, data }: DriveOrder): Promise<BareCommand | undefined> {
   const state = core.engine.state(THREAD);
-  if (!bare || !state) return [];
+  if (!bare || !state) return undefined;
   const command = await bareTrue({ state, dataDir: data, hostEntry: WRAP_HOST });
   core.engine.onEvent(({ event }) => {
     if (event.type === 'request.started') setTimeout(() => void command.run(), LET_IT_GO_MS);
   });
-  return command.times;
+  return command;
 }
 
 const THREAD = 'bench';
