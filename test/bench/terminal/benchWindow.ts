@@ -65,10 +65,13 @@ printf '\\033[6n'; IFS= read -rs -d R _
 printf '%s %s' "$start" "$EPOCHREALTIME" > "$3.part"; mv "$3.part" "$3"
 `;
 
-/** Prints FILE until it is interrupted, and says so. */
+/**
+ * Prints FILE until it is interrupted, and says so. Ctrl-C cuts the flood anywhere: a lone escape and the `^` of the echo begin a string
+ * that no terminal shows, so what is said begins with its end.
+ */
 const FOREVER = `#!/bin/bash
 # forever.sh FILE WORD
-trap 'printf "\\n%s\\n" "$2"; exit' INT
+trap 'printf "\\033\\134\\n%s\\n" "$2"; exit' INT
 while :; do cat "$1"; done
 `;
 
