@@ -38,7 +38,7 @@ export async function bareTrue(options: {
     await ended(wrapped.value);
     times.push(performance.now() - start);
   };
-  return { times, run, dispose: () => sandbox.value.dispose() };
+  return { times, run, dispose: async () => sandbox.value.dispose() };
 }
 
 function ended({ file, args, ...options }: WrappedCommand): Promise<void> {
