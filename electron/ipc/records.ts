@@ -69,7 +69,7 @@ function finishedOf(state: ThreadState | undefined): FinishedGoal | undefined {
 export function contractVersions(core: CorePart, thread: string): Result<Results['contract/versions'], Fault> {
   const state = stateOf(core, thread);
   if (!state.ok) return state;
-  const stored = core.store.eventsOfTypes(thread, VERSION_EVENTS, MOST_VERSIONS + 1);
+  const stored = core.store.lastEventsOf(thread, VERSION_EVENTS, MOST_VERSIONS + 1);
   const events = stored.map(({ seq, at, type, data }) => ({ ...parseEvent(type, data), seq, at }));
   const versions = versionsOf(events);
   return ok({ versions: versions.slice(0, MOST_VERSIONS), more: events.length > MOST_VERSIONS });
