@@ -108,8 +108,8 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     settings: {
       faults: [],
       current: () => settings,
-      save: async (next) => {
-        settings = next;
+      save: async (change) => {
+        settings = change(settings);
         return ok(undefined);
       },
     },

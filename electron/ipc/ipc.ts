@@ -157,7 +157,8 @@ export type SavedSettings = Omit<Settings, 'key' | 'keychain' | 'faults'>;
 export interface SettingsPart {
   readonly faults: readonly string[];
   current(): SavedSettings;
-  save(settings: SavedSettings): Promise<Result<void, Fault>>;
+  /** Saves what `change` makes of the settings as they stand when everything that was to be saved before is. */
+  save(change: (now: SavedSettings) => SavedSettings): Promise<Result<void, Fault>>;
 }
 
 /** The model server's key: this room hands it on when it is saved, and never sees it again. */
