@@ -429,6 +429,7 @@ function baselineOf(state: ReturnType<Engine['state']>) {
 function engineOf({ engine }: Core): Core['engine'] {
   return {
     state: (thread) => engine.state(thread),
+    read: (thread) => engine.read(thread),
     submit: (thread, command, id) => engine.submit(thread, command, id),
     listed: () => engine.listed(),
     drive: (thread, how) => engine.drive(thread, how),

@@ -52,7 +52,7 @@ export interface Fault {
 export interface CorePart {
   readonly engine: Pick<
     Engine,
-    'state' | 'submit' | 'listed' | 'drive' | 'driveOnceOpen' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'
+    'state' | 'read' | 'submit' | 'listed' | 'drive' | 'driveOnceOpen' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'
   >;
   readonly store: Pick<EventStore, 'events' | 'lastEventsOf' | 'receipt' | 'head'>;
   readonly blobs: Pick<BlobStore, 'open' | 'stream'>;

@@ -46,7 +46,7 @@ const isGoal = (goal: FinishedGoal | undefined): goal is FinishedGoal => goal !=
 /** A thread that does not read has no figures; the list of threads says what is wrong with it. */
 function readState(core: CorePart, thread: string): ThreadState | undefined {
   try {
-    return core.engine.state(thread);
+    return core.engine.read(thread);
   } catch (thrown) {
     if (!(thrown instanceof Error)) throw thrown;
     return undefined;
