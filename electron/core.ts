@@ -14,10 +14,12 @@ import { type Disposable, DisposableStore } from '../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../shared/kernel/result';
 import type { ModelRef, ProviderError, TokenUsage } from '../shared/provider/model';
 import { requestTokens } from '../shared/thread/compaction/request';
+import type { RecordedEvent } from '../shared/thread/events';
+import { isGoalTurn } from '../shared/thread/evolve/turn';
 import { isWaived } from '../shared/thread/waiver';
 import { type BringOrder, bringResult } from './core/bringResult';
 import type { HiddenFrom } from './core/fileAnswers';
-import { liveIn, lookAtPlace, removePlace } from './core/goalPlaces';
+import { liveIn, lookAtPlace, removePlace, workingIn } from './core/goalPlaces';
 import { LiveTerminals } from './core/liveTerminals';
 import { makePlace } from './core/makePlace';
 import { type PermissionRules, permissionRules } from './core/permissionRules';
@@ -193,7 +195,14 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
       if (!told.ok && told.error.code === 'store') engine.fail(thread, told.error.message);
     }),
   );
-  const tries = owned.own(new TriedChecks({ dataDir, place: places, verifier, git }));
+  const atWork = (root: string, but: string | undefined) => workingIn(engine.listed(), root, but);
+  const tries = owned.own(new TriedChecks({ dataDir, place: places, verifier, git, atWork }));
+  owned.own(
+    engine.onEvent(({ thread, event }) => {
+      const root = changesFiles(event) ? engine.state(thread)?.workspace.root : undefined;
+      if (root !== undefined) tries.giveWay(root);
+    }),
+  );
   const saved = savedScreens(join(dataDir, 'screens'));
   const threadTerminals = owned.own(new ThreadTerminals({ live, terminals, sandbox, place: places, engine, saved }));
   return {
@@ -216,6 +225,11 @@ function compose(options: CoreOptions, owned: DisposableStore, { sandbox: opened
     sandbox: opened,
     dispose: () => owned.dispose(),
   };
+}
+
+/** Whether from this event on a goal may change its files, or wants them to stand still. */
+function changesFiles(event: RecordedEvent): boolean {
+  return event.type === 'verification.started' || (event.type === 'turn.started' && isGoalTurn(event.data.kind));
 }
 
 /** The scripted agent asks no model, so it costs nothing; every other model costs what the user's table says, or is unpriced. */

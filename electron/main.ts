@@ -239,7 +239,7 @@ function windowParts(core: Core, opened: Opened, { exports, search, attention }:
         return settings.faults;
       },
       current: settings.current,
-      save: (next) => saveSettings(core, settings, next),
+      save: (change) => saveSettings(core, settings, change),
     },
     key: {
       state: () => ({ key: secrets.where('openai'), keychain: keychain.state }),
@@ -263,11 +263,11 @@ function healthParts({ state }: Keychain) {
   return { hostEntry: join(OUT, 'wrapHost.mjs'), dataDir, keychain, window };
 }
 
-async function saveSettings(core: Core, settings: SettingsStore, next: ReturnType<SettingsStore['current']>) {
-  const saved = await settings.save(next);
+async function saveSettings(core: Core, settings: SettingsStore, change: Parameters<SettingsStore['save']>[0]) {
+  const saved = await settings.save(change);
   if (!saved.ok) return saved;
-  applyLooks(next);
-  core.engine.limitTurns(next.concurrentTurns);
+  applyLooks(settings.current());
+  core.engine.limitTurns(settings.current().concurrentTurns);
   return saved;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -24,6 +24,28 @@ describe('drafts that nobody has sent', () => {
     await drafts.remove('new');
     await drafts.remove('new');
     expect(await drafts.read('new')).toBeNull();
+  });
+
+  it('stand as the last order said, whatever was under way before it', async () => {
+    const folder = place();
+    const drafts = draftFiles(folder);
+    const long = { revision: 1, document: { outcome: 'x'.repeat(1_900_000) } };
+    await Promise.all([drafts.save('new', long), drafts.save('new', DRAFT)]);
+    expect(await drafts.read('new')).toMatchObject(DRAFT);
+    await Promise.all([drafts.save('new', long), drafts.remove('new')]);
+    expect(await drafts.read('new')).toBeNull();
+    const [, read] = await Promise.all([drafts.save('new', long), drafts.read('new')]);
+    expect(read).toMatchObject(long);
+  });
+
+  it('that a kill cut short leave nothing that stays', async () => {
+    const folder = place();
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'new.json.new'), '{"savedAt": 1, "revi');
+    const drafts = draftFiles(folder);
+    expect(await drafts.read('new')).toBeNull();
+    await drafts.save('new', DRAFT);
+    expect(readdirSync(folder)).toEqual(['new.json']);
   });
 
   it('are put aside where they do not read, and not lost by the next save', async () => {

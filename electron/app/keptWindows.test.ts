@@ -47,6 +47,26 @@ describe('the windows that stood', () => {
     expect((await read()).windows).toEqual([{ id: 'w2', bounds: MOVED }]);
   });
 
+  it('are those that stand, where the last was closed and the app lived on without one', async () => {
+    const { read } = place();
+    const kept = await read();
+    kept.stands('w1', BOUNDS);
+    kept.closed('w1');
+    expect(kept.windows).toEqual([{ id: 'w1', bounds: BOUNDS }]);
+    kept.stands('w2', MOVED);
+    await kept.dispose();
+    expect((await read()).windows).toEqual([{ id: 'w2', bounds: MOVED }]);
+  });
+
+  it('are never given a name that one of them has, and each name once, whatever the file says', async () => {
+    const { file, read } = place();
+    const windows = ['w7', 'w7', 'w2'].map((id) => ({ id, bounds: BOUNDS }));
+    writeFileSync(file, JSON.stringify({ next: 1, windows }));
+    const kept = await read();
+    expect(kept.windows.map(({ id }) => id)).toEqual(['w7', 'w2']);
+    expect(kept.newName()).toBe('w8');
+  });
+
   it('are the one of an earlier version, where there is no newer file', async () => {
     const { before, read } = place();
     writeFileSync(before, JSON.stringify(BOUNDS));

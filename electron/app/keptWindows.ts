@@ -29,6 +29,8 @@ export class KeptWindows {
   #windows: readonly KeptWindow[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #left = false;
+  /** The last one that stood, where an app lives on without any. */
+  #gone: string | undefined;
   #writing: Promise<void> = Promise.resolve();
 
   private constructor(parts: KeptWindowsParts) {
@@ -40,8 +42,9 @@ export class KeptWindows {
     const kept = new KeptWindows(parts);
     const file = KeptFile.safeParse(await readJson(parts.file));
     if (file.success) {
-      kept.#next = file.data.next;
-      kept.#windows = file.data.windows;
+      const { next, windows } = file.data;
+      kept.#windows = windows.filter(({ id }, index) => windows.findIndex((other) => other.id === id) === index);
+      kept.#next = Math.max(next, ...windows.map(({ id }) => Number(id.slice(1)) + 1));
       return kept;
     }
     const bounds = WindowBounds.safeParse(await readJson(parts.before));
@@ -60,16 +63,19 @@ export class KeptWindows {
 
   stands(id: string, bounds: WindowBounds): void {
     if (this.#left) return;
-    const known = this.#windows.some((window) => window.id === id);
+    const windows = id === this.#gone ? this.#windows : this.#windows.filter((window) => window.id !== this.#gone);
+    this.#gone = undefined;
+    const known = windows.some((window) => window.id === id);
     this.#windows = known
-      ? this.#windows.map((window) => (window.id === id ? { id, bounds } : window))
-      : [...this.#windows, { id, bounds }];
+      ? windows.map((window) => (window.id === id ? { id, bounds } : window))
+      : [...windows, { id, bounds }];
     this.#timer ??= setTimeout(() => void this.save(), REMEMBER_AFTER_MS);
   }
 
   closed(id: string): void {
     if (this.#left) return;
     if (this.#windows.length > 1) this.#windows = this.#windows.filter((window) => window.id !== id);
+    else this.#gone = id;
     void this.save();
   }
 
@@ -81,7 +87,7 @@ export class KeptWindows {
     const { file, report } = this.#parts;
     this.#writing = this.#writing.then(async () => {
       try {
-        await writeFile(`${file}.new`, text, { mode: 0o600 });
+        await writeFile(`${file}.new`, text, { mode: 0o600, flush: true });
         await rename(`${file}.new`, file);
       } catch (thrown) {
         report(t`Where the windows stand could not be kept: ${thrown instanceof Error ? thrown.message : String(thrown)}`);

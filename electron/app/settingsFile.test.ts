@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -40,7 +40,7 @@ describe('settings', () => {
       ...STANDARD,
     };
     expect(settings.current()).toEqual(defaults);
-    expect(await settings.save(SAVED)).toEqual({ ok: true, value: undefined });
+    expect(await settings.save(() => SAVED)).toEqual({ ok: true, value: undefined });
     expect(settings.current()).toEqual(SAVED);
     expect([(await open()).current(), (await open()).faults]).toEqual([SAVED, []]);
     expect(JSON.parse(readFileSync(join(dataDir, 'prices.json'), 'utf8'))).toEqual(SAVED.prices);
@@ -86,18 +86,44 @@ describe('settings', () => {
     expect(settings.current().model).toBe('env-model');
     expect(settings.faults).toEqual([expect.stringContaining(`${file} does not read`)]);
     expect(readFileSync(file, 'utf8')).toBe(text);
-    await settings.save(SAVED);
+    await settings.save(() => SAVED);
     expect(readFileSync(`${file}.broken`, 'utf8')).toBe(text);
     expect(settings.faults).toEqual([]);
-    await settings.save(SAVED);
+    await settings.save(() => SAVED);
     expect(readdirSync(dataDir).sort()).toEqual(['prices.json', 'settings.json', 'settings.json.broken']);
+  });
+
+  it('that are saved while others are on their way keep both, in the order of the orders', async () => {
+    const { open, dataDir } = place();
+    const settings = await open();
+    await settings.save(() => SAVED);
+    const terminal = { ...STANDARD.terminal, fontSize: 15 };
+    const saved = await Promise.all([
+      settings.save((now) => ({ ...now, theme: 'light' })),
+      settings.save((now) => ({ ...now, terminal })),
+      settings.save((now) => ({ ...now, model: 'n' })),
+    ]);
+    expect(saved.map(({ ok }) => ok)).toEqual([true, true, true]);
+    const last = { ...SAVED, theme: 'light', terminal, model: 'n' };
+    expect([settings.current(), (await open()).current()]).toEqual([last, last]);
+    expect(readdirSync(dataDir).sort()).toEqual(['prices.json', 'settings.json']);
+  });
+
+  it('of which one file cannot be written are not changed in the other', async () => {
+    const { open, dataDir } = place();
+    const settings = await open();
+    await settings.save(() => SAVED);
+    mkdirSync(join(dataDir, 'prices.json.new'));
+    expect(await settings.save((now) => ({ ...now, model: 'n' }))).toMatchObject({ ok: false, error: { code: 'write_failed' } });
+    expect([settings.current(), (await open()).current()]).toEqual([SAVED, SAVED]);
+    expect(readdirSync(dataDir).sort()).toEqual(['prices.json', 'prices.json.new', 'settings.json']);
   });
 
   it('that cannot be written are not changed', async () => {
     const { open, dataDir } = place();
     const settings = await open();
     rmSync(dataDir, { recursive: true });
-    expect(await settings.save(SAVED)).toMatchObject({ ok: false, error: { code: 'write_failed' } });
+    expect(await settings.save(() => SAVED)).toMatchObject({ ok: false, error: { code: 'write_failed' } });
     expect(settings.current().model).toBe('env-model');
   });
 });

@@ -52,7 +52,8 @@ export interface SettingsStore {
   /** The files that do not read now. */
   readonly faults: readonly string[];
   current(): AppSettings;
-  save(settings: AppSettings): Promise<Result<void, SettingsError>>;
+  /** Saves what `change` makes of the settings as they stand then: after whatever was to be saved before. All of it, or nothing. */
+  save(change: (now: AppSettings) => AppSettings): Promise<Result<void, SettingsError>>;
 }
 
 export async function openSettings({ dataDir, pricesFile, defaults }: SettingsOptions): Promise<SettingsStore> {
@@ -71,21 +72,28 @@ export async function openSettings({ dataDir, pricesFile, defaults }: SettingsOp
     ...preferencesOf(saved),
   };
   const broken = new Map([settings, prices].flatMap(({ file, fault }) => (fault === undefined ? [] : [[file, fault]])));
+  let saving: Promise<unknown> = Promise.resolve();
+  const save = async (next: AppSettings): Promise<Result<void, SettingsError>> => {
+    const { prices: table, ...rest } = next;
+    const contents = new Map<string, unknown>([
+      [settings.file, rest],
+      [prices.file, table],
+    ]);
+    const written = await writeTogether(contents, broken);
+    if (!written.ok) return written;
+    broken.clear();
+    now = next;
+    return written;
+  };
   return {
     get faults() {
       return [...broken.values()];
     },
     current: () => now,
-    async save(next) {
-      const { prices: table, ...rest } = next;
-      const contents = { [settings.file]: rest, [prices.file]: table };
-      for (const [file, content] of Object.entries(contents)) {
-        const written = await writeJson(file, content, { keepOld: broken.has(file) });
-        if (!written.ok) return written;
-        broken.delete(file);
-      }
-      now = next;
-      return ok(undefined);
+    save(change) {
+      const saved = saving.then(() => save(change(now)));
+      saving = saved.catch(() => undefined);
+      return saved;
     },
   };
 }
@@ -118,19 +126,43 @@ function faultOf(file: string, cause: string): string {
   return t`${file} does not read (${cause}). The usual settings are used; correct the file, or save in Settings: it is kept beside as ${basename(file)}.broken then.`;
 }
 
-async function writeJson(
-  file: string,
-  content: unknown,
-  { keepOld }: { readonly keepOld: boolean },
+/** Writes all of the files beside where they belong before the first of them gets its name: a full disk changes none. */
+async function writeTogether(
+  contents: ReadonlyMap<string, unknown>,
+  broken: ReadonlyMap<string, string>,
 ): Promise<Result<void, SettingsError>> {
-  const draft = `${file}.${process.pid}`;
+  for (const [file, content] of contents) {
+    const written = await onDisk(file, () =>
+      writeFile(beside(file), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true }),
+    );
+    if (!written.ok) return refused(contents, written);
+  }
+  for (const file of contents.keys()) {
+    const named = await onDisk(file, async () => {
+      if (broken.has(file)) await rename(file, `${file}.broken`);
+      await rename(beside(file), file);
+    });
+    if (!named.ok) return refused(contents, named);
+  }
+  return ok(undefined);
+}
+
+/** One name is enough, since only one save is under way; the next goes over what a kill has left. */
+function beside(file: string): string {
+  return `${file}.new`;
+}
+
+/** Where what was begun cannot be taken away either, the first refusal says what is wrong. */
+async function refused<T>(contents: ReadonlyMap<string, unknown>, refusal: T): Promise<T> {
+  for (const file of contents.keys()) await onDisk(file, () => rm(beside(file), { force: true }));
+  return refusal;
+}
+
+async function onDisk(file: string, work: () => Promise<void>): Promise<Result<void, SettingsError>> {
   try {
-    await writeFile(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true });
-    if (keepOld) await rename(file, `${file}.broken`);
-    await rename(draft, file);
+    await work();
     return ok(undefined);
   } catch (thrown) {
-    await rm(draft, { force: true });
     if (!(thrown instanceof Error) || !('code' in thrown)) throw thrown;
     return err({ code: 'write_failed', message: t`${file} could not be written (${thrown.message}). Nothing was changed.` });
   }

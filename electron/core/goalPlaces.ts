@@ -50,6 +50,12 @@ export function liveIn(threads: readonly ListedThread[], root: string, but: Thre
   });
 }
 
+/** The title of another goal that is at work in the folder itself right now. */
+export function workingIn(threads: readonly ListedThread[], root: string, but: ThreadId | undefined): string | undefined {
+  const rows = threads.flatMap((other) => ('fault' in other || other.listing.live?.root !== root ? [] : [other.listing.row]));
+  return rows.find(({ thread, group }) => thread !== but && group === 'working')?.title;
+}
+
 /**
  * Removes a thread's worktree where everything says that the app made it and nothing in it would be lost. With `discard` what was
  * not brought back goes with it. The worktree goes first, then the record says so: a crash in between is made good by asking again.

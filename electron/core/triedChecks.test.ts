@@ -15,10 +15,10 @@ import { TriedChecks } from './triedChecks';
 const rig = attachCheckRig();
 const NEVER = new AbortController().signal;
 
-async function tries(on: CheckRig = rig.current()) {
+async function tries(on: CheckRig = rig.current(), working: { title?: string } = {}) {
   const dataDir = realpathSync(await mkdtemp(join(tmpdir(), 'goalpost tries-')));
   const place = threadPlaces({ dataDir, home: join(dataDir, 'home'), rules: permissionRules(dataDir) });
-  const made = new TriedChecks({ dataDir, place, verifier: on.verifier(), git });
+  const made = new TriedChecks({ dataDir, place, verifier: on.verifier(), git, atWork: () => working.title });
   const opened = await git.openWorkspace(on.root);
   if (!opened.ok) throw new Error(opened.error.message);
   const workspace = opened.value;
@@ -76,7 +76,42 @@ describe('a check that is tried', () => {
     const run = 'echo 1 > result.json; echo 2 > stray.txt; echo 3 > build.log';
     const tried = await made.run(order({ run, writes: ['result.json'] }), NEVER);
     expect(tried).toMatchObject({ ok: true, value: { wrote: ['result.json'], report: { undone: ['stray.txt'] } } });
-    expect(rig.current().git('for-each-ref', 'refs/goalpost')).toBe('');
+  });
+
+  it('keeps what was put back in a ref, since somebody else may have written it, and lets go of the oldest ones', async () => {
+    const { made, order } = await tries();
+    const { root } = rig.current();
+    mkdirSync(join(root, 'build'), { recursive: true });
+    const running = made.run(order({ run: 'touch build/began; until [ -e build/go ]; do sleep 0.05; done' }), NEVER);
+    await expect.poll(() => existsSync(join(root, 'build', 'began')), { timeout: 60_000 }).toBe(true);
+    await rig.current().put('notes.txt', 'an afternoon of work\n');
+    await rig.current().put('build/go', '');
+    const tried = await running;
+    if (!tried.ok) throw new Error(tried.error.message);
+    const { report, kept } = tried.value;
+    expect([report.verdict.verdict, report.undone, existsSync(join(root, 'notes.txt'))]).toEqual(['pass', ['notes.txt'], false]);
+    const [ref = ''] = rig.current().git('for-each-ref', '--format=%(refname)', `${kept}`).trim().split('\n');
+    expect(rig.current().git('show', `${ref}:notes.txt`)).toContain('an afternoon of work');
+    for (let n = 0; n < 21; n += 1) rig.current().git('update-ref', `refs/goalpost/try-old${n}/1`, 'HEAD');
+    await made.run(order({ run: 'echo 1 > stray.txt' }), NEVER);
+    const refs = rig.current().git('for-each-ref', '--format=%(refname)', 'refs/goalpost').trim().split('\n');
+    expect([refs.length, refs.includes(ref)]).toEqual([20, true]);
+  });
+
+  it('is refused while another goal is at work on the files, and ends when one begins to', async () => {
+    const working: { title?: string } = { title: 'Faster checkout' };
+    const { made, order, workspace } = await tries(rig.current(), working);
+    expect(await made.run(order({ run: 'true' }), NEVER)).toMatchObject({
+      ok: false,
+      error: { code: 'busy', message: expect.stringContaining('Faster checkout') },
+    });
+    delete working.title;
+    mkdirSync(join(workspace.root, 'build'), { recursive: true });
+    const running = made.run(order({ run: 'touch build/began; sleep 600', timeout: '1h' }), NEVER);
+    await expect.poll(() => existsSync(join(workspace.root, 'build', 'began')), { timeout: 60_000 }).toBe(true);
+    made.giveWay('/elsewhere');
+    made.giveWay(workspace.root);
+    expect(await running).toMatchObject({ ok: true, value: { report: { verdict: { verdict: 'void', reason: 'interrupted' } } } });
   });
 
   it('keeps the state in which it had changed a file that it should not have, and says where', async () => {

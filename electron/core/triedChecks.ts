@@ -1,8 +1,10 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NO_USAGE } from '../../shared/budget/usage';
+import type { CheckReport } from '../../shared/evidence/record';
 import type { Contract } from '../../shared/goal/contract';
 import type { TryReport } from '../../shared/ipc/editorMethods';
+import type { ThreadId } from '../../shared/kernel/ids';
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { checkById } from '../../shared/thread/decide/goal';
@@ -28,19 +30,24 @@ interface TryParts {
   readonly dataDir: string;
   readonly place: (state: ThreadState) => Promise<ThreadPlace>;
   readonly verifier: Verifier;
-  readonly git: Pick<typeof Git, 'snapshotTree' | 'hashProtected' | 'changesBetween' | 'dropAnchors'>;
+  readonly git: Pick<typeof Git, 'snapshotTree' | 'hashProtected' | 'changesBetween' | 'dropAnchors' | 'dropOldAnchors'>;
+  /** The title of another thread's goal that is at work in this folder; undefined where none is. */
+  readonly atWork: (root: string, but: ThreadId | undefined) => string | undefined;
 }
 
 /** Changed paths that are told; the rest are counted in the last line. */
 const LISTED_PATHS = 200;
+
+/** States that tries changed and that were put back, of one repository: enough to have back what somebody wrote meanwhile. */
+const KEPT_STATES = 20;
 
 /** Looking at what a check left goes on after it was stopped, so it has an end of its own. */
 const LOOK_MS = 60_000;
 
 /**
  * Runs single checks for their author: with the verifier, the sandbox and the policy that the gate has, on the files as they are. No
- * fact comes of it, no checkpoint is anchored, and its folders go with it. One at a time in a working tree, since two would see each
- * other's files.
+ * fact comes of it, and its folders go with it; a ref only where something was put back. One at a time in a working tree, and none where
+ * a goal is at work, since they would see each other's files.
  */
 export class TriedChecks implements Disposable {
   readonly #parts: TryParts;
@@ -61,7 +68,10 @@ export class TriedChecks implements Disposable {
     const refused = this.#refusal(order);
     if (refused) return err(refused);
     const stop = new AbortController();
-    this.#swept ??= sweep(this.#parts.dataDir);
+    this.#swept ??= sweep(this.#parts.dataDir).catch((thrown: unknown) => {
+      this.#swept = undefined;
+      throw thrown;
+    });
     const signal = AbortSignal.any([stop.signal, gone]);
     const work = this.#swept.then(() => tried(this.#parts, order, signal));
     this.#running.set(order.ticket, { root, stop, ended: work.catch(() => undefined) });
@@ -76,6 +86,11 @@ export class TriedChecks implements Disposable {
     this.#running.get(ticket)?.stop.abort();
   }
 
+  /** A goal begins to work on these files: a try that ran on would take what it writes for the check's doing, and put it back. */
+  giveWay(root: string): void {
+    for (const running of this.#running.values()) if (running.root === root) running.stop.abort();
+  }
+
   async dispose(): Promise<void> {
     const running = [...this.#running.values()];
     for (const { stop } of running) stop.abort();
@@ -87,10 +102,12 @@ export class TriedChecks implements Disposable {
     if ([...this.#running.values()].some(({ root }) => root === workspace.root)) {
       return { code: 'busy', message: 'Another check is being tried on these files. Wait for it, or stop it.' };
     }
-    const works = of && (of.turn !== null || of.verification !== null) && of.workspace.root === workspace.root;
-    return works
-      ? { code: 'busy', message: 'The goal is at work on these files, which must stand still for a check. Pause it first.' }
-      : undefined;
+    if (of && (of.turn !== null || of.verification !== null) && of.workspace.root === workspace.root) {
+      return { code: 'busy', message: 'The goal is at work on these files, which must stand still for a check. Pause it first.' };
+    }
+    const other = this.#parts.atWork(workspace.root, of?.thread);
+    const message = `Another goal is at work on these files, which must stand still for a check: ${other}. Pause it first.`;
+    return other === undefined ? undefined : { code: 'busy', message };
   }
 }
 
@@ -168,10 +185,24 @@ async function onFiles(
     signal,
   );
   const wrote = await writtenSince(git, workspace, before.value.tree, privateDir);
-  // The state in which a check had changed files of the user's stays, as its verdict says; what it only added was its own.
-  const moved = report.verdict.verdict === 'void' && report.verdict.reason === 'tree_moved';
-  if (!moved) await git.dropAnchors(workspace, state.thread, AbortSignal.timeout(LOOK_MS));
-  return ok({ report, wrote });
+  return ok({ report, wrote, kept: await keptState(git, workspace, state.thread, report) });
+}
+
+/** Nobody can tell a check's doing from that of somebody who saved a file meanwhile: what was put back stays in a ref for a while. */
+async function keptState(
+  git: TryParts['git'],
+  workspace: Git.Workspace,
+  thread: ThreadId,
+  { verdict, undone }: CheckReport,
+): Promise<string | null> {
+  const signal = AbortSignal.timeout(LOOK_MS);
+  const moved = verdict.verdict === 'void' && verdict.reason === 'tree_moved';
+  if (moved || undone.length > 0) {
+    await git.dropOldAnchors(workspace, { prefix: PREFIX, keep: KEPT_STATES }, signal);
+    return `refs/goalpost/${thread}`;
+  }
+  await git.dropAnchors(workspace, thread, signal);
+  return null;
 }
 
 /** What stands otherwise than before; what the verifier put back does not, and is told in its report. */

@@ -19,8 +19,8 @@ import type { QueueView } from '../../shared/views/queue';
 import type { EventStore } from '../store/eventStore';
 import { Admission, type Pass } from './admission';
 import { type ListedThread, listedThreads } from './listed';
-import { loadThread } from './load';
-import { nextSnapshot, type Snapshotted, takeSnapshot } from './snapshots';
+import { type OpenThread, OpenThreads } from './openThreads';
+import { takeSnapshot } from './snapshots';
 import { type Step, stepOf } from './step';
 import { WorkRegister } from './workRegister';
 
@@ -57,22 +57,9 @@ export interface Fault {
   readonly message: string;
 }
 
-interface OpenThread extends Snapshotted {
-  state: ThreadState | undefined;
-  head: number;
-  /** Which owed work is carried out here; undefined: none, the thread is only looked at. */
-  drive: Drive | undefined;
-  /** The words of a stop that could not be stored; while they stand, nothing of the thread is begun. */
-  unstored: string | undefined;
-  /** Keys of work whose starting order was given before its worker began. */
-  readonly begun: Set<string>;
-}
-
 export class Engine implements Disposable {
   readonly #parts: EngineParts;
-  readonly #threads = new Map<ThreadId, OpenThread>();
-  /** How threads that are not open yet are to be driven. */
-  readonly #resting = new Map<ThreadId, Drive>();
+  readonly #threads: OpenThreads;
   readonly #events = new Emitter<{ readonly thread: ThreadId; readonly event: RecordedEvent }>();
   readonly #faults = new Emitter<Fault>();
   readonly #register: WorkRegister;
@@ -82,9 +69,10 @@ export class Engine implements Disposable {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#threads = new OpenThreads(parts.store);
     this.#inputCost = parts.inputCost ?? (() => null);
     const concurrentTurns = parts.concurrentTurns ?? CONCURRENT_TURNS;
-    this.#admission = new Admission({ concurrentTurns, state: (thread) => this.#open(thread).state });
+    this.#admission = new Admission({ concurrentTurns, state: (thread) => this.#threads.open(thread).state });
     this.#register = new WorkRegister({
       carryOut: (thread, work, signal) => this.#carryOut(thread, work, signal),
       stillOwed: (thread, key) => this.#owed(thread).some((work) => work.key === key),
@@ -118,9 +106,14 @@ export class Engine implements Disposable {
     this.#admission.limitTurns(limit);
   }
 
-  /** The thread as the log has it; undefined where there is none. */
+  /** The thread as the log has it, in memory from now on; undefined where there is none. */
   state(thread: ThreadId): ThreadState | undefined {
-    return this.#open(thread).state;
+    return this.#threads.open(thread).state;
+  }
+
+  /** The same, for whoever looks at many threads: one that is not open is read, and not kept. */
+  read(thread: ThreadId): ThreadState | undefined {
+    return this.#threads.read(thread);
   }
 
   /**
@@ -138,7 +131,7 @@ export class Engine implements Disposable {
     { id, by }: { readonly id?: CommandId | undefined; readonly by?: string },
   ): Submitted {
     if (this.#closed) return err({ code: 'closed', message: 'Goalpost is closing.' });
-    const open = this.#open(thread);
+    const open = this.#threads.open(thread);
     if (id !== undefined && this.#parts.store.receipt(id) !== undefined && open.state) return ok(open.state);
     const stopped = this.#storeStop(thread, open);
     if (!stopped.ok) return stopped;
@@ -181,7 +174,7 @@ export class Engine implements Disposable {
    * has it, nothing of it is begun any more, and the stop is stored before the next order.
    */
   fail(thread: ThreadId, message: string): void {
-    const open = this.#open(thread);
+    const open = this.#threads.open(thread);
     const stopped = this.submit(thread, { type: 'thread.fail', message });
     if (!stopped.ok && stopped.error.code === 'store') {
       open.unstored = message;
@@ -211,12 +204,12 @@ export class Engine implements Disposable {
   /** As `drive`, for a thread that owes nothing now: it is not opened for this, and carried out from its next order on. */
   driveOnceOpen(thread: ThreadId, how: Drive): void {
     if (this.#threads.has(thread)) this.drive(thread, how);
-    else this.#resting.set(thread, how);
+    else this.#threads.rest(thread, how);
   }
 
   /** Begins to carry out what the thread owes, so far as `how` says. */
   drive(thread: ThreadId, how: Drive): void {
-    this.#open(thread).drive = how;
+    this.#threads.open(thread).drive = how;
     this.#register.unpark(thread);
     this.#reconcile(thread);
   }
@@ -226,25 +219,8 @@ export class Engine implements Disposable {
     return this.#register.quiet(thread);
   }
 
-  #open(thread: ThreadId): OpenThread {
-    const known = this.#threads.get(thread);
-    if (known) return known;
-    const loaded = loadThread(this.#parts.store, thread);
-    const open: OpenThread = {
-      ...loaded,
-      snapshotAt: loaded.snapshotSeq,
-      snapshotDue: nextSnapshot(loaded.snapshotSeq),
-      drive: this.#resting.get(thread),
-      unstored: undefined,
-      begun: new Set(),
-    };
-    this.#threads.set(thread, open);
-    this.#resting.delete(thread);
-    return open;
-  }
-
   #owed(thread: ThreadId): readonly Work[] {
-    const open = this.#open(thread);
+    const open = this.#threads.open(thread);
     return open.state ? owedBy(open.state, open) : [];
   }
 
@@ -277,9 +253,9 @@ export class Engine implements Disposable {
     return {
       thread,
       signal,
-      begun: this.#open(thread).begun.delete(key),
+      begun: this.#threads.open(thread).begun.delete(key),
       state: () => {
-        const { state } = this.#open(thread);
+        const { state } = this.#threads.open(thread);
         if (!state) throw new Error(`work on thread ${thread}, which has no events`);
         return state;
       },
@@ -293,7 +269,7 @@ export class Engine implements Disposable {
     if (this.#closed) return;
     this.#closed = true;
     await this.#register.dispose();
-    for (const [thread, open] of this.#threads) takeSnapshot(this.#parts.store, thread, open);
+    this.#threads.takeSnapshots();
   }
 }
 

@@ -132,6 +132,19 @@ describe('what lists need of a thread', () => {
   });
 });
 
+describe('a thread that somebody looks at', () => {
+  it('is read each time and not kept, until an order or its own work opens it', async () => {
+    const first = engineRig();
+    openGoal(first);
+    const expected = first.engine.state(THREAD);
+    const { rig, read } = await reopened(first);
+    expect([rig.engine.read(THREAD), rig.engine.read(THREAD), rig.engine.read('none')]).toEqual([expected, expected, undefined]);
+    expect(read).toEqual([THREAD, THREAD, 'none']);
+    expect([rig.engine.state(THREAD), rig.engine.state(THREAD), rig.engine.read(THREAD)]).toEqual([expected, expected, expected]);
+    expect(read).toEqual([THREAD, THREAD, 'none', THREAD]);
+  });
+});
+
 describe('a thread that owed nothing at the start', () => {
   it('is carried out from its next order on', async () => {
     const first = engineRig({ world: newWorld() });

@@ -15,12 +15,30 @@ export async function droppedCheckpoints(
 
 /** Deletes all that was anchored under a thread's name; for one that is in no log. */
 export async function droppedAnchors(workspace: Workspace, thread: string, signal: AbortSignal): Promise<void> {
-  const args = ['for-each-ref', '--format=%(refname)', `refs/goalpost/${thread}/`];
+  await deleted(workspace, await refsUnder(workspace, `${thread}/`, signal), signal);
+}
+
+/** Of what was anchored under names that begin so, only the newest stay. */
+export async function droppedOldAnchors(
+  workspace: Workspace,
+  { prefix, keep }: { readonly prefix: string; readonly keep: number },
+  signal: AbortSignal,
+): Promise<void> {
+  const refs = await refsUnder(workspace, `${prefix}*/*`, signal);
+  await deleted(workspace, refs.slice(keep), signal);
+}
+
+/** The newest first. */
+async function refsUnder(workspace: Workspace, pattern: string, signal: AbortSignal): Promise<readonly string[]> {
+  const args = ['for-each-ref', '--sort=-creatordate', '--format=%(refname)', `refs/goalpost/${pattern}`];
   const { stdout } = await inUserRepository(workspace, args, {}, signal);
-  const names = stdout
+  return stdout
     .toString('utf8')
     .split('\n')
     .filter((name) => name !== '');
+}
+
+async function deleted(workspace: Workspace, names: readonly string[], signal: AbortSignal): Promise<void> {
   if (names.length === 0) return;
   const input = nulInput(names.flatMap((name) => [`delete ${name}`, '']));
   await inUserRepository(workspace, ['update-ref', '-z', '--stdin'], { input }, signal);

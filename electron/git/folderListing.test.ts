@@ -42,6 +42,23 @@ describe('a folder of the workspace', () => {
     ]);
   });
 
+  it('is ignored as a whole, however deep, where git ignores one above it', async () => {
+    const made = repository();
+    made.write('build/deep/er/x.js', 'x\n');
+    made.write('src/build/y.js', 'y\n');
+    const workspace = await made.workspace();
+    const kinds = async (folder: string) =>
+      value(await listFolder(workspace, folder, PAGE, NEVER)).entries.map(({ name, git, files }) => [name, git, files]);
+    expect(await kinds('build')).toEqual([
+      ['deep', 'ignored', 0],
+      ['out.js', 'ignored', 0],
+    ]);
+    expect(await kinds('build/deep/er')).toEqual([['x.js', 'ignored', 0]]);
+    expect(await kinds('src/build')).toEqual([['y.js', 'ignored', 0]]);
+    expect(await kinds('only')).toEqual([['x.log', 'ignored', 0]]);
+    expect((await kinds('src')).find(([name]) => name === 'build')).toEqual(['build', 'ignored', 0]);
+  });
+
   it('comes page by page', async () => {
     const made = testRepository();
     for (let n = 0; n < 25; n += 1) made.write(`many/f${String(n).padStart(2, '0')}.txt`, 'x');

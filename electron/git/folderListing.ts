@@ -7,10 +7,11 @@ import { plainPath } from './snapshot';
 import { inUserRepository } from './userRepository';
 import type { Workspace } from './workspace';
 
-/** What of a folder git knows, by the first name below it. */
+/** What of a folder git knows, by the first name below it; `rest` is what it makes of every other. */
 interface Known {
   readonly kinds: ReadonlyMap<string, GitKind>;
   readonly files: ReadonlyMap<string, number>;
+  readonly rest: GitKind;
 }
 
 /**
@@ -34,7 +35,7 @@ export async function folderEntries(
     .sort((a, b) => Number(b.kind === 'folder') - Number(a.kind === 'folder') || (a.name < b.name ? -1 : 1));
   const shown = entries.slice(page.after, page.after + page.count).map((entry) => ({
     ...entry,
-    git: known.kinds.get(entry.name) ?? 'untracked',
+    git: known.kinds.get(entry.name) ?? known.rest,
     files: known.files.get(entry.name) ?? 0,
   }));
   return { entries: shown, total: entries.length };
@@ -70,11 +71,16 @@ function below(path: string): string {
 }
 
 async function knownBelow(workspace: Workspace, folder: string, signal: AbortSignal): Promise<Known> {
-  const [tracked, untracked, ignored] = await Promise.all([
+  const [top = ''] = folder.split('/');
+  const [tracked, untracked, ignoredAtTop] = await Promise.all([
     listed(workspace, ['--cached'], folder, signal),
     listed(workspace, ['--others', '--exclude-standard'], folder, signal),
-    listed(workspace, ['--others', '--ignored', '--exclude-standard', '--directory'], folder, signal),
+    // Asked for a folder deep in an ignored one, git fails: so for the topmost one above it.
+    listed(workspace, ['--others', '--ignored', '--exclude-standard', '--directory'], top, signal),
   ]);
+  const within = folder === '' ? '' : `${folder}/`;
+  const ignored = ignoredAtTop.filter((path) => path.startsWith(within) && path !== within);
+  const isIgnored = ignoredAtTop.some((path) => path.endsWith('/') && within.startsWith(path));
   const kinds = new Map<string, GitKind>();
   const files = new Map<string, number>();
   // The strongest last: a folder with one tracked file is tracked.
@@ -89,7 +95,7 @@ async function knownBelow(workspace: Workspace, folder: string, signal: AbortSig
       if (kind !== 'ignored') files.set(name, (files.get(name) ?? 0) + 1);
     }
   }
-  return { kinds, files };
+  return { kinds, files, rest: isIgnored ? 'ignored' : 'untracked' };
 }
 
 async function listed(

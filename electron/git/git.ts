@@ -8,7 +8,7 @@ import { type Applied, appliedResult, type ResultSpan } from './applyResult';
 import { storedBlobs as readBlobs, type StoredBlob } from './blobs';
 import { type Branched, type BranchOrder, branchedResult } from './branchResult';
 import { fileChanges } from './changesBetween';
-import { droppedAnchors, droppedCheckpoints } from './dropCheckpoints';
+import { droppedAnchors, droppedCheckpoints, droppedOldAnchors } from './dropCheckpoints';
 import { exclusive } from './exclusive';
 import { answered, type GitError } from './failure';
 import { folderEntries, foundPaths, lookedAtPaths } from './folderListing';
@@ -72,6 +72,15 @@ export function dropCheckpoints(
 /** Lets go of all that was anchored under the name of a thread that is in no log. */
 export function dropAnchors(workspace: Workspace, thread: string, signal: AbortSignal): Promise<Result<void, GitError>> {
   return answered(() => droppedAnchors(workspace, thread, signal));
+}
+
+/** Lets go of what was anchored under names that begin so, but for the newest. */
+export function dropOldAnchors(
+  workspace: Workspace,
+  which: { readonly prefix: string; readonly keep: number },
+  signal: AbortSignal,
+): Promise<Result<void, GitError>> {
+  return answered(() => droppedOldAnchors(workspace, which, signal));
 }
 
 /** Puts back files, lines or a turn's changes, all of it or nothing; what was refused is a value too. Take a checkpoint first. */

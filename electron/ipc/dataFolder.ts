@@ -38,7 +38,7 @@ async function uncitedOf(core: CorePart): Promise<readonly Uncited[]> {
 
 function uncitedIn(core: CorePart, thread: string): Uncited | undefined {
   try {
-    const state = core.engine.state(thread);
+    const state = core.engine.read(thread);
     const checkpoints = state ? prunable(state).length : 0;
     return state && checkpoints > 0 ? { thread, title: threadRow(state).title, checkpoints } : undefined;
   } catch (thrown) {

@@ -108,8 +108,8 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     settings: {
       faults: [],
       current: () => settings,
-      save: async (next) => {
-        settings = next;
+      save: async (change) => {
+        settings = change(settings);
         return ok(undefined);
       },
     },
@@ -429,6 +429,7 @@ function baselineOf(state: ReturnType<Engine['state']>) {
 function engineOf({ engine }: Core): Core['engine'] {
   return {
     state: (thread) => engine.state(thread),
+    read: (thread) => engine.read(thread),
     submit: (thread, command, id) => engine.submit(thread, command, id),
     listed: () => engine.listed(),
     drive: (thread, how) => engine.drive(thread, how),

@@ -52,9 +52,9 @@ export interface Fault {
 export interface CorePart {
   readonly engine: Pick<
     Engine,
-    'state' | 'submit' | 'listed' | 'drive' | 'driveOnceOpen' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'
+    'state' | 'read' | 'submit' | 'listed' | 'drive' | 'driveOnceOpen' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'
   >;
-  readonly store: Pick<EventStore, 'events' | 'eventsOfTypes' | 'receipt' | 'head'>;
+  readonly store: Pick<EventStore, 'events' | 'lastEventsOf' | 'receipt' | 'head'>;
   readonly blobs: Pick<BlobStore, 'open' | 'stream'>;
   readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'storedBlobs' | 'listFolder' | 'findPaths' | 'lookAtPaths'>;
   readonly provider: (ref: ModelRef) => Result<ModelProvider, ProviderError>;
@@ -157,7 +157,8 @@ export type SavedSettings = Omit<Settings, 'key' | 'keychain' | 'faults'>;
 export interface SettingsPart {
   readonly faults: readonly string[];
   current(): SavedSettings;
-  save(settings: SavedSettings): Promise<Result<void, Fault>>;
+  /** Saves what `change` makes of the settings as they stand when everything that was to be saved before is. */
+  save(change: (now: SavedSettings) => SavedSettings): Promise<Result<void, Fault>>;
 }
 
 /** The model server's key: this room hands it on when it is saved, and never sees it again. */

@@ -15,7 +15,7 @@ export async function listPermissions(core: CorePart): Promise<Result<Results['p
 function grantsOf(core: CorePart, thread: string): readonly GrantEntry[] {
   let state: ThreadState | undefined;
   try {
-    state = core.engine.state(thread);
+    state = core.engine.read(thread);
   } catch (thrown) {
     if (!(thrown instanceof Error)) throw thrown;
   }

@@ -26,7 +26,7 @@ function engine(states: readonly ThreadState[], damaged: readonly string[] = [])
   const rows = [...states.map(({ thread }) => thread), ...damaged];
   const part = {
     listed: () => rows.map((id) => ({ thread: id, listing: { row: { thread: id, status: 'complete', updatedAt: 1 } } })),
-    state: (id: string) => {
+    read: (id: string) => {
       reads.push(id);
       if (damaged.includes(id)) throw new Error('does not read');
       return states.find((state) => state.thread === id);

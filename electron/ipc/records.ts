@@ -46,7 +46,7 @@ const isGoal = (goal: FinishedGoal | undefined): goal is FinishedGoal => goal !=
 /** A thread that does not read has no figures; the list of threads says what is wrong with it. */
 function readState(core: CorePart, thread: string): ThreadState | undefined {
   try {
-    return core.engine.state(thread);
+    return core.engine.read(thread);
   } catch (thrown) {
     if (!(thrown instanceof Error)) throw thrown;
     return undefined;
@@ -69,7 +69,7 @@ function finishedOf(state: ThreadState | undefined): FinishedGoal | undefined {
 export function contractVersions(core: CorePart, thread: string): Result<Results['contract/versions'], Fault> {
   const state = stateOf(core, thread);
   if (!state.ok) return state;
-  const stored = core.store.eventsOfTypes(thread, VERSION_EVENTS, MOST_VERSIONS + 1);
+  const stored = core.store.lastEventsOf(thread, VERSION_EVENTS, MOST_VERSIONS + 1);
   const events = stored.map(({ seq, at, type, data }) => ({ ...parseEvent(type, data), seq, at }));
   const versions = versionsOf(events);
   return ok({ versions: versions.slice(0, MOST_VERSIONS), more: events.length > MOST_VERSIONS });

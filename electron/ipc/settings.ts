@@ -19,7 +19,7 @@ export async function saveSettings(parts: SettingsParts, params: ParsedParams<'s
   if (params.contextTokens !== undefined && params.contextTokens < LEAST_CONTEXT_TOKENS) {
     return err({ code: 'bad_context', message: contextTooSmall() });
   }
-  return after(parts, parts.settings.save(merged(parts.settings.current(), trimmed)));
+  return after(parts, parts.settings.save((now) => merged(now, trimmed)));
 }
 
 /** A section that was not given stays; a context that was not given is the app's own again. */

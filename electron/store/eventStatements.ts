@@ -19,7 +19,7 @@ export function prepareEventStatements(db: Connection) {
       `SELECT seq, at, type, data FROM events WHERE thread = ? AND seq > ? AND seq <= ?
        AND type IN (SELECT value FROM json_each(?)) ORDER BY seq`,
     ),
-    eventsOfTypes: db.prepare(
+    lastEventsOf: db.prepare(
       `SELECT seq, at, type, data FROM events
        WHERE thread = ? AND type IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`,
     ),

@@ -41,14 +41,15 @@ describe('append', () => {
     expect(store.events('other', 0)).toEqual([]);
   });
 
-  it('answers the last events of some types, in order', () => {
+  it('answers events of some types, the last ones or those of a run, in order', () => {
     const store = open();
     const types = ['a', 'b', 'a', 'c', 'a'];
     store.append({ thread: 't', after: 0, events: types.map((type, n) => ({ at: n, type, data: { n } })) });
     store.append({ thread: 'other', after: 0, events: [event(1)] });
-    expect(store.eventsOfTypes('t', ['a', 'c'], 3).map(({ seq }) => seq)).toEqual([3, 4, 5]);
-    expect(store.eventsOfTypes('t', ['b'], 3)).toEqual([{ seq: 2, at: 1, type: 'b', data: { n: 1 } }]);
-    expect(store.eventsOfTypes('t', ['counted'], 3)).toEqual([]);
+    expect(store.lastEventsOf('t', ['a', 'c'], 3).map(({ seq }) => seq)).toEqual([3, 4, 5]);
+    expect(store.lastEventsOf('t', ['b'], 3)).toEqual([{ seq: 2, at: 1, type: 'b', data: { n: 1 } }]);
+    expect(store.lastEventsOf('t', ['counted'], 3)).toEqual([]);
+    expect(store.eventsOf('t', ['a', 'c'], { after: 1, until: 4 }).map(({ seq }) => seq)).toEqual([3, 4]);
   });
 
   it('refuses a batch decided on another head, and stores nothing of it', () => {

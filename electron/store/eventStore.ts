@@ -24,6 +24,12 @@ export interface EventBatch {
   readonly listing?: unknown;
 }
 
+/** A run of a thread's events: those with a `seq` above `after`, the one with `until` included. */
+export interface EventSpan {
+  readonly after: number;
+  readonly until: number;
+}
+
 /** A thread in the listing. Times are of its first and its last event. */
 export interface ThreadRow {
   readonly thread: string;
@@ -53,9 +59,9 @@ export interface EventStore extends Disposable {
   /** The thread's events with a `seq` above `after`, and below `before` where it is given, in order. */
   events(thread: string, after: number, before?: number): readonly StoredEvent[];
   /** The thread's events of these types with a `seq` above `after` and up to `until`, in order. What is missing is not noticed here. */
-  eventsOf(thread: string, after: number, until: number, types: readonly string[]): readonly StoredEvent[];
+  eventsOf(thread: string, types: readonly string[], span: EventSpan): readonly StoredEvent[];
   /** The last `most` of the thread's events of these types, in order. */
-  eventsOfTypes(thread: string, types: readonly string[], most: number): readonly StoredEvent[];
+  lastEventsOf(thread: string, types: readonly string[], most: number): readonly StoredEvent[];
   /** The last snapshot that was kept. One that is damaged, or further than the log, is passed over: it only saves folding. */
   snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined;
   /** Keeps `state` as the fold of the first `seq` events, and answers its size in characters. An older one than stands is dropped. */
@@ -156,12 +162,7 @@ class SqliteEventStore implements EventStore {
       const rows = this.#sql.events.all([thread, after, before]) as StoredRow[];
       const events = rows.map((row, index) => {
         if (row.seq !== after + index + 1) throw this.#damaged(`event ${after + index + 1} of the thread ${thread} is gone`);
-        return {
-          seq: row.seq,
-          at: row.at,
-          type: row.type,
-          data: this.#parse(row.data, `event ${row.seq} of the thread ${thread}`),
-        };
+        return this.#eventIn(thread, row);
       });
       if (after + rows.length < Math.min(head, before - 1))
         throw this.#damaged(`event ${after + rows.length + 1} of the thread ${thread} is gone`);
@@ -169,23 +170,22 @@ class SqliteEventStore implements EventStore {
     });
   }
 
-  eventsOf(thread: string, after: number, until: number, types: readonly string[]): readonly StoredEvent[] {
-    return this.#read(() =>
-      (this.#sql.eventsOf.all([thread, after, until, toJson(types)]) as StoredRow[]).map(({ seq, at, type, data }) => ({
-        seq,
-        at,
-        type,
-        data: this.#parse(data, `event ${seq} of the thread ${thread}`),
-      })),
-    );
+  eventsOf(thread: string, types: readonly string[], { after, until }: EventSpan): readonly StoredEvent[] {
+    return this.#read(() => {
+      const rows = this.#sql.eventsOf.all([thread, after, until, toJson(types)]) as StoredRow[];
+      return rows.map((row) => this.#eventIn(thread, row));
+    });
   }
 
-  eventsOfTypes(thread: string, types: readonly string[], most: number): readonly StoredEvent[] {
+  lastEventsOf(thread: string, types: readonly string[], most: number): readonly StoredEvent[] {
     return this.#read(() => {
-      const rows = this.#sql.eventsOfTypes.all([thread, toJson(types), most]) as StoredRow[];
-      const parsed = rows.map((row) => ({ ...row, data: this.#parse(row.data, `event ${row.seq} of the thread ${thread}`) }));
-      return parsed.reverse();
+      const rows = this.#sql.lastEventsOf.all([thread, toJson(types), most]) as StoredRow[];
+      return rows.reverse().map((row) => this.#eventIn(thread, row));
     });
+  }
+
+  #eventIn(thread: string, { seq, at, type, data }: StoredRow): StoredEvent {
+    return { seq, at, type, data: this.#parse(data, `event ${seq} of the thread ${thread}`) };
   }
 
   snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined {

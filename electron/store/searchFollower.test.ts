@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import Database from 'libsql';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Emitter } from '../../shared/kernel/emitter';
 import { SimulatedThread, say, testContract } from '../../test/fakes/simulatedThread';
 import type { EventStore } from './eventStore';
@@ -99,6 +100,51 @@ describe('search', () => {
     expect(find(follower(), 'needle')).toEqual(['a person 2', 'a person 1']);
   });
 
+  it('goes on following once another process lets go of its file', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      append('a', said('one needle'));
+      const index = follower();
+      expect(find(index, 'needle')).toEqual(['a person 1']);
+      append('a', said('two needles', 2));
+      const other = new Database(join(folder, 'search.db'));
+      other.exec('BEGIN IMMEDIATE');
+      vi.runOnlyPendingTimers();
+      other.exec('ROLLBACK');
+      other.close();
+      vi.runAllTimers();
+      const found = index.find('needle');
+      expect(found.ok && found.value.threads[0]?.passages.map(({ seq }) => seq)).toEqual([2, 1]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is made anew where it is of another log: one that was put back from a copy stands earlier', () => {
+    append('a', said('one needle'), said('lost needle', 2));
+    const first = follower();
+    expect(find(first, 'needle')).toEqual(['a person 2', 'a person 1']);
+    store.dispose();
+    for (const name of ['goalpost.db', 'goalpost.db-wal', 'goalpost.db-shm']) rmSync(join(folder, name), { force: true });
+    const opened = openEventStore(join(folder, 'goalpost.db'), { mode: 'write' });
+    if (!opened.ok) throw new Error(opened.error.message);
+    store = opened.value;
+    append('a', said('another thing'));
+    const index = follower();
+    expect(find(index, 'needle')).toEqual([]);
+    expect(find(index, 'thing')).toEqual(['a person 1']);
+  });
+
+  it('says why it cannot be had, and throws nothing at the app, where its file cannot be removed', () => {
+    append('a', said('one needle'));
+    writeFileSync(join(folder, 'search.db'), 'no database at all'.repeat(500));
+    mkdirSync(join(folder, 'search.db-shm'));
+    const index = follower();
+    for (const answer of [index.catchUp(), index.find('needle')]) {
+      expect(answer).toMatchObject({ ok: false, error: { code: 'failed', message: expect.stringContaining('search.db') } });
+    }
+  });
+
   it('is made anew from the log where its file is damaged', () => {
     append('a', said('one needle'));
     writeFileSync(join(folder, 'search.db'), 'no database at all'.repeat(500));
@@ -113,7 +159,7 @@ describe('search', () => {
   it('tells how far it is while old threads are read in', () => {
     append('a', ...Array.from({ length: 2_500 }, (_, n) => said(`word ${n}`, n)));
     const index = follower();
-    expect(index.find('word')).toMatchObject({ ok: true, value: { indexing: null } });
+    expect(index.find('word')).toMatchObject({ ok: true, value: { threads: [], indexing: { read: 0, of: 2_500 } } });
     expect(find(index, 'word 2499')).toEqual(['a person 2500']);
     expect(index.find('word')).toMatchObject({ ok: true, value: { cut: true, indexing: null } });
   });

@@ -4,7 +4,7 @@ import type { Indexing, SearchFound } from '../../shared/views/search/found';
 import { passagesOf, SEARCHED_TYPES } from '../../shared/views/search/passages';
 import type { EventStore, StoredEvent } from './eventStore';
 import { openSearchIndex, type ReadEvents, removeSearchIndex, type SearchIndex } from './searchIndex';
-import { type StoreError, StoreFailure } from './storeError';
+import { damagedMessage, type StoreError, StoreFailure } from './storeError';
 
 /** The index's name in a data folder. Whoever removes it loses nothing but the time to make it again. */
 export const SEARCH_FILE = 'search.db';
@@ -18,8 +18,11 @@ const REST = 1;
 /** What is said is found a moment later: the steps of a turn come close together. */
 const SOON_MS = 200;
 
-/** The first piece waits until the window stands. */
+/** The first piece waits until the window stands, and one that found the file held until that may be over. */
 const START_MS = 2_000;
+
+/** A log that was put back from a copy, or is another one, is shorter than what was read of it. */
+const OTHER_LOG = 'it was made from another log';
 
 export interface SearchFollowerParts {
   readonly file: string;
@@ -59,7 +62,10 @@ export class SearchFollower implements Disposable {
 
   /** What holds the words; nothing where none are named. */
   find(text: string): Result<SearchFound, StoreError> {
-    return this.#guarded(() => ({ ...this.#opened().find(text), indexing: this.#indexing() }));
+    return this.#guarded(() => {
+      this.#behind ??= this.#look();
+      return { ...this.#opened().find(text), indexing: this.#indexing() };
+    });
   }
 
   /** Reads in everything that is behind, at once: for a process that ends afterwards. */
@@ -113,26 +119,29 @@ export class SearchFollower implements Disposable {
   }
 
   #readEvents(thread: string, after: number, seq: number): ReadEvents {
-    const events = this.#parts.store.eventsOf(thread, after, seq, SEARCHED_TYPES);
+    const events = this.#parts.store.eventsOf(thread, SEARCHED_TYPES, { after, until: seq });
     const passages = events.flatMap((event) => textsOf(event).map((text) => ({ ...text, seq: event.seq, at: event.at })));
     return { thread, after, seq, passages };
   }
 
   /** The longest untouched first: so those that were changed last are the newest in the index, as if it had always been there. */
   #look(): Map<string, Behind> {
-    const marks = this.#opened().marks();
+    // The marks first: what another process appends and reads in meanwhile is then no mark beyond the log.
+    const marks = new Map(this.#opened().marks());
     const behind = new Map<string, Behind>();
     for (const { thread, head } of this.#parts.store.threads().toReversed()) {
       const read = marks.get(thread) ?? 0;
       if (read < head) behind.set(thread, { read, head });
+      if (read <= head) marks.delete(thread);
     }
+    if (marks.size > 0) throw new StoreFailure({ code: 'damaged', message: damagedMessage(this.#parts.file, OTHER_LOG) });
     this.#total = remaining(behind);
     return behind;
   }
 
   /** Null also where only the last moment is missing. */
   #indexing(): Indexing {
-    const left = this.#behind ? remaining(this.#behind) : 0;
+    const left = remaining(this.#behind ?? new Map());
     return left > PIECE_EVENTS ? { read: this.#total - left, of: this.#total } : null;
   }
 
@@ -154,19 +163,27 @@ export class SearchFollower implements Disposable {
     }
   }
 
-  /** A damaged index is made anew once; whatever else its disk does is told until the app is started again. */
+  /** A damaged index is made anew once; one that another process holds is asked again; else the fault is told until the next start. */
   #failed<T>(error: StoreError, work: () => T): Result<T, StoreError> {
     this.#index?.dispose();
     this.#index = undefined;
     this.#behind = undefined;
-    if (error.code === 'damaged' && !this.#remade && error.message.startsWith(this.#parts.file)) {
-      this.#remade = true;
-      removeSearchIndex(this.#parts.file);
-      this.#schedule(0);
-      return this.#guarded(work);
+    if (error.code === 'locked') {
+      this.#schedule(START_MS);
+      return err(error);
     }
-    if (error.code !== 'locked') this.#fault = error;
-    return err(error);
+    const removed = this.#isOwnDamage(error) ? removeSearchIndex(this.#parts.file) : err(error);
+    if (!removed.ok) {
+      this.#fault = removed.error;
+      return removed;
+    }
+    this.#remade = true;
+    this.#schedule(0);
+    return this.#guarded(work);
+  }
+
+  #isOwnDamage({ code, message }: StoreError): boolean {
+    return code === 'damaged' && !this.#remade && message.startsWith(this.#parts.file);
   }
 }
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { SyncDisposable } from '../../shared/kernel/lifecycle';
-import { ok, type Result } from '../../shared/kernel/result';
+import { err, ok, type Result } from '../../shared/kernel/result';
 import { byThread, type FoundPassage, type SearchFound } from '../../shared/views/search/found';
 import type { Passage, PassageKind } from '../../shared/views/search/passages';
 import { searchQuery } from '../../shared/views/search/query';
@@ -53,13 +53,19 @@ export function openSearchIndex(file: string, mode: 'write' | 'read'): Result<Se
   const opened = openDatabase(file, { mode, migrations: SEARCH_MIGRATIONS });
   if (opened.ok) return ok(searchIndexOn(opened.value, file, mode));
   if (mode === 'read' || (opened.error.code !== 'damaged' && opened.error.code !== 'newer_schema')) return opened;
-  removeSearchIndex(file);
+  const removed = removeSearchIndex(file);
+  if (!removed.ok) return removed;
   const anew = openDatabase(file, { mode, migrations: SEARCH_MIGRATIONS });
   return anew.ok ? ok(searchIndexOn(anew.value, file, mode)) : anew;
 }
 
-export function removeSearchIndex(file: string): void {
-  for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
+export function removeSearchIndex(file: string): Result<void, StoreError> {
+  try {
+    for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
+    return ok(undefined);
+  } catch (thrown) {
+    return err(storeErrorFrom(thrown, file));
+  }
 }
 
 function searchIndexOn(db: Connection, file: string, mode: 'write' | 'read'): SearchIndex {

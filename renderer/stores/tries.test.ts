@@ -37,7 +37,7 @@ describe('tries', () => {
     tryCheck(order('f', 'b'));
     tryCheck(order('f', 'b'));
     expect([kinds('f'), tries()]).toEqual([{ a: 'running', b: 'waits' }, ['a']]);
-    calls[0]?.answer({ ok: true, value: { report: {}, wrote: [] } });
+    calls[0]?.answer({ ok: true, value: { report: {}, wrote: [], kept: null } });
     await settle();
     expect([kinds('f'), tries()]).toEqual([{ a: 'done', b: 'running' }, ['a', 'b']]);
     calls[1]?.answer({ ok: false, error: { code: 'busy', message: 'The goal is at work.' } });
@@ -56,10 +56,10 @@ describe('tries', () => {
     const stopped = stopTries('g');
     expect(kinds('g')).toEqual({ a: 'running' });
     expect(calls.at(-1)).toMatchObject({ method: 'check/stop', params: { ticket: calls[0]?.params.ticket } });
-    calls[0]?.answer({ ok: true, value: { report: {}, wrote: [] } });
+    calls[0]?.answer({ ok: true, value: { report: {}, wrote: [], kept: null } });
     await stopped;
     expect([kinds('g'), kinds('h')]).toEqual([{ a: 'done' }, { c: 'running' }]);
-    calls.at(-1)?.answer({ ok: true, value: { report: {}, wrote: [] } });
+    calls.at(-1)?.answer({ ok: true, value: { report: {}, wrote: [], kept: null } });
     await settle();
   });
 });

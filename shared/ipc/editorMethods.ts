@@ -54,10 +54,14 @@ export interface SavedDraft extends FormDraft {
   readonly savedAt: number;
 }
 
-/** What trying a check came to. `wrote`: what of the files it left changed, apart from what git ignores. */
+/**
+ * What trying a check came to. `wrote`: what of the files it left changed, apart from what git ignores; `kept`: the ref under which what
+ * was put back stands as it was, null where nothing was.
+ */
 export interface TryReport {
   readonly report: CheckReport;
   readonly wrote: readonly string[];
+  readonly kept: string | null;
 }
 
 export interface EditorResults {

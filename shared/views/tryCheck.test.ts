@@ -32,7 +32,7 @@ const REPORT: CheckReport = {
   undone: ['stray.txt'],
 };
 const OF = tryFingerprint(FORM, PROOF);
-const DONE: Extract<Attempt, { kind: 'done' }> = { kind: 'done', of: OF, at: 5, report: REPORT, wrote: ['out.json'] };
+const DONE: Extract<Attempt, { kind: 'done' }> = { kind: 'done', of: OF, at: 5, report: REPORT, wrote: ['out.json'], kept: 'refs/goalpost/try-x' };
 const NOW = { at: 9_000, of: OF };
 const PASSES: CheckReport = { ...REPORT, verdict: { verdict: 'pass' } };
 
@@ -87,6 +87,7 @@ describe('trying one check', () => {
       { term: 'Took', words: '11.8 s, 3 runs' },
       { term: 'Wrote', words: 'out.json' },
       { term: 'Put back', words: 'stray.txt' },
+      { term: 'Kept', words: 'as it was, in git under refs/goalpost/try-x' },
       { term: 'Sandbox', words: 'enforced' },
     ]);
   });

@@ -22,6 +22,8 @@ export type Attempt =
       readonly at: Instant;
       readonly report: CheckReport;
       readonly wrote: readonly string[];
+      /** The ref that holds what was put back, as it was. */
+      readonly kept: string | null;
     };
 
 /** Whether the app runs such a check itself. */
@@ -115,7 +117,7 @@ export interface AttemptFact {
 }
 
 /** The figures of a try: exit, metric against its target, duration, what it wrote and what was put back. */
-export function attemptFacts({ report, wrote }: Extract<Attempt, { kind: 'done' }>): readonly AttemptFact[] {
+export function attemptFacts({ report, wrote, kept }: Extract<Attempt, { kind: 'done' }>): readonly AttemptFact[] {
   const { runs, metric, undone } = report;
   const judged = runs.filter((run) => !run.warmUp);
   return [
@@ -124,6 +126,7 @@ export function attemptFacts({ report, wrote }: Extract<Attempt, { kind: 'done' 
     { term: t`Took`, words: `${duration(report.durationMs)}${runs.length > 1 ? t`, ${runs.length} runs` : ''}` },
     { term: t`Wrote`, words: wrote.length === 0 ? t`nothing that git sees` : wrote.join(', ') },
     ...(undone.length === 0 ? [] : [{ term: t`Put back`, words: undone.join(', ') }]),
+    ...(kept === null ? [] : [{ term: t`Kept`, words: t`as it was, in git under ${kept}` }]),
     { term: t`Sandbox`, words: sandboxWords(report.sandbox) },
   ];
 }
