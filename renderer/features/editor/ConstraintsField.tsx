@@ -32,7 +32,8 @@ export function ConstraintsField() {
             value={constraint.text}
             onChange={(event) => setText(index, event.currentTarget.value)}
             onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.shiftKey || event.metaKey || event.ctrlKey) return;
+              // The Enter that ends an input method's composition is for it alone.
+              if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.shiftKey || event.metaKey || event.ctrlKey) return;
               event.preventDefault();
               add(index + 1);
             }}

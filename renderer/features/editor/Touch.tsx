@@ -90,7 +90,7 @@ function Paths() {
     change({ ...form, boundaries: { ...boundaries, write: next.write, hide: next.hide }, protect: next.protect });
   return (
     <>
-      <PathTree workspace={workspace} lists={lists} onChange={set} disabled={not !== undefined} />
+      <PathTree key={workspace} workspace={workspace} lists={lists} onChange={set} disabled={not !== undefined} />
       <p className={classes.summary}>{listsSummary(lists, looks)}</p>
       {unmatchedEntries(lists, looks).map(({ entry, words }) => (
         <p key={`${entry} ${words}`} className={classes.summary}>
