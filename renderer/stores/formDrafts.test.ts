@@ -102,6 +102,9 @@ describe('keeping a draft', () => {
     calls[0]?.answer({ ok: true, value: { draft: null } });
     expect(await reading).toEqual({ ok: true, draft: { ...draft('from before'), savedAt: null } });
     await vi.runAllTimersAsync();
-    expect([page.size, calls.find(({ method }) => method === 'draft/save')?.params]).toEqual([0, { key: 'old', draft: draft('from before') }]);
+    expect([page.size, calls.find(({ method }) => method === 'draft/save')?.params]).toEqual([
+      0,
+      { key: 'old', draft: draft('from before') },
+    ]);
   });
 });

@@ -33,7 +33,8 @@ export function ConstraintsField() {
             onChange={(event) => setText(index, event.currentTarget.value)}
             onKeyDown={(event) => {
               // The Enter that ends an input method's composition is for it alone.
-              if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.shiftKey || event.metaKey || event.ctrlKey) return;
+              if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.shiftKey || event.metaKey || event.ctrlKey)
+                return;
               event.preventDefault();
               add(index + 1);
             }}
@@ -52,5 +53,5 @@ export function ConstraintsField() {
 
 /** A field stays the same field while its text changes: its place is all that it is known by. */
 function rowKey(index: number): string {
-  return t`constraint ${index}`;
+  return `constraint ${index}`;
 }

@@ -145,9 +145,7 @@ function Choices(props: { readonly row: EntryRow; readonly lists: PathLists; rea
       >
         {ownProtection ? t`Protect no more` : t`Protected`}
         {standing.protectedThrough !== null && (
-          <span className={classes.refusal}>
-            {t`protected through`} {standing.protectedThrough}
-          </span>
+          <span className={classes.refusal}>{t`protected through ${standing.protectedThrough}`}</span>
         )}
       </Menu.Item>
     </>
@@ -181,11 +179,7 @@ export function NoteRow(props: {
       {row.kind === 'reading' && t`Reading`}
       {row.kind === 'empty' && t`An empty folder`}
       {row.kind === 'failed' && row.message}
-      {row.kind === 'more' && (
-        <TextAction onClick={props.onMore}>
-          {t`Show more,`} {row.left} {t`left`}
-        </TextAction>
-      )}
+      {row.kind === 'more' && <TextAction onClick={props.onMore}>{t`Show more, ${row.left} left`}</TextAction>}
     </div>
   );
 }

@@ -25,7 +25,7 @@ export function Touch() {
   return (
     <section
       aria-label={t`What the agent may touch`}
-      data-part={t`boundaries.hide boundaries.hosts boundaries.sockets boundaries.tools boundaries.limits protect`}
+      data-part="boundaries.hide boundaries.hosts boundaries.sockets boundaries.tools boundaries.limits protect"
     >
       <SectionHead title={t`What the agent may touch`} aside={t`click a word to change it`} />
       <Paths />

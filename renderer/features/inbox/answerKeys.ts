@@ -16,8 +16,7 @@ export function answerByKey(event: KeyboardEvent<HTMLElement>): boolean {
   if (event.key === 'Enter') (fieldOf(row) ?? row.querySelector<HTMLElement>('[data-key]'))?.focus();
   else if (ANSWER_KEYS.has(event.key)) {
     if (!event.repeat) press(row, event.key);
-  }
-  else return false;
+  } else return false;
   event.preventDefault();
   return true;
 }

@@ -12,8 +12,25 @@ it('shows what changed without the files’ own header lines', () => {
 });
 
 it('shows a changed line that looks like a header, of any file in the diff', () => {
-  const lines = ['@@ -3,3 +3,2 @@', ' select 1;', '--- every row counts', '-select 2;', '+++ none does', '\\ No newline at end of file'];
-  const diff = ['diff --git a/a.sql b/a.sql', '--- a/a.sql', '+++ b/a.sql', ...lines, 'diff --git a/b b/b', '--- a/b', '+++ /dev/null', '@@ -1 +0,0 @@', '-- b'];
+  const lines = [
+    '@@ -3,3 +3,2 @@',
+    ' select 1;',
+    '--- every row counts',
+    '-select 2;',
+    '+++ none does',
+    '\\ No newline at end of file',
+  ];
+  const diff = [
+    'diff --git a/a.sql b/a.sql',
+    '--- a/a.sql',
+    '+++ b/a.sql',
+    ...lines,
+    'diff --git a/b b/b',
+    '--- a/b',
+    '+++ /dev/null',
+    '@@ -1 +0,0 @@',
+    '-- b',
+  ];
   expect(diffLines(diff.join('\n')).map(({ kind, text }) => [kind, text])).toEqual([
     ['hunk', '@@ -3,3 +3,2 @@'],
     ['same', ' select 1;'],

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { type Translation, speak } from '../../../shared/words/t';
+import { speak, type Translation } from '../../../shared/words/t';
 import { alwaysReply, lookReply, noReply, sendBackReply } from './replies';
 
 /** A translation that has other words for everything. */

@@ -253,7 +253,7 @@ const Row = memo(function Row(props: {
 
 /** A column is known by its place alone: the ledger's columns do not move. */
 function columnKey(index: number): string {
-  return t`check ${index}`;
+  return `check ${index}`;
 }
 
 function Figure({ figure }: { readonly figure: LedgerFigure }) {
