@@ -8,6 +8,11 @@ export const appInfoStore = createStore<{ readonly info: AppInfo | undefined; re
   message: undefined,
 }));
 
+/** Why nothing is known of them; undefined while it was not asked in vain. */
+export function useAppInfoFault(): string | undefined {
+  return useStore(appInfoStore, (state) => state.message);
+}
+
 /** What is known of this app and machine; undefined until main has answered. */
 export function useAppInfo(): AppInfo | undefined {
   return useStore(appInfoStore, (state) => state.info);

@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { HealthFact } from '../../shared/views/health';
 import { call } from '../bridge/bridge';
 
-/** What was tried of this machine last; `trying` while it is tried again, and the facts of before stand meanwhile. */
+/** What was tried of this machine last; none of it stands while it is tried again, which is `trying`. */
 export interface Health {
   readonly facts: readonly HealthFact[];
   readonly trying: boolean;

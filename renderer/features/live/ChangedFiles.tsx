@@ -1,4 +1,4 @@
-import { VisuallyHidden } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
 import type { ThreadState } from '../../../shared/thread/state';
 import type { ChangedFileRow } from '../../../shared/views/changedFiles';
@@ -54,7 +54,13 @@ function Body({ changed, onOpen }: { readonly changed: Changed; readonly onOpen:
     case 'loading':
       return <Loading rows={2} words={t`Reading changes`} />;
     case 'failed':
-      return <Fault cause={t`The changes could not be read`} remedy={changed.message} />;
+      return (
+        <Fault
+          cause={t`The changes could not be read`}
+          remedy={changed.message}
+          action={<Button onClick={changed.again}>{t`Read again`}</Button>}
+        />
+      );
     case 'there':
       if (changed.rows.length === 0)
         return <Empty>{t`No file differs from the start. Files show here with the next checkpoint.`}</Empty>;

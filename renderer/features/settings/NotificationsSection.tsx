@@ -26,7 +26,7 @@ export function NotificationsSection({ settings }: { readonly settings: Settings
       }
     >
       <SettingRow name={t`This system`} note={service.words}>
-        {service.known === undefined && <StatusWord glyph="running" word={t`Asking`} />}
+        {service.known === undefined && !service.failed && <StatusWord glyph="running" word={t`Asking`} />}
         {service.known?.available === true && <StatusWord glyph="pass" word={t`Shows them`} />}
         {service.known?.available === false && <StatusWord glyph="finding" word={t`Shows none`} />}
       </SettingRow>
@@ -61,5 +61,5 @@ function useService() {
       ? t`${known.reason} The window and the inbox tell instead.`
       : t`In the window where it has the focus, else by the system.`;
   const words = fault ?? (sent ? t`Sent. Where nothing is seen, look at the system’s own settings for Goalpost.` : standing);
-  return { known, words, test };
+  return { known, words, test, failed: fault !== undefined };
 }
