@@ -12,7 +12,7 @@ import { useSaving } from './useSaving';
 
 /** Which kinds are told, and whether the system can show them. */
 export function NotificationsSection({ settings }: { readonly settings: Settings }) {
-  const { refusal, save } = useSaving();
+  const { refusalOf, save } = useSaving();
   const { notifications } = settings;
   const service = useService();
   return (
@@ -30,14 +30,14 @@ export function NotificationsSection({ settings }: { readonly settings: Settings
         {service.known?.available === true && <StatusWord glyph="pass" word={t`Shows them`} />}
         {service.known?.available === false && <StatusWord glyph="finding" word={t`Shows none`} />}
       </SettingRow>
-      {NOTICE_KINDS.map((kind, index) => (
+      {NOTICE_KINDS.map((kind) => (
         <SwitchSetting
           key={kind}
           name={NOTICE_WORDS[kind].name}
           value={notifications[kind]}
           note={NOTICE_WORDS[kind].when}
-          onSave={(on) => void save({ notifications: { ...notifications, [kind]: on } })}
-          refusal={index === 0 ? refusal : undefined}
+          onSave={(on) => void save(kind, { notifications: { ...notifications, [kind]: on } })}
+          refusal={refusalOf(kind)}
         />
       ))}
     </Section>
