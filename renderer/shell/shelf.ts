@@ -35,7 +35,7 @@ export async function pauseAndArchive(row: ThreadRow): Promise<void> {
   return setArchived(row, true);
 }
 
-export async function setArchived(row: ThreadRow, archived: boolean): Promise<void> {
+async function setArchived(row: ThreadRow, archived: boolean): Promise<void> {
   const answer = await command(row.thread, { type: 'thread.archive', archived });
   if (!answer.ok) return tellRefusal(row, answer.message);
   showToast({

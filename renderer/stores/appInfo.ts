@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { AppInfo } from '../../shared/ipc/methods';
 import { call } from '../bridge/bridge';
 
-export const appInfoStore = createStore<{ readonly info: AppInfo | undefined; readonly message: string | undefined }>(() => ({
+const appInfoStore = createStore<{ readonly info: AppInfo | undefined; readonly message: string | undefined }>(() => ({
   info: undefined,
   message: undefined,
 }));

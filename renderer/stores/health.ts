@@ -12,7 +12,7 @@ export interface Health {
   readonly fault: string | undefined;
 }
 
-export const healthStore = createStore<Health>(() => ({ facts: [], trying: false, fault: undefined }));
+const healthStore = createStore<Health>(() => ({ facts: [], trying: false, fault: undefined }));
 
 /** Tried once when somebody first looks, and again when asked: it starts a dozen commands. */
 export function useHealth(): Health {

@@ -4,7 +4,7 @@ import { PUSH_CHANNEL, type Push } from '../../shared/ipc/push';
 import { ask, openPlace, openTab, title } from './support';
 import { button, eventually, openDraft } from './supportEditor';
 import { type AskingGoal, askingGoal, listed, makeAsk, orderThread } from './supportInbox';
-import { draftThreads, listRow } from './supportThreads';
+import { listRow } from './supportThreads';
 import { type WindowWithModel, windowWithModel } from './supportWindow';
 
 let opened: WindowWithModel;
@@ -14,6 +14,9 @@ let thread: string;
 beforeAll(async () => {
   opened = await windowWithModel();
   accepted = askingGoal('acceptance');
+  // Whose commit the branch is.
+  accepted.repository.git('config', 'user.name', 'Somebody');
+  accepted.repository.git('config', 'user.email', 'somebody@example.com');
   thread = await makeAsk(opened.window.page, opened.model, accepted);
 });
 afterAll(async () => {
@@ -54,6 +57,8 @@ describe('a dialog', () => {
   });
 
   it('keeps the focus while it goes on to what came of it', async () => {
+    await orderThread(page(), thread, { type: 'question.answer', question: 'acceptance', answer: 'accept' });
+    await listed(page(), 'Done', accepted).waitFor();
     await button(page(), 'More actions').click();
     await menuItem('Bring result back…').click();
     await dialog('Bring the result back').getByRole('textbox', { name: 'Branch' }).fill('brought/by-hand');
@@ -103,7 +108,13 @@ describe('keys', () => {
   });
 
   it('that are held down archive the one row that they were pressed on', async () => {
-    await draftThreads(page(), accepted, ['Held first', 'Held second', 'Held third']);
+    for (const outcome of ['Held first', 'Held second', 'Held third']) {
+      await ask(page(), 'thread/create', {
+        workspace: accepted.repository.root,
+        contract: { ...accepted.contract, outcome },
+        model: { api: 'responses', model: 'gpt-unasked', baseUrl: opened.model.baseUrl },
+      });
+    }
     await listRow(page(), 'Held third').focus();
     const { keyboard } = page();
     await keyboard.down('e');
@@ -115,7 +126,6 @@ describe('keys', () => {
     await orderThread(page(), thread, { type: 'thread.pin', pinned: true });
     const archived = (await ask(page(), 'threads/list', {})).filter((row) => row.archived).map((row) => row.title);
     expect(archived).toEqual(['Held third']);
-    await listed(page(), 'Needs you', accepted).waitFor();
     expect(await opened.window.troubles()).toEqual([]);
   });
 });

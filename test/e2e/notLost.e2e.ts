@@ -6,6 +6,7 @@ import { ask, openPlace } from './support';
 import { box, button, eventually, openDraft } from './supportEditor';
 import { type AskingGoal, askingGoal, listed, makeAsk, NEEDS, rowOf } from './supportInbox';
 import { NEVER_ANSWERED } from './supportModel';
+import { listRow } from './supportThreads';
 import { type WindowWithModel, windowWithModel } from './supportWindow';
 
 let opened: WindowWithModel;
@@ -70,19 +71,26 @@ describe('the goal form', () => {
   });
 
   it('asks the agent for a draft with the keys that would activate the goal elsewhere', async () => {
-    const thread = await openDraft(
-      page(),
-      blocked,
-      { ...blocked.contract, outcome: 'To be described' },
-      { baseUrl: opened.model.baseUrl },
-    );
+    const { thread } = await ask(page(), 'thread/create', {
+      workspace: blocked.repository.root,
+      contract: { ...blocked.contract, outcome: 'To be described' },
+      model: { api: 'responses', model: 'gpt-drafts', baseUrl: opened.model.baseUrl },
+    });
+    await listRow(page(), 'To be described').click();
     await button(page(), 'Describe…').click();
     opened.model.answers(NEVER_ANSWERED);
     await box(page(), 'The work, in plain words').fill('Say what is to be done.');
     await page().keyboard.press('Control+Enter');
-    await page().getByText('Reads the workspace').or(page().getByText('Asks the model')).first().waitFor();
-    const { state } = await ask(page(), 'thread/open', { thread });
-    expect([state.goal?.status, state.turn?.kind]).toEqual(['draft', 'draft']);
+    const standing = async () => {
+      const { state } = await ask(page(), 'thread/open', { thread });
+      return [state.goal?.status, state.turn?.kind];
+    };
+    await eventually(standing).toEqual(['draft', 'draft']);
+    await page()
+      .getByRole('status')
+      .getByText(/^Asks the model, /)
+      .waitFor();
+    expect(await standing()).toEqual(['draft', 'draft']);
     await button(page(), 'Stop').first().click();
   });
 

@@ -68,7 +68,7 @@ function zoom(next: (now: number) => number | undefined): void {
 }
 
 /** The thread that is open, as the list shows it. */
-export function currentRow() {
+function currentRow() {
   const { place } = placeStore.getState();
   return place.name === 'thread' ? threadList.getState().rows.find(({ thread }) => thread === place.thread) : undefined;
 }
