@@ -5,7 +5,7 @@ import type { ThreadTab } from '../stores/navigation';
 import { Keys, MAC } from '../ui/Keys';
 import { takesText } from '../ui/listKeys';
 import { TextAction } from '../ui/TextAction';
-import { hasDialog } from '../ui/topDialog';
+import { isOfDialog } from '../ui/topDialog';
 import classes from './WayBack.module.css';
 
 /** Back to the mark of the timeline that led here, while its proof is looked at. */
@@ -16,7 +16,7 @@ export function WayBack({ thread, tab }: { readonly thread: string; readonly tab
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'ArrowLeft' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       // There the same keys go back by a word in a text.
-      if (hasDialog() || (MAC && takesText(event.target))) return;
+      if (isOfDialog(event) || (MAC && takesText(event.target))) return;
       event.preventDefault();
       followBack(thread);
     };

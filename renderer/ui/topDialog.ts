@@ -7,3 +7,8 @@ export function topDialog(): HTMLElement | undefined {
 export function hasDialog(): boolean {
   return topDialog() !== undefined;
 }
+
+/** Whether a key is a dialog's, also where it has just closed it: what closes at once is gone before the window hears of the key. */
+export function isOfDialog({ target }: Pick<KeyboardEvent, 'target'>): boolean {
+  return hasDialog() || (target instanceof Element && target.closest('[aria-modal=true]') !== null);
+}

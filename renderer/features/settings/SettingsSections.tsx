@@ -7,7 +7,7 @@ import { Icon } from '../../ui/Icon';
 import { Keys } from '../../ui/Keys';
 import { takesText } from '../../ui/listKeys';
 import { NavButton } from '../../ui/NavButton';
-import { hasDialog } from '../../ui/topDialog';
+import { isOfDialog } from '../../ui/topDialog';
 import { jumpTo, useCurrentSection } from './currentSection';
 import classes from './SettingsPlace.module.css';
 import { sectionsFor } from './sections';
@@ -68,7 +68,7 @@ export function SettingsSections() {
 function useEscape(leave: () => void): void {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || takesText(event.target) || hasDialog()) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || takesText(event.target) || isOfDialog(event)) return;
       leave();
     };
     window.addEventListener('keydown', onKey);

@@ -3,7 +3,7 @@ import { actionOf } from '../../../shared/views/actions/keys';
 import { runProvided } from '../../stores/actions';
 import { MAC } from '../../ui/Keys';
 import { takesText } from '../../ui/listKeys';
-import { hasDialog } from '../../ui/topDialog';
+import { isOfDialog } from '../../ui/topDialog';
 import { isAvailable, runAction } from './run';
 
 /** The window's own keys, as the table of actions has them. What has the focus comes first: a key that it took is its own. */
@@ -15,7 +15,7 @@ export function useShortcuts(): void {
 }
 
 function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || hasDialog()) return;
+  if (event.defaultPrevented || isOfDialog(event)) return;
   if (event.key === '/' && !held(event) && !takesText(event.target) && runProvided('search.open')) return event.preventDefault();
   const id = actionOf(event, { mac: MAC, typing: takesText(event.target) });
   if (id === undefined || !isAvailable(id)) return;
