@@ -21,6 +21,9 @@ export function useLostFocus(): void {
 
     const onFocus = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return;
+      // Once: who goes round a dialog by Tab still comes back to what opened it.
+      const again = known.findIndex(({ element }) => element === target);
+      if (again >= 0) known.splice(again, 1);
       known.push({ element: target, region: regionOf(target) });
       if (known.length > MOST_KNOWN) known.shift();
     };
