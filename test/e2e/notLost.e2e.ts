@@ -94,6 +94,17 @@ describe('the goal form', () => {
     await button(page(), 'Stop').first().click();
   });
 
+  it('offers a removed check back while it is gone, and not once a step back has brought it', async () => {
+    await listRow(page(), 'To be described').click();
+    await button(page(), 'Edit check says-done').click();
+    await button(page(), 'Remove check').click();
+    const removed = page().getByRole('status').getByText('Removed check says-done.');
+    await removed.waitFor();
+    await page().keyboard.press('Control+z');
+    await button(page(), 'Edit check says-done').waitFor();
+    await removed.waitFor({ state: 'detached' });
+  });
+
   it('does not open over a draft that cannot be read, which it would write over', async () => {
     const kept = join(opened.window.dataDir, 'drafts', 'new.json');
     mkdirSync(kept, { recursive: true });
