@@ -99,7 +99,10 @@ export function useGoalForm(
     [show],
   );
   const filling = useFilling(form, change);
-  const follow = useCallback((steps: FormHistory) => setHeld({ kept: null, history: steps }), []);
+  const follow = useCallback((steps: FormHistory) => {
+    latest.current = { ...latest.current, history: steps, kept: null };
+    setHeld({ kept: null, history: steps });
+  }, []);
   const settled = () => {
     const now = latest.current;
     filling.putAway();
