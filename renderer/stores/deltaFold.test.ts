@@ -31,9 +31,13 @@ describe('what the model is saying', () => {
 
   it('has a contract of the turn that proposes it alone, and the same text while the model says other things', () => {
     const piece: Push = { type: 'delta', thread: 'th', turn: 't1', kind: 'proposal', text: '{"a', nth: 1 };
-    const after = (...pushes: readonly Push[]) => said(...pushes).get('th');
-    expect([proposedIn(after(piece), 't1'), proposedIn(after(piece, delta('Now ')), 't1')]).toEqual(['{"a', '{"a']);
-    expect([proposedIn(after(piece), 't2'), proposedIn(after(piece), undefined), proposedIn(undefined, 't1')]).toEqual(['', '', '']);
+    const sayingAfter = (...pushes: readonly Push[]) => said(...pushes).get('th');
+    expect([proposedIn(sayingAfter(piece), 't1'), proposedIn(sayingAfter(piece, delta('Now ')), 't1')]).toEqual(['{"a', '{"a']);
+    expect([
+      proposedIn(sayingAfter(piece), 't2'),
+      proposedIn(sayingAfter(piece), undefined),
+      proposedIn(undefined, 't1'),
+    ]).toEqual(['', '', '']);
   });
 
   it('gathers text and reasoning of one answer', () => {
