@@ -1,5 +1,5 @@
 import { go } from './navigation';
-import { createWish } from './wishOf';
+import { createWish } from './wish';
 
 /** A wish to see a place in a file of the workspace. */
 export interface FileWish {

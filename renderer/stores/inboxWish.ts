@@ -1,5 +1,5 @@
 import { go } from './navigation';
-import { createWish } from './wishOf';
+import { createWish } from './wish';
 
 /** A wish to see what a thread asks: one row of the inbox by its key, or the thread's first. */
 export type RowWish = { readonly row: string } | { readonly thread: string };

@@ -4,7 +4,7 @@ import type { RangeChoice } from '../../shared/views/diff/range';
 import type { Lead } from '../../shared/views/timeline';
 import { rememberRange } from './diffRange';
 import { go, placeStore } from './navigation';
-import { createWish } from './wishOf';
+import { createWish } from './wish';
 
 /** A wish to see a turn of the conversation, or a command's output by its row, in the live view. */
 export type MomentWish =

@@ -2,7 +2,7 @@ import { type RefObject, useEffect } from 'react';
 import type { NoticePlace } from '../../shared/views/notices/notice';
 import { wishRow } from './inboxWish';
 import { go, placeStore } from './navigation';
-import { createWish } from './wishOf';
+import { createWish } from './wish';
 
 interface PartWish extends Extract<NoticePlace, { name: 'thread' }> {
   readonly part: NonNullable<Extract<NoticePlace, { name: 'thread' }>['part']>;

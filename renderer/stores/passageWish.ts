@@ -1,5 +1,5 @@
 import { go } from './navigation';
-import { createWish } from './wishOf';
+import { createWish } from './wish';
 
 /** A wish to see one place of a thread's conversation. `seq` is the number of its event. */
 export interface PassageWish {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createWish } from './wishOf';
+import { createWish } from './wish';
 
 it('is one at a time: a newer one takes the place of an older, and outlives its end', () => {
   const wishes = createWish<{ readonly of: string }>();
