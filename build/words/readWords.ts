@@ -41,8 +41,7 @@ export function readWords(source: string, path: string): SpokenWords {
     const message = messageOf(node);
     if (message !== undefined) messages.push(message);
     plurals.push(...pluralsOf(node));
-    const words = bareWordsOf(node);
-    if (words !== undefined) seeBare(node, words);
+    for (const words of bareWordsOf(node)) seeBare(words.node, words.text);
   }
   return { messages, plurals, bare };
 }
@@ -73,12 +72,48 @@ function pluralsOf(node: Node): readonly string[] {
   return forms.every((form) => form !== undefined) ? [forms.join('|')] : [];
 }
 
-function bareWordsOf(node: Node): string | undefined {
-  if (node.type === 'JSXText') return LETTERS.test(String(node.value)) ? String(node.value) : undefined;
-  if (node.type !== 'JSXAttribute' || !SPOKEN_ATTRIBUTES.has(nameOf(node.name) ?? '')) return undefined;
+interface Bare {
+  readonly node: Node;
+  readonly text: string;
+}
+
+/** Words in markup: between its tags, also where a condition chooses them, and in what is read of its attributes; and messages where a key stands. */
+function bareWordsOf(node: Node): readonly Bare[] {
+  if (node.type === 'JSXText') return LETTERS.test(String(node.value)) ? [{ node, text: String(node.value) }] : [];
+  if (node.type === 'JSXElement' || node.type === 'JSXFragment') return (node.children as readonly Node[]).flatMap(bareChild);
+  if (node.type !== 'JSXAttribute') return [];
+  const name = nameOf(node.name) ?? '';
+  if (isKey(name)) return [...nodesBelow(node.value)].filter((below) => messageOf(below) !== undefined).map(misusedMessage);
+  if (!SPOKEN_ATTRIBUTES.has(name)) return [];
   const value = isNode(node.value) && node.value.type === 'JSXExpressionContainer' ? node.value.expression : node.value;
+  return isNode(value) ? bareText(value, node) : [];
+}
+
+function bareChild(child: Node): readonly Bare[] {
+  return child.type === 'JSXExpressionContainer'
+    ? chosenFrom(child.expression).flatMap((chosen) => bareText(chosen, chosen))
+    : [];
+}
+
+/** A key is compared with others: in another language it would be another one. */
+function isKey(name: string): boolean {
+  return name === 'key' || name === 'keys' || name === 'id' || (name.startsWith('data-') && name !== 'data-placeholder');
+}
+
+function misusedMessage(node: Node): Bare {
+  return { node, text: `${messageOf(node)} (a message as a key)` };
+}
+
+/** What a condition can come to. */
+function chosenFrom(value: unknown): readonly Node[] {
+  if (!isNode(value)) return [];
+  if (value.type === 'ConditionalExpression') return [...chosenFrom(value.consequent), ...chosenFrom(value.alternate)];
+  return value.type === 'LogicalExpression' ? [...chosenFrom(value.left), ...chosenFrom(value.right)] : [value];
+}
+
+function bareText(value: Node, at: Node): readonly Bare[] {
   const text = textOf(value);
-  return text !== undefined && LETTERS.test(text) && !isPath(text) ? text : undefined;
+  return text !== undefined && LETTERS.test(text) && !isPath(text) ? [{ node: at, text }] : [];
 }
 
 /** The text of a string, or of a template that nothing marks as a message. */

@@ -43,6 +43,21 @@ describe('reading words', () => {
   });
 });
 
+describe('reading words where they hide', () => {
+  it('tells words between tags that a condition chooses', () => {
+    const source = 'export const A = () => <p>{open ? "Close" : t`Open`} {name || `none of $[x]`} {n > 1 && " · "}</p>;';
+    expect(readWords(withHoles(source), 'A.tsx').bare.map(({ text }) => text)).toEqual(['Close', 'none of']);
+  });
+
+  it('tells messages that stand for a key: in another language they would be another one', () => {
+    const source = 'export const A = () => <p key={t`row $[n]`} data-part={t`budget`} title={t`Budget`} keys="mod Z" />;';
+    expect(readWords(withHoles(source), 'A.tsx').bare.map(({ text }) => text)).toEqual([
+      'row {0} (a message as a key)',
+      'budget (a message as a key)',
+    ]);
+  });
+});
+
 /** `$[x]` stands for a template's hole: written out it would look like a mistake here. */
 function withHoles(source: string): string {
   return source.replaceAll('$[', '${').replaceAll(']', '}');

@@ -14,8 +14,8 @@ export function ArchiveDialog() {
       onConfirm={() => row && void pauseAndArchive(row)}
       onClose={endAsking}
     >
-      “{row && nameOf(row)}
-      {t`” is working. It is paused first, then put out of the list. Nothing is deleted, and resuming it brings it back.`}
+      {row &&
+        t`“${nameOf(row)}” is working. It is paused first, then put out of the list. Nothing is deleted, and resuming it brings it back.`}
     </Confirm>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, CopyButton, Group, Modal } from '@mantine/core';
 import type { ExportedBundle, ExportProgress } from '../../shared/report/exported';
 import { thousands } from '../../shared/views/format';
-import { t } from '../../shared/words/t';
+import { counted, t } from '../../shared/words/t';
 import { type BundleState, bundles, useBundle } from '../stores/bundles';
 import { Fault } from '../ui/Fault';
 import { Mono } from '../ui/Mono';
@@ -77,21 +77,13 @@ function Done({ thread, bundle }: { readonly thread: string; readonly bundle: Ex
         <Mono>{bundle.path}</Mono>
       </p>
       <p className={classes.facts}>{factsOf(bundle)}</p>
-      <p className={classes.facts}>
-        {t`Looked for`} {bundle.lookedFor}.
-      </p>
+      <p className={classes.facts}>{t`Looked for ${bundle.lookedFor}.`}</p>
       {bundle.absent.length > 0 && (
         <ul className={classes.absent}>
           {bundle.absent.slice(0, SHOWN_ABSENT).map((words) => (
-            <li key={words}>
-              {t`Missing:`} {words}
-            </li>
+            <li key={words}>{t`Missing: ${words}`}</li>
           ))}
-          {bundle.absent.length > SHOWN_ABSENT && (
-            <li>
-              {bundle.absent.length - SHOWN_ABSENT} {t`more, in the report`}
-            </li>
-          )}
+          {bundle.absent.length > SHOWN_ABSENT && <li>{t`${bundle.absent.length - SHOWN_ABSENT} more, in the report`}</li>}
         </ul>
       )}
       <div className={classes.digest}>
@@ -121,7 +113,7 @@ const SHOWN_ABSENT = 5;
 
 function factsOf({ files, bytes, redactions }: ExportedBundle): string {
   const taken = redactions === 0 ? t`nothing redacted` : t`${thousands(redactions, 0)} redacted, as the report says`;
-  return t`${thousands(files, 0)} files, ${thousands(bytes, 0)} bytes, ${taken}`;
+  return t`${counted(files, 'file', 'files')}, ${thousands(bytes, 0)} bytes, ${taken}`;
 }
 
 function Failed({ thread, message }: { readonly thread: string; readonly message: string }) {

@@ -3,7 +3,7 @@ import { t } from '../../shared/words/t';
 import { go } from '../stores/navigation';
 import { useThreadRow } from '../stores/threads';
 import { Keys } from '../ui/Keys';
-import { setPinned, toggleArchived } from './shelf';
+import { openThread, setPinned, toggleArchived } from './shelf';
 
 export interface MenuAt {
   readonly thread: string;
@@ -15,14 +15,14 @@ export interface MenuAt {
 export function RowMenu({ at, onClose }: { readonly at: MenuAt; readonly onClose: () => void }) {
   const row = useThreadRow(at.thread);
   if (!row) return null;
-  const openTab = (tab: 'live' | 'goal' | 'diff' | 'timeline') => go({ name: 'thread', thread: row.thread, tab });
+  const openTab = (tab: 'goal' | 'timeline') => go({ name: 'thread', thread: row.thread, tab });
   return (
     <Menu opened onClose={onClose} position="bottom-start" width={220} returnFocus trapFocus>
       <Menu.Target>
         <span style={{ position: 'fixed', left: at.x, top: at.y }} />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => openTab('live')} rightSection={<Keys of="↵" />}>
+        <Menu.Item onClick={() => openThread(row)} rightSection={<Keys of="↵" />}>
           {t`Open`}
         </Menu.Item>
         <Menu.Item onClick={() => openTab('goal')}>{t`Open its goal`}</Menu.Item>

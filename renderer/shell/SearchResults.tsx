@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import { thousands } from '../../shared/views/format';
-import { count } from '../../shared/views/limitText';
 import { type FoundPassage, type FoundThread, PASSAGE_WORDS } from '../../shared/views/search/found';
-import { t } from '../../shared/words/t';
+import { counted, t } from '../../shared/words/t';
 import { wishPassage } from '../stores/passageWish';
 import type { Search } from '../stores/search';
 import { useThreadRow } from '../stores/threads';
@@ -40,13 +39,11 @@ function Found({ search: { text, found } }: { readonly search: Extract<Search, {
   return (
     <div className={classes.results}>
       <p className={classes.head} role="status">
-        {threads.length === 0 ? t`Nothing is found for “${text}”.` : t`Found in ${count(threads.length, 'thread')}`}
-        {cut && '; older places are left out'}
+        {headWords(text, threads.length, cut)}
       </p>
       {indexing && (
         <p className={classes.note}>
-          {t`Reading older threads,`} {thousands(indexing.read, 0)} {t`of`} {thousands(indexing.of, 0)}{' '}
-          {t`events. What they say is found once they are read.`}
+          {t`Reading older threads, ${thousands(indexing.read, 0)} of ${thousands(indexing.of, 0)} events. What they say is found once they are read.`}
         </p>
       )}
       {threads.length === 0 && !indexing && (
@@ -61,6 +58,12 @@ function Found({ search: { text, found } }: { readonly search: Extract<Search, {
       </ul>
     </div>
   );
+}
+
+function headWords(text: string, threads: number, cut: boolean): string {
+  if (threads === 0) return t`Nothing is found for “${text}”.`;
+  const found = t`Found in ${counted(threads, 'thread', 'threads')}`;
+  return cut ? t`${found}; older places are left out` : found;
 }
 
 function ThreadPlaces({ found, first }: { readonly found: FoundThread; readonly first: boolean }) {
@@ -78,11 +81,7 @@ function ThreadPlaces({ found, first }: { readonly found: FoundThread; readonly 
           </li>
         ))}
       </ul>
-      {found.more > 0 && (
-        <p className={classes.more}>
-          {t`and`} {count(found.more, t`more place`)}
-        </p>
-      )}
+      {found.more > 0 && <p className={classes.more}>{t`and ${counted(found.more, 'more place', 'more places')}`}</p>}
     </li>
   );
 }

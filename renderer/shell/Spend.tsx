@@ -17,20 +17,19 @@ export function Spend({ state }: { readonly state: ThreadState }) {
   );
 }
 
-const AFTER: Readonly<Record<LimitName, string>> = { tokens: t` tokens`, usd: '', minutes: '', turns: '' };
-const BEFORE: Readonly<Record<LimitName, string>> = { tokens: '', usd: '', minutes: '', turns: t`turn ` };
+const AFTER: Readonly<Record<LimitName, string>> = { tokens: t`tokens`, usd: '', minutes: '', turns: '' };
+const BEFORE: Readonly<Record<LimitName, string>> = { tokens: '', usd: '', minutes: '', turns: t`turn` };
 
 function Figure({ figure: { limit, used, max } }: { readonly figure: SpendFigure }) {
   const second = limit === 'minutes' || limit === 'turns';
   return (
     <span className={second ? `${classes.figure} wide-only` : classes.figure}>
-      {BEFORE[limit]}
-      <b className={classes.used}>{used}</b>
-      {max === null ? noLimit(limit) : t` of ${max}${AFTER[limit]}`}
+      {BEFORE[limit]} <b className={classes.used}>{used}</b> {max !== null && t`of ${max}`}{' '}
+      {max === null ? noLimit(limit) : AFTER[limit]}
     </span>
   );
 }
 
 function noLimit(limit: LimitName): string {
-  return limit === 'minutes' ? t` active` : AFTER[limit];
+  return limit === 'minutes' ? t`active` : AFTER[limit];
 }

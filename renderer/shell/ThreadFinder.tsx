@@ -16,7 +16,10 @@ export function ThreadFinder({ current }: { readonly current: string | undefined
   const [text, setText] = useState('');
   const search = useSearch(text);
   const field = useRef<HTMLInputElement>(null);
-  const { searchWanted } = useListView();
+  const { searchWanted, archived } = useListView();
+  // Who asks for the archive, or for the list again, does not mean what was found.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is when, not what.
+  useEffect(() => setText(''), [archived]);
   useEffect(() => {
     if (!searchWanted) return;
     listView.setState({ searchWanted: false });
@@ -24,6 +27,7 @@ export function ThreadFinder({ current }: { readonly current: string | undefined
     field.current?.select();
   }, [searchWanted]);
   const onKey = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape' && text !== '') setText('');
     else if (event.key === 'Escape') field.current?.blur();
     else if (event.key === 'ArrowDown' || event.key === 'Enter') toFirstRow(field.current);
@@ -63,15 +67,16 @@ function toFirstRow(field: HTMLInputElement | null): void {
 
 /** Which workspace, where there are several; and that one looks at the archive. */
 function Filters() {
-  const { archived, workspace } = useListView();
-  const workspaces = workspacesOf(useThreadRows());
+  const { archived, workspace = '' } = useListView();
+  const rows = useThreadRows();
+  const workspaces = workspacesOf(rows.filter((row) => row.archived === archived));
   return (
     <>
       {workspaces.length > 0 && (
         <NativeSelect
           size="xs"
           aria-label={t`Workspace`}
-          value={workspace ?? ''}
+          value={workspaces.includes(workspace) ? workspace : ''}
           data={[{ value: '', label: t`All workspaces` }, ...workspaces]}
           onChange={(event) => listView.setState({ workspace: event.currentTarget.value || undefined })}
         />

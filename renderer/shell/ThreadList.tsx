@@ -53,7 +53,7 @@ function Groups({ rows, current }: { readonly rows: readonly ThreadRow[]; readon
     const focused = document.activeElement?.closest<HTMLElement>('[data-thread]')?.dataset.thread;
     const at = inOrder.findIndex((row) => row.thread === focused);
     const here = inOrder[at];
-    if (here && isPlain(event) && actOn(here, event.key)) return event.preventDefault();
+    if (here && isPlain(event) && actOn(here, event)) return event.preventDefault();
     const next = inOrder[targetRow(event, at, inOrder.length)];
     if (!next) return;
     event.preventDefault();
@@ -108,11 +108,12 @@ function isPlain({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   return !ctrlKey && !metaKey && !altKey;
 }
 
-/** A row's own keys. */
-function actOn(row: ThreadRow, key: string): boolean {
+/** A row's own keys. One that is held down is for one row: the focus is on the next by the time it repeats. */
+function actOn(row: ThreadRow, { key, repeat }: KeyboardEvent): boolean {
+  if (key !== 'p' && key !== 'e') return false;
+  if (repeat) return true;
   if (key === 'p') setPinned(row, !row.pinned);
-  else if (key === 'e') void toggleArchived(row);
-  else return false;
+  else void toggleArchived(row);
   return true;
 }
 

@@ -3,7 +3,6 @@ import { age } from '../../shared/views/format';
 import type { ThreadRow } from '../../shared/views/threadRow';
 import { t } from '../../shared/words/t';
 import { useNow } from '../stores/clock';
-import { go } from '../stores/navigation';
 import { useQueuePlace } from '../stores/queue';
 import { Icon } from '../ui/Icon';
 import { Meter } from '../ui/Meter';
@@ -11,6 +10,7 @@ import { NoSandbox } from '../ui/NoSandbox';
 import { StatusGlyph, StatusText } from '../ui/StatusWord';
 import { goalStatusGlyph } from '../ui/statusOf';
 import { rowReason } from './rowReason';
+import { nameOf, openThread } from './shelf';
 import classes from './ThreadListRow.module.css';
 
 /** Ages are whole minutes. */
@@ -35,12 +35,12 @@ export const ThreadListRow = memo(function ThreadListRow(props: {
       className={classes.row}
       aria-current={props.current ? 'page' : undefined}
       tabIndex={props.entry ? 0 : -1}
-      onClick={() => go({ name: 'thread', thread: row.thread, tab: row.status === 'draft' ? 'goal' : 'live' })}
+      onClick={() => openThread(row)}
       onContextMenu={(event) => openMenu(event, row.thread, props.onMenu)}
     >
       <StatusGlyph glyph={glyph} />
       <span className={classes.line}>
-        <span className={classes.name}>{row.title === '' ? row.workspace : row.title}</span>
+        <span className={classes.name}>{nameOf(row)}</span>
         {row.pinned && (
           <span className={classes.pin} role="img" aria-label={t`Pinned`} title={t`Pinned`}>
             <Icon name="pin" />

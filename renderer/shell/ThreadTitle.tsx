@@ -16,7 +16,7 @@ import classes from './Centre.module.css';
 import { ExportDialog } from './ExportDialog';
 import { orderThread } from './orders';
 import { RemoveWorktree } from './RemoveWorktree';
-import { setPinned, toggleArchived } from './shelf';
+import { nameOf, setPinned, toggleArchived } from './shelf';
 import { TitleRow } from './TitleRow';
 import { canClear, mainAction, pauseWaiting } from './titleActions';
 
@@ -31,14 +31,15 @@ export function ThreadTitle(props: {
   if (!row) return <TitleRow title={t`Thread`} showList={props.showList} />;
   const status = goalStatusGlyph(row.status, row.reason);
   return (
-    <TitleRow title={row.title === '' ? row.workspace : row.title} showList={props.showList}>
+    <TitleRow title={nameOf(row)} showList={props.showList}>
       <StatusWord {...status} />
       {row.waived && <NoSandbox />}
       <span className={`${classes.aside} wide-only`}>
         {row.workspace}, {row.apart ? t`in a worktree` : t`in place`}
       </span>
       {props.mark !== undefined && <span className={`${classes.aside} wide-only`}>{props.mark}</span>}
-      <Actions row={row} />
+      {/* What is asked about one thread is never done to the next: a notification may lead there while a dialog is open. */}
+      <Actions key={row.thread} row={row} />
     </TitleRow>
   );
 }

@@ -3,10 +3,9 @@ import { createStore } from 'zustand/vanilla';
 import type { WindowCommand } from '../../shared/ipc/methods';
 import { isPlanning, type ThreadRow } from '../../shared/views/threadRow';
 import { t } from '../../shared/words/t';
+import { go } from '../stores/navigation';
 import { command } from '../stores/thread';
-import { threadList } from '../stores/threads';
 import { showToast } from '../ui/toast';
-import { orderThread } from './orders';
 
 /** The thread that is asked about, since it works: it would be paused first. */
 const askedStore = createStore<{ readonly asked: ThreadRow | undefined }>(() => ({ asked: undefined }));
@@ -36,18 +35,21 @@ export async function pauseAndArchive(row: ThreadRow): Promise<void> {
   return setArchived(row, true);
 }
 
-export async function setArchived(row: ThreadRow, archived: boolean): Promise<void> {
+async function setArchived(row: ThreadRow, archived: boolean): Promise<void> {
   const answer = await command(row.thread, { type: 'thread.archive', archived });
   if (!answer.ok) return tellRefusal(row, answer.message);
   showToast({
     id: `archive ${row.thread}`,
-    words: `${archived ? t`Archived` : t`Back in the list`}: ${nameOf(row)}`,
+    words: archived ? t`Archived: ${nameOf(row)}` : t`Back in the list: ${nameOf(row)}`,
     action: { words: t`Undo`, run: () => void setArchived(row, !archived) },
   });
 }
 
+/** A refusal is told where one is: the thread may be any of the list. */
 export function setPinned(row: ThreadRow, pinned: boolean): void {
-  void orderThread(row.thread, { type: 'thread.pin', pinned });
+  void command(row.thread, { type: 'thread.pin', pinned }).then((answer) => {
+    if (!answer.ok) tellRefusal(row, answer.message);
+  });
 }
 
 export function nameOf(row: ThreadRow): string {
@@ -62,10 +64,10 @@ export function stopOrder({ status, reason }: Pick<ThreadRow, 'status' | 'reason
 }
 
 function tellRefusal(row: ThreadRow, message: string): void {
-  showToast({ id: `archive ${row.thread}`, words: `${nameOf(row)}: ${message}` });
+  showToast({ id: `refused ${row.thread}`, words: `${nameOf(row)}: ${message}` });
 }
 
-/** The row as it stands now. */
-export function rowOf(thread: string): ThreadRow | undefined {
-  return threadList.getState().rows.find((row) => row.thread === thread);
+/** Opens a thread: where it now is in its life decides which of its places is the one to see. */
+export function openThread({ thread, status }: Pick<ThreadRow, 'thread' | 'status'>): void {
+  go({ name: 'thread', thread, tab: status === 'draft' ? 'goal' : 'live' });
 }

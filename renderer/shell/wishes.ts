@@ -5,6 +5,7 @@ import { runProvided } from '../stores/actions';
 import { wishRow } from '../stores/inboxWish';
 import { go, type Place } from '../stores/navigation';
 import { goToNotice } from '../stores/partWish';
+import { hasDialog } from '../ui/topDialog';
 
 /** Follows the menu's and the notifications' wishes to go somewhere. */
 export function useMenuWishes(): void {
@@ -12,8 +13,7 @@ export function useMenuWishes(): void {
     () =>
       onPush((push) => {
         if (push.type === 'go') follow(push);
-        // What a dialog asks is answered first.
-        if (push.type === 'action' && !document.querySelector('[aria-modal=true]')) runProvided(push.action);
+        if (push.type === 'action' && !hasDialog()) runProvided(push.action);
         if (push.type === 'show') goToNotice(push.place);
       }),
     [],

@@ -3,10 +3,15 @@ import { createStore } from 'zustand/vanilla';
 import type { AppInfo } from '../../shared/ipc/methods';
 import { call } from '../bridge/bridge';
 
-export const appInfoStore = createStore<{ readonly info: AppInfo | undefined; readonly message: string | undefined }>(() => ({
+const appInfoStore = createStore<{ readonly info: AppInfo | undefined; readonly message: string | undefined }>(() => ({
   info: undefined,
   message: undefined,
 }));
+
+/** Why nothing is known of them; undefined while it was not asked in vain. */
+export function useAppInfoFault(): string | undefined {
+  return useStore(appInfoStore, (state) => state.message);
+}
 
 /** What is known of this app and machine; undefined until main has answered. */
 export function useAppInfo(): AppInfo | undefined {

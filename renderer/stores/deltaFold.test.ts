@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Push } from '../../shared/ipc/push';
 import type { RecordedEvent } from '../../shared/thread/events';
-import { type Delta, foldDelta } from './deltaFold';
+import { type Delta, foldDelta, proposedIn } from './deltaFold';
 
 const NONE = { nth: 0, text: '' };
 
@@ -27,6 +27,17 @@ describe('what the model is saying', () => {
     const piece = (text: string, nth: number): Push => ({ type: 'delta', thread: 'th', turn: 't1', kind: 'proposal', text, nth });
     expect(said(piece('{"a', 1), piece('":1', 1)).get('th')?.proposal).toEqual({ nth: 1, text: '{"a":1' });
     expect(said(piece('{"a', 1), piece('{', 2)).get('th')?.proposal).toEqual({ nth: 2, text: '{' });
+  });
+
+  it('has a contract of the turn that proposes it alone, and the same text while the model says other things', () => {
+    const piece: Push = { type: 'delta', thread: 'th', turn: 't1', kind: 'proposal', text: '{"a', nth: 1 };
+    const sayingAfter = (...pushes: readonly Push[]) => said(...pushes).get('th');
+    expect([proposedIn(sayingAfter(piece), 't1'), proposedIn(sayingAfter(piece, delta('Now ')), 't1')]).toEqual(['{"a', '{"a']);
+    expect([
+      proposedIn(sayingAfter(piece), 't2'),
+      proposedIn(sayingAfter(piece), undefined),
+      proposedIn(undefined, 't1'),
+    ]).toEqual(['', '', '']);
   });
 
   it('gathers text and reasoning of one answer', () => {

@@ -38,3 +38,8 @@ function extended(before: Delta | undefined, push: Extract<Push, { type: 'delta'
   const begun = base.proposal.nth === nth ? base.proposal.text : '';
   return { ...base, proposal: { nth, text: begun + push.text } };
 }
+
+/** The arguments of the contract that is being proposed in that turn, as far as they have come. */
+export function proposedIn(delta: Delta | undefined, turn: string | undefined): string {
+  return delta !== undefined && delta.turn === turn ? delta.proposal.text : '';
+}

@@ -1,8 +1,7 @@
-import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
 import { go } from './navigation';
+import { createWish } from './wish';
 
-/** A wish to see a place in a file of the workspace, from wherever it was named. The thread's diff takes it, once. */
+/** A wish to see a place in a file of the workspace. */
 export interface FileWish {
   readonly thread: string;
   /** From the workspace's root. */
@@ -10,20 +9,17 @@ export interface FileWish {
   readonly line: number;
 }
 
-const wishStore = createStore<{ readonly wish: FileWish | undefined }>(() => ({ wish: undefined }));
+const files = createWish<FileWish>();
 
 /** Goes to the thread's diff, which shows the file there. */
 export function wishFile(wish: FileWish): void {
-  wishStore.setState({ wish });
+  files.make(wish);
   go({ name: 'thread', thread: wish.thread, tab: 'diff' });
 }
 
 /** The wish that waits for this thread's diff. */
 export function useFileWish(thread: string): FileWish | undefined {
-  return useStore(wishStore, ({ wish }) => (wish?.thread === thread ? wish : undefined));
+  return files.use((wish) => wish.thread === thread);
 }
 
-/** It is fulfilled, or told that it cannot be. A newer one stays. */
-export function endWish(wish: FileWish): void {
-  if (wishStore.getState().wish === wish) wishStore.setState({ wish: undefined });
-}
+export const endWish = files.end;

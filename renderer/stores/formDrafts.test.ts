@@ -54,10 +54,10 @@ describe('keeping a draft', () => {
   it('shows what is on its way before it is written, so that coming back finds it', async () => {
     const writer = draftWriter('coming');
     writer.put(draft('half a sen'));
-    expect(await readDraft('coming')).toEqual({ ...draft('half a sen'), savedAt: null });
+    expect(await readDraft('coming')).toEqual({ ok: true, draft: { ...draft('half a sen'), savedAt: null } });
     expect(calls).toEqual([]);
     writer.put(null);
-    expect(await readDraft('coming')).toBeNull();
+    expect(await readDraft('coming')).toEqual({ ok: true, draft: null });
   });
 
   it('says why nothing could be kept, and does not take an unanswered question for an empty draft', async () => {
@@ -71,6 +71,40 @@ describe('keeping a draft', () => {
     expect(told.at(-1)).toEqual({ kind: 'failed', message: 'The disk is full.' });
     const reading = readDraft('other');
     calls[1]?.answer({ ok: false, error: { code: 'bridge_lost', message: 'gone' } });
-    expect(await reading).toBeUndefined();
+    expect(await reading).toEqual({ ok: false, message: 'gone' });
+  });
+
+  it('holds what could not be written, for who comes back to the form, and writes it once it can', async () => {
+    const told: Keeping[] = [];
+    const writer = draftWriter('refused');
+    writer.hear((state) => told.push(state));
+    writer.put(draft('typed on a full disk'));
+    await vi.runAllTimersAsync();
+    calls[0]?.answer({ ok: false, error: { code: 'write_failed', message: 'The disk is full.' } });
+    await vi.runAllTimersAsync();
+    expect(await readDraft('refused')).toEqual({ ok: true, draft: { ...draft('typed on a full disk'), savedAt: null } });
+    void writer.flush();
+    await vi.runAllTimersAsync();
+    expect(calls[1]?.params).toEqual({ key: 'refused', draft: draft('typed on a full disk') });
+    calls[1]?.answer(saved(7));
+    await vi.runAllTimersAsync();
+    expect([told.at(-1), writer.pending]).toEqual([{ kind: 'saved', at: 7 }, undefined]);
+  });
+
+  it('takes over what an earlier version kept in the page, and has it written where drafts are kept now', async () => {
+    const page = new Map([['goalpost.draft.old', JSON.stringify(draft('from before'))]]);
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => page.get(key) ?? null,
+      setItem: (key: string, value: string) => page.set(key, value),
+      removeItem: (key: string) => page.delete(key),
+    });
+    const reading = readDraft('old');
+    calls[0]?.answer({ ok: true, value: { draft: null } });
+    expect(await reading).toEqual({ ok: true, draft: { ...draft('from before'), savedAt: null } });
+    await vi.runAllTimersAsync();
+    expect([page.size, calls.find(({ method }) => method === 'draft/save')?.params]).toEqual([
+      0,
+      { key: 'old', draft: draft('from before') },
+    ]);
   });
 });

@@ -24,7 +24,7 @@ const SETTLE_MS = 300;
 
 /**
  * Writes one form's draft through main, the latest after a moment and never two at once. It outlives the form: what was typed
- * before one went elsewhere is still written.
+ * before one went elsewhere is still written, and what could not be is tried again with every flush.
  */
 class DraftWriter {
   readonly #key: string;
@@ -37,7 +37,7 @@ class DraftWriter {
     this.#key = key;
   }
 
-  /** What waits to be written, where something does. */
+  /** What waits to be written, where something does; also what could not be written, until it is or something else is put. */
   get pending(): { readonly value: Written } | undefined {
     return this.#next;
   }
@@ -64,7 +64,7 @@ class DraftWriter {
     if (!next) return;
     const state = await written(this.#key, next.value);
     if (this.#next !== next) return;
-    this.#next = undefined;
+    if (state.kind !== 'failed') this.#next = undefined;
     this.#told(state);
   }
 }
@@ -88,15 +88,21 @@ export function draftWriter(key: string): DraftWriter {
   return writer;
 }
 
-/** What main keeps of a form now, or what is on its way there from this window; undefined where that cannot be known. */
-export async function readDraft(key: string): Promise<KeptDraft | null | undefined> {
+export type DraftRead =
+  | { readonly ok: true; readonly draft: KeptDraft | null }
+  /** Something may be kept there: a form that opened without it would be written over it. */
+  | { readonly ok: false; readonly message: string };
+
+/** What main keeps of a form now, or what is on its way there from this window. */
+export async function readDraft(key: string): Promise<DraftRead> {
   const { pending } = draftWriter(key);
-  if (pending) return pending.value && { ...pending.value, savedAt: null };
+  if (pending) return { ok: true, draft: pending.value && { ...pending.value, savedAt: null } };
   const answer = await call('draft/read', { key });
-  return answer.ok ? (answer.value.draft ?? earlierDraft(key)) : undefined;
+  if (!answer.ok) return { ok: false, message: answer.error.message };
+  return { ok: true, draft: answer.value.draft ?? earlierDraft(key) };
 }
 
-/** Earlier versions kept drafts in the page: one that is found there is taken over once. */
+/** Earlier versions kept drafts in the page: one that is found there is written where drafts are kept now, and goes from the page. */
 function earlierDraft(key: string): KeptDraft | null {
   const place = `draft.${key}`;
   const value = recall(place);
@@ -104,20 +110,24 @@ function earlierDraft(key: string): KeptDraft | null {
   if (typeof value !== 'object' || value === null || !('revision' in value) || !('document' in value)) return null;
   const { revision, document } = value;
   if (typeof revision !== 'number' || typeof document !== 'object' || document === null) return null;
-  return { revision, document: document as KeptDraft['document'], savedAt: null };
+  const draft = { revision, document: document as KeptDraft['document'] };
+  draftWriter(key).put(draft);
+  return { ...draft, savedAt: null };
 }
 
-/** The draft that a form opens with; undefined until it was read. */
-export function useKeptDraft(key: string): KeptDraft | null | undefined {
-  const [read, setRead] = useState<{ readonly key: string; readonly draft: KeptDraft | null }>();
+/** The draft that a form opens with, or why it cannot be had; undefined until it was read. `again` asks anew. */
+export function useKeptDraft(key: string): { readonly read: DraftRead | undefined; readonly again: () => void } {
+  const [read, setRead] = useState<{ readonly key: string; readonly is: DraftRead }>();
+  const [tries, setTries] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `tries` asks again.
   useEffect(() => {
     let gone = false;
-    void readDraft(key).then((draft) => {
-      if (!gone) setRead({ key, draft: draft ?? null });
+    void readDraft(key).then((is) => {
+      if (!gone) setRead({ key, is });
     });
     return () => {
       gone = true;
     };
-  }, [key]);
-  return read?.key === key ? read.draft : undefined;
+  }, [key, tries]);
+  return { read: read?.key === key ? read.is : undefined, again: () => setTries(tries + 1) };
 }

@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { HealthFact } from '../../shared/views/health';
 import { call } from '../bridge/bridge';
 
-/** What was tried of this machine last; `trying` while it is tried again, and the facts of before stand meanwhile. */
+/** What was tried of this machine last; none of it stands while it is tried again, which is `trying`. */
 export interface Health {
   readonly facts: readonly HealthFact[];
   readonly trying: boolean;
@@ -12,7 +12,7 @@ export interface Health {
   readonly fault: string | undefined;
 }
 
-export const healthStore = createStore<Health>(() => ({ facts: [], trying: false, fault: undefined }));
+const healthStore = createStore<Health>(() => ({ facts: [], trying: false, fault: undefined }));
 
 /** Tried once when somebody first looks, and again when asked: it starts a dozen commands. */
 export function useHealth(): Health {

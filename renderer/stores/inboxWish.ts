@@ -1,23 +1,19 @@
-import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
 import { go } from './navigation';
+import { createWish } from './wish';
 
-/** A wish to see what a thread asks, from wherever it was named: one row by its key, or the thread's first. The inbox takes it, once. */
+/** A wish to see what a thread asks: one row of the inbox by its key, or the thread's first. */
 export type RowWish = { readonly row: string } | { readonly thread: string };
 
-const wishStore = createStore<{ readonly wish: RowWish | undefined }>(() => ({ wish: undefined }));
+const rows = createWish<RowWish>();
 
 /** Goes to the inbox, which puts the focus on the row. */
 export function wishRow(wish: RowWish): void {
-  wishStore.setState({ wish });
+  rows.make(wish);
   go({ name: 'inbox' });
 }
 
 export function useRowWish(): RowWish | undefined {
-  return useStore(wishStore, ({ wish }) => wish);
+  return rows.use();
 }
 
-/** It is fulfilled, or what it was for waits no more. A newer one stays. */
-export function endRowWish(wish: RowWish): void {
-  if (wishStore.getState().wish === wish) wishStore.setState({ wish: undefined });
-}
+export const endRowWish = rows.end;

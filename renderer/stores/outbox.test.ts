@@ -55,10 +55,13 @@ describe('answers on their way', () => {
     const { outbox, sent } = outboxWith();
     outbox.give(given);
     outbox.give({ ...given, key: 'other', thread: 'other' });
+    outbox.give({ ...given, key: 'note', orders: [{ type: 'input.queue', text: 'Go on without it.' }, order] });
     outbox.sendAll();
-    expect(sent).toEqual(['th goal.resume', 'other goal.resume']);
+    // Whole: the page is gone before the first order of two is answered.
+    const all = ['th goal.resume', 'other goal.resume', 'th input.queue', 'th goal.resume'];
+    expect(sent).toEqual(all);
     await vi.advanceTimersByTimeAsync(UNDO_MS);
-    expect(sent).toHaveLength(2);
+    expect(sent).toEqual(all);
   });
 
   it('keep the sentence of a refusal, and can be given again', async () => {

@@ -33,7 +33,8 @@ type Send = (thread: string, order: WindowCommand) => Promise<string | undefined
 
 /**
  * Answers that were given and are not sent yet: for a few seconds each can be taken back. They outlive going elsewhere in the window;
- * with the window itself they are sent at once, since they were given. One whose question is gone before is let go unsent.
+ * with the window itself they are sent at once, since they were given, and whole, since nobody hears the first order's answer any more. One
+ * whose question is gone before is let go unsent.
  */
 export function createOutbox(send: Send, undoMs = UNDO_MS) {
   const store: StoreApi<Outbox> = createStore<Outbox>(() => ({ leaving: new Map() }));
@@ -83,8 +84,14 @@ export function createOutbox(send: Send, undoMs = UNDO_MS) {
     /** The key of the answer that was given last and can still be taken back. */
     latest: (): string | undefined => [...store.getState().leaving.values()].findLast(({ phase }) => phase === 'waiting')?.key,
     sendNow,
+    /** The window goes: all orders of every answer that waits, in their order and without waiting for one another. */
     sendAll: () => {
-      for (const key of store.getState().leaving.keys()) void sendNow(key);
+      for (const given of store.getState().leaving.values()) {
+        if (given.phase !== 'waiting') continue;
+        stopTimer(given.key);
+        put(given.key, { ...given, phase: 'sending' });
+        for (const order of given.orders) void send(given.thread, order);
+      }
     },
     /** The row is gone, or asks anew: what was to be sent for it is of no use any more. Answers what it was. */
     settle: (key: string): Leaving | undefined => {

@@ -1,39 +1,42 @@
 import { type RefObject, useEffect } from 'react';
-import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
 import type { NoticePlace } from '../../shared/views/notices/notice';
 import { wishRow } from './inboxWish';
-import { go } from './navigation';
+import { go, placeStore } from './navigation';
+import { createWish } from './wish';
 
-/** A wish to see one part of a place, from wherever it was told of. The place takes it, once. */
-const wishStore = createStore<{ readonly part: string | undefined }>(() => ({ part: undefined }));
+interface PartWish extends Extract<NoticePlace, { name: 'thread' }> {
+  readonly part: NonNullable<Extract<NoticePlace, { name: 'thread' }>['part']>;
+}
+
+/** A wish to see one part of a thread's place, from wherever it was told of. The place takes it, once; it ends where the place is left. */
+const parts = createWish<PartWish>();
+
+export const wishedPart = parts.waiting;
+
+placeStore.subscribe(({ place }) => {
+  const wish = parts.waiting();
+  const there = place.name === 'thread' && place.thread === wish?.thread && place.tab === wish.tab;
+  if (wish && !there) parts.end(wish);
+});
 
 /** Goes where a notice leads. */
 export function goToNotice(place: NoticePlace): void {
   if (place.name === 'inbox') {
     return place.row === null ? go({ name: 'inbox' }) : wishRow({ row: place.row });
   }
-  wishStore.setState({ part: place.part ?? undefined });
-  go({ name: 'thread', thread: place.thread, tab: place.tab });
+  const { thread, tab, part } = place;
+  if (part !== null) parts.make({ ...place, part });
+  go({ name: 'thread', thread, tab });
 }
 
-/** What is wished for now, until somebody takes it. */
-export function useWishedPart(): string | undefined {
-  return useStore(wishStore, ({ part }) => part);
-}
-
-export function takePart(part: string): void {
-  if (wishStore.getState().part === part) wishStore.setState({ part: undefined });
-}
-
-/** Brings the part of a place that is marked so (`data-part`) into view, with the focus, when it is wished for. */
-export function useShownPart(part: string, place: RefObject<HTMLElement | null>): void {
-  const wished = useWishedPart() === part;
+/** Brings the part of a thread's place that is marked so (`data-part`) into view, with the focus, when it is wished for. */
+export function useShownPart(thread: string, part: PartWish['part'], place: RefObject<HTMLElement | null>): void {
+  const wish = parts.use((known) => known.thread === thread && known.part === part);
   useEffect(() => {
-    const shown = wished ? place.current?.querySelector<HTMLElement>(`[data-part="${part}"]`) : null;
-    if (!shown) return;
+    const shown = wish ? place.current?.querySelector<HTMLElement>(`[data-part="${part}"]`) : null;
+    if (!wish || !shown) return;
     shown.scrollIntoView({ block: 'nearest' });
     shown.focus({ preventScroll: true });
-    takePart(part);
-  }, [wished, part, place]);
+    parts.end(wish);
+  }, [wish, part, place]);
 }

@@ -1,6 +1,5 @@
-import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
 import { go } from './navigation';
+import { createWish } from './wish';
 
 /** A wish to see one place of a thread's conversation. `seq` is the number of its event. */
 export interface PassageWish {
@@ -8,20 +7,17 @@ export interface PassageWish {
   readonly seq: number;
 }
 
-const wishStore = createStore<{ readonly wish: PassageWish | undefined }>(() => ({ wish: undefined }));
+const passages = createWish<PassageWish>();
 
 /** Goes to the thread's conversation, which shows the row there and marks it. */
 export function wishPassage(wish: PassageWish): void {
-  wishStore.setState({ wish });
+  passages.make(wish);
   go({ name: 'thread', thread: wish.thread, tab: 'live' });
 }
 
 /** The wish that waits for this thread's conversation. */
 export function usePassageWish(thread: string): PassageWish | undefined {
-  return useStore(wishStore, ({ wish }) => (wish?.thread === thread ? wish : undefined));
+  return passages.use((wish) => wish.thread === thread);
 }
 
-/** It is fulfilled, or what it was for cannot be shown. A newer one stays. */
-export function endPassageWish(wish: PassageWish): void {
-  if (wishStore.getState().wish === wish) wishStore.setState({ wish: undefined });
-}
+export const endPassageWish = passages.end;

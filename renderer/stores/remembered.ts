@@ -15,6 +15,15 @@ export function remember(key: string, value: unknown): void {
   writeSoon();
 }
 
+/** Hears what another window of the app remembers or forgets under `name.…`: what follows the name, and what is kept there now. */
+export function onRemembered(name: string, listener: (of: string, kept: unknown) => void): void {
+  if (typeof window === 'undefined') return;
+  const prefix = `${PREFIX}${name}.`;
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key?.startsWith(prefix)) listener(key.slice(prefix.length), newValue === null ? undefined : parsed(newValue));
+  });
+}
+
 export function forget(key: string): void {
   if (typeof localStorage === 'undefined') return;
   localStorage.removeItem(PREFIX + key);

@@ -10,10 +10,10 @@ export type SettingsState =
   | { readonly status: 'failed'; readonly message: string }
   | { readonly status: 'ready'; readonly settings: Settings };
 
-/** The last change that this window saved, and what stood before it; nothing where that cannot be had back. */
+/** The last change that this window saved, and what stood in its place before; nothing where that cannot be had back. */
 export interface LastChange {
   readonly at: number;
-  readonly before: Settings | null;
+  readonly before: Changes | null;
 }
 
 export const settingsStore = createStore<SettingsState>(() => ({ status: 'loading' }));
@@ -51,6 +51,9 @@ export function useTerminalSettings(): Settings['terminal'] {
 
 type Saved = Params<'settings/save'>;
 
+/** Some of the settings, each whole. */
+type Changes = Partial<Saved>;
+
 /** Saves under way. What main answers to an earlier one is older than what is shown. */
 let saving = 0;
 
@@ -58,42 +61,35 @@ let saving = 0;
  * Saves some of the settings and leaves the others as main has them; they hold here at once. Answers with the refusal's sentence, or
  * nothing; what was refused is shown no more.
  */
-export async function saveChanges(changes: Partial<Saved>): Promise<string | undefined> {
+export async function saveChanges(changes: Changes): Promise<string | undefined> {
   const state = settingsStore.getState();
   if (state.status !== 'ready') return t`The settings are not read yet.`;
-  return save(savedOf(state.settings), changes, { before: state.settings });
+  return save(state.settings, changes, { before: partsOf(state.settings, changes) });
 }
 
-/** Puts back what stood before the last change of this window. */
+/** Puts back what stood before the last change of this window, and nothing else: other windows save too. */
 export async function undoChange(): Promise<string | undefined> {
   const { last } = lastStore.getState();
-  return last?.before ? save(savedOf(last.before), {}, { before: null }) : undefined;
+  const state = settingsStore.getState();
+  return last?.before && state.status === 'ready' ? save(state.settings, last.before, { before: null }) : undefined;
 }
 
-async function save(base: Saved, changes: Partial<Saved>, { before }: Pick<LastChange, 'before'>): Promise<string | undefined> {
-  const next = { ...base, ...changes };
-  const shown = settingsStore.getState();
-  if (shown.status === 'ready')
-    settingsStore.setState({ status: 'ready', settings: { ...shown.settings, ...given(next) } }, true);
-  const refusal = await keep(call('settings/save', next));
+async function save(shown: Settings, changes: Changes, { before }: Pick<LastChange, 'before'>): Promise<string | undefined> {
+  settingsStore.setState({ status: 'ready', settings: { ...shown, ...changes } as Settings }, true);
+  const refusal = await keep(call('settings/save', { ...unsectioned(shown), ...changes }));
   if (refusal === undefined) lastStore.setState({ last: { at: Date.now(), before } });
   else void loadSettings();
   return refusal;
 }
 
-/** Without the sections that are left out, which stay as they are. */
-function given({ notifications, terminal, appearance, goals, ...rest }: Saved) {
-  return {
-    ...rest,
-    ...(notifications && { notifications }),
-    ...(terminal && { terminal }),
-    ...(appearance && { appearance }),
-    ...(goals && { goals }),
-  };
+/** What the settings say where the changes say something else. */
+function partsOf(settings: Settings, changes: Changes): Changes {
+  return Object.fromEntries(Object.keys(changes).map((part) => [part, settings[part as keyof Changes]]));
 }
 
-function savedOf({ key: _key, keychain: _keychain, faults: _faults, ...saved }: Settings): Saved {
-  return saved;
+/** What every saving names; a section that is left out stays as main has it. */
+function unsectioned({ model, baseUrl, api, contextTokens, theme, prices, concurrentTurns }: Settings): Saved {
+  return { model, baseUrl, api, contextTokens, theme, prices, concurrentTurns };
 }
 
 export function saveKey(key: string): Promise<string | undefined> {

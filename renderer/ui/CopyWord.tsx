@@ -3,7 +3,8 @@ import { t } from '../../shared/words/t';
 import { TextAction } from './TextAction';
 
 /** Copies a text, and says so until the text is another. */
-export function CopyWord({ text, label = t`Copy` }: { readonly text: string; readonly label?: string }) {
+export function CopyWord(props: { readonly text: string; readonly label?: string; readonly disabled?: boolean }) {
+  const { text, label = t`Copy`, disabled = false } = props;
   const [said, say] = useState<{ readonly of: string; readonly word: string }>();
   const copy = async () => {
     const word = await navigator.clipboard.writeText(text).then(
@@ -12,5 +13,9 @@ export function CopyWord({ text, label = t`Copy` }: { readonly text: string; rea
     );
     say({ of: text, word });
   };
-  return <TextAction onClick={() => void copy()}>{said?.of === text ? said.word : label}</TextAction>;
+  return (
+    <TextAction onClick={() => void copy()} disabled={disabled}>
+      {said?.of === text ? said.word : label}
+    </TextAction>
+  );
 }

@@ -49,6 +49,8 @@ export function ExtendForm({
   const budget = budgetOf(values);
   const reached = reachedLimit(budget, goal.usage);
   const buys = bought(goal, budget, spends);
+  // The keyboard goes on where there is something to write, also after the palette has opened this below what is seen.
+  const [first] = useState(reached?.limit ?? 'tokens');
 
   const send = async () => {
     const answer = await command(thread, { type: 'budget.change', budget, resume });
@@ -69,7 +71,8 @@ export function ExtendForm({
             label={label}
             placeholder={t`no limit`}
             value={values[limit]}
-            onChange={(value) => setValues({ ...values, [limit]: value })}
+            onChange={(value) => setValues((known) => ({ ...known, [limit]: value }))}
+            autoFocus={limit === first}
             min={0}
             decimalScale={decimals}
             thousandSeparator=","
@@ -81,7 +84,7 @@ export function ExtendForm({
         {refusal !== '' && <StatusWord glyph="failed" word={refusal} />}
         {refusal === '' &&
           reached &&
-          t`${LABELS[reached.limit]}: ${Math.ceil(reached.used)} are used already. Set more, or none.`}
+          t`${labelOf(reached.limit)}: ${limitAmount(reached.limit, reached.used)} used already. Set more, or none.`}
         {refusal === '' && !reached && buys}
       </p>
       <div className={classes.actions}>
@@ -94,12 +97,9 @@ export function ExtendForm({
   );
 }
 
-const LABELS: Readonly<Record<LimitName, string>> = {
-  tokens: t`Tokens`,
-  usd: t`Dollars`,
-  minutes: t`Active minutes`,
-  turns: t`Turns`,
-};
+function labelOf(limit: LimitName): string {
+  return FIELDS.find((field) => field.limit === limit)?.label ?? '';
+}
 
 function valuesOf(budget: Budget): Values {
   return { tokens: budget.tokens ?? '', usd: budget.usd ?? '', minutes: budget.minutes ?? '', turns: budget.turns ?? '' };

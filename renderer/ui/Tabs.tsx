@@ -39,10 +39,10 @@ export function Tabs<T extends string>(props: {
   );
 }
 
-/** Selection follows focus, as in every tab list whose places are at hand at once. */
+/** Selection follows focus, as in every tab list whose places are at hand at once. With a modifier the arrows are the window's: back, forward. */
 function moveByKey(event: KeyboardEvent<HTMLElement>): void {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (step === undefined) return;
+  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
   const tabs = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('[role=tab]')];
   const from = tabs.findIndex((tab) => tab.contains(document.activeElement));
   const next = tabs.at((from + step) % tabs.length);

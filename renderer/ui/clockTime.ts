@@ -11,11 +11,13 @@ export function clockMinute(at: number): string {
 }
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const DAY_AND_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
-/** `11:37` of today, `3 Nov 11:37` of another day. */
-export function dayAndMinute(at: number): string {
-  const today = DAY.format(at) === DAY.format(Date.now());
-  return today ? clockMinute(at) : `${DAY.format(at)} ${clockMinute(at)}`;
+/** `11:37` of today, `3 Nov 11:37` of another day, `3 Nov 2025 11:37` of another year. */
+export function dayAndMinute(at: number, now = Date.now()): string {
+  if (DAY_AND_YEAR.format(at) === DAY_AND_YEAR.format(now)) return clockMinute(at);
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return `${(sameYear ? DAY : DAY_AND_YEAR).format(at)} ${clockMinute(at)}`;
 }
 
 /** How far this machine's clock is ahead of UTC at an instant. */

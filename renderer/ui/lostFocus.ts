@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { topDialog } from './topDialog';
 
 /** Enough to get past what opened over what: a dialog over a menu over a row. */
 const MOST_KNOWN = 16;
@@ -11,7 +12,7 @@ function takes(element: HTMLElement): boolean {
 /**
  * The focus is never lost: where what had it goes from the page (a dialog that closes, a row that was answered, a place that is left), it
  * goes back to what had it before in the same region, or, from what opened over the page, to what opened it. In a place that is new it
- * goes to the place. What a person lets go by a click stays let go.
+ * goes to the place, and while a dialog stands it stays in it. What a person lets go by a click stays let go.
  */
 export function useLostFocus(): void {
   useEffect(() => {
@@ -20,6 +21,9 @@ export function useLostFocus(): void {
 
     const onFocus = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return;
+      // Once: who goes round a dialog by Tab still comes back to what opened it.
+      const again = known.findIndex(({ element }) => element === target);
+      if (again >= 0) known.splice(again, 1);
       known.push({ element: target, region: regionOf(target) });
       if (known.length > MOST_KNOWN) known.shift();
     };
@@ -38,9 +42,17 @@ export function useLostFocus(): void {
       });
     };
     const heir = (): HTMLElement | undefined => {
+      const dialog = topDialog();
+      if (dialog) return inDialog(dialog);
       const region = known.at(-1)?.region;
       const before = known.findLast((entry) => takes(entry.element) && (region === undefined || entry.region === region));
       return before?.element ?? entryOf(regionNamed(region)) ?? entryOf(document.querySelector('main'));
+    };
+
+    /** A dialog that goes on to say something else keeps the focus: behind it nothing is to be reached. */
+    const inDialog = (dialog: HTMLElement): HTMLElement | undefined => {
+      const before = known.findLast(({ element }) => takes(element) && dialog.contains(element));
+      return before?.element ?? dialog.querySelector<HTMLElement>('[data-autofocus], button:not(:disabled)') ?? dialog;
     };
 
     const watch = new MutationObserver(look);

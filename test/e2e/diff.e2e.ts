@@ -67,7 +67,7 @@ describe('the diff of a goal', () => {
   it('compares since the start, and each file says which turns touched it', async () => {
     await showsFiles(FILES + 5);
     expect(await row(/^src\/price\.txt/).getAttribute('aria-label')).toBe('src/price.txt, 2 lines added, 2 removed, turn 1');
-    expect(await row(/^src\/long\.txt/).getAttribute('aria-label')).toBe('src/long.txt, 1 lines added, 1 removed, turn 2');
+    expect(await row(/^src\/long\.txt/).getAttribute('aria-label')).toBe('src/long.txt, 1 line added, 1 removed, turn 2');
     expect(await row(/^src\/app\.txt/).getAttribute('aria-label')).toContain('now executable');
     expect(await row(/^src\/link/).getAttribute('aria-label')).toContain('new, a link');
   });

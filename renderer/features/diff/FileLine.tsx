@@ -5,6 +5,7 @@ import { t } from '../../../shared/words/t';
 import { Keys } from '../../ui/Keys';
 import { Mono } from '../../ui/Mono';
 import classes from './DiffPlace.module.css';
+import { turnsSpoken } from './turnsSpoken';
 
 /** The file in view: its path, what happened to it, which hunk one is at, and whether it is reviewed. */
 export function FileLine(props: {
@@ -68,6 +69,7 @@ export function FileLine(props: {
 
 /** `+20 −9, hunk 1 of 3, new, turns 1 2 3` */
 function fileFacts(file: DiffFile, hunk: string): string {
-  const turns = file.turns.length === 0 ? '' : `${file.turns.length === 1 ? 'turn' : 'turns'} ${file.turns.join(' ')}`;
-  return [lineCounts(file.added, file.removed), hunk, file.status, turns].filter((word) => word !== '').join(', ');
+  return [lineCounts(file.added, file.removed), hunk, file.status, turnsSpoken(file.turns)]
+    .filter((word) => word !== '')
+    .join(', ');
 }

@@ -51,11 +51,7 @@ function Foot({ total, shown, reviewed }: { readonly total: number; readonly sho
     <div className={classes.foot}>
       <div className={classes.reviewed} role="status">
         <span>{total > 0 && t`${thousands(reviewed)} of ${thousands(total)} reviewed`}</span>
-        {shown < total && (
-          <span>
-            {thousands(shown)} {t`shown`}
-          </span>
-        )}
+        {shown < total && <span>{t`${thousands(shown)} shown`}</span>}
         <TextAction onClick={() => setHelp(!help)} expanded={help}>
           {t`Keys`}
         </TextAction>

@@ -1,11 +1,11 @@
 import type { CSSProperties } from 'react';
 import type { TreeRow } from '../../../shared/views/diff/treeRows';
 import type { DiffFile } from '../../../shared/views/diffTree';
-import { count } from '../../../shared/views/limitText';
-import { t } from '../../../shared/words/t';
+import { counted, t } from '../../../shared/words/t';
 import { Icon } from '../../ui/Icon';
 import { StatusWord } from '../../ui/StatusWord';
 import classes from './FileTree.module.css';
+import { turnsSpoken } from './turnsSpoken';
 
 export interface RowPlace {
   readonly id: string;
@@ -25,7 +25,7 @@ export function GroupRow(props: RowPlace & { readonly row: Extract<TreeRow, { ki
       aria-level={1}
       aria-expanded={open}
       aria-selected={false}
-      aria-label={`${group.title}, ${group.files.length} ${group.files.length === 1 ? t`file` : t`files`}`}
+      aria-label={`${group.title}, ${counted(group.files.length, 'file', 'files')}`}
       data-current={props.current || undefined}
       className={classes.group}
       style={props.style}
@@ -65,7 +65,7 @@ export function FileRow(
       tabIndex={-1}
       aria-level={2}
       aria-selected={props.selected}
-      aria-label={[file.path, ...spoken(file), SPOKEN[standing], comments > 0 && count(comments, 'comment')]
+      aria-label={[file.path, ...spoken(file), SPOKEN[standing], comments > 0 && counted(comments, 'comment', 'comments')]
         .filter(Boolean)
         .join(', ')}
       data-current={props.current || undefined}
@@ -114,13 +114,14 @@ export function FileRow(
   );
 }
 
-const SPOKEN = { reviewed: 'reviewed', changed: t`changed since you reviewed it`, open: '' } as const;
+const SPOKEN = { reviewed: t`reviewed`, changed: t`changed since you reviewed it`, open: '' } as const;
 
 const TITLES = { reviewed: t`Reviewed`, changed: t`Changed since you reviewed it`, open: t`Mark as reviewed` } as const;
 
 function spoken({ added, removed, status, turns }: DiffFile): readonly string[] {
-  const lines = added === null || removed === null ? 'binary' : t`${added} lines added, ${removed} removed`;
-  return [lines, status, turns.length === 0 ? '' : `${turns.length === 1 ? 'turn' : 'turns'} ${turns.join(' ')}`];
+  const lines =
+    added === null || removed === null ? t`binary` : t`${counted(added, 'line added', 'lines added')}, ${removed} removed`;
+  return [lines, status, turnsSpoken(turns)];
 }
 
 /** Of many turns the last ones: the row has little room, and a screen reader hears them all. */

@@ -62,7 +62,7 @@ const LAYOUTS = [
 ] as const;
 
 function segmentOf(choice: RangeChoice): string {
-  return choice.kind === 'turn' ? t`turn ${choice.turn}` : choice.kind;
+  return choice.kind === 'turn' ? `turn ${choice.turn}` : choice.kind;
 }
 
 /** Two checkpoints to begin from: those that are compared now. */

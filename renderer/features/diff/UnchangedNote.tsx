@@ -17,8 +17,8 @@ export function UnchangedNote(props: {
   return (
     <div className={classes.strip} role="status">
       <span>
-        <Mono>{wish.path}</Mono> {t`does not differ`}{' '}
-        {props.choice.kind === 'start' ? t`from the start of the goal` : t`in what is compared`}.
+        <Mono>{wish.path}</Mono>{' '}
+        {props.choice.kind === 'start' ? t`does not differ from the start of the goal.` : t`does not differ in what is compared.`}
       </span>
       <CopyWord text={`${wish.path}:${wish.line}`} label={t`Copy the path`} />
       <TextAction onClick={props.onDismiss}>{t`Dismiss`}</TextAction>

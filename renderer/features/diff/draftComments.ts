@@ -12,11 +12,20 @@ export interface DraftComment extends LineComment {
 export type Drafts = Readonly<Record<string, DraftComment>>;
 
 /** Comments being written, by thread. They outlive going to another file or place, a failed sending, and a reload of the window. */
-const drafts = keptByThread<Drafts>('diff.comments', readDrafts, (all) => {
-  const written = Object.entries(all).filter(([, { words }]) => words.trim() !== '');
-  if (written.length === 0) return undefined;
-  return Object.fromEntries(written.map(([key, draft]) => [key, { ...draft, busy: false, said: '' }]));
+const drafts = keptByThread<Drafts>('diff.comments', {
+  read: readDrafts,
+  write: (all) => {
+    const written = Object.entries(all).filter(([, draft]) => !isUnwritten(draft));
+    if (written.length === 0) return undefined;
+    return Object.fromEntries(written.map(([key, draft]) => [key, { ...draft, busy: false, said: '' }]));
+  },
+  // A field that is open here and still empty, or on its way, is this window's alone.
+  joined: (here, other) => ({ ...other, ...Object.fromEntries(Object.entries(here).filter(([, draft]) => isOwn(draft))) }),
 });
+
+const isUnwritten = ({ words }: DraftComment) => words.trim() === '';
+
+const isOwn = (draft: DraftComment) => draft.busy || isUnwritten(draft);
 
 export const useDrafts = drafts.use;
 

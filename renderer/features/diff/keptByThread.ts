@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import { forget, recall, remember } from '../../stores/remembered';
+import { forget, onRemembered, recall, remember } from '../../stores/remembered';
 
 /** Something that the window keeps for each thread, between its starts too. */
 export interface KeptByThread<T> {
@@ -7,8 +7,16 @@ export interface KeptByThread<T> {
   change(thread: string, change: (value: T) => T): void;
 }
 
-/** `read` takes what was remembered, which may be of another version; `write` answers what is to be remembered, undefined for nothing. */
-export function keptByThread<T>(name: string, read: (kept: unknown) => T, write: (value: T) => unknown): KeptByThread<T> {
+export interface KeptForm<T> {
+  /** Takes what was remembered, which may be of another version. */
+  read(kept: unknown): T;
+  /** Answers what is to be remembered, undefined for nothing. */
+  write(value: T): unknown;
+  /** What stands here once another window has remembered something; the other's where it is left out. */
+  joined?(here: T, other: T): T;
+}
+
+export function keptByThread<T>(name: string, { read, write, joined = (_, other) => other }: KeptForm<T>): KeptByThread<T> {
   const values = new Map<string, T>();
   const listeners = new Set<() => void>();
   const get = (thread: string): T => {
@@ -18,6 +26,16 @@ export function keptByThread<T>(name: string, read: (kept: unknown) => T, write:
     values.set(thread, first);
     return first;
   };
+  const tell = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  // Windows share what they remember: without this, each would write over what the others have kept since it read it.
+  onRemembered(name, (thread, kept) => {
+    const here = values.get(thread);
+    if (here === undefined) return;
+    values.set(thread, joined(here, read(kept)));
+    tell();
+  });
   const subscribe = (listener: () => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
@@ -32,7 +50,7 @@ export function keptByThread<T>(name: string, read: (kept: unknown) => T, write:
       const next = change(get(thread));
       values.set(thread, next);
       // What is shown does not wait for a disk that may be full.
-      for (const listener of [...listeners]) listener();
+      tell();
       const kept = write(next);
       if (kept === undefined) forget(`${name}.${thread}`);
       else remember(`${name}.${thread}`, kept);

@@ -2,7 +2,7 @@ import { type ReviewMarks, readMarks, withMark } from '../../../shared/views/dif
 import type { DiffFile } from '../../../shared/views/diffTree';
 import { keptByThread } from './keptByThread';
 
-const marks = keptByThread<ReviewMarks>('diff.reviewed', readMarks, (value) => value);
+const marks = keptByThread<ReviewMarks>('diff.reviewed', { read: readMarks, write: (value) => value });
 
 /** What has been reviewed of a thread. */
 export const useMarks = marks.use;

@@ -23,7 +23,9 @@ export function useReviewKeys(place: RefObject<HTMLElement | null>, actions: Rev
       const here = target === document.body || (target instanceof Node && place.current?.contains(target));
       if (!here || event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;
       if (event.key === ' ' && !isReading(target)) return;
-      if (!follow(event.key, latest.current)) return;
+      const act = ACTS[event.key];
+      if (!act) return;
+      if (!event.repeat || STEPS.has(event.key)) act(latest.current);
       event.preventDefault();
       event.stopPropagation();
     };
@@ -32,37 +34,20 @@ export function useReviewKeys(place: RefObject<HTMLElement | null>, actions: Rev
   }, [place]);
 }
 
-function follow(key: string, actions: ReviewActions): boolean {
-  switch (key) {
-    case 'j':
-      actions.file(1);
-      return true;
-    case 'k':
-      actions.file(-1);
-      return true;
-    case 'n':
-      actions.hunk(1);
-      return true;
-    case 'p':
-      actions.hunk(-1);
-      return true;
-    case 'v':
-    case ' ':
-      actions.review();
-      return true;
-    case 'c':
-      actions.comment();
-      return true;
-    case 'u':
-      actions.fold();
-      return true;
-    case 'R':
-      actions.revertHunk();
-      return true;
-    default:
-      return false;
-  }
-}
+const ACTS: Readonly<Record<string, (actions: ReviewActions) => void>> = {
+  j: (actions) => actions.file(1),
+  k: (actions) => actions.file(-1),
+  n: (actions) => actions.hunk(1),
+  p: (actions) => actions.hunk(-1),
+  v: (actions) => actions.review(),
+  ' ': (actions) => actions.review(),
+  c: (actions) => actions.comment(),
+  u: (actions) => actions.fold(),
+  R: (actions) => actions.revertHunk(),
+};
+
+/** What a held key may do again and again; marking, say, would run through all files. */
+const STEPS = new Set(['j', 'k', 'n', 'p']);
 
 /** In a field of ours, or in the editor's own search field; the editor's input itself takes no text here. */
 function isTyping(target: EventTarget | null): boolean {

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { isOrderToStop } from '../../../shared/views/composer';
 import { t } from '../../../shared/words/t';
 import { useKeptText } from '../../stores/keptText';
@@ -30,7 +30,14 @@ export function AskForDraft(props: {
     if ((await props.onAsk(words)) && draft.latest().trim() === words) draft.write('');
   };
   const refusal = stops ? t`That reads as an order to stop. Say more to have it drafted.` : props.refusal;
-  const aside = 'in plain words; the agent reads the workspace and proposes, field by field';
+  const aside = t`in plain words; the agent reads the workspace and proposes, field by field`;
+  const ready = words !== '' && props.not === undefined && !props.busy;
+  /** The place's own accept would activate a goal with a description that nobody has read yet. */
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    if (ready && !event.repeat) void ask();
+  };
   if (!open) {
     return (
       <SectionHead
@@ -44,8 +51,8 @@ export function AskForDraft(props: {
     <>
       <SectionHead title={t`Describe it`} aside={aside} />
       <div className={classes.ask}>
-        <TextArea label={t`The work, in plain words`} value={draft.text} onChange={draft.write} />
-        <Button disabled={words === '' || props.not !== undefined || props.busy} onClick={() => void ask()}>
+        <TextArea label={t`The work, in plain words`} value={draft.text} onChange={draft.write} onKeyDown={onKeyDown} />
+        <Button disabled={!ready} onClick={() => void ask()}>
           {t`Propose contract`}
         </Button>
       </div>

@@ -22,7 +22,7 @@ export function Budget() {
   const { estimate } = useEstimate(useFormPlace());
   const use = (budget: GoalForm['budget']) => change({ ...form, budget });
   return (
-    <section aria-label={t`Budget`} data-part={t`budget blocked accept resume`} onKeyDown={(event) => takeFirst(event, advice)}>
+    <section aria-label={t`Budget`} data-part="budget blocked accept resume" onKeyDown={(event) => takeFirst(event, advice)}>
       <SectionHead
         title={t`Budget`}
         aside={estimate === undefined ? '' : estimateAside(estimate)}
@@ -160,7 +160,7 @@ function LikelyFigure(props: { readonly field: LimitField; readonly estimate: Es
         {span && <span style={{ left: `${span.from * 100}%`, right: `${(1 - span.to) * 100}%` }} />}
       </span>
       <span>
-        {t`likely`} {likelyWords(field, likely)}
+        {t`likely ${likelyWords(field, likely)}`}
         <span className={classes.basis}>{likelyBasis(field, likely, estimate.middleHalf)}</span>
       </span>
     </span>

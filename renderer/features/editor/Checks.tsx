@@ -2,7 +2,7 @@ import { Fragment, useState } from 'react';
 import type { EvidenceRow } from '../../../shared/thread/state';
 import type { CheckForm } from '../../../shared/views/checkForm';
 import { formCheckRows } from '../../../shared/views/formCheckRows';
-import { type CheckPlace, checkAt, checkPath, insertCheck, removeCheck } from '../../../shared/views/formChecks';
+import { type CheckPlace, checkAt, checkPath, formChecks, insertCheck, removeCheck } from '../../../shared/views/formChecks';
 import { t } from '../../../shared/words/t';
 import { useNarrow } from '../../ui/narrow';
 import { SectionHead } from '../../ui/SectionHead';
@@ -37,6 +37,8 @@ export function Checks(props: {
   const tryAll = () => {
     for (const row of tried) tries.start(row.place);
   };
+  // Taken back by the form's own step, it is there again.
+  const gone = removed && !formChecks(form).some(({ check }) => check === removed.check) ? removed : null;
   const remove = (place: CheckPlace) => {
     const check = checkAt(form, place);
     if (check) setRemoved({ place, check });
@@ -94,9 +96,9 @@ export function Checks(props: {
           </tbody>
         </table>
       )}
-      {removed && (
+      {gone && (
         <p className={classes.undo} role="status">
-          {t`Removed check`} {removed.check.id}. <TextAction onClick={() => undo(removed)}>{t`Undo`}</TextAction>
+          {t`Removed check ${gone.check.id}.`} <TextAction onClick={() => undo(gone)}>{t`Undo`}</TextAction>
         </p>
       )}
     </section>

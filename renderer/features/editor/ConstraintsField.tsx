@@ -32,7 +32,9 @@ export function ConstraintsField() {
             value={constraint.text}
             onChange={(event) => setText(index, event.currentTarget.value)}
             onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.shiftKey || event.metaKey || event.ctrlKey) return;
+              // The Enter that ends an input method's composition is for it alone.
+              if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.shiftKey || event.metaKey || event.ctrlKey)
+                return;
               event.preventDefault();
               add(index + 1);
             }}
@@ -51,5 +53,5 @@ export function ConstraintsField() {
 
 /** A field stays the same field while its text changes: its place is all that it is known by. */
 function rowKey(index: number): string {
-  return t`constraint ${index}`;
+  return `constraint ${index}`;
 }

@@ -6,7 +6,7 @@ import type { ThreadState } from '../../../shared/thread/state';
 import { type Drafting, draftingOf, spentOnDraft } from '../../../shared/views/drafting';
 import { clock, thousands } from '../../../shared/views/format';
 import { partName } from '../../../shared/views/formParts';
-import { t } from '../../../shared/words/t';
+import { counted, t } from '../../../shared/words/t';
 import { useNow } from '../../stores/clock';
 import { StatusWord } from '../../ui/StatusWord';
 import { TextAction } from '../../ui/TextAction';
@@ -122,11 +122,7 @@ function Running(props: {
 }
 
 function Spent({ state, now }: { readonly state: ThreadState; readonly now: number }) {
-  return (
-    <span className={classes.quiet}>
-      {thousands(spentOnDraft(state, now).charged, 0)} {t`tokens so far`}
-    </span>
-  );
+  return <span className={classes.quiet}>{t`${thousands(spentOnDraft(state, now).charged, 0)} tokens so far`}</span>;
 }
 
 /** `Yours stay: outcome, budget.` */
@@ -141,7 +137,7 @@ function Review({ state, proposal }: { readonly state: ThreadState; readonly pro
     <p className={classes.standing} role="status">
       {open.length > 0 && (
         <>
-          <StatusWord glyph="asks" word={t`${open.length === 1 ? t`1 field` : t`${open.length} fields`} proposed`} />
+          <StatusWord glyph="asks" word={counted(open.length, 'field proposed', 'fields proposed')} />
           <span className={classes.quiet}>{t`Accept or edit each.`}</span>
         </>
       )}

@@ -35,9 +35,7 @@ export function FileFindings(props: {
         <dl className={classes.list}>
           {unplaced.map((finding) => (
             <Fragment key={`${finding.line}:${finding.column} ${finding.message}`}>
-              <dt className={classes.line}>
-                {t`line`} {finding.line}:{finding.column}
-              </dt>
+              <dt className={classes.line}>{t`line ${finding.line}:${finding.column}`}</dt>
               <dd>{finding.message}</dd>
             </Fragment>
           ))}

@@ -10,6 +10,7 @@ import { TextAction } from '../../ui/TextAction';
 import classes from './Findings.module.css';
 import { useFormAccess } from './formContext';
 import { type Advice, useAdvice } from './lintContext';
+import { VERDICT_WORDS } from './verdictWords';
 
 /** What lint holds against a part, each with the words that can be taken over in its place. */
 export function Findings({ advice }: { readonly advice: Advice }) {
@@ -68,7 +69,7 @@ export function PartVerdict({ part }: { readonly part: LintPart }) {
   const { verdict, score } = standing;
   return (
     <>
-      <StatusWord {...LOOKS[verdict]} word={verdict} /> <span className={classes.score}>{score}</span>
+      <StatusWord {...LOOKS[verdict]} word={VERDICT_WORDS[verdict]} /> <span className={classes.score}>{score}</span>
     </>
   );
 }

@@ -34,14 +34,14 @@ export function FormBar(props: {
         <IconButton
           icon="undo"
           label={t`Undo change`}
-          keys={t`mod Z`}
+          keys="mod Z"
           disabled={disabled || !undo}
           onClick={() => props.onStep(true)}
         />
         <IconButton
           icon="redo"
           label={t`Redo change`}
-          keys={t`mod shift Z`}
+          keys="mod shift Z"
           disabled={disabled || !redo}
           onClick={() => props.onStep(false)}
         />

@@ -86,7 +86,7 @@ export function FormView(props: {
 const NO_STEPS: Steps = { undo: undefined, redo: undefined };
 
 function stepWords(part: string, back: boolean): string {
-  return `${back ? t`Taken back` : t`Done again`}: ${partName(part)}`;
+  return back ? t`Taken back: ${partName(part)}` : t`Done again: ${partName(part)}`;
 }
 
 /** Each time a check is wished for it is another wish. */

@@ -1,7 +1,9 @@
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../../../shared/words/t';
 import { type KeptDraft, useKeptDraft } from '../../stores/formDrafts';
 import { useThread } from '../../stores/thread';
+import { Fault } from '../../ui/Fault';
 import { Loading } from '../../ui/Loading';
 import { FirstDraft } from './FirstDraft';
 import classes from './FormView.module.css';
@@ -31,10 +33,20 @@ export function NewGoalPlace() {
   return <WithDraft of="new">{(draft) => <NewGoal draft={draft} />}</WithDraft>;
 }
 
-/** A form opens with what was typed into it and never sent. */
+/** A form opens with what was typed into it and never sent, and not at all while that cannot be read: it would be written over. */
 function WithDraft(props: { readonly of: string; readonly children: (draft: KeptDraft | null) => ReactNode }) {
-  const draft = useKeptDraft(props.of);
-  return draft === undefined ? <Reading words={t`Reading the draft`} /> : props.children(draft);
+  const { read, again } = useKeptDraft(props.of);
+  if (!read) return <Reading words={t`Reading the draft`} />;
+  if (read.ok) return props.children(read.draft);
+  return (
+    <div className={classes.loading}>
+      <Fault
+        cause={t`What was typed here could not be read`}
+        remedy={read.message}
+        action={<Button onClick={again}>{t`Read again`}</Button>}
+      />
+    </div>
+  );
 }
 
 function Reading({ words }: { readonly words: string }) {

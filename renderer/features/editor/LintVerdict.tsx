@@ -1,15 +1,17 @@
 import type { Lint } from '../../../shared/goal/lint/lint';
+import type { Verdict } from '../../../shared/goal/lint/score';
 import { verdictSentence } from '../../../shared/views/formLint';
 import { t } from '../../../shared/words/t';
 import { SectionHead } from '../../ui/SectionHead';
 import scale from './Findings.module.css';
 import classes from './Rail.module.css';
+import { VERDICT_WORDS } from './verdictWords';
 
-const WORDS = ['weak', 'workable', 'strong'] as const;
+const SCALE = ['weak', 'workable', 'strong'] as const satisfies readonly Verdict[];
 
 /** How well the goal can be judged and guarded, on a scale of three. It advises: nothing is refused for it. */
 export function LintVerdict({ lint }: { readonly lint: Lint | null }) {
-  const at = lint ? WORDS.indexOf(lint.verdict) : -1;
+  const at = lint ? SCALE.indexOf(lint.verdict) : -1;
   return (
     <section className={classes.section} aria-label={t`Verdict`}>
       <SectionHead
@@ -18,13 +20,13 @@ export function LintVerdict({ lint }: { readonly lint: Lint | null }) {
         {...(lint ? { action: <Points of={lint.score.whole} /> } : {})}
       />
       <ol className={scale.scale}>
-        {WORDS.map((word, index) => (
+        {SCALE.map((verdict, index) => (
           <li
-            key={word}
+            key={verdict}
             className={index === at ? scale.here : index < at ? scale.past : undefined}
             aria-current={index === at ? 'true' : undefined}
           >
-            {word}
+            {VERDICT_WORDS[verdict]}
           </li>
         ))}
       </ol>
@@ -36,9 +38,5 @@ export function LintVerdict({ lint }: { readonly lint: Lint | null }) {
 }
 
 function Points({ of }: { readonly of: number }) {
-  return (
-    <span className={scale.points}>
-      {of} {t`of 100`}
-    </span>
-  );
+  return <span className={scale.points}>{t`${of} of 100`}</span>;
 }

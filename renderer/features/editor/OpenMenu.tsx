@@ -12,9 +12,11 @@ import type { ContractFile } from './useContractFile';
 /** What the form can begin from: the workspace's contracts, the templates, any contract file. */
 export function OpenMenu({ file, workspace }: { readonly file: ContractFile; readonly workspace: string | null }) {
   const [templates, setTemplates] = useState<readonly ListedTemplate[]>([]);
+  const [fault, setFault] = useState<string>();
   const look = async () => {
     if (workspace !== null) void file.list(workspace);
     const answer = await call('templates/list', {});
+    setFault(answer.ok ? undefined : answer.error.message);
     if (answer.ok) setTemplates(answer.value.templates);
   };
   const begin = ({ contract }: ListedTemplate) => offerDraft({ kind: 'form', form: formOf(contract), taken: file.dismiss });
@@ -30,6 +32,7 @@ export function OpenMenu({ file, workspace }: { readonly file: ContractFile; rea
         </Menu.Item>
       ))}
       <Menu.Label>{t`Templates`}</Menu.Label>
+      {fault !== undefined && <p className={classes.none}>{fault}</p>}
       {templates.map((template) => (
         <Menu.Item key={template.name} onClick={() => begin(template)}>
           <Entry name={template.name} words={template.about} />

@@ -76,7 +76,7 @@ function verificationHint(form: GoalForm): string {
 function boundariesHint(form: GoalForm): string {
   const { write, hosts } = form.boundaries;
   const paths = write.length === 1 ? t`1 writable path` : t`${write.length} writable paths`;
-  const network = hosts.length === 0 ? t`No host.` : hosts.length === 1 ? '1 host.' : t`${hosts.length} hosts.`;
+  const network = hosts.length === 0 ? t`No host.` : hosts.length === 1 ? t`1 host.` : t`${hosts.length} hosts.`;
   return write.length === 0
     ? t`No path may be written: the agent can only read. ${network}`
     : t`${paths}, one a line. ${network}`;

@@ -40,13 +40,13 @@ export function Path(props: {
   const words = standingWords(standing);
   const reason = standingReason(standing);
   const inside = standing.inside > 0 && !row.open ? t`${standing.inside} inside` : '';
-  const own = reason === undefined && words !== 'read';
+  const own = reason === undefined && (standing.access !== 'read' || standing.protected);
   const word = (
     <button
       type="button"
       tabIndex={-1}
       disabled={props.disabled}
-      className={`${classes.word} ${toneOf(words)} ${own ? classes.own : ''}`}
+      className={`${classes.word} ${toneOf(standing)} ${own ? classes.own : ''}`}
       title={reason}
       onClick={props.onMenu}
     >
@@ -105,9 +105,9 @@ function factsOf(row: EntryRow, inside: string): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function toneOf(words: string): string {
-  if (words.startsWith('hidden')) return classes.hidden ?? '';
-  return words.includes('protected') ? (classes.protected ?? '') : '';
+function toneOf(standing: Pick<ReturnType<typeof standingOf>, 'access' | 'protected'>): string {
+  if (standing.access === 'hidden') return classes.hidden ?? '';
+  return standing.protected ? (classes.protected ?? '') : '';
 }
 
 const ACCESSES: readonly { readonly access: Access; readonly label: string; readonly key: string }[] = [
@@ -145,9 +145,7 @@ function Choices(props: { readonly row: EntryRow; readonly lists: PathLists; rea
       >
         {ownProtection ? t`Protect no more` : t`Protected`}
         {standing.protectedThrough !== null && (
-          <span className={classes.refusal}>
-            {t`protected through`} {standing.protectedThrough}
-          </span>
+          <span className={classes.refusal}>{t`protected through ${standing.protectedThrough}`}</span>
         )}
       </Menu.Item>
     </>
@@ -181,11 +179,7 @@ export function NoteRow(props: {
       {row.kind === 'reading' && t`Reading`}
       {row.kind === 'empty' && t`An empty folder`}
       {row.kind === 'failed' && row.message}
-      {row.kind === 'more' && (
-        <TextAction onClick={props.onMore}>
-          {t`Show more,`} {row.left} {t`left`}
-        </TextAction>
-      )}
+      {row.kind === 'more' && <TextAction onClick={props.onMore}>{t`Show more, ${row.left} left`}</TextAction>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ClipboardEventHandler } from 'react';
+import type { ClipboardEventHandler, KeyboardEventHandler } from 'react';
 import classes from './Fields.module.css';
 import { useDescribedBy } from './formContext';
 
@@ -11,6 +11,7 @@ export function TextArea(props: {
   readonly placeholder?: string;
   readonly onBlur?: () => void;
   readonly onPaste?: ClipboardEventHandler<HTMLTextAreaElement>;
+  readonly onKeyDown?: KeyboardEventHandler<HTMLTextAreaElement>;
   readonly mono?: boolean;
   readonly rows?: number;
   readonly describedBy?: string;

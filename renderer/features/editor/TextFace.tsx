@@ -110,7 +110,7 @@ function Unparsed({ problems }: { readonly problems: readonly FieldProblem[] }) 
     <dl className={classes.list}>
       {problems.map(({ path, message }) => (
         <Fragment key={`${path} ${message}`}>
-          <dt className={classes.path}>{path || 'contract'}</dt>
+          <dt className={classes.path}>{path || t`contract`}</dt>
           <dd>
             <StatusWord glyph="finding" word={message} />
           </dd>

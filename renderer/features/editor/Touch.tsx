@@ -25,7 +25,7 @@ export function Touch() {
   return (
     <section
       aria-label={t`What the agent may touch`}
-      data-part={t`boundaries.hide boundaries.hosts boundaries.sockets boundaries.tools boundaries.limits protect`}
+      data-part="boundaries.hide boundaries.hosts boundaries.sockets boundaries.tools boundaries.limits protect"
     >
       <SectionHead title={t`What the agent may touch`} aside={t`click a word to change it`} />
       <Paths />
@@ -90,11 +90,11 @@ function Paths() {
     change({ ...form, boundaries: { ...boundaries, write: next.write, hide: next.hide }, protect: next.protect });
   return (
     <>
-      <PathTree workspace={workspace} lists={lists} onChange={set} disabled={not !== undefined} />
+      <PathTree key={workspace} workspace={workspace} lists={lists} onChange={set} disabled={not !== undefined} />
       <p className={classes.summary}>{listsSummary(lists, looks)}</p>
-      {unmatchedEntries(lists, looks).map(({ entry, words }) => (
+      {unmatchedEntries(lists, looks).map(({ entry, made, words }) => (
         <p key={`${entry} ${words}`} className={classes.summary}>
-          <StatusWord glyph={words.endsWith('nothing') ? 'finding' : 'draft'} word={<Mono>{entry}</Mono>} /> {words}
+          <StatusWord glyph={made ? 'draft' : 'finding'} word={<Mono>{entry}</Mono>} /> {words}
         </p>
       ))}
     </>

@@ -170,5 +170,5 @@ function Change({ change: { part, runs } }: { readonly change: PartChange }) {
 
 /** The runs of a difference never change: their place is all that they are known by. */
 function runKey(index: number): string {
-  return t`run ${index}`;
+  return `run ${index}`;
 }

@@ -186,5 +186,7 @@ function sends(at: Situation, order: WindowCommand): () => void {
 }
 
 function madeOn(form: FormState): string | undefined {
-  return form.madeOn === null ? undefined : `These changes were made to revision ${form.madeOn}; the contract has changed since.`;
+  return form.madeOn === null
+    ? undefined
+    : t`These changes were made to revision ${form.madeOn}; the contract has changed since.`;
 }

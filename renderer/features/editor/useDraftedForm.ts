@@ -3,7 +3,7 @@ import { partialJson } from '../../../shared/kernel/partialJson';
 import type { ThreadState } from '../../../shared/thread/state';
 import { formWhileProposed } from '../../../shared/views/proposal';
 import { t } from '../../../shared/words/t';
-import { useDelta } from '../../stores/deltas';
+import { useProposedText } from '../../stores/deltas';
 import type { FormState } from './useGoalForm';
 import { type ProposalState, useProposal } from './useProposal';
 
@@ -19,9 +19,8 @@ export interface DraftedForm {
 /** The form of a thread on which the agent may draft. `active` where the contract can still be drafted. */
 export function useDraftedForm(state: ThreadState, form: FormState, active: boolean): DraftedForm {
   const proposal = useProposal(state, form, active);
-  const delta = useDelta(state.thread);
   const taken = state.turn?.kind === 'draft';
-  const text = taken && delta?.turn === state.turn?.id ? (delta?.proposal.text ?? '') : '';
+  const text = useProposedText(state.thread, taken ? state.turn?.id : undefined);
   const coming = useMemo(() => (text === '' ? undefined : partialJson(text)), [text]);
   const shown =
     coming === undefined ? form : { ...form, form: proposal.beside(formWhileProposed(form.form, coming)), problems: [] };

@@ -22,7 +22,7 @@ export interface FormState extends ParsedForm {
   readonly filled: Filling | null;
   /** Back to what is saved; can be taken back. */
   discard(): void;
-  /** What the form said was sent and taken: it follows what is saved again. */
+  /** What the form said here was sent and taken: it follows what is saved again, but for what was written meanwhile. */
   settled(): void;
   /** How unsent changes are kept. */
   readonly keeping: Keeping;
@@ -74,8 +74,8 @@ export function useGoalForm(
   const base = useMemo(() => formOf(saved ?? beginning), [saved, beginning]);
   const { kept, history } = held;
   const form = kept?.form ?? base;
-  const latest = useRef({ form, history, base });
-  latest.current = { form, history, base };
+  const latest = useRef({ form, history, kept });
+  latest.current = { form, history, kept };
   const parsed = useMemo(() => parseForm(form), [form]);
   const changed = kept !== null && !sameForm(kept.form, base);
   const document = useMemo(
@@ -85,8 +85,9 @@ export function useGoalForm(
   const keeping = useKeeping(key, document, draft, (newer) => setHeld({ kept: readKept(newer), history: NO_HISTORY }));
   const show = useCallback(
     (next: GoalForm, steps: FormHistory) => {
-      latest.current = { ...latest.current, form: next, history: steps };
-      setHeld((before) => ({ kept: { revision: before.kept?.revision ?? revision, form: next }, history: steps }));
+      const held = { revision: latest.current.kept?.revision ?? revision, form: next };
+      latest.current = { form: next, history: steps, kept: held };
+      setHeld({ kept: held, history: steps });
     },
     [revision],
   );
@@ -98,11 +99,17 @@ export function useGoalForm(
     [show],
   );
   const filling = useFilling(form, change);
-  const follow = useCallback((steps: FormHistory) => setHeld({ kept: null, history: steps }), []);
+  const follow = useCallback((steps: FormHistory) => {
+    latest.current = { ...latest.current, history: steps, kept: null };
+    setHeld({ kept: null, history: steps });
+  }, []);
   const settled = () => {
-    keeping.forget();
-    follow(history);
+    const now = latest.current;
     filling.putAway();
+    // What was sent has made the next revision; what was written since is a change of that one.
+    if (now.kept && now.form !== form) return setHeld({ kept: { form: now.form, revision: revision + 1 }, history: now.history });
+    keeping.forget();
+    follow(now.history);
   };
   const discard = () => {
     filling.begin('discarded', []);

@@ -13,11 +13,13 @@ export function useKeeping(
 ) {
   const writer = draftWriter(key);
   const [state, setState] = useState<Keeping>(() =>
-    draft?.savedAt ? { kind: 'saved', at: draft.savedAt } : { kind: 'nothing' },
+    draft?.savedAt ? { kind: 'saved', at: draft.savedAt } : { kind: draft ? 'saving' : 'nothing' },
   );
   const known = useRef<string | null>(draft && textOf(draft));
   useEffect(() => {
     writer.hear(setState);
+    // What could not be written when one was here last may be now.
+    if (writer.pending) void writer.flush();
     return () => {
       writer.hear(() => undefined);
       void writer.flush();
@@ -51,8 +53,10 @@ function useNewer(
     let gone = false;
     const look = async () => {
       if (draftWriter(key).pending) return;
-      const draft = await readDraft(key);
-      if (gone || draft === undefined || draftWriter(key).pending || (draft && textOf(draft)) === known.current) return;
+      const read = await readDraft(key);
+      if (gone || !read.ok || draftWriter(key).pending) return;
+      const { draft } = read;
+      if ((draft && textOf(draft)) === known.current) return;
       known.current = draft && textOf(draft);
       latest.current(draft);
       tell(draft?.savedAt ? { kind: 'saved', at: draft.savedAt } : { kind: 'nothing' });

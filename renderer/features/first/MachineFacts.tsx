@@ -68,6 +68,12 @@ function HealthFacts() {
   ));
 }
 
+const KEY_PLACES = {
+  none: t`the sample needs none`,
+  keychain: t`from the keychain`,
+  environment: t`from the environment`,
+} as const;
+
 function ModelFacts() {
   const settings = useSettings();
   if (settings.status !== 'ready') return null;
@@ -88,7 +94,7 @@ function ModelFacts() {
       <Fact
         name={t`Key`}
         value={key === 'none' ? <StatusWord glyph="draft" word={t`None yet`} /> : <StatusWord glyph="pass" word={t`Set`} />}
-        aside={key === 'none' ? t`the sample needs none` : t`from the ${key}`}
+        aside={KEY_PLACES[key]}
       />
       <Fact name={t`Model`} value={model === '' ? <StatusWord glyph="draft" word={t`None yet`} /> : model} />
     </>

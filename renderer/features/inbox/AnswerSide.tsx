@@ -17,9 +17,12 @@ export function AnswerSide({ asked, children }: { readonly asked: Asked; readonl
   );
 }
 
-/** An answer may leave its question open, as one of several needs does: then it asks on as it has become. */
+/**
+ * An answer may leave its question open, as one of several needs does: then it asks on as it has become. So it does where the answer was
+ * taken while nobody looked, since then it has changed already.
+ */
 function useAskedOn({ key, subject }: Asked, phase: string | undefined): void {
-  const answered = useRef(subject);
+  const answered = useRef(phase === 'waiting' ? subject : undefined);
   useEffect(() => {
     if (phase === 'waiting') answered.current = subject;
     else if (phase === 'taken' && answered.current !== subject) outbox.settle(key);

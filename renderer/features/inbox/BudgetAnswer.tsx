@@ -1,12 +1,17 @@
 import { NumberInput } from '@mantine/core';
 import type { LimitName } from '../../../shared/budget/limits';
 import type { Extension } from '../../../shared/views/inboxAsk';
-import { count, limitText } from '../../../shared/views/limitText';
-import { t } from '../../../shared/words/t';
+import { limitText } from '../../../shared/views/limitText';
+import { counted, t } from '../../../shared/words/t';
 import { AnswerButton, AnswerRefusal, Buttons, Hint } from './AnswerParts';
 import { useAnswer } from './asked';
 
-const UNITS: Readonly<Record<LimitName, string>> = { tokens: 'tokens', usd: 'dollars', minutes: 'minutes', turns: 'turns' };
+const ADD: Readonly<Record<LimitName, string>> = {
+  tokens: t`Add tokens`,
+  usd: t`Add dollars`,
+  minutes: t`Add minutes`,
+  turns: t`Add turns`,
+};
 
 /** Raises the limit that ran out and resumes, in one action. */
 export function BudgetAnswer({ extension }: { readonly extension: Extension }) {
@@ -36,7 +41,7 @@ export function BudgetAnswer({ extension }: { readonly extension: Extension }) {
   return (
     <>
       <NumberInput
-        label={t`Add ${UNITS[extension.limit]}`}
+        label={ADD[extension.limit]}
         value={more}
         onChange={(value) => unsent.set('more', `${value}`)}
         min={0}
@@ -62,8 +67,8 @@ export function BudgetAnswer({ extension }: { readonly extension: Extension }) {
 function newLimit(extension: Extension, added: number): string {
   const limit = extension.max + added;
   if (!(limit > extension.used))
-    return t`The new limit must be above ${limitText(extension.limit, extension.used)}, which are used.`;
+    return t`The new limit must be above what is used: ${limitText(extension.limit, extension.used)}.`;
   const turns = extension.perTurn === null ? undefined : Math.floor((limit - extension.used) / extension.perTurn);
-  const pace = turns === undefined || extension.limit === 'turns' ? '' : t`, about ${count(turns, 'turn')}`;
+  const pace = turns === undefined || extension.limit === 'turns' ? '' : t`, about ${counted(turns, 'turn', 'turns')}`;
   return t`New limit ${limitText(extension.limit, limit)}${pace}.`;
 }

@@ -17,6 +17,7 @@ import { InboxRowView } from './InboxRowView';
 import { Legend } from './Legend';
 import { useCurrentRow } from './useCurrentRow';
 import { useGone } from './useGone';
+import { useUnhidden } from './useUnhidden';
 
 /** Up to this many rows are seen at a glance, or nearly; more want a filter. */
 const FEW = 5;
@@ -28,6 +29,7 @@ export function InboxPlace() {
   const rows = filtered(page.rows, filter);
   const list = useRef<HTMLElement>(null);
   const { current, choose, advance } = useCurrentRow(rows, list);
+  useUnhidden(page.rows, rows, () => setFilter(NO_FILTER));
   const news = useGone(page.rows);
   const filters = page.rows.length > FEW || filter !== NO_FILTER;
   return (

@@ -4,11 +4,11 @@ import classes from './InboxPlace.module.css';
 
 const KEYS = [
   ['j k', t`next, previous`],
-  ['↵', 'answer'],
-  ['y', 'yes'],
-  ['n', 'no'],
-  ['e', 'edit'],
-  ['z', 'undo'],
+  ['↵', t`answer`],
+  ['y', t`yes`],
+  ['n', t`no`],
+  ['e', t`edit`],
+  ['z', t`undo`],
   ['o', t`open thread`],
 ] as const;
 

@@ -3,6 +3,7 @@ import { t } from '../../../shared/words/t';
 import { recall, remember } from '../../stores/remembered';
 import { AnswerButton, AnswerRefusal, Buttons, Hint } from './AnswerParts';
 import { useAnswer } from './asked';
+import { lookReply } from './replies';
 
 /** Who looked last on this machine: most often the same person looks again. */
 const NAME_KEY = 'look.name';
@@ -14,8 +15,7 @@ export function LookAnswer({ question }: { readonly question: string }) {
   const note = unsent.texts.note ?? '';
   const say = (words: string, word: 'pass' | 'fail') => {
     remember(NAME_KEY, name.trim());
-    const text = note.trim() === '' ? word : `${word}: ${note.trim()}`;
-    answer(words, question, text, name.trim());
+    answer(words, question, lookReply(word, note), name.trim());
   };
   const nameless = name.trim() === '';
   return (

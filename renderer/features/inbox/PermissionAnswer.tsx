@@ -4,6 +4,7 @@ import { matchText } from '../../../shared/tools/permission/match';
 import { t } from '../../../shared/words/t';
 import { AnswerButton, Buttons, Hint } from './AnswerParts';
 import { useAnswer } from './asked';
+import { alwaysReply, noReply } from './replies';
 import { WithNote } from './WithNote';
 
 /** Once, for this goal, always in this workspace, or no with a note that the agent reads as the answer of its call. */
@@ -12,11 +13,11 @@ export function PermissionAnswer({ question, ask }: { readonly question: string;
   const proposed = ask.match === null ? '' : matchText(ask.match);
   const prefix = unsent.texts.prefix ?? proposed;
   const say = (words: string, text: string) => answer(words, question, text);
-  const always = () => say(t`Always in this workspace`, prefix.trim() === proposed ? 'always' : t`always: ${prefix.trim()}`);
+  const always = () => say(t`Always in this workspace`, alwaysReply(prefix, proposed));
   const scopes = scopesOf(ask);
   const once = scopes.includes('once');
   return (
-    <WithNote label={t`What the agent is to do instead`} action={t`Say no`} onSend={(note) => say(t`No`, t`no: ${note}`)}>
+    <WithNote label={t`What the agent is to do instead`} action={t`Say no`} onSend={(note) => say(t`No`, noReply(note))}>
       {(begin) => (
         <>
           <Buttons>

@@ -1,6 +1,7 @@
 import { t } from '../../../shared/words/t';
 import { AnswerButton, Buttons, Hint } from './AnswerParts';
 import { useAnswer } from './asked';
+import { sendBackReply } from './replies';
 import { WithNote } from './WithNote';
 
 /** Accepts a change to protected files, puts the files back, or leaves them to the agent with a note. */
@@ -11,7 +12,7 @@ export function ProtectedAnswer({ question }: { readonly question: string }) {
     <WithNote
       label={t`What the agent is to do about it`}
       action={t`Send back`}
-      onSend={(note) => say(t`Sent back`, t`send back: ${note}`)}
+      onSend={(note) => say(t`Sent back`, sendBackReply(note))}
     >
       {(begin) => (
         <>

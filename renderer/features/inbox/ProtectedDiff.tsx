@@ -9,18 +9,23 @@ import classes from './ProtectedDiff.module.css';
 /** What one request for stored text brings; a longer diff is read on by pressing again. */
 const CHUNK_BYTES = 200_000;
 
-type Whole = { readonly text: string; readonly bytes: number; readonly end: boolean } | { readonly message: string } | undefined;
+interface Read {
+  readonly text: string;
+  readonly bytes: number;
+  readonly end: boolean;
+}
 
 /** Exactly the change to the protected files: its first lines at once, all of it on demand. */
 export function ProtectedDiff(props: { readonly paths: readonly string[]; readonly diff: BlobRef; readonly excerpt: string }) {
-  const [whole, setWhole] = useState<Whole>();
-  const shown = whole && 'text' in whole ? whole : undefined;
+  const [shown, show] = useState<Read>();
+  const [fault, setFault] = useState<string>();
   const read = async () => {
     const offset = shown?.bytes ?? 0;
     const answer = await call('blob/text', { sha256: props.diff.sha256, offset, bytes: CHUNK_BYTES });
-    if (!answer.ok) return setWhole({ message: answer.error.message });
+    setFault(answer.ok ? undefined : answer.error.message);
+    if (!answer.ok) return;
     const { text, bytes, end } = answer.value;
-    setWhole({ text: (shown?.text ?? '') + text, bytes: offset + bytes, end });
+    show({ text: (shown?.text ?? '') + text, bytes: offset + bytes, end });
   };
   return (
     <figure className={classes.diff}>
@@ -36,7 +41,7 @@ export function ProtectedDiff(props: { readonly paths: readonly string[]; readon
           </span>
         ))}
       </pre>
-      {whole && 'message' in whole && <p role="alert">{whole.message}</p>}
+      {fault !== undefined && <p role="alert">{fault}</p>}
     </figure>
   );
 }

@@ -6,15 +6,17 @@ const ANSWER_KEYS = new Set(['y', 'n', 'g', 'a', 'e', 'z']);
 
 /**
  * On a question that has the focus itself: `y`, `n`, `g`, `a` press its buttons, `e` edits or explains, Enter goes to the answer. From
- * inside the answer, Escape comes back to the question. True where it was one of them.
+ * inside the answer, Escape comes back to the question. True where it was one of them. A key that is held down answers one question: the
+ * focus is on the next one by the time it repeats.
  */
 export function answerByKey(event: KeyboardEvent<HTMLElement>): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const row = event.currentTarget;
   if (event.target !== row) return event.key === 'Escape' && back(event, row);
   if (event.key === 'Enter') (fieldOf(row) ?? row.querySelector<HTMLElement>('[data-key]'))?.focus();
-  else if (ANSWER_KEYS.has(event.key)) press(row, event.key);
-  else return false;
+  else if (ANSWER_KEYS.has(event.key)) {
+    if (!event.repeat) press(row, event.key);
+  } else return false;
   event.preventDefault();
   return true;
 }

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { InboxRow } from '../../../shared/views/inboxRows';
-import { endRowWish, useRowWish } from '../../stores/inboxWish';
+import { endRowWish, type RowWish, useRowWish } from '../../stores/inboxWish';
 import { outbox } from '../../stores/outbox';
 import { askedKey } from './askedKey';
 
@@ -36,18 +36,23 @@ export function useCurrentRow(rows: readonly InboxRow[], list: RefObject<HTMLEle
   return { current: current?.key, choose, advance };
 }
 
-/** Somebody named a row from elsewhere: it takes the focus once it is there. */
+/** Somebody named a row from elsewhere: it takes the focus once it is there. Whoever leaves the inbox does not wish for it any more. */
 function useWish(rows: readonly InboxRow[]): void {
   const wish = useRowWish();
+  useEffect(() => () => (wish ? endRowWish(wish) : undefined), [wish]);
   useEffect(() => {
     if (!wish) return;
-    const meant = rows.find((row) => ('row' in wish ? row.key === wish.row : row.thread === wish.thread));
-    const element = rowOf(meant);
+    const element = rowOf(rowMeant(rows, wish));
     if (!element) return;
     endRowWish(wish);
     element.focus();
     element.scrollIntoView({ block: 'nearest' });
   }, [wish, rows]);
+}
+
+/** The row that a wish names. */
+export function rowMeant(rows: readonly InboxRow[], wish: RowWish): InboxRow | undefined {
+  return rows.find((row) => ('row' in wish ? row.key === wish.row : row.thread === wish.thread));
 }
 
 function rowOf(row: InboxRow | undefined): HTMLElement | null {

@@ -32,9 +32,9 @@ export function BoundariesSection({
       <SectionHead title={t`Boundaries`} aside={isWhole(events) ? t`${refused} refused` : ''} />
       <dl className={classes.facts}>
         <dt>{t`Write`}</dt>
-        <dd>{write.length === 0 ? 'nothing' : <Paths of={write} lines />}</dd>
+        <dd>{write.length === 0 ? t`nothing` : <Paths of={write} lines />}</dd>
         <dt>{t`Protected`}</dt>
-        <dd>{contract.protect.length === 0 ? 'nothing' : <Paths of={contract.protect} />}</dd>
+        <dd>{contract.protect.length === 0 ? t`nothing` : <Paths of={contract.protect} />}</dd>
         <dt>{t`Hidden`}</dt>
         <dd>
           {hide.length > 0 && <Paths of={hide} />}
@@ -42,7 +42,7 @@ export function BoundariesSection({
           {t`home secrets`}
         </dd>
         <dt>{t`Hosts`}</dt>
-        <dd>{hosts.length === 0 ? 'none' : <Paths of={hosts} />}</dd>
+        <dd>{hosts.length === 0 ? t`none` : <Paths of={hosts} />}</dd>
         {sockets && (
           <>
             <dt>{t`Sockets`}</dt>
@@ -52,9 +52,7 @@ export function BoundariesSection({
         {limitsWords(limits) !== '' && (
           <>
             <dt>{t`A command`}</dt>
-            <dd>
-              {t`at most`} {limitsWords(limits)}
-            </dd>
+            <dd>{t`at most ${limitsWords(limits)}`}</dd>
           </>
         )}
         {tools && (
@@ -101,12 +99,7 @@ export function SandboxSection({ state }: { readonly state: ThreadState }) {
         <dd>
           {mode === 'none' ? <NoSandbox /> : <StatusWord glyph="pass" word={t`Enforced`} />}{' '}
           <span className={classes.quiet}>{mode === 'enforced' ? PROGRAMS[info?.platform ?? ''] : ''}</span>
-          {state.goal?.waiver && (
-            <span className={classes.quiet}>
-              {t`by your word: “`}
-              {state.goal.waiver.words}”
-            </span>
-          )}
+          {state.goal?.waiver && <span className={classes.quiet}>{t`by your word: “${state.goal.waiver.words}”`}</span>}
           {!isWaived(state) && info?.sandbox.mode === 'missing' && <span className={classes.quiet}>{info.sandbox.message}</span>}
         </dd>
         <dt>{t`Place`}</dt>

@@ -84,7 +84,7 @@ function Foot(props: { readonly state: ThreadState; readonly composer: ComposerS
         </TextAction>
       )}
       <span className={classes.keys}>
-        <Keys of="↵" /> {refusal === null ? 'queue' : 'order'}
+        <Keys of="↵" /> {refusal === null ? t`queue` : t`order`}
       </span>
       {isSteerable(state) && (
         <span className={`${classes.keys} wide-only`}>

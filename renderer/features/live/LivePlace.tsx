@@ -5,6 +5,7 @@ import type { RecordedEvent } from '../../../shared/thread/events';
 import type { ThreadState } from '../../../shared/thread/state';
 import { t } from '../../../shared/words/t';
 import { useMoment } from '../../stores/moment';
+import { usePassageWish } from '../../stores/passageWish';
 import { useThread } from '../../stores/thread';
 import { Fault } from '../../ui/Fault';
 import { Loading } from '../../ui/Loading';
@@ -151,6 +152,12 @@ type TabName = (typeof TABS)[number]['id'];
 function Tabbed(props: PaneProps) {
   const { thread, state, events } = props;
   const [tab, setTab] = useState<TabName>('work');
+  const wishes = [usePassageWish(thread), useMoment(thread, 'turn'), useMoment(thread, 'output')];
+  const wished = wishes.some((wish) => wish !== undefined);
+  // What was wished for elsewhere stands in the conversation or in the terminal below it.
+  useEffect(() => {
+    if (wished) setTab('work');
+  }, [wished]);
   return (
     <div className={classes.cell}>
       <Tabs small label={t`Work, contract or files`} tabs={TABS} current={tab} onSelect={setTab} />

@@ -13,7 +13,7 @@ export function SayLine({ at, from, text }: { readonly at: number; readonly from
         <Icon name={from} />
       </span>
       <div className={classes.words}>
-        <span className={classes.who}>{from === 'user' ? 'You: ' : 'Agent: '}</span>
+        <span className={classes.who}>{from === 'user' ? t`You:` : t`Agent:`} </span>
         {from === 'user' ? <p className={classes.typed}>{text}</p> : <Prose text={text} />}
       </div>
     </div>

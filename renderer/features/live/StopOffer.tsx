@@ -37,6 +37,9 @@ function offerOf(state: ThreadState): { readonly words: string; readonly action:
   }
   if (!isPursued(state.goal?.status))
     return { words: t`What runs now is cut. A new message begins again.`, action: t`Stop turn` };
-  const cuts = state.turn || state.verification ? t`Pausing cuts the running turn, and no` : t`While it is paused, no`;
-  return { words: t`${cuts} model is asked until you resume.`, action: t`Pause goal` };
+  const words =
+    state.turn || state.verification
+      ? t`Pausing cuts the running turn, and no model is asked until you resume.`
+      : t`While it is paused, no model is asked until you resume.`;
+  return { words, action: t`Pause goal` };
 }

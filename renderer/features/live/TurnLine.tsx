@@ -7,7 +7,13 @@ import { Icon } from '../../ui/Icon';
 import { Elapsed } from './Elapsed';
 import classes from './Row.module.css';
 
-const KINDS = { user: t`your input`, continuation: 'continuation', wrap_up: 'wrap-up', plan: 'plan', draft: 'draft' } as const;
+const KINDS = {
+  user: t`your input`,
+  continuation: t`continuation`,
+  wrap_up: t`wrap-up`,
+  plan: t`plan`,
+  draft: t`draft`,
+} as const;
 
 /** A turn's head: folded, it says what the turn came to; open, its rows follow. */
 export function TurnLine({
@@ -27,9 +33,7 @@ export function TurnLine({
         <Icon name={open ? 'down' : 'right'} />
       </span>
       <button type="button" data-row className={classes.opener} aria-expanded={open} onClick={onToggle}>
-        <b className={classes.strong}>
-          {t`Turn`} {row.n}
-        </b>{' '}
+        <b className={classes.strong}>{t`Turn ${row.n}`}</b>{' '}
         <span className={classes.quiet}>
           {KINDS[row.turnKind]}
           {counts === '' ? '' : ` · ${counts}`}

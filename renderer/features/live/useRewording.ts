@@ -10,8 +10,6 @@ export interface Rewording {
 /** By the message's id. */
 type Rewordings = Readonly<Record<string, Rewording>>;
 
-export type RewordingState = ReturnType<typeof useRewording>;
-
 /** Queued messages that are being reworded. They outlive going elsewhere and a reload, as all unsent text does. */
 export function useRewording(thread: string) {
   const key = `reword.${thread}`;

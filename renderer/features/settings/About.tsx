@@ -12,7 +12,7 @@ import classes from './SettingsPlace.module.css';
 /** Which version this is, what it runs in, and what it is made of. */
 export function About() {
   const info = useAppInfo();
-  const { parts, open, toggle } = useParts();
+  const { parts, fault, open, toggle } = useParts();
   if (!info) return null;
   return (
     <Section id="settings-about">
@@ -25,8 +25,9 @@ export function About() {
       <SettingRow
         name={t`Made of`}
         note={
-          parts &&
-          (parts.length === 0 ? t`The build left no list of parts.` : t`${parts.length} packages, each under its own licence`)
+          fault ??
+          (parts &&
+            (parts.length === 0 ? t`The build left no list of parts.` : t`${parts.length} packages, each under its own licence`))
         }
       >
         <TextAction onClick={toggle} expanded={open}>
@@ -62,8 +63,9 @@ export function About() {
 function useParts() {
   const [open, setOpen] = useState(false);
   const [parts, setParts] = useState<readonly AppPart[]>();
+  const [fault, setFault] = useState<string>();
   useEffect(() => {
-    void call('app/parts', {}).then((answer) => setParts(answer.ok ? answer.value.parts : []));
+    void call('app/parts', {}).then((answer) => (answer.ok ? setParts(answer.value.parts) : setFault(answer.error.message)));
   }, []);
-  return { parts, open, toggle: () => setOpen(!open) };
+  return { parts, fault, open, toggle: () => setOpen(!open) };
 }

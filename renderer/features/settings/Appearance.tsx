@@ -24,23 +24,26 @@ const MOTIONS = [
 
 /** How the window looks; at once, in every window. */
 export function Appearance({ settings }: { readonly settings: Settings }) {
-  const { refusal, save } = useSaving();
+  const { refusalOf, save } = useSaving();
   const { appearance } = settings;
+  const change = (part: Partial<Settings['appearance']>) =>
+    save(Object.keys(part).join(), { appearance: { ...appearance, ...part } });
   return (
     <Section id="settings-appearance">
       <ChoiceSetting
         name={t`Theme`}
         value={settings.theme}
         of={THEMES}
-        onSave={(theme) => void save({ theme })}
-        refusal={refusal}
+        onSave={(theme) => void save('theme', { theme })}
+        refusal={refusalOf('theme')}
       />
       <ChoiceSetting
         name={t`Rows`}
         value={appearance.density}
         of={DENSITIES}
         note={t`Roomy rows are 4 px higher.`}
-        onSave={(density) => void save({ appearance: { ...appearance, density } })}
+        onSave={(density) => void change({ density })}
+        refusal={refusalOf('density')}
       />
       <NumberSetting
         name={t`Zoom`}
@@ -48,14 +51,16 @@ export function Appearance({ settings }: { readonly settings: Settings }) {
         bounds={BOUNDS.zoom}
         unit={t`Percent`}
         note={t`Of every window.`}
-        onSave={(zoom) => save({ appearance: { ...appearance, zoom } })}
+        onSave={(zoom) => change({ zoom })}
+        refusal={refusalOf('zoom')}
       />
       <ChoiceSetting
         name={t`Motion`}
         value={appearance.motion}
         of={MOTIONS}
         note={t`Opening and closing take up to 140 ms.`}
-        onSave={(motion) => void save({ appearance: { ...appearance, motion } })}
+        onSave={(motion) => void change({ motion })}
+        refusal={refusalOf('motion')}
       />
     </Section>
   );

@@ -41,7 +41,7 @@ export function DataFolder() {
         name={t`Move it`}
         note={
           <>
-            {t`Quit Goalpost, move the folder and`} <Mono>{`${lastPart(dataDir)}-worktrees`}</Mono>{' '}
+            {t`Quit Goalpost, move the folder and`} <Mono>{worktreesBeside(dataDir)}</Mono>{' '}
             {t`beside it together, then start with`} <Mono>{t`--data FOLDER`}</Mono> {t`or`} <Mono>{t`GOALPOST_DATA`}</Mono>
             {t`. Worktrees know their repositories by path:`} <Mono>{t`git worktree repair`}</Mono>{' '}
             {t`in each repository tells them.`}
@@ -105,8 +105,7 @@ function LetGo({ onDone }: { readonly onDone: () => void }) {
     onDone();
   };
   const nothing = found?.length === 0;
-  const note =
-    'Checkpoints between turns that no evidence, gate or revert rests on. Each is a hidden ref; what cites one keeps it.';
+  const note = t`Checkpoints between turns that no evidence, gate or revert rests on. Each is a hidden ref; what cites one keeps it.`;
   return (
     <SettingRow name={t`What nothing cites`} note={said ?? note}>
       {found === undefined || nothing ? (
@@ -150,4 +149,5 @@ function sentenceOf(answer: Answer<'data/show' | 'data/measure' | 'data/uncited'
   return answer.ok ? undefined : answer.error.message;
 }
 
-const lastPart = (path: string) => path.split(/[/\\]/).at(-1) ?? path;
+/** The folder of the worktrees, which stands beside the data folder. */
+const worktreesBeside = (dataDir: string) => `${dataDir.split(/[/\\]/).at(-1) ?? dataDir}-worktrees`;

@@ -23,9 +23,9 @@ const LIMITS = [
 
 /** What a new goal's form begins with. */
 export function GoalDefaultsSection({ settings }: { readonly settings: Settings }) {
-  const { refusal, save } = useSaving();
+  const { refusalOf, save } = useSaving();
   const { goals } = settings;
-  const change = (part: Partial<Settings['goals']>) => save({ goals: { ...goals, ...part } });
+  const change = (setting: string, part: Partial<Settings['goals']>) => save(setting, { goals: { ...goals, ...part } });
   return (
     <Section id="settings-goals" aside={t`what the form of a new goal begins with; goals that are drafted keep what they say`}>
       {LIMITS.map(({ limit, ...words }) => (
@@ -35,39 +35,40 @@ export function GoalDefaultsSection({ settings }: { readonly settings: Settings 
           value={goals.budget[limit]}
           onSave={(value) => {
             const { [limit]: _old, ...others } = goals.budget;
-            return change({ budget: value === undefined ? others : { ...others, [limit]: value } });
+            return change(limit, { budget: value === undefined ? others : { ...others, [limit]: value } });
           }}
-          refusal={refusal}
+          refusal={refusalOf(limit)}
         />
       ))}
       <TextSetting
         name={t`Iteration policy`}
         value={goals.iteration}
         note={t`How to choose the next try, and what to record.`}
-        onSave={(iteration) => change({ iteration })}
-        refusal={refusal}
+        onSave={(iteration) => change('iteration', { iteration })}
+        refusal={refusalOf('iteration')}
       />
       <TextSetting
         name={t`Blocked stop`}
         value={goals.report}
         note={t`What the agent is to report when it stops.`}
-        onSave={(report) => change({ report })}
-        refusal={refusal}
+        onSave={(report) => change('report', { report })}
+        refusal={refusalOf('report')}
       />
       <NumberSetting
         name={t`Same failure`}
         value={goals.sameFailure}
         bounds={{ least: 1, most: MOST_SAME_FAILURES }}
         unit={t`Times on the same tree, then the goal is blocked`}
-        onSave={(sameFailure) => change({ sameFailure })}
-        refusal={refusal}
+        onSave={(sameFailure) => change('sameFailure', { sameFailure })}
+        refusal={refusalOf('sameFailure')}
       />
       <ChoiceSetting
         name={t`Where it works`}
         value={goals.place}
         of={PLACES}
         note={t`The app chooses a worktree where your files or another goal would be in the way.`}
-        onSave={(place) => void change({ place })}
+        onSave={(place) => void change('place', { place })}
+        refusal={refusalOf('place')}
       />
     </Section>
   );

@@ -1,10 +1,10 @@
 import { NumberInput } from '@mantine/core';
-import { useId, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { t } from '../../../shared/words/t';
 import { SettingRow } from './SettingRow';
 import { useTyped } from './useSaving';
 
-/** A limit of a budget, or none where the field is empty; saved when it is left. */
+/** A limit of a budget, or none where the field is empty; saved when it is left or with ↵. Escape brings back what is saved. */
 export function LimitSetting(props: {
   readonly name: string;
   readonly value: number | undefined;
@@ -24,6 +24,13 @@ export function LimitSetting(props: {
     setProblem(undefined);
     if (value === props.value || (await props.onSave(value))) field.clear();
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') void save();
+    if (event.key !== 'Escape' || !field.typed) return;
+    event.preventDefault();
+    setProblem(undefined);
+    field.clear();
+  };
   const failed = problem ?? (field.typed ? props.refusal : undefined);
   return (
     <SettingRow name={props.name} of={id} note={t`Empty for no limit. ${props.note}`} problem={failed}>
@@ -33,8 +40,9 @@ export function LimitSetting(props: {
         value={field.value}
         onChange={field.set}
         onBlur={() => void save()}
-        onKeyDown={(event) => event.key === 'Enter' && void save()}
+        onKeyDown={onKeyDown}
         error={failed !== undefined}
+        aria-describedby={failed === undefined ? undefined : `${id}-problem`}
         allowDecimal={!props.whole}
         allowNegative={false}
         thousandSeparator=","

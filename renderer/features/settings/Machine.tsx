@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../../../shared/words/t';
-import { useAppInfo } from '../../stores/appInfo';
+import { loadAppInfo, useAppInfo, useAppInfoFault } from '../../stores/appInfo';
+import { Fault } from '../../ui/Fault';
 import { Loading } from '../../ui/Loading';
 import { StatusWord } from '../../ui/StatusWord';
 import { HealthTable } from './HealthTable';
@@ -10,6 +12,18 @@ import classes from './SettingsPlace.module.css';
 /** What the app stands on here: the sandbox, and everything else as it was really tried. */
 export function Machine() {
   const info = useAppInfo();
+  const fault = useAppInfoFault();
+  if (!info && fault !== undefined) {
+    return (
+      <Section id="settings-machine">
+        <Fault
+          cause={t`This machine could not be looked at`}
+          remedy={fault}
+          action={<Button onClick={() => void loadAppInfo()}>{t`Look again`}</Button>}
+        />
+      </Section>
+    );
+  }
   if (!info) return <Loading rows={3} words={t`Looking at this machine`} />;
   const { sandbox } = info;
   return (

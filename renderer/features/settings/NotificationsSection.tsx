@@ -12,7 +12,7 @@ import { useSaving } from './useSaving';
 
 /** Which kinds are told, and whether the system can show them. */
 export function NotificationsSection({ settings }: { readonly settings: Settings }) {
-  const { refusal, save } = useSaving();
+  const { refusalOf, save } = useSaving();
   const { notifications } = settings;
   const service = useService();
   return (
@@ -26,18 +26,18 @@ export function NotificationsSection({ settings }: { readonly settings: Settings
       }
     >
       <SettingRow name={t`This system`} note={service.words}>
-        {service.known === undefined && <StatusWord glyph="running" word={t`Asking`} />}
+        {service.known === undefined && !service.failed && <StatusWord glyph="running" word={t`Asking`} />}
         {service.known?.available === true && <StatusWord glyph="pass" word={t`Shows them`} />}
         {service.known?.available === false && <StatusWord glyph="finding" word={t`Shows none`} />}
       </SettingRow>
-      {NOTICE_KINDS.map((kind, index) => (
+      {NOTICE_KINDS.map((kind) => (
         <SwitchSetting
           key={kind}
           name={NOTICE_WORDS[kind].name}
           value={notifications[kind]}
           note={NOTICE_WORDS[kind].when}
-          onSave={(on) => void save({ notifications: { ...notifications, [kind]: on } })}
-          refusal={index === 0 ? refusal : undefined}
+          onSave={(on) => void save(kind, { notifications: { ...notifications, [kind]: on } })}
+          refusal={refusalOf(kind)}
         />
       ))}
     </Section>
@@ -61,5 +61,5 @@ function useService() {
       ? t`${known.reason} The window and the inbox tell instead.`
       : t`In the window where it has the focus, else by the system.`;
   const words = fault ?? (sent ? t`Sent. Where nothing is seen, look at the system’s own settings for Goalpost.` : standing);
-  return { known, words, test };
+  return { known, words, test, failed: fault !== undefined };
 }

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/Icon';
 import { Keys } from '../../ui/Keys';
 import { takesText } from '../../ui/listKeys';
 import { NavButton } from '../../ui/NavButton';
+import { isOfDialog } from '../../ui/topDialog';
 import { jumpTo, useCurrentSection } from './currentSection';
 import classes from './SettingsPlace.module.css';
 import { sectionsFor } from './sections';
@@ -63,11 +64,11 @@ export function SettingsSections() {
   );
 }
 
-/** Escape leaves, except from a field, which it leaves first, and from what is open over the page. */
+/** Escape leaves, except from a field, which it leaves first, and from what is open over the page, which it closes. */
 function useEscape(leave: () => void): void {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || takesText(event.target)) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || takesText(event.target) || isOfDialog(event)) return;
       leave();
     };
     window.addEventListener('keydown', onKey);

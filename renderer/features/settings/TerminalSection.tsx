@@ -15,9 +15,9 @@ const BELLS = [
 
 /** How terminals are read, the same for all of them. */
 export function TerminalSection({ settings }: { readonly settings: Settings }) {
-  const { refusal, save } = useSaving();
+  const { refusalOf, save } = useSaving();
   const { terminal } = settings;
-  const change = (part: Partial<Settings['terminal']>) => save({ terminal: { ...terminal, ...part } });
+  const change = (part: Partial<Settings['terminal']>) => save(Object.keys(part).join(), { terminal: { ...terminal, ...part } });
   return (
     <Section id="settings-terminal" aside={t`for all terminals, those that are open included`}>
       <NumberSetting
@@ -26,7 +26,7 @@ export function TerminalSection({ settings }: { readonly settings: Settings }) {
         bounds={BOUNDS.fontSize}
         unit={t`px`}
         onSave={(fontSize) => change({ fontSize })}
-        refusal={refusal}
+        refusal={refusalOf('fontSize')}
       />
       <NumberSetting
         name={t`Scrollback`}
@@ -35,15 +35,22 @@ export function TerminalSection({ settings }: { readonly settings: Settings }) {
         unit={t`Lines`}
         note={t`The whole output is stored and opens when a command has ended.`}
         onSave={(scrollback) => change({ scrollback })}
-        refusal={refusal}
+        refusal={refusalOf('scrollback')}
       />
       <SwitchSetting
         name={t`Copy on select`}
         value={terminal.copyOnSelect}
         note={t`What is selected by mouse goes to the clipboard.`}
         onSave={(copyOnSelect) => void change({ copyOnSelect })}
+        refusal={refusalOf('copyOnSelect')}
       />
-      <ChoiceSetting name={t`Bell`} value={terminal.bell} of={BELLS} onSave={(bell) => void change({ bell })} />
+      <ChoiceSetting
+        name={t`Bell`}
+        value={terminal.bell}
+        of={BELLS}
+        onSave={(bell) => void change({ bell })}
+        refusal={refusalOf('bell')}
+      />
       <NumberSetting
         name={t`Ask before pasting`}
         value={terminal.pasteLines}
@@ -51,13 +58,14 @@ export function TerminalSection({ settings }: { readonly settings: Settings }) {
         unit={t`More lines than`}
         note={t`Where each line would be taken as an order, two are asked about.`}
         onSave={(pasteLines) => change({ pasteLines })}
-        refusal={refusal}
+        refusal={refusalOf('pasteLines')}
       />
       <SwitchSetting
         name={t`Screen reader`}
         value={terminal.screenReader}
         note={t`Tells each line; it costs time with every line.`}
         onSave={(screenReader) => void change({ screenReader })}
+        refusal={refusalOf('screenReader')}
       />
     </Section>
   );

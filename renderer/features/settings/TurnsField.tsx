@@ -6,15 +6,15 @@ import { useSaving } from './useSaving';
 
 /** How many turns may work at once, over all goals; it holds from then on. */
 export function TurnsField({ settings }: { readonly settings: Settings }) {
-  const { refusal, save } = useSaving();
+  const { refusalOf, save } = useSaving();
   return (
     <NumberSetting
       name={t`Turns at the same time`}
       value={settings.concurrentTurns}
       bounds={{ least: 1, most: MOST_CONCURRENT_TURNS }}
       unit={t`Turns`}
-      onSave={(concurrentTurns) => save({ concurrentTurns })}
-      refusal={refusal}
+      onSave={(concurrentTurns) => save('turns', { concurrentTurns })}
+      refusal={refusalOf('turns')}
     />
   );
 }

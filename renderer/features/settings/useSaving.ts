@@ -2,15 +2,18 @@ import { useState } from 'react';
 import type { Params } from '../../../shared/ipc/methods';
 import { saveChanges } from '../../stores/settings';
 
-/** Saves changes at once and keeps the refusal's sentence until one is taken. */
+/** Saves changes at once. A refusal's sentence is kept for the setting that it is of, until one is taken. */
 export function useSaving() {
-  const [refusal, setRefusal] = useState<string>();
-  const save = async (changes: Partial<Params<'settings/save'>>) => {
-    const refused = await saveChanges(changes);
-    setRefusal(refused);
-    return refused === undefined;
+  const [refused, setRefused] = useState<{ readonly of: string; readonly words: string }>();
+  return {
+    refusalOf: (setting: string) => (refused?.of === setting ? refused.words : undefined),
+    /** Answers whether it was taken. `setting` is its name within the section. */
+    save: async (setting: string, changes: Partial<Params<'settings/save'>>) => {
+      const words = await saveChanges(changes);
+      setRefused(words === undefined ? undefined : { of: setting, words });
+      return words === undefined;
+    },
   };
-  return { refusal, save };
 }
 
 /** What is typed until it is saved; otherwise what is saved, also by another window. */

@@ -29,7 +29,7 @@ export function LedgerEntry({
         {entry.ran.length === 0 && t`No command, no edit.`}
         {entry.ran.map(({ call, name, subject, result }) => (
           <span key={call} className={classes.line}>
-            {name} <Mono>{subject}</Mono> {result === '' ? 'running' : result}
+            {name} <Mono>{subject}</Mono> {result === '' ? t`running` : result}
           </span>
         ))}
       </Line>

@@ -32,20 +32,22 @@ export const LedgerTable = memo(function LedgerTable({ ledger, wanted, onTaken }
   const table = useRef<HTMLTableElement>(null);
   const entries = useMemo(() => ledger.rows.flatMap(({ entry }) => entry ?? []), [ledger]);
   const found = useMemo(() => ordered(matching(ledger.rows, text), order), [ledger, text, order]);
-  const rows = order.by === 'course' && !order.down ? found.slice(-limit) : found.slice(0, limit);
+  const inCourse = order.by === 'course' && !order.down;
+  const rows = inCourse ? found.slice(-limit) : found.slice(0, limit);
   const hidden = found.length - rows.length;
   const span = useSpan(ledger);
   const onOpen = useCallback((name: string) => setOpen((known) => (known === name ? undefined : name)), []);
   useEffect(() => {
     if (wanted === null) return;
+    const at = ledger.rows.findIndex(({ name }) => name === wanted);
+    if (at < 0) return onTaken();
     setText('');
     setOrder(IN_COURSE);
     setOpen(wanted);
-    const at = ledger.rows.findIndex(({ name }) => name === wanted);
     setLimit((known) => Math.max(known, ledger.rows.length - at));
-  }, [wanted, ledger]);
+  }, [wanted, ledger, onTaken]);
   useEffect(() => {
-    const row = wanted === null ? null : table.current?.querySelector<HTMLElement>(`[data-iteration="${wanted}"]`);
+    const row = wanted === null ? null : table.current?.querySelector<HTMLElement>(`[data-iteration="${CSS.escape(wanted)}"]`);
     if (!row) return;
     row.scrollIntoView({ block: 'center' });
     row.querySelector('button')?.focus({ preventScroll: true });
@@ -64,7 +66,9 @@ export const LedgerTable = memo(function LedgerTable({ ledger, wanted, onTaken }
       )}
       {hidden > 0 && (
         <TextAction onClick={() => setLimit(limit + SHOWN)}>
-          {t`Show ${Math.min(hidden, SHOWN)} ${order.by === 'course' && !order.down ? 'earlier' : 'more'} of ${hidden}`}
+          {inCourse
+            ? t`Show ${Math.min(hidden, SHOWN)} earlier of ${hidden}`
+            : t`Show ${Math.min(hidden, SHOWN)} more of ${hidden}`}
         </TextAction>
       )}
       <div className={classes.scroller}>
@@ -253,7 +257,7 @@ const Row = memo(function Row(props: {
 
 /** A column is known by its place alone: the ledger's columns do not move. */
 function columnKey(index: number): string {
-  return t`check ${index}`;
+  return `check ${index}`;
 }
 
 function Figure({ figure }: { readonly figure: LedgerFigure }) {

@@ -7,17 +7,22 @@ import table from '../../ui/Table.module.css';
 import { TextAction } from '../../ui/TextAction';
 import classes from './Ledger.module.css';
 
-/** What a page has room for; older ones come on demand. */
+/** What a page has room for; older ones come on demand, this many more each time: a long goal has tens of thousands. */
 const SHOWN = 12;
+const MORE = 100;
 
 /** Why the goal went on or stopped, the newest last. */
 export function Reasons({ rows }: { readonly rows: readonly ReasonRow[] }) {
-  const [all, setAll] = useState(false);
-  const shown = all ? rows : rows.slice(-SHOWN);
+  const [limit, setLimit] = useState(SHOWN);
+  const shown = rows.slice(-limit);
   const hidden = rows.length - shown.length;
   return (
     <>
-      {hidden > 0 && <TextAction onClick={() => setAll(true)}>{t`Show ${hidden} earlier`}</TextAction>}
+      {hidden > 0 && (
+        <TextAction onClick={() => setLimit(limit + MORE)}>
+          {hidden > MORE ? t`Show ${MORE} earlier of ${hidden}` : t`Show ${hidden} earlier`}
+        </TextAction>
+      )}
       <table className={`${table.table} ${classes.table} ${classes.reasons}`}>
         <colgroup>
           <col className={classes.c72} />
@@ -26,8 +31,9 @@ export function Reasons({ rows }: { readonly rows: readonly ReasonRow[] }) {
           <col className={classes.c150} />
         </colgroup>
         <tbody>
-          {shown.map((row) => (
-            <tr key={`${row.at} ${row.reason} ${row.words}`}>
+          {shown.map((row, index) => (
+            // Rows only ever come at the end: their place among all is their name.
+            <tr key={String(hidden + index)}>
               <td className={classes.quiet}>{clockTime(row.at)}</td>
               <td>{row.verb}</td>
               <td className={classes.whole} title={row.words}>

@@ -90,8 +90,8 @@ function Pages(props: {
   const onEvidence = useCallback((lead: Extract<Lead, { to: 'evidence' }>) => setWanted(lead.row), []);
   const onTaken = useCallback(() => setWanted(null), []);
   const page = useRef<HTMLDivElement>(null);
-  useShownPart('reasons', page);
-  useShownPart('ledger', page);
+  useShownPart(state.thread, 'reasons', page);
+  useShownPart(state.thread, 'ledger', page);
   return (
     <div className={classes.place} ref={page}>
       <Course state={state} events={events} shown={shown} plots={plots} now={now} onEvidence={onEvidence} />

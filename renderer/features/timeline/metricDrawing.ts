@@ -91,7 +91,7 @@ function drawValueLines(sheet: Sheet, plot: MetricPlot): void {
 }
 
 /** 1, 2 or 5 times a power of ten, at least `least`. */
-export function valueStep(least: number): number {
+function valueStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
   const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= least) ?? 10;
   return factor * power;

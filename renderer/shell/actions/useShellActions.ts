@@ -10,6 +10,10 @@ import { mainAction } from '../titleActions';
 
 /** What the frame itself can do, wherever one is. */
 export function useShellActions(frame: { readonly listHidden: boolean; readonly toggleList: () => void }): void {
+  const showList = () => {
+    if (placeStore.getState().place.name === 'settings') goBack();
+    if (frame.listHidden) frame.toggleList();
+  };
   useActions({
     'go.new': () => go({ name: 'new' }),
     'go.sample': () => go({ name: 'first' }),
@@ -17,8 +21,7 @@ export function useShellActions(frame: { readonly listHidden: boolean; readonly 
     'go.settings': () => go({ name: 'settings' }),
     'go.health': () => go({ name: 'settings', section: 'settings-machine' }),
     'search.open': () => {
-      if (placeStore.getState().place.name === 'settings') goBack();
-      if (frame.listHidden) frame.toggleList();
+      showList();
       listView.setState({ searchWanted: true });
     },
     'go.back': () => stepPlace('back'),
@@ -30,7 +33,10 @@ export function useShellActions(frame: { readonly listHidden: boolean; readonly 
     'thread.next': () => stepThread(1),
     'thread.previous': () => stepThread(-1),
     'thread.pin': () => void onCurrent((row) => setPinned(row, !row.pinned)),
-    'thread.archived': () => listView.setState({ archived: true }),
+    'thread.archived': () => {
+      showList();
+      listView.setState({ archived: true });
+    },
     'goal.pauseOrResume': pauseOrResume,
     'view.list': frame.toggleList,
     'view.nextRegion': () => cycleRegions(1),
@@ -62,7 +68,7 @@ function zoom(next: (now: number) => number | undefined): void {
 }
 
 /** The thread that is open, as the list shows it. */
-export function currentRow() {
+function currentRow() {
   const { place } = placeStore.getState();
   return place.name === 'thread' ? threadList.getState().rows.find(({ thread }) => thread === place.thread) : undefined;
 }

@@ -7,14 +7,14 @@ import type { FoundPassage } from '../../../shared/views/search/found';
 import { SECTIONS } from '../../features/settings/sections';
 import { go } from '../../stores/navigation';
 import { wishPassage } from '../../stores/passageWish';
-import { useSearch } from '../../stores/search';
-import { threadList, useThreadRow, useThreadRows } from '../../stores/threads';
+import { type Search, useSearch } from '../../stores/search';
+import { useThreadRow, useThreadRows } from '../../stores/threads';
 import { ActionKeys } from '../../ui/ActionKeys';
 import { Snippet } from '../../ui/Snippet';
 import { StatusGlyph } from '../../ui/StatusWord';
 import { goalStatusGlyph } from '../../ui/statusOf';
 import { runAction } from '../actions/run';
-import { nameOf } from '../shelf';
+import { nameOf, openThread } from '../shelf';
 import { type PaletteEntry, paletteGroups } from './entries';
 import classes from './Palette.module.css';
 import { useFirstSelected } from './useFirstSelected';
@@ -74,14 +74,16 @@ export function Palette({ actions, onClose }: { readonly actions: readonly Avail
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {groups.length === 0 && places.length === 0 && (
-          <Spotlight.Empty>
-            {search.status === 'looking' ? t`Looking in all threads` : t`Nothing is found for “${typed.trim()}”.`}
-          </Spotlight.Empty>
-        )}
+        {groups.length === 0 && places.length === 0 && <Spotlight.Empty>{nothingWords(search, typed.trim())}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+function nothingWords(search: Search, typed: string): string {
+  if (search.status === 'looking') return t`Looking in all threads`;
+  if (search.status === 'failed') return t`The threads could not be searched: ${search.message}`;
+  return t`Nothing is found for “${typed}”.`;
 }
 
 /** Opens, and at the end gives the focus back to where it was before anything is done, so that it is done from there. */
@@ -114,7 +116,7 @@ function Entry({ entry, onRun }: { readonly entry: PaletteEntry; readonly onRun:
       <span className={classes.words}>{entry.words}</span>
       {entry.kind === 'thread' && (
         <span className={classes.aside}>
-          {entry.row.archived ? 'archived, ' : ''}
+          {entry.row.archived && `${t`archived`}, `}
           {goalStatusGlyph(entry.row.status, entry.row.reason).word}, {entry.row.workspace}
         </span>
       )}
@@ -142,16 +144,10 @@ function run(entry: PaletteEntry): void {
     case 'section':
       return go({ name: 'settings', section: entry.id });
     case 'thread':
-      return openThread(entry.row.thread);
+      return openThread(entry.row);
   }
 }
 
-/** Where it now is in its life decides which of its places is the one to see. */
-function openThread(thread: string): void {
-  const row = threadList.getState().rows.find((one) => one.thread === thread);
-  go({ name: 'thread', thread, tab: row?.status === 'draft' ? 'goal' : 'live' });
-}
-
 function keyOf(entry: PaletteEntry): string {
-  return entry.kind === 'thread' ? t`thread ${entry.row.thread}` : `${entry.kind} ${entry.id}`;
+  return `${entry.kind} ${entry.kind === 'thread' ? entry.row.thread : entry.id}`;
 }
