@@ -37,7 +37,7 @@ export function ThreadTitle(props: {
       <span className={`${classes.aside} wide-only`}>
         {row.workspace}, {row.apart ? t`in a worktree` : t`in place`}
       </span>
-      {props.mark !== undefined && <span className={`${classes.aside} wide-only`}>{props.mark}</span>}
+      {props.mark !== undefined && <span className={`${classes.aside} ${classes.when} wide-only`}>{props.mark}</span>}
       <Actions row={row} />
     </TitleRow>
   );
