@@ -60,7 +60,7 @@ async function takeScene({ scene, views }: WantedScene, album: Album): Promise<v
   try {
     for (const view of views) await takeView(stage, view, album);
   } finally {
-    await stage.close();
+    await stage.close().catch((thrown: unknown) => album.note(`${scene.name} could not be closed`, thrown));
   }
 }
 

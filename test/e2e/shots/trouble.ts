@@ -18,7 +18,14 @@ export function damaged(): Promise<Stage> {
   mkdirSync(dataDir);
   writeFileSync(join(dataDir, 'goalpost.db'), 'a text of somebody\n'.repeat(1_000));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  return openStage(async (stage) => void stage.own({ remove }), { dataDir });
+  return openStage(
+    async (stage) => {
+      stage.own({ remove });
+      // It stands in place of the page that was opened first.
+      await dataFault(stage);
+    },
+    { dataDir },
+  );
 }
 
 export async function dataFault({ window: { page } }: Stage): Promise<void> {
@@ -123,6 +130,7 @@ async function answer({ window }: Stage, not: { readonly to: string; readonly by
       kept.answersCalls ??= (ipcMain as unknown as { readonly _invokeHandlers: Map<string, Answer> })._invokeHandlers.get(
         channel,
       );
+      if (by === undefined) kept.waiting = [];
       ipcMain.removeHandler(channel);
       ipcMain.handle(channel, (event, name: unknown, params: unknown) => {
         if (name !== to) return kept.answersCalls?.(event, name, params);
@@ -146,4 +154,8 @@ export async function openThread(stage: Stage): Promise<void> {
   await rowOf(stage, WAITING).click();
   await openTab(stage.window.page, 'Live');
 }
-export const openSettings = ({ window: { page } }: Stage) => openPlace(page, 'Settings');
+/** Settings are read as the window opens. */
+export async function openSettings(stage: Stage): Promise<void> {
+  await openAgain(stage);
+  await openPlace(stage.window.page, 'Settings');
+}

@@ -131,6 +131,7 @@ export const diff = thread(SAMPLE, 'Diff', async (page) => {
 /** One turn, with a comment that is being written. */
 export const diffTurn = thread(SAMPLE, 'Diff', async (page) => {
   await page.getByRole('radio', { name: /^Turn 1/ }).check();
+  await page.getByText('hunk 1 of 1').waitFor();
   await page.getByRole('button', { name: /^Comment/ }).click();
   await page.getByRole('textbox', { name: /^Comment on line/ }).fill('Say why all of them are awaited.');
 });
