@@ -52,11 +52,13 @@ export async function pageFor(
   }
 }
 
-/** A page that says one thing, without any script. `title` and `message` are text, not markup. */
+/** A page that says one thing, without any script, in the colours of `tokens.css`. `title` and `message` are text, not markup. */
 export function faultPage(title: string, message: string): Page {
   const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Goalpost</title>
-<meta name="csp-nonce" content=""><style nonce="">:root{color-scheme:light dark}body{font:13px/20px system-ui,sans-serif;margin:48px;max-width:632px}
-h1{font-size:16px;font-weight:600;margin:0 0 8px}p{margin:0 0 16px;overflow-wrap:anywhere}</style></head>
+<meta name="csp-nonce" content=""><style nonce="">:root{color-scheme:light dark;background:light-dark(#fff,#17181b)}
+body{font:13px/20px system-ui,sans-serif;margin:48px;max-width:632px;color:light-dark(#51555f,#b2b5be)}
+h1{font-size:16px;line-height:24px;font-weight:600;margin:0 0 8px;color:light-dark(#17181c,#ececef)}p{margin:0 0 16px;overflow-wrap:anywhere}
+a{color:light-dark(#4450bd,#99a4f5);font-weight:500;text-decoration:none}a:focus-visible{outline:2px solid;outline-offset:2px;border-radius:3px}</style></head>
 <body><main><h1>${escaped(title)}</h1><p role="alert">${escaped(message)}</p><p><a href="${APP_ORIGIN}/">Try again</a></p></main></body></html>`;
   return htmlPage(503, body);
 }

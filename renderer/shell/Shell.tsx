@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { STANDARD } from '../../shared/ipc/preferences';
 import { t } from '../../shared/words/t';
-import { loadAppInfo } from '../stores/appInfo';
+import { loadAppInfo, useAppInfo } from '../stores/appInfo';
 import { type Place, usePlace } from '../stores/navigation';
 import { queue } from '../stores/queue';
 import { followSettings, loadSettings, useSettings } from '../stores/settings';
@@ -87,13 +87,14 @@ function useStart(): void {
   }, []);
 }
 
-/** Density and motion are tokens: `tokens.css` has both. */
+/** Density and motion are tokens, which `tokens.css` has; bars are drawn as the platform has them. */
 function useLooks(): void {
   const settings = useSettings();
   const { density, motion } = settings.status === 'ready' ? settings.settings.appearance : STANDARD.appearance;
+  const platform = useAppInfo()?.platform ?? '';
   useEffect(() => {
-    Object.assign(document.documentElement.dataset, { density, motion });
-  }, [density, motion]);
+    Object.assign(document.documentElement.dataset, { density, motion, platform });
+  }, [density, motion, platform]);
 }
 
 /**

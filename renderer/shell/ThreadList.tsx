@@ -24,7 +24,12 @@ export const ThreadList = memo(function ThreadList({ current }: { readonly curre
   const status = useThreadListStatus();
   if (rows.length > 0) return <Groups rows={rows} current={current} />;
   if (status.name === 'ready') return <NoThreads words={emptyWords(archived, any)} />;
-  if (status.name === 'loading') return <Loading rows={4} words={t`Reading threads`} />;
+  if (status.name === 'loading')
+    return (
+      <div className={classes.notice}>
+        <Loading rows={4} words={t`Reading threads`} />
+      </div>
+    );
   return (
     <div className={classes.notice}>
       <Fault

@@ -37,7 +37,7 @@ export function ThreadTitle(props: {
       <span className={`${classes.aside} wide-only`}>
         {row.workspace}, {row.apart ? t`in a worktree` : t`in place`}
       </span>
-      {props.mark !== undefined && <span className={`${classes.aside} wide-only`}>{props.mark}</span>}
+      {props.mark !== undefined && <span className={`${classes.aside} ${classes.when} wide-only`}>{props.mark}</span>}
       {/* What is asked about one thread is never done to the next: a notification may lead there while a dialog is open. */}
       <Actions key={row.thread} row={row} />
     </TitleRow>

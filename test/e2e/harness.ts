@@ -77,10 +77,21 @@ export async function openWindow(options: WindowOptions = {}): Promise<OpenWindo
 /** Asked of the page itself: where Playwright comes to a page that is being loaded, it may not hear of the event. */
 async function loaded(page: Page): Promise<void> {
   const end = Date.now() + START_MS;
-  while ((await page.evaluate('document.readyState')) !== 'complete') {
+  while (!(await isComplete(page))) {
     if (Date.now() > end) throw new Error(`The page was not loaded within ${START_MS / 1000} s.`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** False also while another page takes its place: then there is none to ask. */
+function isComplete(page: Page): Promise<boolean> {
+  return page.evaluate('document.readyState').then(
+    (state) => state === 'complete',
+    (thrown: unknown) => {
+      if (!String(thrown).includes('Execution context was destroyed')) throw thrown;
+      return false;
+    },
+  );
 }
 
 async function launch(

@@ -19,9 +19,9 @@ const CHECK_RULES = '! grep -q TODO src/app.txt\n';
 /** One command that does what the goal asks for. */
 export const DO_IT = 'echo done > src/app.txt';
 
-export function smallGoal(outcome = 'src/app.txt says done'): SmallGoal {
+export function smallGoal(outcome = 'src/app.txt says done', name = 'small service'): SmallGoal {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'goalpost wîndow-')));
-  const repository = repositoryAt(join(folder, 'small service'), folder);
+  const repository = repositoryAt(join(folder, name), folder);
   repository.write('src/app.txt', 'start\n');
   repository.write(RULES, CHECK_RULES);
   repository.write('.gitignore', 'build/\n');

@@ -72,6 +72,8 @@ export function ThreadGoal(props: {
   const review = form.contract
     ? activationRows(form.contract, modelName(state.model), info?.sandbox, { waived: isWaived(state), looks })
     : [];
+  // What it raised is to be decided on before anything else is read.
+  const baseline = <Baseline state={state} step={step} onEdit={(check) => setWish({ check })} />;
   return (
     <div className={formClasses.place}>
       <OfferedText form={form} />
@@ -111,11 +113,12 @@ export function ThreadGoal(props: {
       </div>
       <aside className={classes.rail} aria-label={t`Activation review`}>
         <div className={classes.scroll}>
+          {step.kind === 'flagged' && baseline}
           <LintVerdict lint={lint.lint} />
           <FileSection file={file} source={goal.source} contract={form.contract} workspace={state.source.root} />
           {choosing ? <ChoosePlace place={place} /> : <KnownPlace state={state} />}
           <Review rows={review} />
-          <Baseline state={state} step={step} onEdit={(check) => setWish({ check })} />
+          {step.kind !== 'flagged' && baseline}
         </div>
         <Foot {...actions} busy={orders.busy} refusal={orders.refusal} />
       </aside>

@@ -59,10 +59,12 @@ function Sample() {
       <TextAction onClick={() => void open('seedlings')}>{t`research sample`}</TextAction>
       {t`: a published table is recomputed.`}
       {missing && (
-        <span className={classes.refusal}>
-          {t`It does not run here without a sandbox:`} {sandbox.message}{' '}
-          {t`Or open it, and give up the sandbox for it in typed words.`}
-        </span>
+        <>
+          <span className={classes.refusal}>
+            {t`It does not run here without a sandbox:`} {sandbox.message}
+          </span>
+          <span className={classes.refusal}>{t`Or open it, and give up the sandbox for it in typed words.`}</span>
+        </>
       )}
       {refusal !== undefined && (
         <span className={classes.refusal} role="alert">

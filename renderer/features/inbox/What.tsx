@@ -2,6 +2,7 @@ import type { Dossier } from '../../../shared/tools/dossier';
 import type { InboxAsk, Words } from '../../../shared/views/inboxAsk';
 import type { InboxRow } from '../../../shared/views/inboxRows';
 import { t } from '../../../shared/words/t';
+import { dayAndMinute } from '../../ui/clockTime';
 import { Mono } from '../../ui/Mono';
 import { Claimed } from './Claimed';
 import { Fact } from './Fact';
@@ -39,7 +40,7 @@ function Facts({ ask, thread, waived }: Pick<InboxRow, 'ask' | 'thread' | 'waive
       return (
         <dl className={classes.facts}>
           {ask.message !== '' && <Fact name={t`Provider`}>{ask.message}</Fact>}
-          {ask.resetAt !== null && <Fact name={t`Resets`}>{new Date(ask.resetAt).toLocaleString()}</Fact>}
+          {ask.resetAt !== null && <Fact name={t`Resets`}>{dayAndMinute(ask.resetAt)}</Fact>}
         </dl>
       );
   }

@@ -33,11 +33,12 @@ export function useStuckToEnd(element: RefObject<HTMLElement | null>, content: u
     if (stuck.current && element.current) element.current.scrollTop = element.current.scrollHeight;
   }, [element]);
 
-  /** Something else is to be read, wherever it is. */
+  /** Something else is to be read, wherever it is; where all is in sight the end is, too. */
   const leave = useCallback(() => {
+    const scrolled = element.current;
     stuck.current = false;
-    setAway(true);
-  }, []);
+    setAway(scrolled !== null && scrolled.scrollHeight - scrolled.clientHeight >= NEAR_PX);
+  }, [element]);
 
   useLayoutEffect(() => {
     void content;

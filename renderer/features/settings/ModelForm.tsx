@@ -18,6 +18,9 @@ const SERVERS: Readonly<Record<ServerApi, string>> = {
   chat: t`Ollama’s is http://127.0.0.1:11434/v1. Empty for OpenAI.`,
 };
 
+/** What is said of a field stands below it, so that fields beside each other stand on one line. */
+const WRAPPER: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
+
 type Form = Pick<Settings, 'model' | 'baseUrl' | 'api' | 'contextTokens'>;
 
 /** Which model, at which server, and how it is asked. Saved by its button, so that half an address is never used. */
@@ -44,6 +47,7 @@ export function ModelForm({ settings }: { readonly settings: Settings }) {
   return (
     <form className={classes.form} onSubmit={submit}>
       <TextInput
+        inputWrapperOrder={WRAPPER}
         label={t`Model`}
         description={t`The name the server knows it by.`}
         value={model}
@@ -51,6 +55,7 @@ export function ModelForm({ settings }: { readonly settings: Settings }) {
         spellCheck={false}
       />
       <TextInput
+        inputWrapperOrder={WRAPPER}
         label={t`Server`}
         description={SERVERS[api]}
         value={baseUrl}
@@ -58,6 +63,7 @@ export function ModelForm({ settings }: { readonly settings: Settings }) {
         spellCheck={false}
       />
       <NativeSelect
+        inputWrapperOrder={WRAPPER}
         label={t`API`}
         description={t`How it is asked.`}
         data={APIS}
@@ -65,6 +71,7 @@ export function ModelForm({ settings }: { readonly settings: Settings }) {
         onChange={(event) => change({ api: ServerApi.parse(event.currentTarget.value) })}
       />
       <NumberInput
+        inputWrapperOrder={WRAPPER}
         label={t`Context`}
         description={t`Tokens of one request; empty for 128,000. Conversations are compacted before they fill it.`}
         value={contextTokens ?? ''}

@@ -6,7 +6,7 @@ import { IN_COURSE, type LedgerOrder, matching, ordered, pressed } from '../../.
 import { t } from '../../../shared/words/t';
 import { Icon } from '../../ui/Icon';
 import { moveRows } from '../../ui/listKeys';
-import { useNarrow, useSmall } from '../../ui/narrow';
+import { useNarrow, useSmall, useWide } from '../../ui/narrow';
 import { StatusWord } from '../../ui/StatusWord';
 import sheet from '../../ui/Table.module.css';
 import { TextAction } from '../../ui/TextAction';
@@ -111,15 +111,15 @@ const FILTERED_FROM = 8;
 
 function useSpan(ledger: Ledger): number {
   const columns = ledger.columns.length + (ledger.rest > 0 ? 1 : 0);
-  const hidden = (useNarrow() ? WIDE_COLUMNS : 0) + (useSmall() ? (ledger.metric ? 3 : 2) : 0);
+  const hidden = (useWide() ? 0 : 1) + (useNarrow() ? 1 : 0) + (useSmall() ? (ledger.metric ? 3 : 2) : 0);
   return OTHER_COLUMNS + (ledger.metric ? 3 : 0) + columns - hidden;
 }
 
-/** Iteration, what was done, changed, gate, next, tokens, money and active time. */
+/**
+ * Iteration, what was done, changed, gate, next, tokens, money and active time. Of these, next is for wide windows, money for all but
+ * narrow ones; changed, active and the change since last for all but small ones.
+ */
 const OTHER_COLUMNS = 8;
-
-/** Of these, next and money are for wide windows; changed, active and the change since last for all but small ones. */
-const WIDE_COLUMNS = 2;
 
 function Columns({ metric, others }: { readonly metric: boolean; readonly others: number }) {
   return (
@@ -136,7 +136,7 @@ function Columns({ metric, others }: { readonly metric: boolean; readonly others
       )}
       {others > 0 && <col span={others} className={classes.c88} />}
       <col className={classes.gate} />
-      <col className={classes.wide} />
+      <col className={classes.next} />
       <col className={classes.c80} />
       <col className={`${classes.c56} ${classes.wide}`} />
       <col className={`${classes.c56} ${classes.middle}`} />
@@ -182,7 +182,7 @@ function Head(props: { readonly ledger: Ledger; readonly order: LedgerOrder; rea
             </th>
           ))}
           <th scope="col">{t`Gate`}</th>
-          <th scope="col" className={classes.wide}>
+          <th scope="col" className={classes.next}>
             {t`Next`}
           </th>
           {sorted('tokens', t`Tokens`, classes.right)}
@@ -243,7 +243,7 @@ const Row = memo(function Row(props: {
         {total && <span className={classes.quiet}>{row.words}</span>}
         {row.gate && <StatusWord glyph={row.gate.shape} word={row.gate.word} {...(row.gate.quiet ? { tone: 'draft' } : {})} />}
       </td>
-      <td className={`${classes.whole} ${classes.wide} ${row.next === '' ? classes.quiet : ''}`} title={row.next}>
+      <td className={`${classes.whole} ${classes.next} ${row.next === '' ? classes.quiet : ''}`} title={row.next}>
         <span className={classes.words}>{row.next || (total ? '' : '–')}</span>
       </td>
       <td className={classes.right} title={row.cached === '' ? undefined : t`${row.cached} cached beside, not charged`}>
