@@ -1,8 +1,10 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Span } from '../../shared/views/timeline';
+import type { TimeKind } from '../../shared/views/timeScale';
+import { recall, remember } from './remembered';
 
-/** What is seen of a thread's time axis, null for all of it, and the mark that the keyboard is on. Kept while the window lives, so that coming back finds it as it was left. */
+/** What is seen of a thread's time axis, a stretch of the clock or null for all of it, and the mark that the keyboard is on. Kept while the window lives, so that coming back finds it as it was left. */
 export interface TimelineView {
   readonly view: Span | null;
   readonly step: string | null;
@@ -22,4 +24,18 @@ export function timelineView(thread: string): TimelineView {
 
 export function changeTimelineView(thread: string, change: Partial<TimelineView>): void {
   views.setState(({ by }) => ({ by: { ...by, [thread]: { ...(by[thread] ?? WHOLE), ...change } } }));
+}
+
+const TIME_KEY = 'timeline.time';
+
+const time = createStore<{ readonly kind: TimeKind }>(() => ({ kind: recall(TIME_KEY) === 'active' ? 'active' : 'clock' }));
+
+/** What a person likes to have along the axis, the same for every thread. */
+export function useChosenTime(): TimeKind {
+  return useStore(time, ({ kind }) => kind);
+}
+
+export function chooseTime(kind: TimeKind): void {
+  time.setState({ kind });
+  remember(TIME_KEY, kind);
 }

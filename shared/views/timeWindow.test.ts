@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { panned, revealing, zoomed } from './timeWindow';
+import { atLeast, panned, revealing, zoomed } from './timeWindow';
 
 const WHOLE = { from: 0, to: 100_000 };
 
@@ -33,5 +33,12 @@ describe('what is seen of the time axis', () => {
     expect(revealing(view, WHOLE, { from: 60_000, to: 61_000 })).toEqual({ from: 43_000, to: 63_000 });
     expect(revealing(view, WHOLE, { from: 4_000, to: 5_000 })).toEqual({ from: 2_000, to: 22_000 });
     expect(revealing(null, WHOLE, { from: 0, to: 1 })).toBeNull();
+  });
+
+  it('is widened round its middle where too little of it is left, and kept within the whole', () => {
+    expect(atLeast({ from: 20_000, to: 40_000 }, WHOLE)).toEqual({ from: 20_000, to: 40_000 });
+    expect(atLeast({ from: 50_000, to: 50_000 }, WHOLE)).toEqual({ from: 49_000, to: 51_000 });
+    expect(atLeast({ from: 0, to: 0 }, WHOLE)).toEqual({ from: 0, to: 2_000 });
+    expect(atLeast(WHOLE, WHOLE)).toBeNull();
   });
 });

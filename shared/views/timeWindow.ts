@@ -34,6 +34,13 @@ export function revealing(view: Span | null, whole: Span, span: Span): Span | nu
 
 const REVEAL_MARGIN = 0.1;
 
+/** A window that is not too short to be looked at, round the same middle. */
+export function atLeast(view: Span, whole: Span): Span | null {
+  const length = Math.max(LEAST_MS, view.to - view.from);
+  const from = (view.from + view.to - length) / 2;
+  return fitted({ from, to: from + length }, whole);
+}
+
 /** Kept within the whole, in its length; null where it is all of it. */
 function fitted(view: Span, whole: Span): Span | null {
   const length = view.to - view.from;

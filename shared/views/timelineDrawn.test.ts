@@ -3,6 +3,7 @@ import type { Lead, Timeline } from './timeline';
 import { drawnLanes } from './timelineDrawn';
 import { readingAt } from './timelineReading';
 import { stepFrom, timelineSteps } from './timelineSteps';
+import { activeScale, CLOCK, placed } from './timeScale';
 
 const MINUTE = 60_000;
 const PIXELS = 1_000;
@@ -53,7 +54,7 @@ function long(turns: number): Timeline {
   };
 }
 
-const whole = (shown: Timeline) => drawnLanes(shown, shown, (shown.to - shown.from) / PIXELS);
+const whole = (shown: Timeline) => drawnLanes(shown, CLOCK, shown, (shown.to - shown.from) / PIXELS);
 const shapes = (lanes: ReturnType<typeof drawnLanes>) => Object.values(lanes).reduce((sum, lane) => sum + lane.length, 0);
 
 describe('the lanes of a long goal', () => {
@@ -74,7 +75,7 @@ describe('the lanes of a long goal', () => {
   it('hold single turns again in a window of ten minutes, and nothing beside it', () => {
     const shown = long(1_000);
     const view = { from: 100 * MINUTE, to: 110 * MINUTE };
-    const lanes = drawnLanes(shown, view, (view.to - view.from) / PIXELS);
+    const lanes = drawnLanes(shown, CLOCK, view, (view.to - view.from) / PIXELS);
     expect(lanes.turns.map(({ count, first }) => [count, first.name])[0]).toEqual([1, 'Turn 101']);
     expect(lanes.turns.length).toBeLessThanOrEqual(12);
   });
@@ -90,9 +91,53 @@ describe('the lanes of a long goal', () => {
   });
 });
 
+describe('the lanes on active time', () => {
+  const shown = long(4);
+  // Between the turns ten seconds are taken out; in the third, half of the turn was a pause.
+  const active = shown.turns.flatMap(({ from, to }, n) =>
+    n === 2
+      ? [
+          { from, to: from + 10_000 },
+          { from: from + 40_000, to },
+        ]
+      : [{ from, to }],
+  );
+  const scale = activeScale(active, shown);
+  const pause = { from: 2 * MINUTE + 10_000, to: 2 * MINUTE + 40_000 };
+  const paused: Timeline = {
+    ...shown,
+    still: [{ ...pause, mark: { shape: 'paused', word: 'Paused' }, open: false, leads: lead }],
+  };
+  const view = placed(scale, shown);
+  const drawn = drawnLanes(paused, scale, view, (view.to - view.from) / PIXELS);
+
+  it('stand side by side, and a line tells where time is taken out', () => {
+    expect(drawn.turns.map((turn) => placed(scale, turn))).toEqual([
+      { from: 0, to: 50_000 },
+      { from: 50_000, to: 100_000 },
+      { from: 100_000, to: 120_000 },
+      { from: 120_000, to: 170_000 },
+    ]);
+    expect(drawn.cuts.map(({ from, to }) => [from, to])).toEqual([
+      [50_000, 60_000],
+      [110_000, 120_000],
+      [pause.from, pause.to],
+      [170_000, 180_000],
+    ]);
+  });
+
+  it('keep the marks of a pause at its place, in one mark that leads where they do', () => {
+    const tools = drawn.tools.find(({ from }) => from === 2 * MINUTE + 12_000);
+    expect([tools?.count, tools && placed(scale, tools)]).toEqual([6, { from: 110_000, to: 110_000 }]);
+    const steps = timelineSteps(drawn, scale, time);
+    expect(steps.find(({ key }) => key === tools?.key)?.leads).toEqual([lead]);
+    expect(steps.find(({ sentence }) => sentence.startsWith('Paused'))?.sentence).toBe('Paused m2 to m3, 0:30, 0 model calls.');
+  });
+});
+
 describe('going through the marks', () => {
   const shown = long(4);
-  const steps = timelineSteps(whole(shown), time);
+  const steps = timelineSteps(whole(shown), CLOCK, time);
 
   it('says each in one sentence, and leads where its proof stands', () => {
     expect(steps[0]).toMatchObject({
@@ -103,7 +148,7 @@ describe('going through the marks', () => {
       ],
     });
     expect(steps.find(({ lane }) => lane === 3)?.sentence).toBe('Gate refused: p95, m1.');
-    const many = timelineSteps(whole(long(1_000)), time).find(({ lane, leads }) => lane === 0 && leads.length === 0);
+    const many = timelineSteps(whole(long(1_000)), CLOCK, time).find(({ lane, leads }) => lane === 0 && leads.length === 0);
     expect(many?.sentence).toMatch(/^\d+ turns, Turn 1 to Turn \d+, m0 to m\d+\.$/);
   });
 

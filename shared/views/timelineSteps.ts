@@ -2,8 +2,9 @@ import { t } from '../words/t';
 import { clock } from './format';
 import type { GateDecision, Lead, Span, StillBlock } from './timeline';
 import type { Drawn, DrawnLanes } from './timelineDrawn';
+import type { TimeScale } from './timeScale';
 
-/** A mark as the keyboard goes to it: read out in one sentence, and where it leads; several in one lead nowhere but closer. */
+/** A mark as the keyboard goes to it: read out in one sentence, and where it leads; several in one lead nowhere but closer, where that tells them apart. */
 export interface TimelineStep extends Span {
   readonly key: string;
   readonly lane: number;
@@ -14,10 +15,11 @@ export interface TimelineStep extends Span {
 type Time = (at: number) => string;
 
 /** Every mark that is drawn, lane by lane, each in the order of time. */
-export function timelineSteps(drawn: DrawnLanes, time: Time): readonly TimelineStep[] {
+export function timelineSteps(drawn: DrawnLanes, scale: TimeScale, time: Time): readonly TimelineStep[] {
+  const step = <T>(group: Drawn<T>, saying: Saying<T>) => stepOf(group, saying, time, scale);
   const lanes = [
     drawn.turns.map((group) =>
-      step(group, time, {
+      step(group, {
         one: ({ name, facts, open }) => [name, open ? 'running' : '', facts],
         several: (last) => t`turns, ${group.first.name} to ${last.name}`,
         leads: ({ turn }) => [
@@ -27,21 +29,21 @@ export function timelineSteps(drawn: DrawnLanes, time: Time): readonly TimelineS
       }),
     ),
     drawn.tools.map((group) =>
-      step(group, time, {
+      step(group, {
         one: ({ words, kind }) => [words, kind === 'failed' ? 'failed' : ''],
         several: () => (group.first.kind === 'failed' ? t`failed tools` : group.first.kind === 'wait' ? 'waits' : 'tools'),
         leads: ({ leads }) => [leads],
       }),
     ),
     drawn.checks.map((group) =>
-      step(group, time, {
+      step(group, {
         one: ({ words }) => [words],
         several: () => CHECKS[group.first.tone],
         leads: ({ leads }) => [leads],
       }),
     ),
     drawn.gates.map((group) =>
-      step(group, time, {
+      step(group, {
         one: ({ mark }) => [t`Gate ${mark.word}`],
         several: () => t`decisions of the gate`,
         leads: ({ leads }) => [leads],
@@ -49,9 +51,9 @@ export function timelineSteps(drawn: DrawnLanes, time: Time): readonly TimelineS
     ),
     [
       ...drawn.you.map((group) =>
-        step(group, time, {
+        step(group, {
           one: ({ words }) => [t`You ${words}`],
-          several: () => t`things you did`,
+          several: (last) => (group.count === 2 ? t`things you did: ${group.first.words}, ${last.words}` : t`things you did`),
           leads: ({ leads }) => [leads],
         }),
       ),
@@ -69,10 +71,12 @@ interface Saying<T> {
   readonly leads: (item: T) => readonly Lead[];
 }
 
-function step<T>(group: Drawn<T>, time: Time, saying: Saying<T>): Omit<TimelineStep, 'lane'> {
+function stepOf<T>(group: Drawn<T>, saying: Saying<T>, time: Time, scale: TimeScale): Omit<TimelineStep, 'lane'> {
   const { key, from, to, count, first, last } = group;
   if (count > 1) {
-    return { key, from, to, sentence: t`${count} ${saying.several(last)}, ${time(from)} to ${time(to)}.`, leads: [] };
+    const sentence = t`${count} ${saying.several(last)}, ${time(from)} to ${time(to)}.`;
+    // At one place however close it is looked at, as what stood on both sides of a pause: it leads where the first of them does.
+    return { key, from, to, sentence, leads: scale.place(from) === scale.place(to) ? saying.leads(first) : [] };
   }
   const took = to - from >= LEAST_TOLD_MS ? [t`took ${clock(to - from)}`] : [];
   const parts = [...saying.one(first), time(from), ...took].filter((part) => part !== '');

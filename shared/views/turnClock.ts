@@ -1,44 +1,62 @@
 import type { RecordedEvent } from '../thread/events';
+import type { Span } from './timeline';
+import { TurnIdleness } from './turnIdleness';
 
-/** A turn that has ended here, and the active time it had. */
+/** A turn that has ended here, and when it was active, in the order of time: `activeMs` in all. */
 export interface EndedTurn {
   readonly turn: string;
   readonly activeMs: number;
+  readonly active: readonly Span[];
 }
 
-/** The active time of turns from their events alone, told in their order: without waits, pauses and time in which no process lived. */
+/**
+ * The active time of turns from their events alone, told in their order: without waits, pauses and time in which no process lived. It
+ * comes to what the state counts (`thread/activeTime.ts`).
+ */
 export class TurnClock {
-  #from: number | null = null;
-  #idleFrom: number | null = null;
+  readonly #idleness = new TurnIdleness();
+  #isOpen = false;
+  #active: Span[] = [];
+  /** Since when the open turn is active; null while it is idle. */
+  #since: number | null = null;
 
   get isOpen(): boolean {
-    return this.#from !== null;
+    return this.#isOpen;
   }
 
   /** Answers the turn that this event ends. */
   tell(event: RecordedEvent): EndedTurn | undefined {
-    if (event.type === 'turn.started') this.#from = event.at;
-    else if (event.type === 'turn.resumed' && this.#idleFrom === null) this.#shift(event.at - event.data.idleFrom);
-    else if (event.type === 'wait.started' || (event.type === 'request.failed' && event.data.retryAt !== null)) {
-      this.#idleFrom ??= event.at;
-    } else if ((event.type === 'wait.ended' || event.type === 'request.started') && this.#idleFrom !== null) {
-      this.#shift(event.at - this.#idleFrom);
-      this.#idleFrom = null;
-    } else if (event.type === 'turn.finished') return this.#end(event.data.turn, event.at);
-    else if (event.type === 'turn.interrupted') return this.#end(event.data.turn, event.data.activeUntil);
+    this.#idleness.tell(event);
+    if (event.type === 'turn.finished') return this.#end(event.data.turn, event.at);
+    if (event.type === 'turn.interrupted') return this.#end(event.data.turn, event.data.activeUntil);
+    if (event.type === 'turn.started') this.#begin();
+    if (event.type === 'turn.resumed' && this.#since !== null) this.#stop(event.data.idleFrom);
+    if (!this.#isOpen) return undefined;
+    if (this.#idleness.isIdle) this.#stop(event.at);
+    else this.#since ??= event.at;
     return undefined;
   }
 
-  /** The turn counts as if it had begun so much later. */
-  #shift(idle: number): void {
-    if (this.#from !== null) this.#from += Math.max(0, idle);
+  /** When the open turn was active, as seen at an instant. */
+  activeUntil(now: number): readonly Span[] {
+    return this.#since === null || now <= this.#since ? this.#active : [...this.#active, { from: this.#since, to: now }];
+  }
+
+  #begin(): void {
+    this.#isOpen = true;
+    this.#active = [];
+    this.#since = null;
+  }
+
+  #stop(at: number): void {
+    this.#active = [...this.activeUntil(at)];
+    this.#since = null;
   }
 
   #end(turn: string, until: number): EndedTurn | undefined {
-    const from = this.#from;
-    const activeMs = from === null ? 0 : Math.max(0, Math.min(until, this.#idleFrom ?? until) - from);
-    this.#from = null;
-    this.#idleFrom = null;
-    return from === null ? undefined : { turn, activeMs };
+    if (!this.#isOpen) return undefined;
+    this.#stop(until);
+    this.#isOpen = false;
+    return { turn, activeMs: this.#active.reduce((sum, { from, to }) => sum + to - from, 0), active: this.#active };
   }
 }

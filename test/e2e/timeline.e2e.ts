@@ -195,6 +195,62 @@ describe('the window on the time axis', () => {
   });
 });
 
+describe('active time on the axis', () => {
+  const choice = () => page().getByRole('radiogroup', { name: 'Time on the axis' });
+  const active = () => choice().getByRole('radio', { name: /^Active time/ });
+  const lanes = () => axis().getByRole('img', { name: /; the gate refused/ });
+  const spanOf = async (locator: Locator) => {
+    const box = await locator.boundingBox();
+    if (!box) throw new Error('it is not drawn');
+    return box;
+  };
+
+  it('takes the pause out for lanes and plots alike, and says so', async () => {
+    const pause = axis().locator('[data-step^="still"]').last();
+    expect((await spanOf(pause)).width).toBeGreaterThan(20);
+    const turn = axis().locator('[data-step^="turns"]').first();
+    const { width } = await spanOf(turn);
+    await choice().getByRole('radio', { name: 'Clock time' }).focus();
+    await page().keyboard.press('ArrowRight');
+    await expect.poll(() => active().isChecked(), { timeout: STEP_MS }).toBe(true);
+    await expect.poll(async () => (await spanOf(pause)).width, { timeout: STEP_MS }).toBeLessThan(20);
+    expect((await spanOf(turn)).width).toBeGreaterThan(width);
+    expect(await lanes().getAttribute('aria-label')).toMatch(/Pauses and waits are taken out of the axis\.$/);
+    expect(await lanes().innerHTML()).toMatch(/>Active<.*>0:00</);
+  });
+
+  it('is walked through, zoomed and read as the clock is: what stood still is at its place', async () => {
+    await axis().focus();
+    await page().keyboard.press('Escape');
+    await page().keyboard.press('End');
+    await walk('k', /^(Paused|Limited) .*0 model calls\.$/);
+    await page().keyboard.press('+');
+    const seen = page()
+      .getByRole('main', { name: 'Timeline' })
+      .getByText(/ of \d\d:\d\d:\d\d to \d\d:/);
+    await seen.waitFor();
+    const box = await spanOf(axis());
+    await page().mouse.move(box.x + box.width / 2, box.y + 40);
+    await page()
+      .getByRole('main', { name: 'Timeline' })
+      .getByText(/tokens · .*active/)
+      .waitFor();
+    await page().mouse.move(0, 0);
+    await axis().focus();
+    await page().keyboard.press('0');
+    await seen.waitFor({ state: 'detached' });
+  });
+
+  it('stays chosen when the window is loaded again, for every thread', async () => {
+    await page().reload();
+    await openTab(page(), 'Timeline');
+    await axis().waitFor();
+    expect(await active().isChecked()).toBe(true);
+    await choice().getByText('Clock time').click();
+    await expect.poll(() => lanes().getAttribute('aria-label'), { timeout: STEP_MS }).not.toMatch(/taken out/);
+  });
+});
+
 describe('the ledger', () => {
   it('is ordered by its figures, and is walked through by keys', async () => {
     const ledger = page().getByRole('region', { name: 'Ledger' });

@@ -5,12 +5,13 @@ import type { MetricPlot } from '../../../shared/views/metricPlot';
 import { type Lead, type Timeline, timelineFacts } from '../../../shared/views/timeline';
 import { drawnLanes } from '../../../shared/views/timelineDrawn';
 import { type TimelineStep, timelineSteps } from '../../../shared/views/timelineSteps';
+import type { TimeKind } from '../../../shared/views/timeScale';
 import { zoomed } from '../../../shared/views/timeWindow';
 import { usageNow } from '../../../shared/views/usageNow';
 import { usageSteps } from '../../../shared/views/usageSteps';
 import { t } from '../../../shared/words/t';
 import { follow } from '../../stores/moment';
-import { changeTimelineView, timelineView, useTimelineView } from '../../stores/timelineView';
+import { useChosenTime, useTimelineView } from '../../stores/timelineView';
 import { clockTime } from '../../ui/clockTime';
 import { SectionHead } from '../../ui/SectionHead';
 import { axisOf } from './axis';
@@ -19,8 +20,10 @@ import { Lanes } from './Lanes';
 import { MetricChart } from './MetricChart';
 import { Reading, Stage } from './Stage';
 import { StepLine, ZoomActions } from './StepLine';
+import { TimeChoice } from './TimeChoice';
 import classes from './TimelinePlace.module.css';
-import { enter } from './useStage';
+import { enter, heldPlace, move } from './useStage';
+import { useTimeScale } from './useTimeScale';
 import { useWidth } from './useWidth';
 
 /** The lanes and each metric's plot on one axis that is zoomed, moved and walked through. */
@@ -38,9 +41,11 @@ export function Course(props: {
   const { view, step } = useTimelineView(thread);
   const [focused] = useState(step !== null);
   const [cursor] = useState(newCursor);
-  const axis = useMemo(() => axisOf(view ?? shown, width), [view, shown, width]);
-  const drawn = useMemo(() => drawnLanes(shown, axis, axis.msPerPixel), [shown, axis]);
-  const steps = useMemo(() => timelineSteps(drawn, clockTime), [drawn]);
+  const kind = useChosenTime();
+  const scale = useTimeScale(kind, events, { from: shown.from, to: shown.running ? shown.to : state.lastAt });
+  const axis = useMemo(() => axisOf(scale, shown, view, width), [scale, shown, view, width]);
+  const drawn = useMemo(() => drawnLanes(shown, scale, axis, axis.msPerPixel), [shown, scale, axis]);
+  const steps = useMemo(() => timelineSteps(drawn, scale, clockTime), [drawn, scale]);
   const spent = useMemo(() => usageSteps(events), [events]);
   const current = steps.find(({ key }) => key === step);
   const lead = useCallback(
@@ -52,22 +57,24 @@ export function Course(props: {
   );
   const onLead = useCallback(({ leads }: TimelineStep) => lead(leads[0]), [lead]);
   const onCursor = useCallback((at: number | null) => cursor.setState({ at }), [cursor]);
-  const zoom = (factor: number) => {
-    const middle = current ? (current.from + current.to) / 2 : (axis.from + axis.to) / 2;
-    changeTimelineView(thread, { view: zoomed(timelineView(thread).view, shown, middle, factor) });
-  };
+  const zoom = (factor: number) =>
+    move({ thread, axis }, (seen, { whole }) => zoomed(seen, whole, heldPlace(axis, current), factor));
   return (
     <Cursor value={cursor}>
       <SectionHead
         title={t`Turns`}
         aside={<Reading shown={shown} plots={plots} steps={spent} otherwise={spanWords(state, shown, view, props.now)} />}
-        action={<ZoomActions whole={view === null} onZoom={zoom} onWhole={() => changeTimelineView(thread, { view: null })} />}
+        action={
+          <span className={classes.actions}>
+            <ZoomActions whole={view === null} onZoom={zoom} onWhole={() => move({ thread, axis }, () => null)} />
+            <TimeChoice value={kind} />
+          </span>
+        }
       />
       <div ref={ref} className={classes.measure}>
         {width > 0 && (
           <Stage
             thread={thread}
-            shown={shown}
             axis={axis}
             steps={steps}
             current={current}
@@ -75,15 +82,15 @@ export function Course(props: {
             onLead={onLead}
             onCursor={onCursor}
           >
-            <Lanes drawn={drawn} axis={axis} current={current} sentence={lanesSentence(shown)} />
-            <StepLine step={current} onLead={lead} onCloser={() => current && enter({ thread, shown, onLead }, current)} />
+            <Lanes drawn={drawn} axis={axis} current={current} sentence={lanesSentence(shown, kind)} />
+            <StepLine step={current} onLead={lead} onCloser={() => current && enter({ thread, axis, onLead }, current)} />
             {plots.map((plot) => (
               <section key={plot.check} className={classes.section} aria-label={plot.check}>
                 <SectionHead
                   title={plot.check}
                   aside={t`${plot.facts === '' ? '' : `${plot.facts}. `}Filled marks: baseline and gate. Rings: the agent’s own.`}
                 />
-                <MetricChart plot={plot} shown={shown} axis={axis} />
+                <MetricChart plot={plot} shown={shown} cuts={drawn.cuts} axis={axis} />
               </section>
             ))}
           </Stage>
@@ -101,9 +108,10 @@ function spanWords(state: ThreadState, shown: Timeline, view: { from: number; to
 }
 
 /** What the lanes show, for who cannot see them; the ledger and the reasons hold the rest. */
-function lanesSentence(shown: Timeline): string {
+function lanesSentence(shown: Timeline, kind: TimeKind): string {
   const refused = shown.gates.filter((gate) => gate.line === 'failed').length;
   const complete = shown.gates.some((gate) => gate.line === 'complete');
   const counts = t`${shown.turns.length} turns, ${shown.tools.length} tools, ${shown.checks.length} checks`;
-  return t`${counts}; the gate refused ${refused} times${complete ? t` and the goal is complete` : ''}.`;
+  const sentence = t`${counts}; the gate refused ${refused} times${complete ? t` and the goal is complete` : ''}.`;
+  return kind === 'active' ? t`${sentence} Pauses and waits are taken out of the axis.` : sentence;
 }

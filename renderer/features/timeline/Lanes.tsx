@@ -1,7 +1,7 @@
 import { memo, useId } from 'react';
 import { clock } from '../../../shared/views/format';
 import { timeMarks } from '../../../shared/views/timeAxis';
-import type { CheckBar, StillBlock, ToolTick, TurnBar, UserMark } from '../../../shared/views/timeline';
+import type { CheckBar, Span, StillBlock, ToolTick, TurnBar, UserMark } from '../../../shared/views/timeline';
 import type { Drawn, DrawnLanes } from '../../../shared/views/timelineDrawn';
 import { stillKey, type TimelineStep } from '../../../shared/views/timelineSteps';
 import { t } from '../../../shared/words/t';
@@ -29,6 +29,9 @@ export const Lanes = memo(function Lanes(props: {
         <rect x={GUTTER - 8} y={0} width={Math.max(0, axis.width - GUTTER - RIGHT + 16)} height={LANES_HEIGHT} />
       </clipPath>
       <g clipPath={`url(#${clip})`}>
+        {drawn.cuts.map((cut) => (
+          <Cut key={cut.key} cut={cut} axis={axis} height={LANES_HEIGHT} />
+        ))}
         {drawn.still.map((block) => (
           <Still key={`${block.from} ${block.mark.word}`} block={block} axis={axis} height={LANES_HEIGHT} />
         ))}
@@ -56,22 +59,27 @@ const PIXELS_PER_MARK = 90;
 const MARK_HALF = 26;
 
 function Frame({ axis, height }: { readonly axis: Axis; readonly height: number }) {
-  const { step, marks } = timeMarks(axis, Math.max(2, Math.floor(axis.width / PIXELS_PER_MARK)), clockOffset(axis.from));
+  const active = axis.scale.kind === 'active';
+  const offset = active ? 0 : clockOffset(axis.from);
+  const { step, marks } = timeMarks(axis, Math.max(2, Math.floor(axis.width / PIXELS_PER_MARK)), offset);
   return (
     <>
-      {marks.map((at) => (
-        <g key={at}>
-          <path className={classes.line} d={`M${axis.x(at)} ${TOP}V${height}`} />
-          <text
-            className={classes.quiet}
-            x={axis.x(at)}
-            y={11}
-            textAnchor={axis.x(at) > axis.width - MARK_HALF ? 'end' : 'middle'}
-          >
-            {step < 60_000 ? clockTime(at) : clockMinute(at)}
-          </text>
-        </g>
-      ))}
+      {active && (
+        <text className={classes.quiet} x={0} y={11}>
+          {t`Active`}
+        </text>
+      )}
+      {marks.map((place) => {
+        const x = axis.xOf(place);
+        return (
+          <g key={place}>
+            <path className={classes.line} d={`M${x} ${TOP}V${height}`} />
+            <text className={classes.quiet} x={x} y={11} textAnchor={x > axis.width - MARK_HALF ? 'end' : 'middle'}>
+              {active ? clock(place) : step < 60_000 ? clockTime(place) : clockMinute(place)}
+            </text>
+          </g>
+        );
+      })}
       {LANES.map((name, lane) => (
         <g key={name}>
           <text x={0} y={laneTop(lane) + 17}>
@@ -101,6 +109,22 @@ function Current({ step, axis }: { readonly step: TimelineStep; readonly axis: A
   );
 }
 
+/** Where time is taken out of the axis, through all lanes: what stood on both sides of it was not one after the other. */
+function Cut({ cut, axis, height }: { readonly cut: Drawn<Span>; readonly axis: Axis; readonly height: number }) {
+  const x = axis.x(cut.from);
+  const taken = clock(cut.last.to - cut.last.from);
+  return (
+    <g>
+      <title>{cut.count > 1 ? t`${cut.count} breaks taken out` : t`${taken} taken out, from ${clockTime(cut.from)}`}</title>
+      <rect className={classes.behindCut} x={x - CUT_REACH} y={TOP} width={2 * CUT_REACH} height={height - TOP} />
+      <path className={classes.cut} d={`M${x} ${TOP}V${height}`} />
+    </g>
+  );
+}
+
+/** A line of one pixel is told of by the pointer this near to it. */
+const CUT_REACH = 4;
+
 function Still({ block, axis, height }: { readonly block: StillBlock; readonly axis: Axis; readonly height: number }) {
   const [from, to] = [Math.max(axis.x(block.from), GUTTER), axis.x(block.to)];
   const words = block.open ? block.mark.word : `${block.mark.word} ${clock(block.to - block.from)}`;
@@ -108,7 +132,14 @@ function Still({ block, axis, height }: { readonly block: StillBlock; readonly a
   return (
     <g data-step={stillKey(block)}>
       <title>{words}</title>
-      <rect className={classes.still} x={from} y={TOP} width={Math.max(1, to - from)} height={height - TOP} />
+      {to - from > 0 ? (
+        <rect className={classes.still} x={from} y={TOP} width={to - from} height={height - TOP} />
+      ) : (
+        <>
+          <rect className={classes.behindCut} x={from - CUT_REACH} y={TOP} width={2 * CUT_REACH} height={height - TOP} />
+          <path className={classes.cut} d={`M${from} ${TOP}V${height}`} />
+        </>
+      )}
       {roomy && (
         <>
           <svg x={from + 8} y={TOP + 7} width={12} height={12} className={toneClass(block.mark.shape)} aria-hidden="true">
@@ -215,13 +246,19 @@ function Check({ bar, axis }: { readonly bar: Drawn<CheckBar>; readonly axis: Ax
   );
 }
 
+/** Two at one place, as a pause and its end are on active time, are both named. */
+function didWords({ count, first, last }: Drawn<UserMark>): string {
+  if (count > 2) return t`${count} times`;
+  return count === 2 ? `${first.words}, ${last.words}` : first.words;
+}
+
 /** Words only where they do not run into the next mark; the mark itself is always there, with its title. */
 function You({ marks, axis }: { readonly marks: readonly Drawn<UserMark>[]; readonly axis: Axis }) {
   return marks.map((mark, index) => {
     const x = axis.x(mark.from);
     const next = marks[index + 1];
     const limit = next ? axis.x(next.from) - 6 : axis.width;
-    const words = mark.count > 1 ? t`${mark.count} times` : mark.first.words;
+    const words = didWords(mark);
     return (
       <g key={mark.key} data-step={mark.key}>
         <title>{`${words}, ${clockTime(mark.from)}`}</title>

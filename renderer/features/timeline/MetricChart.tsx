@@ -1,17 +1,17 @@
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
-import { type MetricPlot, valueRange } from '../../../shared/views/metricPlot';
-import type { Timeline } from '../../../shared/views/timeline';
+import { valueRange } from '../../../shared/views/metricPlot';
 import { type Axis, GUTTER, RIGHT } from './axis';
-import { drawOver, drawUnder } from './metricDrawing';
+import { type Drawing, drawOver, drawUnder } from './metricDrawing';
 
 const HEIGHT = 168;
 
 /** A metric over time against its target, on the axis of the lanes. */
-export function MetricChart({ plot, shown, axis }: { readonly plot: MetricPlot; readonly shown: Timeline; readonly axis: Axis }) {
+export function MetricChart({ plot, shown, cuts, axis }: Omit<Drawing, 'time'> & { readonly axis: Axis }) {
+  const { width, from, to, scale: time } = axis;
   const host = useRef<HTMLDivElement>(null);
-  const latest = useRef({ plot, shown });
+  const latest = useRef<Drawing>({ plot, shown, time, cuts });
   const chart = useRef<uPlot | null>(null);
   useEffect(() => {
     if (!host.current) return;
@@ -29,23 +29,22 @@ export function MetricChart({ plot, shown, axis }: { readonly plot: MetricPlot; 
       made.destroy();
     };
   }, []);
-  const { width, from, to } = axis;
   useEffect(() => {
     const made = chart.current;
     if (!made) return;
-    latest.current = { plot, shown };
+    latest.current = { plot, shown, time, cuts };
     made.batch(() => {
       if (made.width !== width) made.setSize({ width, height: HEIGHT });
-      made.setData([plot.points.map((point) => point.at / 1_000), plot.points.map((point) => point.value)], false);
+      made.setData([plot.points.map((point) => time.place(point.at) / 1_000), plot.points.map((point) => point.value)], false);
       made.setScale('x', { min: from / 1_000, max: to / 1_000 });
       const [min, max] = valueRange(plot);
       made.setScale('y', { min, max });
     });
-  }, [plot, shown, width, from, to]);
+  }, [plot, shown, time, cuts, width, from, to]);
   return <div ref={host} role="img" aria-label={plot.sentence} />;
 }
 
-function options(latest: () => { readonly plot: MetricPlot; readonly shown: Timeline }): uPlot.Options {
+function options(latest: () => Drawing): uPlot.Options {
   return {
     width: 400,
     height: HEIGHT,
@@ -56,8 +55,8 @@ function options(latest: () => { readonly plot: MetricPlot; readonly shown: Time
     axes: [{ show: false }, { show: false }],
     series: [{}, { show: true, width: 1.5, stroke: () => token('--text-2'), points: { show: false } }],
     hooks: {
-      drawClear: [(chart) => drawUnder(chart, latest().plot, latest().shown)],
-      draw: [(chart) => drawOver(chart, latest().plot)],
+      drawClear: [(chart) => drawUnder(chart, latest())],
+      draw: [(chart) => drawOver(chart, latest())],
     },
   };
 }

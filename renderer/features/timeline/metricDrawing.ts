@@ -1,6 +1,8 @@
 import type uPlot from 'uplot';
 import type { MetricPlot, MetricPoint } from '../../../shared/views/metricPlot';
-import type { Timeline } from '../../../shared/views/timeline';
+import type { Span, Timeline } from '../../../shared/views/timeline';
+import type { Drawn } from '../../../shared/views/timelineDrawn';
+import type { TimeScale } from '../../../shared/views/timeScale';
 import { t } from '../../../shared/words/t';
 
 /** About how far apart the lines of the value axis stand. */
@@ -11,61 +13,70 @@ const RING_ROOM = 8;
 
 type Ink = (name: string) => string;
 
+/** What a chart is drawn of, on the scale and with the cuts of the lanes above it. */
+export interface Drawing {
+  readonly plot: MetricPlot;
+  readonly shown: Timeline;
+  readonly time: TimeScale;
+  readonly cuts: readonly Drawn<Span>[];
+}
+
 interface Sheet {
   readonly chart: uPlot;
+  readonly time: TimeScale;
   readonly context: CanvasRenderingContext2D;
   readonly ink: Ink;
   /** Canvas pixels per CSS pixel. */
   readonly scale: number;
+  /** Of an instant, or of the edge of what is seen where it stands beyond it. */
   x(at: number): number;
   y(value: number): number;
 }
 
-function sheetOf(chart: uPlot): Sheet {
+function sheetOf(chart: uPlot, time: TimeScale): Sheet {
   const style = getComputedStyle(document.documentElement);
   const scale = devicePixelRatio || 1;
   const half = scale / 2;
   const { ctx: context } = chart;
   context.font = `${11 * scale}px ${style.getPropertyValue('--font-ui')}`;
+  const seen = spanOf(chart);
+  const within = (place: number) => Math.min(seen.to, Math.max(seen.from, place));
   return {
     chart,
+    time,
     context,
     ink: (name) => style.getPropertyValue(name).trim(),
     scale,
-    x: (at) => Math.round(chart.valToPos(at / 1_000, 'x', true)) + half,
+    x: (at) => Math.round(chart.valToPos(within(time.place(at)) / 1_000, 'x', true)) + half,
     y: (value) => Math.round(chart.valToPos(value, 'y', true)) + half,
   };
 }
 
 /** What a window of the axis leaves out is drawn neither in the gutter nor beyond the edge. */
 function isSeen(sheet: Sheet, at: number): boolean {
-  const { min, max } = spanOf(sheet);
-  return at >= min && at <= max;
+  const { from, to } = spanOf(sheet.chart);
+  const place = sheet.time.place(at);
+  return place >= from && place <= to;
 }
 
-function within(sheet: Sheet, at: number): number {
-  const { min, max } = spanOf(sheet);
-  return Math.min(max, Math.max(min, at));
-}
-
-function spanOf({ chart }: Sheet): { readonly min: number; readonly max: number } {
+/** The places that are seen. */
+function spanOf(chart: uPlot): Span {
   const { min = 0, max = 0 } = chart.scales['x'] ?? {};
-  return { min: min * 1_000, max: max * 1_000 };
+  return { from: min * 1_000, to: max * 1_000 };
 }
 
-/** What stands behind the line: still blocks, value lines with their figures, gate lines, and the target. */
-export function drawUnder(chart: uPlot, plot: MetricPlot, shown: Timeline): void {
-  const sheet = sheetOf(chart);
+/** What stands behind the line: still blocks, cuts, value lines with their figures, gate lines, and the target. */
+export function drawUnder(chart: uPlot, { plot, shown, time, cuts }: Drawing): void {
+  const sheet = sheetOf(chart, time);
   sheet.context.save();
   const { top, height } = chart.bbox;
   for (const block of shown.still.filter(({ from, to }) => isSeen(sheet, from) || isSeen(sheet, to))) {
     sheet.context.fillStyle = sheet.ink('--bg-head');
-    sheet.context.fillRect(
-      sheet.x(within(sheet, block.from)),
-      top,
-      sheet.x(within(sheet, block.to)) - sheet.x(within(sheet, block.from)),
-      height,
-    );
+    sheet.context.fillRect(sheet.x(block.from), top, sheet.x(block.to) - sheet.x(block.from), height);
+  }
+  for (const cut of cuts) {
+    const x = sheet.x(cut.from);
+    dashed(sheet, CUT_DASH, () => stroke(sheet, [x, top, x, top + height], sheet.ink('--line-strong')));
   }
   drawValueLines(sheet, plot);
   for (const gate of shown.gates) {
@@ -100,16 +111,14 @@ function valueStep(least: number): number {
 function drawTarget(sheet: Sheet, plot: MetricPlot): void {
   const { left, width } = sheet.chart.bbox;
   const y = sheet.y(plot.bound);
-  sheet.context.setLineDash([5 * sheet.scale, 3 * sheet.scale]);
-  stroke(sheet, [left, y, left + width, y], sheet.ink('--text'));
-  sheet.context.setLineDash([]);
+  dashed(sheet, TARGET_DASH, () => stroke(sheet, [left, y, left + width, y], sheet.ink('--text')));
   write(sheet, t`Target`, 0, y, 'left', '--text', true);
   write(sheet, plot.bound.toLocaleString('en-US', { maximumFractionDigits: 6 }), left - 8 * sheet.scale, y, 'right', '--text-3');
 }
 
 /** What stands before the line: filled marks for gate and baseline, rings for the agent's own, and the words of what decides. */
-export function drawOver(chart: uPlot, plot: MetricPlot): void {
-  const sheet = sheetOf(chart);
+export function drawOver(chart: uPlot, { plot, time }: Drawing): void {
+  const sheet = sheetOf(chart, time);
   sheet.context.save();
   const seen = plot.points.filter(({ at }) => isSeen(sheet, at));
   let drawn = Number.NEGATIVE_INFINITY;
@@ -145,6 +154,16 @@ function drawLabel(sheet: Sheet, point: MetricPoint, taken: number): number {
   if (start < taken) return taken;
   write(sheet, point.label, start, sheet.y(point.value) - 11 * scale, 'left', '--text', true);
   return start + width + 8 * scale;
+}
+
+/** On and off, in CSS pixels; the cut's is that of the lanes. */
+const TARGET_DASH = [5, 3];
+const CUT_DASH = [2, 3];
+
+function dashed(sheet: Sheet, dash: readonly number[], draw: () => void): void {
+  sheet.context.setLineDash(dash.map((length) => length * sheet.scale));
+  draw();
+  sheet.context.setLineDash([]);
 }
 
 function stroke(sheet: Sheet, [x1, y1, x2, y2]: readonly [number, number, number, number], color: string): void {

@@ -1,13 +1,13 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react';
-import type { Timeline } from '../../../shared/views/timeline';
+import type { Span } from '../../../shared/views/timeline';
 import { type StepKey, stepFrom, type TimelineStep } from '../../../shared/views/timelineSteps';
+import { placed } from '../../../shared/views/timeScale';
 import { PAN_STEP, panned, revealing, ZOOM_STEP, zoomed } from '../../../shared/views/timeWindow';
 import { changeTimelineView, timelineView } from '../../stores/timelineView';
-import { type Axis, GUTTER } from './axis';
+import { type Axis, GUTTER, windowOfClock, windowOn } from './axis';
 
 export interface StageParts {
   readonly thread: string;
-  readonly shown: Timeline;
   readonly axis: Axis;
   readonly steps: readonly TimelineStep[];
   readonly current: TimelineStep | undefined;
@@ -40,7 +40,7 @@ export function useStage(stage: RefObject<HTMLDivElement | null>, parts: StagePa
     if (!held || event.buttons === 0) return;
     if (!held.moved && Math.abs(event.clientX - held.x) < DRAG_PIXELS) return;
     held.moved = true;
-    move(parts, panned(timelineView(parts.thread).view, parts.shown, (held.last - event.clientX) * held.msPerPixel));
+    move(parts, (view, { whole }) => panned(view, whole, (held.last - event.clientX) * held.msPerPixel));
     held.last = event.clientX;
   };
   const onClick = (event: MouseEvent<HTMLDivElement>) => {
@@ -59,38 +59,53 @@ export function useStage(stage: RefObject<HTMLDivElement | null>, parts: StagePa
   return { onPointerDown, onPointerMove, onPointerLeave, onClick, onKeyDown };
 }
 
-function move({ thread }: StageParts, view: ReturnType<typeof panned>): void {
-  changeTimelineView(thread, { view });
+/** Changes the window on the axis; null is all of it. */
+export function move(
+  { thread, axis }: Pick<StageParts, 'thread' | 'axis'>,
+  change: (view: Span | null, axis: Axis) => Span | null,
+): void {
+  const view = change(windowOn(axis, timelineView(thread).view), axis);
+  changeTimelineView(thread, { view: windowOfClock(axis, view) });
 }
 
 /** Goes where a mark leads; several in one are seen closer. */
-export function enter(parts: Pick<StageParts, 'thread' | 'shown' | 'onLead'>, step: TimelineStep): void {
+export function enter(parts: Pick<StageParts, 'thread' | 'axis' | 'onLead'>, step: TimelineStep): void {
   changeTimelineView(parts.thread, { step: step.key });
   if (step.leads.length > 0) return parts.onLead(step);
-  const length = Math.max(step.to - step.from, 1);
-  const { from, to } = timelineView(parts.thread).view ?? parts.shown;
-  const view = zoomed({ from, to }, parts.shown, (step.from + step.to) / 2, Math.max(ZOOM_STEP, (to - from) / (length * CLOSER)));
-  changeTimelineView(parts.thread, { view: revealing(view, parts.shown, step) });
+  move(parts, (view, { scale, whole }) => {
+    const group = placed(scale, step);
+    const { from, to } = view ?? whole;
+    const factor = Math.max(ZOOM_STEP, (to - from) / (Math.max(group.to - group.from, 1) * CLOSER));
+    return revealing(zoomed({ from, to }, whole, middleOf(group), factor), whole, group);
+  });
+}
+
+function middleOf({ from, to }: Span): number {
+  return (from + to) / 2;
+}
+
+/** Where a step of zoom holds still: the mark that the keyboard is on, or the middle of what is seen. */
+export function heldPlace(axis: Axis, current: TimelineStep | undefined): number {
+  return middleOf(current ? placed(axis.scale, current) : axis);
 }
 
 /** A group that is opened takes this part of the window, so that what is around it is seen as well. */
 const CLOSER = 1.5;
 
 function followKey(parts: StageParts, event: KeyboardEvent): boolean {
-  const { current, axis, shown, thread } = parts;
-  const middle = current ? (current.from + current.to) / 2 : (axis.from + axis.to) / 2;
-  const view = () => timelineView(thread).view;
+  const { current, axis, thread } = parts;
+  const zoom = (factor: number) => move(parts, (view, { whole }) => zoomed(view, whole, heldPlace(axis, current), factor));
   switch (event.key) {
     case '+':
     case '=':
-      move(parts, zoomed(view(), shown, middle, ZOOM_STEP));
+      zoom(ZOOM_STEP);
       return true;
     case '-':
     case '_':
-      move(parts, zoomed(view(), shown, middle, 1 / ZOOM_STEP));
+      zoom(1 / ZOOM_STEP);
       return true;
     case '0':
-      move(parts, null);
+      move(parts, () => null);
       return true;
     case 'Enter':
       if (current) enter(parts, current);
@@ -101,13 +116,14 @@ function followKey(parts: StageParts, event: KeyboardEvent): boolean {
   }
   const arrow = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
   if (event.shiftKey && arrow !== 0) {
-    move(parts, panned(view(), shown, arrow * PAN_STEP * (axis.to - axis.from)));
+    move(parts, (view, { whole }) => panned(view, whole, arrow * PAN_STEP * (axis.to - axis.from)));
     return true;
   }
   const key = STEP_KEYS[event.key];
   const next = key && stepFrom(parts.steps, current, key);
   if (!next) return false;
-  changeTimelineView(thread, { step: next.key, view: revealing(view(), shown, next) });
+  changeTimelineView(thread, { step: next.key });
+  move(parts, (view, { scale, whole }) => revealing(view, whole, placed(scale, next)));
   return true;
 }
 
@@ -128,14 +144,17 @@ function useWheel(stage: RefObject<HTMLDivElement | null>, latest: RefObject<Sta
     const element = stage.current;
     if (!element) return undefined;
     const onWheel = (event: WheelEvent) => {
-      const { axis, shown, thread } = latest.current;
-      const { view } = timelineView(thread);
+      const { axis, thread } = latest.current;
       const sideways = event.shiftKey ? event.deltaY + event.deltaX : event.deltaX;
       if (event.ctrlKey || event.metaKey) {
-        const at = axis.at(event.clientX - element.getBoundingClientRect().left);
-        changeTimelineView(thread, { view: zoomed(view, shown, at, Math.exp(-event.deltaY * WHEEL)) });
-      } else if (view !== null && Math.abs(sideways) > 0 && (event.shiftKey || Math.abs(sideways) > Math.abs(event.deltaY))) {
-        changeTimelineView(thread, { view: panned(view, shown, sideways * axis.msPerPixel) });
+        const at = axis.scale.place(axis.at(event.clientX - element.getBoundingClientRect().left));
+        move(latest.current, (view, { whole }) => zoomed(view, whole, at, Math.exp(-event.deltaY * WHEEL)));
+      } else if (
+        timelineView(thread).view !== null &&
+        Math.abs(sideways) > 0 &&
+        (event.shiftKey || Math.abs(sideways) > Math.abs(event.deltaY))
+      ) {
+        move(latest.current, (view, { whole }) => panned(view, whole, sideways * axis.msPerPixel));
       } else return;
       event.preventDefault();
     };
