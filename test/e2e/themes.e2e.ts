@@ -91,6 +91,27 @@ describe('a change of the system’s theme', () => {
   });
 });
 
+describe('going from place to place', () => {
+  it('leaves the theme alone: to set it styles the whole document anew', async () => {
+    const { page } = window;
+    await page.evaluate(`(() => {
+      globalThis.themeSet = 0;
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes)
+          for (const node of addedNodes) if (node.matches?.('[data-mantine-disable-transition]')) globalThis.themeSet += 1;
+      }).observe(document.head, { childList: true });
+    })()`);
+    for (const { open, leave } of filled?.places ?? []) {
+      await open(page);
+      await leave?.(page);
+    }
+    expect(await page.evaluate('globalThis.themeSet')).toBe(0);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await choose({ chosen: 'Dark', system: 'light', worn: 'dark' });
+    expect(await page.evaluate('globalThis.themeSet')).toBeGreaterThan(0);
+  });
+});
+
 function sameColour(page: Page, selector: string, token: string): Promise<boolean> {
   return page.evaluate(`(() => {
     const probe = document.createElement('i');
