@@ -54,7 +54,7 @@ export interface CorePart {
     Engine,
     'state' | 'submit' | 'listed' | 'drive' | 'driveOnceOpen' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'
   >;
-  readonly store: Pick<EventStore, 'events' | 'eventsOfTypes' | 'receipt' | 'head'>;
+  readonly store: Pick<EventStore, 'events' | 'eventsOf' | 'eventsOfTypes' | 'answers' | 'countAnswers' | 'receipt' | 'head'>;
   readonly blobs: Pick<BlobStore, 'open' | 'stream'>;
   readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'storedBlobs' | 'listFolder' | 'findPaths' | 'lookAtPaths'>;
   readonly provider: (ref: ModelRef) => Result<ModelProvider, ProviderError>;
