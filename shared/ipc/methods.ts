@@ -47,7 +47,8 @@ export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('goal.draft'), contract: Contract, source: Path.optional(), replace: z.boolean().optional() }),
   z.strictObject({ type: z.literal('thread.archive'), archived: z.boolean() }),
   z.strictObject({ type: z.literal('thread.pin'), pinned: z.boolean() }),
-  z.strictObject({ type: z.literal('goal.edit'), contract: Contract }),
+  /** `why`: one line for the record. */
+  z.strictObject({ type: z.literal('goal.edit'), contract: Contract, why: z.string().max(500).optional() }),
   /** `place` is left to the app where it is left out. */
   z.strictObject({ type: z.literal('goal.activate'), acceptBaseline: z.boolean(), place: PlaceChoice.optional() }),
   z.strictObject({ type: z.literal('goal.try') }),
