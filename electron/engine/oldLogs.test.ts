@@ -7,6 +7,7 @@ import { evolve, firstState, fold } from '../../shared/thread/evolve';
 import type { ThreadState } from '../../shared/thread/state';
 import { LISTING_VERSION, listingOf } from '../../shared/views/listing';
 import { outcomeOf } from '../../shared/views/outcome';
+import { versionsOf } from '../../shared/views/versions';
 import { engineRig, THREAD, temporaryLog } from '../../test/fakes/engineRig';
 import { throughJson } from '../../test/fakes/threadLog';
 
@@ -152,6 +153,10 @@ describe('the log of a first version', () => {
       claims: [[], ['opened']],
       transcript: 13,
     });
+    expect(versionsOf(events).map(({ how, why }) => [how, why])).toEqual([
+      ['edited', null],
+      ['drafted', null],
+    ]);
     expect(openingsOf(state)).toEqual([
       'The user says: What would it take?',
       'The goal is active. Begin.',

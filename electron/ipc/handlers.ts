@@ -1,5 +1,6 @@
 import { ok } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
+import { answered } from './answered';
 import { blobText } from './blobText';
 import { bundleHandlers } from './bundles';
 import { connectionTests } from './connectionTest';
@@ -48,6 +49,7 @@ export function createHandlers(parts: WindowParts, pushes: Pick<Pushes, 'exporti
     },
     'threads/queue': () => ok(core.engine.queue()),
     'search/find': ({ text }) => parts.search.find(text),
+    'inbox/answered': (params) => answered(core, params),
     'thread/open': ({ thread }) => openThread(core, thread),
     'thread/events': (params) => threadEvents(core, params),
     'thread/command': (params) => threadCommand(parts, params, () => namedModel(parts)),

@@ -1,8 +1,10 @@
+import { prepareAnswerStatements } from './answers';
 import type { Connection } from './database';
 
 /** The event log's statements, prepared once per connection. Bind with an array: libsql takes a lone `null` for named parameters. */
 export function prepareEventStatements(db: Connection) {
   return {
+    ...prepareAnswerStatements(db),
     head: db.prepare('SELECT head FROM threads WHERE thread = ?'),
     putThread: db.prepare(
       `INSERT INTO threads (thread, head, created_at, updated_at, listing) VALUES (?, ?, ?, ?, ?)
@@ -21,7 +23,7 @@ export function prepareEventStatements(db: Connection) {
     ),
     lastEventsOf: db.prepare(
       `SELECT seq, at, type, data FROM events
-       WHERE thread = ? AND type IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`,
+       WHERE thread = ? AND seq < ? AND type IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`,
     ),
     snapshot: db.prepare(
       `SELECT snapshots.seq, state FROM snapshots JOIN threads ON threads.thread = snapshots.thread

@@ -52,6 +52,12 @@ describe('append', () => {
     expect(store.eventsOf('t', ['a', 'c'], { after: 1, until: 4 }).map(({ seq }) => seq)).toEqual([3, 4]);
   });
 
+  it('answers those below one of them', () => {
+    const store = open();
+    store.append({ thread: 't', after: 0, events: ['a', 'b', 'a', 'a'].map((type, n) => ({ at: n, type, data: {} })) });
+    expect(store.eventsOfTypes('t', ['a'], 2, 4).map(({ seq }) => seq)).toEqual([1, 3]);
+  });
+
   it('refuses a batch decided on another head, and stores nothing of it', () => {
     const store = open();
     store.append({ thread: 't', after: 0, events: [event(1)] });

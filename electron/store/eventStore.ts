@@ -1,5 +1,6 @@
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import type { AnswerPlace } from './answers';
 import { type Connection, inTransaction, openDatabase } from './database';
 import { prepareEventStatements } from './eventStatements';
 import { EVENT_STORE_MIGRATIONS } from './migrations';
@@ -12,6 +13,11 @@ export interface StoredEvent {
   readonly at: number;
   readonly type: string;
   readonly data: unknown;
+}
+
+/** An answer as it was recorded, with its thread. */
+export interface StoredAnswer extends StoredEvent {
+  readonly thread: string;
 }
 
 /** What one step of the engine stores. `after` is the head that the step was decided on; no events is a step that only answers. */
@@ -48,7 +54,7 @@ export interface StoredListing {
 
 /**
  * The event log: each thread's facts in order, the answers already given to commands, and the last snapshot of each thread.
- * It owns the SQLite file and knows no event's meaning. Only `append` is an act whose failure is expected; the others throw a
+ * It owns the SQLite file and knows no event's meaning, but for which of them are answers. Only `append` is an act whose failure is expected; the others throw a
  * `StoreFailure` when the disk fails them. Values are JSON: `undefined` is stored as `null`.
  */
 export interface EventStore extends Disposable {
@@ -60,8 +66,12 @@ export interface EventStore extends Disposable {
   events(thread: string, after: number, before?: number): readonly StoredEvent[];
   /** The thread's events of these types with a `seq` above `after` and up to `until`, in order. What is missing is not noticed here. */
   eventsOf(thread: string, types: readonly string[], span: EventSpan): readonly StoredEvent[];
-  /** The last `most` of the thread's events of these types, in order. */
-  lastEventsOf(thread: string, types: readonly string[], most: number): readonly StoredEvent[];
+  /** The last `most` of the thread's events of these types, below `before` where it is given, in order. */
+  lastEventsOf(thread: string, types: readonly string[], most: number, before?: number): readonly StoredEvent[];
+  /** What people have answered in all threads, newest first: at most `most`, those after a place. */
+  answers(after: AnswerPlace | undefined, most: number): readonly StoredAnswer[];
+  /** How many answers there are. */
+  countAnswers(): number;
   /** The last snapshot that was kept. One that is damaged, or further than the log, is passed over: it only saves folding. */
   snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined;
   /** Keeps `state` as the fold of the first `seq` events, and answers its size in characters. An older one than stands is dropped. */
@@ -177,11 +187,28 @@ class SqliteEventStore implements EventStore {
     });
   }
 
-  lastEventsOf(thread: string, types: readonly string[], most: number): readonly StoredEvent[] {
+  lastEventsOf(
+    thread: string,
+    types: readonly string[],
+    most: number,
+    before = Number.MAX_SAFE_INTEGER,
+  ): readonly StoredEvent[] {
     return this.#read(() => {
-      const rows = this.#sql.lastEventsOf.all([thread, toJson(types), most]) as StoredRow[];
+      const rows = this.#sql.lastEventsOf.all([thread, before, toJson(types), most]) as StoredRow[];
       return rows.reverse().map((row) => this.#eventIn(thread, row));
     });
+  }
+
+  answers(after: AnswerPlace | undefined, most: number): readonly StoredAnswer[] {
+    const { at, thread, seq } = after ?? { at: Number.MAX_VALUE, thread: '', seq: 0 };
+    return this.#read(() => {
+      const rows = this.#sql.answers.all([at, thread, seq, most]) as (StoredRow & { thread: string })[];
+      return rows.map((row) => ({ thread: row.thread, ...this.#eventIn(row.thread, row) }));
+    });
+  }
+
+  countAnswers(): number {
+    return this.#read(() => (this.#sql.countAnswers.get([]) as { count: number }).count);
   }
 
   #eventIn(thread: string, { seq, at, type, data }: StoredRow): StoredEvent {

@@ -25,6 +25,8 @@ export const EVENT_STORE_MIGRATIONS: readonly Migration[] = [
   `,
   // What lists need of a thread, as JSON with its digest; NULL where the last step was written without it.
   'ALTER TABLE threads ADD COLUMN listing TEXT',
+  // What people have answered, over all threads, without reading any of them (`answers.ts`).
+  `CREATE INDEX answers ON events (at, thread, seq) WHERE type IN ('question.answered', 'goal.resumed')`,
 ];
 
 /** Applies the steps after number `version`. Call inside a transaction: half a step must never stand. */

@@ -16,7 +16,7 @@ export function useThread(thread: string): OpenThread {
 
 /** Where the thread's work is, while somebody looks; nothing until that is known. */
 export function useWorkspaceRoot(thread: string): string | undefined {
-  const subscribe = useCallback((listener: () => void) => threadShelf.look(thread, listener), [thread]);
+  const subscribe = useCallback((listener: () => void) => threadShelf.look(thread, listener, 'recent'), [thread]);
   return useSyncExternalStore(subscribe, () => {
     const opened = threadShelf.get(thread);
     return opened.status === 'open' ? opened.state.workspace.root : undefined;

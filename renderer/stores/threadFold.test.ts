@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../shared/thread/evolve';
 import { createFakeWire, pushed, recordedThread } from '../../test/fakes/fakeBridgeWire';
+import { call, SimulatedThread } from '../../test/fakes/simulatedThread';
 import { followThread } from './threadFold';
 
 /** A thread followed over a wire whose answers the test gives; `drawn` counts what listeners were told. */
@@ -18,6 +19,19 @@ function follow() {
   };
   const event = (seq: number) => pushed('th', recorded.events[seq - 1]);
   return { ...fake, ...recorded, followed, opened, event, drawn: () => drawn };
+}
+
+/** A goal that was worked on for long, got stuck, and of whose thread a hundred events came since. */
+function longBlocked() {
+  const thread = new SimulatedThread().activate();
+  const say = (n: number) => thread.submit({ type: 'input.queue', text: `note ${n}` });
+  for (let n = 0; n < 2_500; n += 1) say(n);
+  const needs = [{ id: 'key', kind: 'text', question: 'Which key?' }];
+  const dossier = { attempts: ['a stub'], evidence: [], blocker: 'no account', needs };
+  thread.world.replies.push({ items: [call('update_goal', { status: 'blocked', summary: '', dossier })] });
+  thread.run();
+  for (let n = 0; n < 200; n += 1) say(n);
+  return { state: thread.now, events: thread.events };
 }
 
 const seqs = (events: readonly { readonly seq: number }[]) => events.map((event) => event.seq);
@@ -103,6 +117,7 @@ describe('following a thread', () => {
 
   it('shows the last events first, and reads back to the first ones while it goes on', async () => {
     const { calls, followed, events, event, push, last, state } = follow();
+    followed.readWhole();
     const first = events.slice(0, last - 1);
     await calls[0]?.reply({ state: fold('th', undefined, first), seq: last - 1, events: first.slice(4) });
     const shown = () => {
@@ -118,8 +133,40 @@ describe('following a thread', () => {
     expect(calls).toHaveLength(2);
   });
 
+  it('reads nothing back where what waits was said lately, until somebody wants all of it', async () => {
+    const { calls, followed, opened, events, last } = follow();
+    await calls[0]?.reply({ ...opened(last), events: events.slice(4) });
+    expect(calls).toHaveLength(1);
+    followed.readWhole();
+    followed.readWhole();
+    await calls[1]?.reply(events.slice(0, 4));
+    const now = followed.get();
+    expect([calls.length, now.status === 'open' && seqs(now.events)]).toEqual([2, seqs(events)]);
+  });
+
+  it('reads back as far as what a blocked goal said, and goes on from there for who wants all of it', async () => {
+    const fake = createFakeWire();
+    const { state, events } = longBlocked();
+    const followed = followThread('th', fake.wire, (publish) => publish());
+    const first = () => {
+      const now = followed.get();
+      return now.status === 'open' ? now.events[0]?.seq : undefined;
+    };
+    await fake.calls[0]?.reply({ state, seq: events.length, events: events.slice(-100) });
+    expect(fake.calls[1]).toMatchObject({ method: 'thread/events', params: { before: events.length - 99 } });
+    const asked = fake.calls[1]?.params as { readonly after: number; readonly before: number } | undefined;
+    const { after = 0, before = 0 } = asked ?? {};
+    await fake.calls[1]?.reply(events.slice(after, before - 1));
+    expect([fake.calls.length, first()]).toEqual([2, after + 1]);
+    followed.readWhole();
+    expect(fake.calls[2]).toMatchObject({ params: { before: after + 1 } });
+    await fake.calls[2]?.reply(events.slice(0, after));
+    expect([fake.calls.length, first()]).toEqual([3, 1]);
+  });
+
   it('says so when what came before does not read, and does not show a log with a hole', async () => {
     const { calls, followed, opened, events, last } = follow();
+    followed.readWhole();
     await calls[0]?.reply({ ...opened(last), events: events.slice(4) });
     await calls[1]?.reply(events.slice(0, 3));
     expect(followed.get()).toMatchObject({ status: 'failed', message: expect.stringContaining('events 1 to 4') });

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../../shared/thread/events';
 import { evolve } from '../../shared/thread/evolve';
 import type { ThreadState } from '../../shared/thread/state';
+import { holdsStanding } from '../../shared/views/inboxStanding';
 import type { Wire } from '../bridge/bridge';
 import { readOlder } from './olderEvents';
 
@@ -20,6 +21,8 @@ export interface ThreadFold {
   get(): OpenThread;
   /** Hears of changes, at most once a frame. */
   subscribe(listener: () => void): () => void;
+  /** Reads the thread back to its first event. Until somebody wants that, it is read back only as far as a list of what waits tells of it. */
+  readWhole(): void;
   /** Opens anew after a failure. */
   reload(): void;
   dispose(): void;
@@ -36,7 +39,9 @@ export function followThread(thread: string, wire: Wire, onNextFrame: (publish: 
   const listeners = new Set<() => void>();
   const early = new Map<number, RecordedEvent>();
   let current: OpenThread = { status: 'loading' };
-  let opening: readonly RecordedEvent[] = [];
+  let whole = false;
+  /** Who reads back now; another one takes over where the thread was opened anew. */
+  let reader: symbol | undefined;
   let asking = false;
   let disposed = false;
 
@@ -70,20 +75,29 @@ export function followThread(thread: string, wire: Wire, onNextFrame: (publish: 
     if (disposed) return;
     if (!answer.ok) return set({ status: 'failed', message: answer.error.message });
     set({ status: 'open', ...answer.value });
-    void readBack(answer.value.events);
+    reader = undefined;
+    void readBack();
     if (foldEarly()) await fill();
   };
 
-  /** Reads what came before the first screen, behind it; opened anew meanwhile, it stops. */
-  const readBack = async (first: readonly RecordedEvent[]) => {
-    const stands = () => !disposed && opening === first;
-    opening = first;
-    const fault = await readOlder(thread, wire, first, (older) => {
+  const wantsOlder = () =>
+    current.status === 'open' && !isWhole(current.events) && (whole || !holdsStanding(current.state, current.events));
+
+  /** Reads what came before the first screen, behind it, as long as it is wanted; opened anew meanwhile, it stops. */
+  const readBack = async (): Promise<void> => {
+    if (reader !== undefined || current.status !== 'open' || !wantsOlder()) return;
+    const own = Symbol('reader');
+    const stands = () => !disposed && reader === own;
+    reader = own;
+    const fault = await readOlder(thread, wire, current.events, (older) => {
       if (!stands() || current.status !== 'open') return false;
       set({ ...current, events: [...older, ...current.events] });
-      return true;
+      return wantsOlder();
     });
-    if (fault !== undefined && stands()) set({ status: 'failed', message: fault });
+    if (!stands()) return;
+    reader = undefined;
+    if (fault === undefined) return readBack();
+    set({ status: 'failed', message: fault });
   };
 
   /** Asks for what is missing; a log that cannot be read on from here is opened anew. */
@@ -114,6 +128,10 @@ export function followThread(thread: string, wire: Wire, onNextFrame: (publish: 
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    readWhole: () => {
+      whole = true;
+      void readBack();
     },
     reload: () => {
       if (asking || disposed) return;

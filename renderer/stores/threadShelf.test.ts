@@ -7,16 +7,18 @@ const LINGER_MS = 1_000;
 /** A shelf whose folds only count how often each thread was followed and let go. */
 function shelf() {
   const log: string[] = [];
+  const whole: string[] = [];
   const follow = (thread: string): ThreadFold => {
     log.push(`follow ${thread}`);
     return {
       get: () => ({ status: 'failed', message: thread }),
       subscribe: () => () => undefined,
+      readWhole: () => void whole.push(thread),
       reload: () => undefined,
       dispose: () => log.push(`let go ${thread}`),
     };
   };
-  return { log, ...createThreadShelf(follow, LINGER_MS) };
+  return { log, whole, ...createThreadShelf(follow, LINGER_MS) };
 }
 
 const nothing = () => undefined;
@@ -32,6 +34,14 @@ describe('the threads a window follows', () => {
     look('a', nothing);
     look('a', nothing);
     expect([log, get('a')]).toEqual([['follow a'], { status: 'failed', message: 'a' }]);
+  });
+
+  it('reads a thread whole once somebody looks at all of it', () => {
+    const { whole, look } = shelf();
+    look('a', nothing, 'recent');
+    expect(whole).toEqual([]);
+    look('a', nothing);
+    expect(whole).toEqual(['a']);
   });
 
   it('lets a thread go a while after the last one has looked away', () => {

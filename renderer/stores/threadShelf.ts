@@ -1,10 +1,13 @@
 import type { OpenThread, ThreadFold } from './threadFold';
 
+/** How far back somebody looks: to the first event, or no further than what waits in the thread was said. */
+export type Reach = 'whole' | 'recent';
+
 /** Every thread somebody looks at, followed once however many look. */
 export interface ThreadShelf {
   get(thread: string): OpenThread;
   /** Follows the thread while at least one listener is there, and a little longer: going back to it costs nothing. */
-  look(thread: string, listener: () => void): () => void;
+  look(thread: string, listener: () => void, reach?: Reach): () => void;
   reload(thread: string): void;
 }
 
@@ -41,10 +44,11 @@ export function createThreadShelf(follow: (thread: string) => ThreadFold, linger
 
   return {
     get: (thread) => kept.get(thread)?.fold.get() ?? LOADING,
-    look: (thread, listener) => {
+    look: (thread, listener, reach = 'whole') => {
       const entry = take(thread);
       clearTimeout(entry.leaving);
       entry.lookers += 1;
+      if (reach === 'whole') entry.fold.readWhole();
       const stop = entry.fold.subscribe(listener);
       return () => {
         stop();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Contract } from '../../shared/goal/contract';
-import { stopTries, triesStore, tryCheck } from './tries';
+import { showTry, stopTries, triesStore, tryCheck } from './tries';
 
 const CONTRACT = Contract.parse({ goalpost: 1, outcome: 'x' });
 
@@ -32,6 +32,15 @@ const tries = () => calls.filter(({ method }) => method === 'check/try').map(({ 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('tries', () => {
+  it('are open one at a time in each form, until they are closed', () => {
+    showTry('f', 'a');
+    showTry('g', 'c');
+    showTry('f', 'b');
+    expect(triesStore.getState().shown).toEqual({ f: 'b', g: 'c' });
+    showTry('f', null);
+    expect(triesStore.getState().shown).toEqual({ f: null, g: 'c' });
+  });
+
   it('run one after the other, each asked for once', async () => {
     tryCheck(order('f', 'a'));
     tryCheck(order('f', 'b'));

@@ -7,13 +7,28 @@ import { call } from '../bridge/bridge';
 /** The attempts of one form, by the check's name. */
 type Attempts = Readonly<Record<string, Attempt>>;
 
+interface Tries {
+  readonly forms: Readonly<Record<string, Attempts>>;
+  /** The check whose try is open in a form; another face of the form, or another place, is no reason to close it. */
+  readonly shown: Readonly<Record<string, string | null>>;
+}
+
 /** Checks that were tried by themselves, by form. The window's alone: no goal rests on them. */
-export const triesStore = createStore<{ readonly forms: Readonly<Record<string, Attempts>> }>(() => ({ forms: {} }));
+export const triesStore = createStore<Tries>(() => ({ forms: {}, shown: {} }));
 
 const NONE: Attempts = {};
 
 export function useTries(form: string): Attempts {
   return useStore(triesStore, ({ forms }) => forms[form] ?? NONE);
+}
+
+export function useShownTry(form: string): string | null {
+  return useStore(triesStore, ({ shown }) => shown[form] ?? null);
+}
+
+/** Opens the try of a check, in the place of another one; null closes it. */
+export function showTry(form: string, check: string | null): void {
+  triesStore.setState(({ shown }) => ({ shown: { ...shown, [form]: check } }));
 }
 
 export interface TryOrder {

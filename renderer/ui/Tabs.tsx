@@ -4,7 +4,8 @@ import classes from './Tabs.module.css';
 export interface Tab<T extends string> {
   readonly id: T;
   readonly name: string;
-  readonly count?: number;
+  /** A figure, or a few words with one. */
+  readonly count?: number | string;
 }
 
 /** A row of places, 36 high (32 where `small`): the tabs left, facts right. Arrow keys move between them. */
@@ -29,8 +30,7 @@ export function Tabs<T extends string>(props: {
             tabIndex={tab.id === props.current ? 0 : -1}
             onClick={() => props.onSelect(tab.id)}
           >
-            {tab.name}
-            {tab.count !== undefined && <span className={classes.count}>{tab.count}</span>}
+            {tab.name} {tab.count !== undefined && <span className={classes.count}>{tab.count}</span>}
           </button>
         ))}
       </div>

@@ -9,6 +9,7 @@ import { type RecordedEvent, ThreadMode } from '../thread/events';
 import { PlaceChoice } from '../thread/place';
 import type { ThreadState } from '../thread/state';
 import type { PermissionRule } from '../tools/permission/rule';
+import type { AnsweredPage } from '../views/answered';
 import type { BroughtBack } from '../views/brought';
 import type { ConnectionResult } from '../views/connection';
 import type { MeasuredPart, Uncited } from '../views/dataFolder';
@@ -46,7 +47,8 @@ export const WindowCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('goal.draft'), contract: Contract, source: Path.optional(), replace: z.boolean().optional() }),
   z.strictObject({ type: z.literal('thread.archive'), archived: z.boolean() }),
   z.strictObject({ type: z.literal('thread.pin'), pinned: z.boolean() }),
-  z.strictObject({ type: z.literal('goal.edit'), contract: Contract }),
+  /** `why`: one line for the record. */
+  z.strictObject({ type: z.literal('goal.edit'), contract: Contract, why: z.string().max(500).optional() }),
   /** `place` is left to the app where it is left out. */
   z.strictObject({ type: z.literal('goal.activate'), acceptBaseline: z.boolean(), place: PlaceChoice.optional() }),
   z.strictObject({ type: z.literal('goal.try') }),
@@ -101,6 +103,10 @@ export const methodParams = {
   'threads/queue': Nothing,
   /** Looks for words in what was said and done in all threads; any text will do. */
   'search/find': z.strictObject({ text: z.string().max(500) }),
+  /** What people have answered, newest first, a page at a time: those after a place, or the newest. */
+  'inbox/answered': z.strictObject({
+    after: z.strictObject({ at: z.number(), thread: z.string().max(200), seq: z.int().positive() }).optional(),
+  }),
   'thread/open': ThreadOnly,
   /** Events with a `seq` above `after`, and below `before` where that is given. */
   'thread/events': ThreadOnly.extend({ after: z.int().nonnegative(), before: z.int().positive().optional() }),
@@ -283,6 +289,7 @@ export interface Results extends EditorResults, OutputResults, TerminalResults {
   'threads/list': readonly ThreadRow[];
   'threads/queue': QueueView;
   'search/find': SearchFound;
+  'inbox/answered': AnsweredPage;
   'thread/open': OpenedThread;
   'thread/events': readonly RecordedEvent[];
   'thread/command': { readonly seq: number };

@@ -97,13 +97,16 @@ describe('the report of a goal', () => {
     ]);
   });
 
-  it('shows what a revision changed of the one before, and who wrote it', () => {
+  it('shows what a revision changed of the one before, who wrote it, and why where they said so', () => {
     const contract = report().goal.contract;
-    const shown = report(['goal.edited', { by: 'user', revision: 2, contract: { ...contract, iteration: 'One step.' } }]);
-    expect(shown.revisions.map(({ revision, by }) => [revision, by])).toEqual([
-      [1, 'user'],
-      [2, 'user'],
+    const edited = { by: 'user', revision: 2, contract: { ...contract, iteration: 'One step.' } } as const;
+    const shown = report(['goal.edited', { ...edited, why: 'large steps hid <what> helped' }]);
+    expect(shown.revisions.map(({ revision, by, why }) => [revision, by, why])).toEqual([
+      [1, 'user', null],
+      [2, 'user', 'large steps hid <what> helped'],
     ]);
+    expect(page(shown)).toContain('Why: “large steps hid &lt;what&gt; helped”');
+    expect(page(report(['goal.edited', edited]))).not.toContain('Why: “');
     expect(page(shown)).toMatch(/<dt>iteration<\/dt><dd><span class="del">.*<\/span> → <span class="add">One step\.<\/span>/);
   });
 

@@ -44,6 +44,8 @@ export interface Revision {
   readonly revision: number;
   readonly at: number;
   readonly by: Actor;
+  /** What its author said of the change; null where they said nothing. */
+  readonly why: string | null;
   readonly contract: Contract;
 }
 
@@ -200,11 +202,12 @@ function standingOf(state: ThreadState, goal: GoalState, last: EvidenceRow | und
 }
 
 function revisionsOf(events: readonly RecordedEvent[]): readonly Revision[] {
-  return events.flatMap((event) =>
-    event.type === 'goal.drafted' || event.type === 'goal.edited'
-      ? [{ revision: event.data.revision, at: event.at, by: event.data.by, contract: event.data.contract }]
-      : [],
-  );
+  return events.flatMap((event) => {
+    if (event.type !== 'goal.drafted' && event.type !== 'goal.edited') return [];
+    const { revision, by, contract } = event.data;
+    const why = event.type === 'goal.edited' ? (event.data.why ?? null) : null;
+    return [{ revision, at: event.at, by, why, contract }];
+  });
 }
 
 function checkpointsOf(

@@ -59,7 +59,7 @@ export type Command =
       /** Clears a live goal in the same step. Without it a live goal is left alone, and the order refused. */
       readonly replace?: boolean;
     }
-  | { readonly type: 'goal.edit'; readonly by: Actor; readonly contract: Contract }
+  | { readonly type: 'goal.edit'; readonly by: Actor; readonly contract: Contract; readonly why?: string | undefined }
   | { readonly type: 'goal.activate'; readonly by: Actor; readonly acceptBaseline: boolean; readonly place?: PlaceChoice }
   /** Tries a draft's checks on the untouched tree, and activates nothing. */
   | { readonly type: 'goal.try'; readonly by: Actor }

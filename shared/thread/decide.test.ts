@@ -23,6 +23,20 @@ describe('activation', () => {
     ]);
   });
 
+  it('that is edited keeps what its author said of the change, as one line, and nothing where they said nothing', () => {
+    const thread = new SimulatedThread().activate();
+    const edit = { type: 'goal.edit', by: 'user', contract: testContract({ outcome: 'p95 below 90 ms' }) } as const;
+    thread.submit({ ...edit, why: ' the board\nasked for it ' });
+    thread.submit({ ...edit, why: '  ' });
+    thread.submit(edit);
+    expect(thread.of('goal.edited').map((data) => [data.revision, data.why])).toEqual([
+      [2, 'the board asked for it'],
+      [3, undefined],
+      [4, undefined],
+    ]);
+    expect(thread.of('goal.edited').map((data) => 'why' in data)).toEqual([true, false, false]);
+  });
+
   it('opens a thread and its first draft in one decision, so that no crash comes between them', () => {
     const thread = new SimulatedThread();
     const draft = { by: 'user' as const, contract: testContract(), source: 'goal.md' };

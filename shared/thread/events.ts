@@ -67,7 +67,8 @@ export const eventData = {
   /** Kept first in its group of the list, or no longer. */
   'thread.pinned': z.strictObject({ by: Actor, pinned: z.boolean() }),
   'goal.drafted': z.strictObject({ by: Actor, contract: Contract, revision: z.int(), source: z.string().optional() }),
-  'goal.edited': z.strictObject({ by: Actor, contract: Contract, revision: z.int() }),
+  /** `why` is what its author said of the change; left out where they said nothing. */
+  'goal.edited': z.strictObject({ by: Actor, contract: Contract, revision: z.int(), why: z.string().optional() }),
   /** What a turn that drafts proposes for the goal form; nothing holds of it before a person has drafted it. */
   'goal.proposed': z.strictObject({ turn: z.string(), call: z.string(), contract: Contract }),
   'goal.activated': z.strictObject({

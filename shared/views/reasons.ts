@@ -40,7 +40,7 @@ function reasonRow(event: RecordedEvent): Said | undefined {
     case 'goal.edited':
       return {
         verb: t`Changed`,
-        words: t`Contract revision ${event.data.revision}; older evidence is stale`,
+        words: editedWords(event.data),
         reason: 'goal_edited',
       };
     case 'sandbox.waived':
@@ -100,6 +100,12 @@ function reasonRow(event: RecordedEvent): Said | undefined {
     default:
       return undefined;
   }
+}
+
+function editedWords({ revision, why }: EventData<'goal.edited'>): string {
+  return why === undefined
+    ? t`Contract revision ${revision}; older evidence is stale`
+    : t`Contract revision ${revision}: ${why}; older evidence is stale`;
 }
 
 function resumedWords({ by, reason }: EventData<'goal.resumed'>): string {

@@ -141,6 +141,19 @@ describe('the reasons', () => {
   });
 });
 
+describe('the reason of a revision', () => {
+  it('is what its author said, where they said something', () => {
+    const thread = new SimulatedThread().activate(contract);
+    const edited = { ...contract, outcome: 'p95 below 90 ms' };
+    thread.submit({ type: 'goal.edit', by: 'user', contract: edited, why: 'the board asked for it' });
+    thread.submit({ type: 'goal.edit', by: 'user', contract });
+    expect(reasonRows(thread.events).flatMap(({ words, reason }) => (reason === 'goal_edited' ? [words] : []))).toEqual([
+      'Contract revision 2: the board asked for it; older evidence is stale',
+      'Contract revision 3; older evidence is stale',
+    ]);
+  });
+});
+
 describe('spend', () => {
   it('ends where the meters stand, one line for each limit', () => {
     const thread = story();

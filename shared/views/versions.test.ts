@@ -15,13 +15,13 @@ describe('versions of a contract', () => {
   it('are its drafts, its edits and each change of its budget, newest first', () => {
     const events: RecordedEvent[] = [
       { seq: 2, at: 10, type: 'goal.drafted', data: { by: 'user', contract: FIRST, revision: 1 } },
-      { seq: 5, at: 20, type: 'goal.edited', data: { by: 'user', contract: SECOND, revision: 2 } },
+      { seq: 5, at: 20, type: 'goal.edited', data: { by: 'user', contract: SECOND, revision: 2, why: 'the board asked for it' } },
       { seq: 9, at: 30, type: 'budget.changed', data: { by: 'user', budget: { tokens: 2_000 } } },
     ];
     expect(versionsOf(events)).toEqual([
-      { seq: 9, at: 30, by: 'user', how: 'budget', revision: 2, contract: { ...SECOND, budget: { tokens: 2_000 } } },
-      { seq: 5, at: 20, by: 'user', how: 'edited', revision: 2, contract: SECOND },
-      { seq: 2, at: 10, by: 'user', how: 'drafted', revision: 1, contract: FIRST },
+      { seq: 9, at: 30, by: 'user', how: 'budget', why: null, revision: 2, contract: { ...SECOND, budget: { tokens: 2_000 } } },
+      { seq: 5, at: 20, by: 'user', how: 'edited', why: 'the board asked for it', revision: 2, contract: SECOND },
+      { seq: 2, at: 10, by: 'user', how: 'drafted', why: null, revision: 1, contract: FIRST },
     ]);
   });
 

@@ -19,6 +19,8 @@ export interface ContractVersion {
   readonly at: Instant;
   readonly by: Actor;
   readonly how: 'drafted' | 'edited' | 'budget';
+  /** What its author said of the change; null where they said nothing. */
+  readonly why: string | null;
   readonly revision: number;
   readonly contract: Contract;
 }
@@ -31,10 +33,14 @@ export function versionsOf(events: readonly RecordedEvent[]): readonly ContractV
     const last = versions.at(-1);
     if (event.type === 'goal.drafted' || event.type === 'goal.edited') {
       const { by, contract, revision } = event.data;
-      versions.push({ seq, at, by, how: event.type === 'goal.drafted' ? 'drafted' : 'edited', revision, contract });
+      const said =
+        event.type === 'goal.drafted'
+          ? ({ how: 'drafted', why: null } as const)
+          : ({ how: 'edited', why: event.data.why ?? null } as const);
+      versions.push({ seq, at, by, ...said, revision, contract });
     } else if (event.type === 'budget.changed' && last) {
       const contract = { ...last.contract, budget: event.data.budget };
-      versions.push({ seq, at, by: event.data.by, how: 'budget', revision: last.revision, contract });
+      versions.push({ seq, at, by: event.data.by, how: 'budget', why: null, revision: last.revision, contract });
     }
   }
   return versions.reverse();

@@ -34,6 +34,7 @@ const FILLED_PLACES = [
   'timeline, running',
   'wrap up',
   'inbox',
+  'inbox, answered',
   'menu of the title row',
   'palette',
   'all keys',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenWindow, openWindow } from './harness';
-import { ask, processesOf, STEP_MS, wordsOf } from './support';
+import { ask, openTab, processesOf, STEP_MS, wordsOf } from './support';
 import { axeFindings } from './supportAxe';
 import { box, button, type Contract, eventually, face, focused, openDraft, row, seen, tryOf } from './supportEditor';
 import { type SmallGoal, smallGoal } from './supportGoal';
@@ -199,12 +199,33 @@ describe('the form of a draft', () => {
     await page.getByRole('menuitem', { name: /^Hidden/ }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    // Another face closes it too, and leaves its word in the row.
-    await button(page, 'Close the try of rules').click();
     for (const name of ['Text', 'Versions', 'Form']) {
       await face(page, name).check();
       expect([name, await axeFindings(page)]).toEqual([name, []]);
     }
+  });
+
+  it('keeps an open try while its faces change, fresh as long as the check says the same', async () => {
+    await tryOf(page, 'rules').getByText('It passes.').waitFor();
+    await openTab(page, 'Live');
+    await openTab(page, 'Goal');
+    await tryOf(page, 'rules').getByText('It passes.').waitFor();
+    expect(await tryOf(page, 'rules').getByText('changed since').count()).toBe(0);
+    await button(page, 'Edit check rules').click();
+    const command = box(page, 'Command, read by bash');
+    const before = await command.inputValue();
+    await command.fill('true # another command');
+    await face(page, 'Text').check();
+    await face(page, 'Form').check();
+    await tryOf(page, 'rules').getByText('changed since').waitFor();
+    await button(page, 'Edit check rules').click();
+    await box(page, 'Command, read by bash').fill(before);
+    await eventually(() => tryOf(page, 'rules').getByText('changed since').count()).toBe(0);
+    await button(page, 'Close').click();
+    await button(page, 'Close the try of rules').click();
+    await face(page, 'Text').check();
+    await face(page, 'Form').check();
+    expect(await tryOf(page, 'rules').count()).toBe(0);
   });
 
   it('lists its versions with what each changed, and restores one into the form', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenWindow } from './harness';
 import { ask, openPlace, wordsOf } from './support';
+import { axeFindings } from './supportAxe';
 import { eventually } from './supportEditor';
 import { DO_IT } from './supportGoal';
 import { type AskingGoal, askingGoal, focused, KINDS, type Kind, listed, makeAsk, NEEDS, rowOf } from './supportInbox';
@@ -191,6 +192,51 @@ describe('the inbox, by keys alone', () => {
     expect(await focused(window.page)).toBe('Open questions');
     const rows = await ask(window.page, 'threads/list', {});
     expect(rows.map(({ group }) => group)).toEqual(KINDS.map(() => 'done'));
+    expect(await window.troubles()).toEqual([]);
+  });
+});
+
+describe('what was answered', () => {
+  const answered = () => window.page.getByRole('region', { name: 'Answered questions' });
+  const rows = () => answered().getByRole('article');
+  const answer = (kind: Kind) => answered().getByRole('article', { name: `${goalOf(kind).contract.outcome}:` });
+
+  it('is a tab beside the open ones, newest first, each with what was asked, the answer, by whom and when', async () => {
+    await window.page.getByRole('tab', { name: 'Open 0' }).focus();
+    await press('ArrowRight');
+    await rows().first().waitFor();
+    await window.page.getByRole('tab', { name: 'Answered 9', selected: true }).waitFor();
+    const names = await rows().evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
+    expect(names.map((name) => name.split(':')[0])).toEqual(
+      (['usage', 'baseline', 'acceptance', 'human', 'protected', 'budget', 'blocked', 'blocked', 'permission'] as const).map(
+        (kind) => goalOf(kind).contract.outcome,
+      ),
+    );
+    const words = async (kind: Kind) => wordsOf(answer(kind).last());
+    expect(await words('permission')).toMatch(
+      /asks to write .*top\.txt\. Allow it\? asked \d\d:\d\d Allowed once by you, \d\d:\d\d$/,
+    );
+    expect(await words('blocked')).toMatch(/Which account is it to run on\?.*Answered “staging” by you/);
+    expect(await words('budget')).toMatch(
+      /The budget is used up: 1 turn of 1 turn\..*Extended and resumed New limit \d+ turns\./,
+    );
+    expect(await words('protected')).toMatch(/Sent back “Leave the rules alone” by you/);
+    expect(await words('human')).toMatch(/Passes “Reads well in print” by Ada, /);
+    expect(await words('acceptance')).toMatch(/Accepted by you/);
+    expect(await words('usage')).toMatch(/The usage limit has been reached.*Resumed by you/);
+    expect(await axeFindings(window.page)).toEqual([]);
+  });
+
+  it('is walked through by keys, opens its thread at that place, and is found again as it was left', async () => {
+    await rows().first().focus();
+    await press('j', 'j', 'j', 'j');
+    await eventually(() => focused(window.page)).toMatch(new RegExp(`^${goalOf('protected').contract.outcome}`));
+    await press('Enter');
+    const place = window.page.getByRole('log').locator('[data-marked]');
+    await eventually(() => wordsOf(place)).toMatch(/Leave the rules alone/);
+    await openPlace(window.page, 'Inbox');
+    await answer('protected').waitFor();
+    expect(await answer('protected').getAttribute('aria-current')).toBe('true');
     expect(await window.troubles()).toEqual([]);
   });
 });

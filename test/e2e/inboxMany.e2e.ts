@@ -6,11 +6,14 @@ import { openEventStore } from '../../electron/store/eventStore';
 import { call, SimulatedThread, testContract } from '../fakes/simulatedThread';
 import { PASS } from '../fakes/simulatedWork';
 import { type OpenWindow, openWindow } from './harness';
-import { openPlace, STEP_MS } from './support';
+import { ask, openPlace, STEP_MS } from './support';
 import { eventually } from './supportEditor';
-import { focused } from './supportInbox';
+import { focused, orderThread } from './supportInbox';
 
 const THREADS = 100;
+/** Of a thread that a person has been asked for months. */
+const ANSWERS = 3_000;
+const PAGE = 50;
 const WORKSPACES = ['billing-service', 'admin-web', 'search-core'] as const;
 
 let dataDir: string;
@@ -41,7 +44,29 @@ function writeThreads(file: string): void {
     const appended = store.value.append({ thread: `thread${index}`, after: 0, events: stored });
     if (!appended.ok) throw new Error(appended.error.message);
   }
+  const { events } = begun(0).activate(testContract({ outcome: 'Old answers' }), true);
+  const head = [...events, ...answers(events.at(-1)?.at ?? 0)];
+  const old = store.value.append({ thread: 'old', after: 0, events: head.map(({ at, type, data }) => ({ at, type, data })) });
+  if (!old.ok) throw new Error(old.error.message);
   store.value.dispose();
+}
+
+/** Permissions that were asked for and answered, one after the other, and then the end of it. */
+function answers(from: number): readonly { readonly at: number; readonly type: string; readonly data: unknown }[] {
+  const asked = Array.from({ length: ANSWERS }, (_, n) => {
+    const id = `need-${n}`;
+    const question = {
+      id,
+      kind: 'need',
+      text: `Question number ${n}?`,
+      need: { id, kind: 'text', question: `Question number ${n}?` },
+    };
+    return [
+      { at: from + n, type: 'question.opened', data: { question } },
+      { at: from + n, type: 'question.answered', data: { question: id, by: 'user', answer: `Answer number ${n}` } },
+    ];
+  });
+  return [...asked.flat(), { at: from + ANSWERS, type: 'goal.cleared', data: { by: 'user', reason: 'done' } }];
 }
 
 function blocked(index: number): SimulatedThread {
@@ -106,6 +131,40 @@ describe('a hundred questions', () => {
     await page.getByText('Goal number 95 holds: answered: Keep as draft.').waitFor();
     expect(await focused(page)).toMatch(/^Goal number 93 holds/);
     await page.getByRole('button', { name: /^Inbox\s*97$/ }).waitFor();
+    expect(await window.troubles()).toEqual([]);
+  });
+});
+
+describe('thousands of answers', () => {
+  const answered = () => window.page.getByRole('region', { name: 'Answered questions' });
+  const rows = () => answered().getByRole('article');
+
+  it('are counted, and read a page at a time, the newest first', async () => {
+    const { page } = window;
+    await page.getByRole('tab', { name: 'Answered 3,003' }).click();
+    await rows().first().waitFor();
+    // The newest page, read when the inbox was opened, and the three that were given since.
+    const read = PAGE + 3;
+    expect(await rows().count()).toBe(read);
+    expect(await rows().first().getAttribute('aria-setsize')).toBe('3003');
+    await answered().getByText(`${read} of 3,003`).waitFor();
+    await answered().getByRole('button', { name: 'Show older answers' }).click();
+    await rows()
+      .nth(read + PAGE - 1)
+      .waitFor();
+    expect(await rows().last().getAttribute('aria-label')).toBe(`Old answers: Question number ${ANSWERS - 2 * PAGE}? Answered`);
+    expect(await rows().count()).toBe(read + PAGE);
+  });
+
+  it('take a new answer at their front, while somebody looks, and keep what was read', async () => {
+    const { page } = window;
+    const asked = await ask(page, 'threads/list', {});
+    const waiting = asked.find(({ group, title }) => group === 'needs_you' && title === 'Goal number 91 holds');
+    if (!waiting) throw new Error('number 91 asks nothing');
+    await orderThread(page, waiting.thread, { type: 'question.answer', question: 'baseline', answer: 'cancel' });
+    await page.getByRole('tab', { name: 'Answered 3,004' }).waitFor();
+    expect(await rows().first().getAttribute('aria-label')).toMatch(/^Goal number 91 holds: .*\? Cancelled$/);
+    expect(await rows().count()).toBe(2 * PAGE + 4);
     expect(await window.troubles()).toEqual([]);
   });
 });

@@ -47,10 +47,14 @@ export async function fill(window: OpenWindow, model: SteppedModel): Promise<Fil
   const asking = [askingGoal('blocked'), askingGoal('protected'), askingGoal('acceptance'), askingGoal('permission')];
   await complete(page, model, done);
   for (const goal of asking) await makeAsk(page, model, goal);
+  const answered = askingGoal('baseline');
+  const thread = await makeAsk(page, model, answered);
+  await orderThread(page, thread, { type: 'question.answer', question: 'baseline', answer: 'cancel' });
+  await listed(page, 'Waiting', answered).waitFor();
   await work(page, model, working);
   await create(page, model, draft);
   const remove = () => {
-    for (const goal of [done, working, draft, ...asking]) goal.remove();
+    for (const goal of [done, working, draft, answered, ...asking]) goal.remove();
   };
   return { places: [...settingsPlaces(), ...threadPlaces(done, working, draft, asking), ...dialogs(done)], remove };
 }
@@ -140,6 +144,15 @@ function threadPlaces(done: SmallGoal, working: SmallGoal, draft: SmallGoal, ask
           .nth(asking.length - 1)
           .waitFor();
       },
+    },
+    {
+      name: 'inbox, answered',
+      open: async (page) => {
+        await openPlace(page, 'Inbox');
+        await page.getByRole('tab', { name: /^Answered/ }).click();
+        await page.getByRole('feed', { name: 'Answers' }).getByRole('article').first().waitFor();
+      },
+      leave: (page) => page.getByRole('tab', { name: /^Open/ }).click(),
     },
   ];
 }

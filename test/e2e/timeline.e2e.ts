@@ -264,6 +264,39 @@ describe('the ledger', () => {
   });
 });
 
+describe('a revision of the contract', () => {
+  const WHY = 'Two words at once hid which of them was wrong.';
+
+  it('says why it was made, among its versions and among the reasons', async () => {
+    await openTab(page(), 'Goal');
+    await page().getByRole('textbox', { name: 'Iteration policy', exact: true }).fill('One word at a time.');
+    await page()
+      .getByRole('textbox', { name: /^Why this change/ })
+      .fill(WHY);
+    // What is half said outlives a look elsewhere.
+    await openTab(page(), 'Live');
+    await openTab(page(), 'Goal');
+    await page()
+      .getByRole('button', { name: /^Save as revision/ })
+      .click();
+    await page()
+      .getByRole('button', { name: /^Save as revision/ })
+      .waitFor({ state: 'detached' });
+    await page().getByRole('radio', { name: 'Versions', exact: true }).check();
+    const newest = page().getByRole('listbox', { name: 'Versions' }).getByRole('option').first();
+    await says(newest, /^\d\d:\d\d Revision \d by you “Two words at once hid which of them was wrong\.” Iteration policy$/);
+    await page().getByRole('radio', { name: 'Form', exact: true }).check();
+    await openTab(page(), 'Live');
+    await page().getByRole('log').getByText(`“${WHY}”`).first().waitFor();
+    await openTab(page(), 'Timeline');
+    await page()
+      .getByRole('row', {
+        name: /Contract revision \d: Two words at once hid which of them was wrong\.; older evidence is stale/,
+      })
+      .waitFor();
+  });
+});
+
 describe('stopping from here', () => {
   it('wraps up on a word: one turn without tools, then a pause, and says so', async () => {
     const { model } = opened;

@@ -28,9 +28,9 @@ export function Checks(props: {
 }) {
   const { form, problems, change } = useFormAccess();
   const [removed, setRemoved] = useState<Removed | null>(null);
-  const [shown, show] = useState<string | null>(null);
   const columns = useNarrow() ? 5 : 7;
   const tries = useTryChecks();
+  const { shown, show } = tries;
   const rows = formCheckRows(form, problems, props.evidence);
   const tried = rows.filter((row) => tries.not(row.place) === undefined);
   const openPath = props.open && checkAt(form, props.open) ? checkPath(props.open) : null;

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Confirm } from '../../ui/Confirm';
 import { Keys } from '../../ui/Keys';
@@ -13,6 +13,8 @@ export interface FootAction {
   /** Why it cannot be done now; undefined where it can. */
   readonly not?: string | undefined;
   readonly act: () => void;
+  /** One line that goes with it, for who wants to say something. */
+  readonly says?: { readonly label: string; readonly text: string; readonly onChange: (text: string) => void };
   /** Asked before it is done. */
   readonly asks?: Asked;
   /** Asked for in words that have to be typed; `act` is not called then. */
@@ -25,6 +27,9 @@ interface Asked {
   readonly keep: string;
   readonly words: string;
 }
+
+/** A line; what is longer is no reason but a text. The door takes no more either. */
+const MOST_SAID = 500;
 
 /** The rail's foot: the primary action, others as words, and what it costs. */
 export function Foot(props: {
@@ -43,6 +48,15 @@ export function Foot(props: {
         <p className={classes.refusal} role="alert">
           {props.refusal} {props.mend !== undefined && <MendAction reason={props.mend} />}
         </p>
+      )}
+      {primary?.says && (
+        <TextInput
+          size="xs"
+          label={primary.says.label}
+          maxLength={MOST_SAID}
+          value={primary.says.text}
+          onChange={(event) => primary.says?.onChange(event.currentTarget.value)}
+        />
       )}
       {primary && (
         <Button

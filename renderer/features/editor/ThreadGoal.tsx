@@ -8,6 +8,7 @@ import { type ActivationStep, activationRows, activationStep, modelName } from '
 import { t } from '../../../shared/words/t';
 import { useAppInfo } from '../../stores/appInfo';
 import type { KeptDraft } from '../../stores/formDrafts';
+import { useKeptText } from '../../stores/keptText';
 import { stopTries } from '../../stores/tries';
 import { Baseline } from './Baseline';
 import { Describe } from './Describe';
@@ -51,7 +52,9 @@ export function ThreadGoal(props: {
   const choosing = isOpenToChoice(step, form.changed) && !hasWorktree(state.place);
   const drafts = step.kind === 'draft' || step.kind === 'flagged' || step.kind === 'over';
   const drafted = useDraftedForm(state, form, drafts);
+  const why = useKeptText(`edit.why.${state.thread}`);
   const actions = goalActions({
+    why,
     goal,
     step,
     form,

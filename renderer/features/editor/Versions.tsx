@@ -16,7 +16,7 @@ import classes from './Versions.module.css';
 
 type Read = { readonly versions: Results['contract/versions'] } | { readonly error: string };
 
-/** Every contract that the thread has had: who made it, when, and what it changed. Any of them can be brought back into the form. */
+/** Every contract that the thread has had: who made it, when and why, and what it changed. Any of them can be brought back into the form. */
 export function Versions(props: {
   readonly thread: string;
   /** Of the contract that stands; a new one is asked for. */
@@ -110,6 +110,7 @@ function Row(props: {
       <span>
         <span className={classes.name}>{nameOf(version)}</span> <span className={classes.who}>{WHO[version.by]}</span>
       </span>
+      {version.why !== null && <span className={classes.why}>{`“${version.why}”`}</span>}
       <span className={classes.what}>{props.first ? t`The first` : changeWords(props.changes)}</span>
     </button>
   );
@@ -137,6 +138,12 @@ function Details(props: {
           )
         }
       />
+      {version.why !== null && (
+        <div className={classes.change}>
+          <h3 className={classes.part}>{t`Why`}</h3>
+          <p className={classes.text}>{`“${version.why}”`}</p>
+        </div>
+      )}
       {changes.length === 0 && <p className={classes.who}>{t`Nothing but who saved it, and when.`}</p>}
       {changes.map((change) => (
         <Change key={change.part} change={change} />

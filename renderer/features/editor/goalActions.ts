@@ -22,6 +22,8 @@ interface Situation {
   readonly source: string | null;
   /** Where it is to work; null where that is decided already. */
   readonly place: Pick<PlaceState, 'chosen' | 'refusal'> | null;
+  /** What its author says of an edit; kept until it is sent. */
+  readonly why: { readonly text: string; readonly write: (text: string) => void };
   readonly send: (orders: readonly WindowCommand[]) => Promise<boolean>;
 }
 
@@ -91,11 +93,13 @@ function liveActions(at: Situation): Actions {
   if (!form.changed) {
     return { others: [], note: t`Revision ${goal.revision}. A change makes a new revision: all evidence so far goes stale.` };
   }
+  const why = at.why.text.trim();
   const act = () => {
-    if (contract) settle(at, [{ type: 'goal.edit', contract }]);
+    if (contract) settle(at, [{ type: 'goal.edit', contract, ...(why === '' ? {} : { why }) }]);
   };
+  const says = { label: t`Why this change, optional`, text: at.why.text, onChange: at.why.write };
   return {
-    primary: { label: t`Save as revision ${goal.revision + 1}`, not: unparsed(form), act },
+    primary: { label: t`Save as revision ${goal.revision + 1}`, not: unparsed(form), act, says },
     others: [replace(at), discard(form)],
     note: madeOn(form) ?? t`All evidence so far goes stale, and the running turn is told.`,
   };
@@ -177,7 +181,9 @@ function discard(form: FormState): FootAction {
 /** What was sent and taken is saved: the form follows the contract again. */
 function settle(at: Situation, orders: readonly WindowCommand[]): void {
   void at.send(orders).then((taken) => {
-    if (taken) at.form.settled();
+    if (!taken) return;
+    at.why.write('');
+    at.form.settled();
   });
 }
 

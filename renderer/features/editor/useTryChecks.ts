@@ -1,12 +1,15 @@
 import { type CheckPlace, checkAt } from '../../../shared/views/formChecks';
 import { type Attempt, canTry, tryContract, tryFingerprint, tryProblem } from '../../../shared/views/tryCheck';
 import { t } from '../../../shared/words/t';
-import { stopTries, tryCheck, useTries } from '../../stores/tries';
+import { showTry, stopTries, tryCheck, useShownTry, useTries } from '../../stores/tries';
 import { useFormAccess } from './formContext';
 import { useFormPlace } from './formPlace';
 
 export interface Tries {
   readonly attempts: Readonly<Record<string, Attempt>>;
+  /** The check whose try is open. */
+  readonly shown: string | null;
+  show(check: string | null): void;
   /** Why the check cannot be tried; undefined where it can. */
   not(place: CheckPlace): string | undefined;
   /** What the form says of the check now. */
@@ -19,6 +22,7 @@ export function useTryChecks(): Tries {
   const place = useFormPlace();
   const { form, problems } = useFormAccess();
   const attempts = useTries(place.form);
+  const shown = useShownTry(place.form);
   const not = (at: CheckPlace) => {
     const check = checkAt(form, at);
     if (!check || !canTry(check)) return t`Only what the app runs itself can be tried.`;
@@ -38,5 +42,6 @@ export function useTryChecks(): Tries {
     const whose = place.thread === undefined ? {} : { thread: place.thread };
     tryCheck({ form: place.form, workspace: place.workspace, ...whose, contract: asked.contract, check: check.id, of: of(at) });
   };
-  return { attempts, not, of, start, stop: (check) => void stopTries(place.form, check) };
+  const show = (check: string | null) => showTry(place.form, check);
+  return { attempts, shown, show, not, of, start, stop: (check) => void stopTries(place.form, check) };
 }

@@ -1,111 +1,71 @@
-import { useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { thousands } from '../../../shared/views/format';
 import { filtered, type InboxFilter, NO_FILTER } from '../../../shared/views/inboxFilter';
 import type { InboxRow } from '../../../shared/views/inboxRows';
 import { t } from '../../../shared/words/t';
-import { type InboxPage, useInboxPage } from '../../stores/inbox';
-import { threadShelf } from '../../stores/thread';
-import { Empty } from '../../ui/Empty';
-import { Fault } from '../../ui/Fault';
-import { Loading } from '../../ui/Loading';
-import { moveRows } from '../../ui/listKeys';
-import { TextAction } from '../../ui/TextAction';
-import { askedKey } from './askedKey';
+import { useAnswered } from '../../stores/answered';
+import { useInboxPage } from '../../stores/inbox';
+import { chooseInboxTab, useInboxTab } from '../../stores/inboxTab';
+import { useRowWish } from '../../stores/inboxWish';
+import { Tabs } from '../../ui/Tabs';
+import { AnsweredRows } from './AnsweredRows';
 import { InboxFilters } from './InboxFilters';
 import { InboxFoot } from './InboxFoot';
-import classes from './InboxPlace.module.css';
-import { InboxRowView } from './InboxRowView';
 import { Legend } from './Legend';
-import { useCurrentRow } from './useCurrentRow';
+import { OpenRows } from './OpenRows';
 import { useGone } from './useGone';
 import { useUnhidden } from './useUnhidden';
 
 /** Up to this many rows are seen at a glance, or nearly; more want a filter. */
 const FEW = 5;
 
-/** Everything that waits for the user, answerable in its row; what holds most up stands first. */
+/** Everything that waits for the user, answerable in its row; and what was answered. */
 export function InboxPlace() {
   const page = useInboxPage();
+  const answered = useAnswered();
   const [filter, setFilter] = useState<InboxFilter>(NO_FILTER);
+  const { tab } = useInboxTab();
+  const wish = useRowWish();
+  // What is named from elsewhere waits.
+  useEffect(() => {
+    if (wish) chooseInboxTab('open');
+  }, [wish]);
   const rows = filtered(page.rows, filter);
-  const list = useRef<HTMLElement>(null);
-  const { current, choose, advance } = useCurrentRow(rows, list);
   useUnhidden(page.rows, rows, () => setFilter(NO_FILTER));
   const news = useGone(page.rows);
-  const filters = page.rows.length > FEW || filter !== NO_FILTER;
+  const filters = tab === 'open' && (page.rows.length > FEW || filter !== NO_FILTER);
+  const total = answered.list?.total;
   return (
     <>
-      <div className={classes.bar}>
-        <Counts all={page.rows} shown={rows} />
-        {filters && <InboxFilters rows={page.rows} filter={filter} onChange={setFilter} />}
-        <Legend />
-      </div>
-      <section ref={list} className={classes.rows} aria-label={t`Open questions`} aria-busy={page.reading.left > 0} tabIndex={-1}>
-        {rows.length > 0 && (
-          <div role="feed" aria-label={t`Questions`} onKeyDown={moveRows}>
-            {rows.map((row, index) => (
-              <InboxRowView
-                key={askedKey(row)}
-                row={row}
-                place={index + 1}
-                of={rows.length}
-                current={row.key === current}
-                onFocus={choose}
-                onGiven={advance}
-              />
-            ))}
-          </div>
-        )}
-        <Unread unread={page.unread} />
-        {rows.length === 0 && page.unread.length === 0 && (
-          <Nothing page={page} onShowAll={filter === NO_FILTER ? undefined : () => setFilter(NO_FILTER)} />
-        )}
-      </section>
+      <Tabs
+        label={t`Inbox`}
+        tabs={[
+          { id: 'open', name: t`Open`, count: openCount(page.rows, rows) },
+          { id: 'answered', name: t`Answered`, ...(total === undefined ? {} : { count: thousands(total, 0) }) },
+        ]}
+        current={tab}
+        onSelect={chooseInboxTab}
+        end={
+          <>
+            {filters && <InboxFilters rows={page.rows} filter={filter} onChange={setFilter} />}
+            <Legend of={tab} />
+          </>
+        }
+      />
+      {tab === 'answered' ? (
+        <AnsweredRows answered={answered} />
+      ) : (
+        <OpenRows page={page} rows={rows} onShowAll={filter === NO_FILTER ? undefined : () => setFilter(NO_FILTER)} />
+      )}
       <InboxFoot news={news} />
     </>
   );
 }
 
-function Counts({ all, shown }: { readonly all: readonly InboxRow[]; readonly shown: readonly InboxRow[] }) {
+/** `7`, `2 of 7` where a filter is set; what a provider renews is told apart, since nobody has to answer it. */
+function openCount(all: readonly InboxRow[], shown: readonly InboxRow[]): string {
   const open = (rows: readonly InboxRow[]) => rows.filter((row) => row.waitsFor === 'person').length;
   const provider = all.length - open(all);
-  return (
-    <span className={classes.counts}>
-      <b>{t`Open`}</b>{' '}
-      <span className={classes.quiet}>
-        {shown.length === all.length ? open(all) : t`${open(shown)} of ${open(all)}`}
-        {provider > 0 && t` and ${provider} waiting for a provider`}
-      </span>
-    </span>
-  );
-}
-
-function Unread({ unread }: Pick<InboxPage, 'unread'>) {
-  return unread.map(({ thread, message }) => (
-    <div key={thread} className={classes.notice}>
-      <Fault
-        cause={t`A thread could not be read`}
-        remedy={message}
-        action={<TextAction onClick={() => threadShelf.reload(thread)}>{t`Read again`}</TextAction>}
-      />
-    </div>
-  ));
-}
-
-function Nothing({ page, onShowAll }: { readonly page: InboxPage; readonly onShowAll: (() => void) | undefined }) {
-  const { left, of } = page.reading;
-  return (
-    <div className={classes.notice}>
-      {left > 0 && <Loading rows={4} words={t`Reading open questions, ${of - left} of ${of} threads`} />}
-      {left === 0 && onShowAll && (
-        <Empty
-          action={<TextAction onClick={onShowAll}>{t`Show all`}</TextAction>}
-        >{t`Nothing of this kind is open any more.`}</Empty>
-      )}
-      {left === 0 && !onShowAll && (
-        <Empty>
-          {t`Nothing is open. What a goal needs from you appears here: flags of the baseline, changed protected files, input for a blocked goal, a permission beyond the boundaries, a result to accept, a used-up budget.`}
-        </Empty>
-      )}
-    </div>
-  );
+  const count = shown.length === all.length ? String(open(all)) : t`${open(shown)} of ${open(all)}`;
+  return provider > 0 ? t`${count} and ${provider} waiting for a provider` : count;
 }

@@ -80,7 +80,7 @@ function terms(contract: Contract): readonly Field[] {
   return rows.flatMap(([name, text]) => (text === '' ? [] : [{ name, text }]));
 }
 
-/** Every revision: who wrote it, when, and what it changed of the one before. */
+/** Every revision: who wrote it, when and why, and what it changed of the one before. */
 export function revisionsSection({ revisions }: Report): Html {
   const changes = revisionChanges(revisions);
   return section(
@@ -94,6 +94,7 @@ export function revisionsSection({ revisions }: Report): Html {
 function revisionPart(revision: Revision, changes: ReturnType<typeof revisionChanges>[number]): Html {
   const first = changes.length === 0;
   return html`<div class="keep"><h3>Revision ${revision.revision} <span class="aside">by ${ACTOR_WORDS[revision.by]}, ${utcTime(revision.at)}</span></h3>
+${revision.why === null ? html`` : html`<p>Why: “${revision.why}”</p>`}
 ${first ? html`<p class="quiet">As drafted.</p>` : html`<dl class="fields">${changes.map(({ name, before, after }) => html`<dt>${name}</dt><dd><span class="del">${before || 'nothing'}</span> → <span class="add">${after || 'nothing'}</span></dd>`)}</dl>`}</div>
 `;
 }

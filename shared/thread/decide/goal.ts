@@ -59,7 +59,9 @@ export function editGoal(state: ThreadState, order: Order<'goal.edit'>, at: Inst
     ({ kind }) => kind === 'baseline' || kind === 'acceptance' || kind === 'human',
   );
   withdrawPermissions(decision);
-  return decision.add('goal.edited', { by: order.by, contract: order.contract, revision: state.goal.revision + 1 }).done();
+  const why = order.why?.replace(/\s+/g, ' ').trim() ?? '';
+  const data = { by: order.by, contract: order.contract, revision: state.goal.revision + 1 };
+  return decision.add('goal.edited', why === '' ? data : { ...data, why }).done();
 }
 
 export function activateGoal(state: ThreadState, order: Order<'goal.activate'>, at: Instant): Decided {

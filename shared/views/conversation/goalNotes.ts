@@ -147,7 +147,8 @@ export function closedNote(data: EventData<'question.closed'>): NoteFacts {
 }
 
 export function editedNote(data: EventData<'goal.edited'>): NoteFacts {
-  return { icon: 'gate', text: t`Contract edited, revision ${data.revision}. Earlier evidence is stale.`, link: 'goal' };
+  const text = t`Contract edited, revision ${data.revision}. Earlier evidence is stale.`;
+  return { icon: 'gate', text, link: 'goal', ...(data.why === undefined ? {} : { aside: `“${data.why}”` }) };
 }
 
 export function modeNote({ mode }: EventData<'mode.changed'>): NoteFacts {

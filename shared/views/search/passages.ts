@@ -54,10 +54,11 @@ interface Text {
 
 function textsOf(event: ReturnType<typeof parseEvent>): readonly Text[] {
   switch (event.type) {
-    case 'goal.drafted':
     case 'goal.edited':
+      return [goalText(event.data.contract), { kind: 'person', words: event.data.why ?? '' }];
+    case 'goal.drafted':
     case 'goal.proposed':
-      return [{ kind: 'goal', goal: event.data.contract.outcome, words: contractWords(event.data.contract) }];
+      return [goalText(event.data.contract)];
     case 'goal.claimed':
     case 'goal.completed':
       return [{ kind: 'note', words: event.data.summary }];
@@ -90,6 +91,10 @@ function textsOf(event: ReturnType<typeof parseEvent>): readonly Text[] {
     default:
       return [];
   }
+}
+
+function goalText(contract: Contract): Text {
+  return { kind: 'goal', goal: contract.outcome, words: contractWords(contract) };
 }
 
 /** The files of a call that changes or reads some, or the command. What was typed into a program may be a password, and is none. */
