@@ -71,4 +71,15 @@ describe('tries', () => {
     calls.at(-1)?.answer({ ok: true, value: { report: {}, wrote: [], kept: null } });
     await settle();
   });
+
+  it('are stopped also where the first word comes before main has begun', async () => {
+    tryCheck(order('i', 'slow'));
+    const stopped = stopTries('i');
+    const stops = () => calls.filter(({ method }) => method === 'check/stop');
+    await vi.waitFor(() => expect(stops().length).toBeGreaterThan(1));
+    expect(new Set(stops().map(({ params }) => params.ticket))).toEqual(new Set([calls[0]?.params.ticket]));
+    calls[0]?.answer({ ok: false, error: { code: 'stopped', message: 'Stopped.' } });
+    await stopped;
+    expect(kinds('i')).toEqual({ slow: 'refused' });
+  });
 });

@@ -69,10 +69,22 @@ export async function stopTries(form: string, check?: string): Promise<void> {
   const meant = (order: TryOrder) => order.form === form && (check === undefined || order.check === check);
   for (const order of waiting.filter(meant)) set(order, undefined);
   waiting = waiting.filter((order) => !meant(order));
-  if (!running || !meant(running.order)) return;
-  const { ticket, ended } = running;
-  await call('check/stop', { ticket });
-  await ended;
+  if (running && meant(running.order)) await stopRunning(running);
+}
+
+/** How soon a stop is said again. */
+const AGAIN_MS = 200;
+
+/** Main looks at the folder before it begins, and a stop that comes by then finds nothing to stop: it is said until the try has ended. */
+async function stopRunning({ ticket, ended }: Running): Promise<void> {
+  let over = false;
+  const end = ended.then(() => {
+    over = true;
+  });
+  while (!over) {
+    await call('check/stop', { ticket });
+    await Promise.race([end, new Promise((resolve) => setTimeout(resolve, AGAIN_MS))]);
+  }
 }
 
 function next(): void {

@@ -30,7 +30,8 @@ describe('what a contract says of a path', () => {
   });
 
   it('hides environment files unless they may be written by name, as the sandbox does', () => {
-    expect(standingOf(LISTS, '.env.local')).toMatchObject({ access: 'hidden', through: 'the app' });
+    const secret = standingOf(LISTS, '.env.local');
+    expect([secret.access, standingReason(secret)]).toEqual(['hidden', 'hidden by the app']);
     expect(standingOf({ ...LISTS, write: ['.'] }, '.env')).toMatchObject({ access: 'hidden' });
     expect(standingOf(LISTS, 'app/.env')).toMatchObject({ access: 'hidden' });
     expect(standingOf(LISTS, '.env.example')).toMatchObject({ access: 'read' });

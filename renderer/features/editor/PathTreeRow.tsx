@@ -5,6 +5,7 @@ import {
   filesWords,
   type PathLists,
   type PathRow,
+  type Standing,
   standingOf,
   standingReason,
   standingWords,
@@ -105,7 +106,7 @@ function factsOf(row: EntryRow, inside: string): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function toneOf(standing: Pick<ReturnType<typeof standingOf>, 'access' | 'protected'>): string {
+function toneOf(standing: Standing): string {
   if (standing.access === 'hidden') return classes.hidden ?? '';
   return standing.protected ? (classes.protected ?? '') : '';
 }
