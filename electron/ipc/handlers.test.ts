@@ -10,6 +10,7 @@ import { Emitter } from '../../shared/kernel/emitter';
 import { err, ok } from '../../shared/kernel/result';
 import type { ModelRef } from '../../shared/provider/model';
 import { checkpointOf, newWorld, PASS, reportOf } from '../../test/fakes/simulatedWork';
+import { UNSET_SETTINGS } from '../../test/fakes/unsetSettings';
 import { permissionRules } from '../core/permissionRules';
 import { Engine } from '../engine/engine';
 import * as git from '../git/git';
@@ -70,15 +71,7 @@ async function place(options: { readonly sandbox?: 'missing' } = {}) {
     ...TERMINALS,
     sandbox: options.sandbox === 'missing' ? err({ message: 'Install bubblewrap.' }) : ok('enforced'),
   };
-  let settings = {
-    model: '',
-    baseUrl: '',
-    api: 'responses',
-    theme: 'system',
-    prices: {},
-    concurrentTurns: 4,
-    ...STANDARD,
-  } as ReturnType<WindowParts['settings']['current']>;
+  let settings: ReturnType<WindowParts['settings']['current']> = UNSET_SETTINGS;
   let ids = 0;
   const told: Push[] = [];
   const parts: WindowParts = {
