@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import type { Translation } from '../../shared/words/t';
+import { type Translation, t } from '../../shared/words/t';
 
 /** Where the app's own pages come from. */
 export const APP_SCHEME = 'app';
@@ -57,7 +57,7 @@ export function faultPage(title: string, message: string): Page {
   const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Goalpost</title>
 <meta name="csp-nonce" content=""><style nonce="">:root{color-scheme:light dark}body{font:13px/20px system-ui,sans-serif;margin:48px;max-width:632px}
 h1{font-size:16px;font-weight:600;margin:0 0 8px}p{margin:0 0 16px;overflow-wrap:anywhere}</style></head>
-<body><main><h1>${escaped(title)}</h1><p role="alert">${escaped(message)}</p><p><a href="${APP_ORIGIN}/">Try again</a></p></main></body></html>`;
+<body><main><h1>${escaped(title)}</h1><p role="alert">${escaped(message)}</p><p><a href="${APP_ORIGIN}/">${escaped(t`Try again`)}</a></p></main></body></html>`;
   return htmlPage(503, body);
 }
 

@@ -1,6 +1,5 @@
 import { type ReactNode, Suspense } from 'react';
-import { count } from '../../shared/views/limitText';
-import { t } from '../../shared/words/t';
+import { counted, t } from '../../shared/words/t';
 import { FirstRun } from '../features/first/FirstRun';
 import { SavedNote } from '../features/settings/SavedNote';
 import { useWaitingCount } from '../stores/inbox';
@@ -60,5 +59,5 @@ function titleOf(name: Plain['name'], waiting: number): { readonly title: string
 }
 
 function inboxAside(waiting: number): string {
-  return t`${count(waiting, 'thread')} ${waiting === 1 ? 'waits' : 'wait'} for you. The other threads go on.`;
+  return t`${counted(waiting, 'thread waits', 'threads wait')} for you. The other threads go on.`;
 }

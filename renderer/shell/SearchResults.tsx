@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import { thousands } from '../../shared/views/format';
-import { count } from '../../shared/views/limitText';
 import { type FoundPassage, type FoundThread, PASSAGE_WORDS } from '../../shared/views/search/found';
-import { t } from '../../shared/words/t';
+import { counted, t } from '../../shared/words/t';
 import { wishPassage } from '../stores/passageWish';
 import type { Search } from '../stores/search';
 import { useThreadRow } from '../stores/threads';
@@ -40,7 +39,7 @@ function Found({ search: { text, found } }: { readonly search: Extract<Search, {
   return (
     <div className={classes.results}>
       <p className={classes.head} role="status">
-        {threads.length === 0 ? t`Nothing is found for “${text}”.` : t`Found in ${count(threads.length, 'thread')}`}
+        {threads.length === 0 ? t`Nothing is found for “${text}”.` : t`Found in ${counted(threads.length, 'thread', 'threads')}`}
         {cut && '; older places are left out'}
       </p>
       {indexing && (
@@ -78,11 +77,7 @@ function ThreadPlaces({ found, first }: { readonly found: FoundThread; readonly 
           </li>
         ))}
       </ul>
-      {found.more > 0 && (
-        <p className={classes.more}>
-          {t`and`} {count(found.more, t`more place`)}
-        </p>
-      )}
+      {found.more > 0 && <p className={classes.more}>{t`and ${counted(found.more, 'more place', 'more places')}`}</p>}
     </li>
   );
 }

@@ -30,7 +30,8 @@ describe('what a contract says of a path', () => {
   });
 
   it('hides environment files unless they may be written by name, as the sandbox does', () => {
-    expect(standingOf(LISTS, '.env.local')).toMatchObject({ access: 'hidden', through: 'the app' });
+    const secret = standingOf(LISTS, '.env.local');
+    expect([secret.access, standingReason(secret)]).toEqual(['hidden', 'hidden by the app']);
     expect(standingOf({ ...LISTS, write: ['.'] }, '.env')).toMatchObject({ access: 'hidden' });
     expect(standingOf(LISTS, 'app/.env')).toMatchObject({ access: 'hidden' });
     expect(standingOf(LISTS, '.env.example')).toMatchObject({ access: 'read' });
@@ -65,9 +66,9 @@ describe('what a contract says of a path', () => {
       'test/a.ts': { folder: false, files: 1 },
     };
     expect(unmatchedEntries(lists, looks)).toEqual([
-      { entry: 'out/', words: 'writable, made at activation' },
-      { entry: 'typo.ts', words: 'writable, matches nothing' },
-      { entry: '.envv', words: 'hidden, matches nothing' },
+      { entry: 'out/', made: true, words: 'writable, made at activation' },
+      { entry: 'typo.ts', made: false, words: 'writable, matches nothing' },
+      { entry: '.envv', made: false, words: 'hidden, matches nothing' },
     ]);
     expect(listsSummary(lists, looks)).toBe('3 paths writable, 27 files · 2 paths protected, 9 files · 1 path hidden.');
   });

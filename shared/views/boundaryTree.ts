@@ -1,5 +1,5 @@
 import { isEnvironmentFile } from '../goal/environmentFile';
-import { t } from '../words/t';
+import { counted, t } from '../words/t';
 import type { FolderEntry, GitKind } from '../workspace/folderEntry';
 
 /** The lists of a contract that say what may be done with a path. */
@@ -22,8 +22,8 @@ export interface Standing {
   readonly inside: number;
 }
 
-/** What hides an environment file that nobody named. */
-const APP_RULE = t`the app`;
+/** What hides an environment file that nobody named; no entry, since none holds a NUL. */
+const APP_RULE = '\0the app';
 
 /** What a path means under the lists: hidden before anything else, then writable, otherwise read. */
 export function standingOf(lists: PathLists, path: string, folder = false): Standing {
@@ -100,16 +100,18 @@ function entryOf(path: string, folder: boolean): string {
   return folder ? `${path}/` : path;
 }
 
+const ACCESS_WORDS: Readonly<Record<Access, string>> = { write: t`write`, read: t`read`, hidden: t`hidden` };
+
 /** `write`, `read`, `hidden, protected`: a standing in words. */
 export function standingWords({ access, protected: kept }: Standing): string {
-  if (!kept) return access;
-  return access === 'read' ? 'protected' : t`${access}, protected`;
+  if (!kept) return ACCESS_WORDS[access];
+  return access === 'read' ? t`protected` : t`${ACCESS_WORDS[access]}, protected`;
 }
 
 /** Where a standing comes from, for who wants to change it; undefined for what is the path's own. */
 export function standingReason({ access, through, protectedThrough }: Standing): string | undefined {
   const reasons = [
-    ...(through === APP_RULE ? [t`hidden by the app`] : through !== null ? [t`${access} through ${through ?? ''}`] : []),
+    ...(through === APP_RULE ? [t`hidden by the app`] : through !== null ? [t`${ACCESS_WORDS[access]} through ${through}`] : []),
     ...(protectedThrough !== null ? [t`protected through ${protectedThrough}`] : []),
   ];
   return reasons.length === 0 ? undefined : reasons.join(', ');
@@ -184,13 +186,15 @@ export type Looks = Readonly<Record<string, { readonly folder: boolean; readonly
 /** An entry that names nothing in the workspace now. */
 export interface Unmatched {
   readonly entry: string;
+  /** It is made at activation, and no mistake. */
+  readonly made: boolean;
   readonly words: string;
 }
 
 const LIST_WORDS: Readonly<Record<keyof PathLists, string>> = {
-  write: 'writable',
-  hide: 'hidden',
-  protect: 'protected',
+  write: t`writable`,
+  hide: t`hidden`,
+  protect: t`protected`,
 };
 
 /** Entries that match nothing, each with what comes of it. A writable folder that is missing is made at activation, and so is none. */
@@ -199,7 +203,7 @@ export function unmatchedEntries(lists: PathLists, looks: Looks): readonly Unmat
     lists[list].flatMap((entry) => {
       if (looks[entry] !== null || plain(entry) === undefined) return [];
       const made = list === 'write' && entry.endsWith('/');
-      return [{ entry, words: made ? t`writable, made at activation` : t`${LIST_WORDS[list]}, matches nothing` }];
+      return [{ entry, made, words: made ? t`writable, made at activation` : t`${LIST_WORDS[list]}, matches nothing` }];
     }),
   );
 }
@@ -209,7 +213,7 @@ export function listsSummary(lists: PathLists, looks: Looks): string {
   const parts = (['write', 'protect', 'hide'] as const).flatMap((list) => {
     const entries = lists[list].filter((entry) => plain(entry) !== undefined);
     if (entries.length === 0) return [];
-    const paths = `${entries.length} ${entries.length === 1 ? 'path' : 'paths'} ${LIST_WORDS[list]}`;
+    const paths = t`${counted(entries.length, 'path', 'paths')} ${LIST_WORDS[list]}`;
     return [list === 'hide' ? paths : `${paths}, ${filesWords(filesOf(entries, looks))}`];
   });
   return parts.length === 0 ? t`Nothing may be written, and nothing is hidden or protected.` : `${parts.join(' · ')}.`;
@@ -226,5 +230,5 @@ export function filesOf(entries: readonly string[], looks: Looks): number {
 }
 
 export function filesWords(files: number): string {
-  return files === 1 ? '1 file' : t`${files.toLocaleString('en-US')} files`;
+  return counted(files, 'file', 'files');
 }

@@ -9,8 +9,7 @@ import { revertOffers } from '../../../shared/views/diff/revertOffers';
 import { reviewedCount, standingOf } from '../../../shared/views/diff/reviewMarks';
 import { sidesShown } from '../../../shared/views/diff/sideWords';
 import { type DiffFile, diffTree } from '../../../shared/views/diffTree';
-import { count } from '../../../shared/views/limitText';
-import { t } from '../../../shared/words/t';
+import { counted, t } from '../../../shared/words/t';
 import { clockTime } from '../../ui/clockTime';
 import { Empty } from '../../ui/Empty';
 import { Fault } from '../../ui/Fault';
@@ -141,7 +140,7 @@ const NONE: readonly never[] = [];
 /** `hunk 2 of 5`; above the first one `5 hunks`. */
 function hunkWords(hunks: number, at: number): string {
   if (hunks === 0) return '';
-  return at < 0 ? count(hunks, 'hunk') : t`hunk ${at + 1} of ${hunks}`;
+  return at < 0 ? counted(hunks, 'hunk', 'hunks') : t`hunk ${at + 1} of ${hunks}`;
 }
 
 /** Where both texts share a column, what stands between lines of the first stands where these are, or were, in the second. */

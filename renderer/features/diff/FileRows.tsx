@@ -1,8 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { TreeRow } from '../../../shared/views/diff/treeRows';
 import type { DiffFile } from '../../../shared/views/diffTree';
-import { count } from '../../../shared/views/limitText';
-import { t } from '../../../shared/words/t';
+import { counted, t } from '../../../shared/words/t';
 import { Icon } from '../../ui/Icon';
 import { StatusWord } from '../../ui/StatusWord';
 import classes from './FileTree.module.css';
@@ -65,7 +64,7 @@ export function FileRow(
       tabIndex={-1}
       aria-level={2}
       aria-selected={props.selected}
-      aria-label={[file.path, ...spoken(file), SPOKEN[standing], comments > 0 && count(comments, 'comment')]
+      aria-label={[file.path, ...spoken(file), SPOKEN[standing], comments > 0 && counted(comments, 'comment', 'comments')]
         .filter(Boolean)
         .join(', ')}
       data-current={props.current || undefined}

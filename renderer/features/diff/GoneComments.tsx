@@ -1,7 +1,6 @@
 import type { ThreadState } from '../../../shared/thread/state';
 import type { SentComment } from '../../../shared/views/diff/comments';
-import { count } from '../../../shared/views/limitText';
-import { t } from '../../../shared/words/t';
+import { counted, t } from '../../../shared/words/t';
 import { CommentCard, linesWords } from './CommentCard';
 import classes from './Comments.module.css';
 
@@ -11,7 +10,7 @@ export function GoneComments({ comments, state }: { readonly comments: readonly 
   return (
     <details className={classes.gone}>
       <summary>
-        {count(comments.length, 'comment')} {t`on lines that have changed since`}
+        {counted(comments.length, 'comment', 'comments')} {t`on lines that have changed since`}
       </summary>
       {comments.map((comment) => (
         <div key={comment.input}>

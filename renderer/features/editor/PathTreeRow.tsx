@@ -5,6 +5,7 @@ import {
   filesWords,
   type PathLists,
   type PathRow,
+  type Standing,
   standingOf,
   standingReason,
   standingWords,
@@ -40,13 +41,13 @@ export function Path(props: {
   const words = standingWords(standing);
   const reason = standingReason(standing);
   const inside = standing.inside > 0 && !row.open ? t`${standing.inside} inside` : '';
-  const own = reason === undefined && words !== 'read';
+  const own = reason === undefined && (standing.access !== 'read' || standing.protected);
   const word = (
     <button
       type="button"
       tabIndex={-1}
       disabled={props.disabled}
-      className={`${classes.word} ${toneOf(words)} ${own ? classes.own : ''}`}
+      className={`${classes.word} ${toneOf(standing)} ${own ? classes.own : ''}`}
       title={reason}
       onClick={props.onMenu}
     >
@@ -105,9 +106,9 @@ function factsOf(row: EntryRow, inside: string): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function toneOf(words: string): string {
-  if (words.startsWith('hidden')) return classes.hidden ?? '';
-  return words.includes('protected') ? (classes.protected ?? '') : '';
+function toneOf(standing: Standing): string {
+  if (standing.access === 'hidden') return classes.hidden ?? '';
+  return standing.protected ? (classes.protected ?? '') : '';
 }
 
 const ACCESSES: readonly { readonly access: Access; readonly label: string; readonly key: string }[] = [

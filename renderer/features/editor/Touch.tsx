@@ -92,9 +92,9 @@ function Paths() {
     <>
       <PathTree workspace={workspace} lists={lists} onChange={set} disabled={not !== undefined} />
       <p className={classes.summary}>{listsSummary(lists, looks)}</p>
-      {unmatchedEntries(lists, looks).map(({ entry, words }) => (
+      {unmatchedEntries(lists, looks).map(({ entry, made, words }) => (
         <p key={`${entry} ${words}`} className={classes.summary}>
-          <StatusWord glyph={words.endsWith('nothing') ? 'finding' : 'draft'} word={<Mono>{entry}</Mono>} /> {words}
+          <StatusWord glyph={made ? 'draft' : 'finding'} word={<Mono>{entry}</Mono>} /> {words}
         </p>
       ))}
     </>

@@ -1,6 +1,6 @@
-/** Why a form cannot be sent, by the number of its fields that do not parse. */
-import { t } from '../../../shared/words/t';
+import { counted, t } from '../../../shared/words/t';
 
+/** Why a form cannot be sent, by the number of its fields that do not parse. */
 export function unparsedWords(problems: number): string {
-  return problems === 1 ? t`1 field does not parse.` : t`${problems} fields do not parse.`;
+  return t`${counted(problems, 'field does not parse', 'fields do not parse')}.`;
 }

@@ -1,8 +1,8 @@
 import { NumberInput } from '@mantine/core';
 import type { LimitName } from '../../../shared/budget/limits';
 import type { Extension } from '../../../shared/views/inboxAsk';
-import { count, limitText } from '../../../shared/views/limitText';
-import { t } from '../../../shared/words/t';
+import { limitText } from '../../../shared/views/limitText';
+import { counted, t } from '../../../shared/words/t';
 import { AnswerButton, AnswerRefusal, Buttons, Hint } from './AnswerParts';
 import { useAnswer } from './asked';
 
@@ -64,6 +64,6 @@ function newLimit(extension: Extension, added: number): string {
   if (!(limit > extension.used))
     return t`The new limit must be above ${limitText(extension.limit, extension.used)}, which are used.`;
   const turns = extension.perTurn === null ? undefined : Math.floor((limit - extension.used) / extension.perTurn);
-  const pace = turns === undefined || extension.limit === 'turns' ? '' : t`, about ${count(turns, 'turn')}`;
+  const pace = turns === undefined || extension.limit === 'turns' ? '' : t`, about ${counted(turns, 'turn', 'turns')}`;
   return t`New limit ${limitText(extension.limit, limit)}${pace}.`;
 }

@@ -3,8 +3,7 @@ import { memo } from 'react';
 import type { ThreadState } from '../../../shared/thread/state';
 import type { ChangedFileRow } from '../../../shared/views/changedFiles';
 import { lineCounts } from '../../../shared/views/format';
-import { count } from '../../../shared/views/limitText';
-import { t } from '../../../shared/words/t';
+import { counted, t } from '../../../shared/words/t';
 import { wishFile } from '../../stores/fileWish';
 import { showRange } from '../../stores/moment';
 import { Empty } from '../../ui/Empty';
@@ -45,7 +44,7 @@ export function ChangedFiles({ thread, state }: { readonly thread: string; reado
 
 function factsOf(changed: Changed): string {
   if (changed.status !== 'there' || changed.rows.length === 0) return '';
-  return `${count(changed.rows.length, 'file')} ${lineCounts(changed.added, changed.removed)}`;
+  return `${counted(changed.rows.length, 'file', 'files')} ${lineCounts(changed.added, changed.removed)}`;
 }
 
 function Body({ changed, onOpen }: { readonly changed: Changed; readonly onOpen: (path: string) => void }) {
