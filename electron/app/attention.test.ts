@@ -99,6 +99,15 @@ describe('a notification', () => {
     expect(shown).toHaveLength(1);
   });
 
+  it('is closed rather than forgotten where very many stand open', () => {
+    const { tell, pass, shown } = place();
+    for (let n = 0; n < 51; n += 1) {
+      tell('protected', 'question.opened');
+      pass();
+    }
+    expect(shown.map(({ open }) => open)).toEqual([false, ...Array.from({ length: 50 }, () => true)]);
+  });
+
   it('gives way to the goal’s next word', () => {
     const { tell, pass, shown } = place();
     tell('complete', 'goal.completed');

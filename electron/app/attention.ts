@@ -163,8 +163,11 @@ export class Attention implements Disposable {
 
   #keep(id: string, open: Open): void {
     this.#open.set(id, open);
-    const [oldest] = this.#open.keys();
-    if (this.#open.size > MOST_OPEN && oldest !== undefined) this.#open.delete(oldest);
+    const [oldest] = this.#open;
+    if (this.#open.size <= MOST_OPEN || !oldest) return;
+    this.#open.delete(oldest[0]);
+    // What is no longer followed could not be closed when it is no longer true.
+    oldest[1].close();
   }
 
   /** A goal's newest word stands in the place of the one before; its open questions stand until they are answered. */

@@ -58,6 +58,14 @@ describe('the windows that stood', () => {
     expect((await read()).windows).toEqual([{ id: 'w2', bounds: MOVED }]);
   });
 
+  it('are the last ones, where there are more than anybody wants back', async () => {
+    const { read } = place();
+    const kept = await read();
+    for (let n = 1; n <= 51; n += 1) kept.stands(kept.newName(), BOUNDS);
+    await kept.dispose();
+    expect((await read()).windows.map(({ id }) => id)).toEqual(Array.from({ length: 50 }, (_, n) => `w${n + 2}`));
+  });
+
   it('are never given a name that one of them has, and each name once, whatever the file says', async () => {
     const { file, read } = place();
     const windows = ['w7', 'w7', 'w2'].map((id) => ({ id, bounds: BOUNDS }));

@@ -7,7 +7,10 @@ import { WindowBounds } from './windowBounds';
 const KeptWindow = z.object({ id: z.string().regex(/^w\d{1,9}$/), bounds: WindowBounds });
 export type KeptWindow = z.infer<typeof KeptWindow>;
 
-const KeptFile = z.object({ next: z.int().positive(), windows: z.array(KeptWindow).max(50) });
+/** More than these nobody wants opened at the next start; the last ones are. */
+const MOST_WINDOWS = 50;
+
+const KeptFile = z.object({ next: z.int().positive(), windows: z.array(KeptWindow).max(MOST_WINDOWS) });
 
 /** A window that is being dragged tells its place many times a second. */
 const REMEMBER_AFTER_MS = 500;
@@ -66,9 +69,7 @@ export class KeptWindows {
     const windows = id === this.#gone ? this.#windows : this.#windows.filter((window) => window.id !== this.#gone);
     this.#gone = undefined;
     const known = windows.some((window) => window.id === id);
-    this.#windows = known
-      ? windows.map((window) => (window.id === id ? { id, bounds } : window))
-      : [...windows, { id, bounds }];
+    this.#windows = known ? windows.map((window) => (window.id === id ? { id, bounds } : window)) : [...windows, { id, bounds }];
     this.#timer ??= setTimeout(() => void this.save(), REMEMBER_AFTER_MS);
   }
 
@@ -83,7 +84,7 @@ export class KeptWindows {
   save(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const text = `${JSON.stringify({ next: this.#next, windows: this.#windows })}\n`;
+    const text = `${JSON.stringify({ next: this.#next, windows: this.#windows.slice(-MOST_WINDOWS) })}\n`;
     const { file, report } = this.#parts;
     this.#writing = this.#writing.then(async () => {
       try {

@@ -17,10 +17,7 @@ const GATHER_MS = 50;
 
 const MAC = process.platform === 'darwin';
 
-/**
- * The native menu, made of the table of actions: what the window in front said it can do is enabled, in its words. The page does what is
- * its own; windows and the app itself are done here, also where a page is dead.
- */
+/** The titles of its menus; those that Electron's own roles make are not among them. */
 const MENU_WORDS: Readonly<Record<MenuPlace['in'], string>> = {
   File: t`File`,
   Goal: t`Goal`,
@@ -29,6 +26,10 @@ const MENU_WORDS: Readonly<Record<MenuPlace['in'], string>> = {
   Help: t`Help`,
 };
 
+/**
+ * The native menu, made of the table of actions: what the window in front said it can do is enabled, in its words. The page does what is
+ * its own; windows and the app itself are done here, also where a page is dead.
+ */
 export class AppMenu {
   readonly #parts: MenuParts;
   readonly #told = new Map<number, Told>();

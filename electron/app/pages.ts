@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import type { Translation } from '../../shared/words/t';
+import { type Translation, t } from '../../shared/words/t';
 
 /** Where the app's own pages come from. */
 export const APP_SCHEME = 'app';
@@ -59,7 +59,7 @@ export function faultPage(title: string, message: string): Page {
 body{font:13px/20px system-ui,sans-serif;margin:48px;max-width:632px;color:light-dark(#51555f,#b2b5be)}
 h1{font-size:16px;line-height:24px;font-weight:600;margin:0 0 8px;color:light-dark(#17181c,#ececef)}p{margin:0 0 16px;overflow-wrap:anywhere}
 a{color:light-dark(#4450bd,#99a4f5);font-weight:500;text-decoration:none}a:focus-visible{outline:2px solid;outline-offset:2px;border-radius:3px}</style></head>
-<body><main><h1>${escaped(title)}</h1><p role="alert">${escaped(message)}</p><p><a href="${APP_ORIGIN}/">Try again</a></p></main></body></html>`;
+<body><main><h1>${escaped(title)}</h1><p role="alert">${escaped(message)}</p><p><a href="${APP_ORIGIN}/">${escaped(t`Try again`)}</a></p></main></body></html>`;
   return htmlPage(503, body);
 }
 

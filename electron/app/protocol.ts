@@ -1,5 +1,5 @@
 import { protocol, type Session } from 'electron';
-import type { Translation } from '../../shared/words/t';
+import { type Translation, t } from '../../shared/words/t';
 import { APP_SCHEME, faultPage, type Page, pageFor } from './pages';
 
 /** Before the app is ready: our scheme is like https to pages, so that modules, workers and storage work under it. */
@@ -25,7 +25,7 @@ export function serveAppPages(session: Session, { root, ready, translation }: Se
     const { pathname } = new URL(request.url);
     const fault = pathname === '/' || pathname === '/index.html' ? await ready() : undefined;
     return responseOf(
-      fault === undefined ? await pageFor(root, request, translation) : faultPage('Goalpost cannot open its data', fault),
+      fault === undefined ? await pageFor(root, request, translation) : faultPage(t`Goalpost cannot open its data`, fault),
     );
   });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { STANDARD } from '../../shared/ipc/preferences';
+import { UNSET_SETTINGS } from '../../test/fakes/unsetSettings';
 import { openSettings } from './settingsFile';
 
 function place() {
@@ -30,16 +31,7 @@ describe('settings', () => {
   it('are the defaults until some are saved, and then those, after a restart too', async () => {
     const { open, dataDir } = place();
     const settings = await open();
-    const defaults = {
-      model: 'env-model',
-      baseUrl: '',
-      api: 'responses',
-      theme: 'system',
-      prices: {},
-      concurrentTurns: 4,
-      ...STANDARD,
-    };
-    expect(settings.current()).toEqual(defaults);
+    expect(settings.current()).toEqual({ ...UNSET_SETTINGS, model: 'env-model' });
     expect(await settings.save(() => SAVED)).toEqual({ ok: true, value: undefined });
     expect(settings.current()).toEqual(SAVED);
     expect([(await open()).current(), (await open()).faults]).toEqual([SAVED, []]);

@@ -38,10 +38,6 @@ export class Windows {
     this.#listener = listener;
   }
 
-  get count(): number {
-    return this.#open.size;
-  }
-
   /** The one to show, and to put dialogs over: where somebody is at work, or else the one that was opened first. */
   get first(): BrowserWindow | undefined {
     const open = this.#standing();
@@ -58,11 +54,6 @@ export class Windows {
   /** Tells every window; one whose page is dead or not loaded yet asks for what it missed when it comes. */
   readonly send = (push: Push): void => {
     for (const window of this.#open) tell(window, push);
-  };
-
-  /** Tells the one in which somebody is at work. */
-  readonly sendFirst = (push: Push): void => {
-    if (this.first) tell(this.first, push);
   };
 
   /** How large every page is drawn, those that come later included. */

@@ -8,7 +8,7 @@ import { carryOutPlaceOrder, PlaceAnswer, type PlaceOrder } from '../core/placeO
 import { sendToOwner } from '../store/owner';
 import type { Output } from './io';
 import { mayHaveThread, openOwned } from './open';
-import { unknownThread } from './resume';
+import { unknownThread } from './ownThread';
 import { type CommonOptions, dataFolder } from './settings';
 
 export interface BringOptions extends CommonOptions {

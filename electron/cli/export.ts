@@ -11,8 +11,8 @@ import { createBlobReader } from '../store/blobReader';
 import { onInterrupt } from './interrupt';
 import type { Output } from './io';
 import { mayHaveThread, openForReading } from './open';
+import { unknownThread } from './ownThread';
 import { painter } from './paint';
-import { unknownThread } from './resume';
 import { type CommonOptions, dataFolder } from './settings';
 
 export interface ExportOptions extends CommonOptions {

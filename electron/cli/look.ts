@@ -10,10 +10,10 @@ import type { EventStore } from '../store/eventStore';
 import { StoreFailure } from '../store/storeError';
 import type { Output } from './io';
 import { mayHaveThreads, openForReading } from './open';
+import { unknownThread } from './ownThread';
 import { oneLine, painter } from './paint';
 import { placeJson } from './placeLines';
 import { eventsOf, resultLine } from './result';
-import { unknownThread } from './resume';
 import { type CommonOptions, dataFolder } from './settings';
 import { columns, summaryLines } from './summary';
 

@@ -5,7 +5,7 @@ import { EXIT } from '../../shared/views/outcome';
 import { loadThread } from '../engine/load';
 import type { Output } from './io';
 import { openForReading } from './open';
-import { unknownThread } from './resume';
+import { unknownThread } from './ownThread';
 import { type CommonOptions, dataFolder } from './settings';
 
 /** Looks at a thread as its log has it, without becoming the owner of the data folder; answers the exit code. */

@@ -11,10 +11,10 @@ import type { Core } from '../core';
 import { refusalOf } from './begin';
 import { type BudgetOptions, changedBudget } from './budget';
 import type { Output } from './io';
-import { mayHaveThread, openOwned, sandboxNeed } from './open';
+import { onOwnThread } from './ownThread';
 import { pursue } from './pursue';
 import { placeChosen } from './run';
-import { type CommonOptions, dataFolder, modelNamed } from './settings';
+import { type CommonOptions, modelNamed } from './settings';
 
 export interface ResumeOptions extends CommonOptions, BudgetOptions {
   readonly model?: string;
@@ -28,35 +28,14 @@ export interface ResumeOptions extends CommonOptions, BudgetOptions {
 
 /** `goalpost resume`: closes what a crash left open, extends the budget when asked to, and lets the goal go on. */
 export async function resumeCommand(thread: string, options: ResumeOptions, output: Output): Promise<number> {
-  const dataDir = dataFolder(options);
-  if (!mayHaveThread(dataDir, thread)) return unknownThread(thread, output);
-  const core = await openOwned(dataDir, sandboxNeed(dataDir, thread));
-  if (!core.ok) {
-    output.fault(core.error);
-    return EXIT.failed;
-  }
-  try {
-    const state = core.value.engine.state(thread);
-    if (!state) return unknownThread(thread, output);
+  return onOwnThread(thread, options, output, async (core, state) => {
     if (options.contextTokens !== undefined && options.contextTokens < LEAST_CONTEXT_TOKENS) {
       output.fault(contextTooSmall());
       return EXIT.badUsage;
     }
-    const begin = () => resumeGoal(core.value, state, options, output);
-    return await pursue(core.value, thread, {
-      json: options.json ?? false,
-      wait: options.wait ?? false,
-      output,
-      begin,
-    });
-  } finally {
-    await core.value.dispose();
-  }
-}
-
-export function unknownThread(thread: string, output: Output): number {
-  output.fault(`There is no thread "${thread}" in this data folder. \`goalpost list\` shows those there are.`);
-  return EXIT.badUsage;
+    const begin = () => resumeGoal(core, state, options, output);
+    return pursue(core, thread, { json: options.json ?? false, wait: options.wait ?? false, output, begin });
+  });
 }
 
 /** Resuming without an answer is the user's to choose, and is said: on stderr, which `--json` leaves to people. */

@@ -1,30 +1,18 @@
-import { EXIT } from '../../shared/views/outcome';
 import type { Core } from '../core';
 import { refusalOf } from './begin';
 import type { Output } from './io';
-import { mayHaveThread, openOwned, sandboxNeed } from './open';
 import { tellAnswer, tellOwner } from './order';
+import { onOwnThread } from './ownThread';
 import { pursue } from './pursue';
-import { unknownThread } from './resume';
 import { type CommonOptions, dataFolder } from './settings';
 
 /** `goalpost wrap-up`: told to the process that pursues the goal; where none does, its one turn is made here. */
 export async function wrapUpCommand(thread: string, options: CommonOptions, output: Output): Promise<number> {
-  const dataDir = dataFolder(options);
-  const told = await tellOwner({ thread, command: { type: 'goal.wrap_up', by: 'user' } }, dataDir);
+  const told = await tellOwner({ thread, command: { type: 'goal.wrap_up', by: 'user' } }, dataFolder(options));
   if (told) return tellAnswer(told, thread, options, output);
-  if (!mayHaveThread(dataDir, thread)) return unknownThread(thread, output);
-  const core = await openOwned(dataDir, sandboxNeed(dataDir, thread));
-  if (!core.ok) {
-    output.fault(core.error);
-    return EXIT.failed;
-  }
-  try {
-    if (!core.value.engine.state(thread)) return unknownThread(thread, output);
-    return await pursue(core.value, thread, { json: options.json ?? false, output, begin: () => begin(core.value, thread) });
-  } finally {
-    await core.value.dispose();
-  }
+  return onOwnThread(thread, options, output, (core) =>
+    pursue(core, thread, { json: options.json ?? false, output, begin: () => begin(core, thread) }),
+  );
 }
 
 function begin(core: Core, thread: string): string | undefined {

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ListedContract, Results } from '../../shared/ipc/methods';
+import type { ListedContract } from '../../shared/ipc/contractMethods';
+import type { Results } from '../../shared/ipc/methods';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { ContractFiles, Fault, WindowParts } from './ipc';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { err, ok } from '../../shared/kernel/result';
-import type { Command } from '../../shared/thread/commands';
 import { prunable } from '../../shared/thread/checkpoints/prune';
+import type { Command } from '../../shared/thread/commands';
 import { newThread, type ThreadState } from '../../shared/thread/state';
 import { dataHandlers } from './dataFolder';
 import type { WindowParts } from './ipc';
@@ -21,7 +21,10 @@ function place(threads: readonly ThreadState[], options: { readonly damaged?: st
   const orders: (readonly [string, Command])[] = [];
   const driven: string[] = [];
   const engine = {
-    listed: () => [...threads.map(({ thread: id }) => ({ thread: id })), ...(options.damaged ? [{ thread: options.damaged }] : [])],
+    listed: () => [
+      ...threads.map(({ thread: id }) => ({ thread: id })),
+      ...(options.damaged ? [{ thread: options.damaged }] : []),
+    ],
     read: (id: string) => {
       if (id === options.damaged) throw new Error('does not read');
       return threads.find((state) => state.thread === id);

@@ -1,148 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { Contract } from '../../shared/goal/contract';
+import { describe, expect, it } from 'vitest';
 import { STANDARD } from '../../shared/ipc/preferences';
-import type { Push } from '../../shared/ipc/push';
-import { Emitter } from '../../shared/kernel/emitter';
-import { err, ok } from '../../shared/kernel/result';
-import type { ModelRef } from '../../shared/provider/model';
 import { checkpointOf, newWorld, PASS, reportOf } from '../../test/fakes/simulatedWork';
-import { permissionRules } from '../core/permissionRules';
-import { Engine } from '../engine/engine';
-import * as git from '../git/git';
-import { parseContractFile, readContractFile } from '../goalFiles/contractFile';
-import { renderContractFile } from '../goalFiles/renderContract';
-import { openBlobStore } from '../store/blobStore';
-import { openEventStore } from '../store/eventStore';
-import { createHandlers } from './handlers';
-import type { WindowParts } from './ipc';
+import { CONTRACT, handlersRig } from '../../test/rigs/handlersRig';
+import type { Engine } from '../engine/engine';
 import { wakeThreads } from './wake';
-
-const CONTRACT = Contract.parse({ goalpost: 1, outcome: 'green', verification: [{ id: 'ok', kind: 'command', run: 'true' }] });
-
-/** The handlers over a real engine, log and repository; work is only noted, not carried out. */
-async function place(options: { readonly sandbox?: 'missing' } = {}) {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'goalpost ipc tést-')));
-  const workspace = join(folder, 'w');
-  mkdirSync(workspace);
-  const asUser = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=U', '-c', 'user.email=u@example.invalid', ...args], { cwd: workspace, stdio: 'pipe' });
-  writeFileSync(join(workspace, 'a.txt'), 'one\n');
-  asUser('init', '-q');
-  asUser('add', '-A');
-  asUser('commit', '-qm', 'first');
-  const opened = openEventStore(join(folder, 'log.db'), { mode: 'write' });
-  if (!opened.ok) throw new Error(opened.error.message);
-  const store = opened.value;
-  const owed: string[] = [];
-  const engine = new Engine({
-    store,
-    now: Date.now,
-    carryOut: (work, { signal }) => {
-      owed.push(work.kind);
-      return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-    },
-  });
-  onTestFinished(async () => {
-    await engine.dispose();
-    await store.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const core = {
-    engine,
-    store,
-    blobs: await openBlobStore(join(folder, 'blobs')),
-    git,
-    provider: (ref: ModelRef) =>
-      ref.api === 'chat'
-        ? ok({
-            stream: async function* () {
-              yield* [];
-            },
-          })
-        : err({ kind: 'auth', message: 'There is no key for the model server at x:443: set OPENAI_API_KEY.' } as const),
-    deltas: new Emitter<never>(),
-    rules: permissionRules(folder),
-    places: PLACES,
-    ...TERMINALS,
-    sandbox: options.sandbox === 'missing' ? err({ message: 'Install bubblewrap.' }) : ok('enforced'),
-  };
-  let settings = {
-    model: '',
-    baseUrl: '',
-    api: 'responses',
-    theme: 'system',
-    prices: {},
-    concurrentTurns: 4,
-    ...STANDARD,
-  } as ReturnType<WindowParts['settings']['current']>;
-  let ids = 0;
-  const told: Push[] = [];
-  const parts: WindowParts = {
-    core,
-    menu: { told: () => undefined, act: () => undefined },
-    search: { find: () => ok({ threads: [], cut: false, indexing: null }) },
-    attention: {
-      rows: () => undefined,
-      looks: () => undefined,
-      service: () => ({ available: true }),
-      test: () => ({ available: true }),
-    },
-    data: { measure: async () => [], show: async () => ok({}) },
-    parts: async () => [],
-    info: { version: '1', dataDir: folder, platform: 'linux', runtime: 'test' },
-    contractFiles: { parse: parseContractFile, render: renderContractFile, read: readContractFile, templates: async () => [] },
-    dialogs: {
-      folder: async () => null,
-      openContract: async () => null,
-      saveContract: async () => null,
-      saveBundle: async () => null,
-      savePatch: async () => null,
-      saveOutput: async () => null,
-    },
-    bundles: { export: async () => err({ code: 'unused', message: 'unused' }), cancel: () => undefined, show: () => undefined },
-    drafts: { read: async () => null, save: async () => ok(1), remove: async () => ok(undefined) },
-    settings: {
-      faults: [],
-      current: () => settings,
-      save: async (change) => {
-        settings = change(settings);
-        return ok(undefined);
-      },
-    },
-    key: {
-      state: () => ({ key: 'none', keychain: { available: false, reason: 'none' } }),
-      save: async () => ok(undefined),
-      remove: async () => ok(undefined),
-    },
-    writeSample: async () => {
-      const contractFile = join(workspace, 'goal.md');
-      writeFileSync(contractFile, renderContractFile(CONTRACT));
-      return ok({ workspace, contractFile });
-    },
-    withFiles: async (_state, order) => ok(order),
-    health: async () => [{ id: 'git', state: 'works', words: '2.39' }],
-    newThreadId: () => `thread${++ids}`,
-    writeRemembered: () => undefined,
-  };
-  return {
-    handlers: createHandlers(parts, { exporting: () => undefined, tell: (push) => told.push(push) }),
-    core,
-    engine,
-    store,
-    workspace,
-    owed,
-    folder,
-    told,
-  };
-}
 
 describe('a thread over the window’s methods', () => {
   it('is drafted from the sample, opened with its events, activated once for a repeated order, and goes on', async () => {
-    const { handlers, owed, engine } = await place();
+    const { handlers, owed, engine } = await handlersRig();
     expect(await handlers['sample/create']({})).toEqual({ ok: true, value: { thread: 'thread1' } });
     const opened = await handlers['thread/open']({ thread: 'thread1' });
     if (!opened.ok) throw new Error(opened.error.message);
@@ -166,7 +33,7 @@ describe('a thread over the window’s methods', () => {
   });
 
   it('that is long opens with its last turns, without what the model is told, and is read back in pages', async () => {
-    const { handlers, store, engine } = await place();
+    const { handlers, store, engine } = await handlersRig();
     await handlers['sample/create']({});
     const turns = Array.from({ length: 900 }, (_, n) => [
       {
@@ -188,7 +55,7 @@ describe('a thread over the window’s methods', () => {
   });
 
   it('that is not there is refused and leaves nothing behind', async () => {
-    const { handlers, store } = await place();
+    const { handlers, store } = await handlersRig();
     const trees = { from: '1'.repeat(40), to: '2'.repeat(40) };
     expect(await handlers['thread/open']({ thread: 'none' })).toMatchObject({ error: { code: 'no_thread' } });
     expect(await handlers['diff/files']({ thread: 'none', ...trees })).toMatchObject({ error: { code: 'no_thread' } });
@@ -196,7 +63,7 @@ describe('a thread over the window’s methods', () => {
   });
 
   it('whose log does not read is a row that says so, and hides no other', async () => {
-    const { handlers, store, core } = await place();
+    const { handlers, store, core } = await handlersRig();
     await handlers['sample/create']({});
     store.append({ thread: 'bad', after: 0, events: [{ at: 1, type: 'from.the.future', data: {} }] });
     const told: string[] = [];
@@ -211,7 +78,7 @@ describe('a thread over the window’s methods', () => {
   });
 
   it('that was active goes on by itself after a restart, one that was paused stays so, with its question and its input', async () => {
-    const { core, engine, owed } = await place();
+    const { core, engine, owed } = await handlersRig();
     for (const thread of ['active', 'paused']) {
       const workspace = { root: '/w', gitDir: '/w/.git', commonDir: '/w/.git' };
       engine.submit(thread, { type: 'thread.open', workspace, model: { api: 'responses', model: 'm' } });
@@ -229,7 +96,7 @@ describe('a thread over the window’s methods', () => {
   });
 
   it('is not set going without a sandbox, but can be looked at and edited', async () => {
-    const { handlers, owed } = await place({ sandbox: 'missing' });
+    const { handlers, owed } = await handlersRig({ sandbox: 'missing' });
     await handlers['sample/create']({});
     const give = (command: Parameters<(typeof handlers)['thread/command']>[0]['command']) =>
       handlers['thread/command']({ thread: 'thread1', id: crypto.randomUUID(), command });
@@ -245,7 +112,7 @@ describe('a thread over the window’s methods', () => {
   });
 
   it('is not made without a model, a key, or a repository, each in one sentence with its remedy', async () => {
-    const { handlers, store, workspace, folder } = await place();
+    const { handlers, store, workspace, folder } = await handlersRig();
     const create = (more: object) => handlers['thread/create']({ workspace, contract: CONTRACT, ...more });
     expect(await create({})).toEqual({
       ok: false,
@@ -267,7 +134,7 @@ describe('a thread over the window’s methods', () => {
 
 describe('a thread without a model of its own', () => {
   it('asks the one of the settings, over the API that is set there', async () => {
-    const { handlers, engine, workspace } = await place();
+    const { handlers, engine, workspace } = await handlersRig();
     const model = { api: 'chat', model: 'qwen3-coder', baseUrl: 'http://127.0.0.1:11434/v1' } as const;
     const saved = await handlers['settings/save']({ ...model, theme: 'system', prices: {}, concurrentTurns: 4 });
     expect(saved).toMatchObject({ ok: true, value: model });
@@ -281,7 +148,7 @@ describe('a thread without a model of its own', () => {
 
 describe('settings', () => {
   it('take no context that leaves no room to work in, and keep one that does', async () => {
-    const { handlers } = await place();
+    const { handlers } = await handlersRig();
     const save = (contextTokens: number) =>
       handlers['settings/save']({
         model: 'm',
@@ -297,7 +164,7 @@ describe('settings', () => {
   });
 
   it('keep what a window does not know of, and are told to every window once saved', async () => {
-    const { handlers, told } = await place();
+    const { handlers, told } = await handlersRig();
     const base = { model: 'm', baseUrl: '', api: 'chat', theme: 'dark', prices: {}, concurrentTurns: 4 } as const;
     const terminal = { ...STANDARD.terminal, fontSize: 15 };
     await handlers['settings/save']({ ...base, terminal });
@@ -311,136 +178,9 @@ describe('settings', () => {
   });
 });
 
-describe('the diff between two checkpoints', () => {
-  it('is a list, and both sides of each changed file', async () => {
-    const { looking, taken, workspace } = await lookedAt();
-    symlinkSync('a.txt', join(workspace, 'link'));
-    const from = await taken();
-    writeFileSync(join(workspace, 'a.txt'), 'two\n');
-    writeFileSync(join(workspace, 'bin'), Buffer.of(1, 0, 2));
-    writeFileSync(join(workspace, 'dot.png'), Buffer.from('\x89PNG\r\n\x1a\n\0', 'latin1'));
-    rmSync(join(workspace, 'link'));
-    writeFileSync(join(workspace, 'link'), 'no link\n');
-    const span = { thread: 'thread1', from, to: await taken() };
-    const files = await looking['diff/files'](span);
-    expect(files.ok && files.value.files.map((file) => [file.status, file.path])).toEqual([
-      ['modified', 'a.txt'],
-      ['added', 'bin'],
-      ['added', 'dot.png'],
-      ['type_changed', 'link'],
-    ]);
-    const sides = async (path: string) => {
-      const answer = await looking['diff/file']({ ...span, path });
-      return answer.ok ? [answer.value.before, answer.value.after] : answer.error.code;
-    };
-    expect(await sides('a.txt')).toEqual([textSide('one\n'), textSide('two\n')]);
-    expect(await sides('bin')).toEqual([{ kind: 'none' }, { kind: 'binary', size: 3, picture: null }]);
-    expect(await sides('dot.png')).toEqual([
-      { kind: 'none' },
-      { kind: 'binary', size: 9, picture: 'data:image/png;base64,iVBORw0KGgoA' },
-    ]);
-    expect(await sides('link')).toEqual([{ kind: 'link', target: 'a.txt' }, textSide('no link\n')]);
-    expect(await sides('../../etc/passwd')).toBe('no_change');
-  });
-
-  it('shows nothing of the repository but the thread’s checkpoints, and says where one was pruned', async () => {
-    const { looking, taken, prune, workspace } = await lookedAt();
-    const from = await taken();
-    writeFileSync(join(workspace, 'a.txt'), 'two\n');
-    const to = await taken();
-    expect(await looking['diff/files']({ thread: 'thread1', from, to })).toMatchObject({ ok: true });
-    prune(from);
-    const gone = { ok: false, error: { code: 'pruned' } };
-    expect(await looking['diff/files']({ thread: 'thread1', from, to })).toMatchObject(gone);
-    expect(await looking['diff/file']({ thread: 'thread1', from, to, path: 'a.txt' })).toMatchObject(gone);
-  });
-
-  it('asks git once for the list, however often files of it are opened, and not once per file', async () => {
-    const { looking, taken, calls, workspace } = await lookedAt();
-    const from = await taken();
-    for (const name of ['x', 'y', 'z']) writeFileSync(join(workspace, name), name);
-    const to = await taken();
-    const span = { thread: 'thread1', from, to };
-    await Promise.all([looking['diff/files'](span), looking['diff/files'](span)]);
-    for (const path of ['x', 'y', 'z']) expect(await looking['diff/file']({ ...span, path })).toMatchObject({ ok: true });
-    expect(calls).toEqual(['changesBetween', 'storedBlobs', 'storedBlobs', 'storedBlobs']);
-  });
-});
-
-/** A thread whose checkpoints are real trees of its workspace, and what was asked of git. */
-async function lookedAt() {
-  const { core, engine, workspace, folder, handlers } = await place();
-  await handlers['sample/create']({});
-  const first = engine.state('thread1');
-  if (!first) throw new Error('no thread');
-  let rows: readonly { readonly tree: string }[] = [];
-  const calls: string[] = [];
-  const state = () => ({ ...first, checkpoints: rows }) as unknown as typeof first;
-  const counting: Core['git'] = {
-    ...git,
-    changesBetween: (...args) => {
-      calls.push('changesBetween');
-      return git.changesBetween(...args);
-    },
-    storedBlobs: (...args) => {
-      calls.push('storedBlobs');
-      return git.storedBlobs(...args);
-    },
-  };
-  const taken = async () => {
-    const options = { exclude: [], privateDir: join(folder, 'git') };
-    const answer = await git.snapshotTree(first.workspace, options, new AbortController().signal);
-    if (!answer.ok) throw new Error(answer.error.message);
-    rows = [...rows, { tree: answer.value.tree }];
-    return answer.value.tree;
-  };
-  const prune = (tree: string) => {
-    rows = rows.filter((row) => row.tree !== tree);
-  };
-  const looking = createHandlersOver({ ...core, git: counting, engine: { ...engineOf(core), state } });
-  return { looking, taken, prune, calls, workspace };
-}
-
-function textSide(text: string) {
-  return { kind: 'text', text, size: text.length, truncated: false };
-}
-/** Places are the core's own subject, and tested with it. */
-const PLACES: WindowParts['core']['places'] = {
-  look: async () => err({ code: 'unused', message: 'unused' }),
-  remove: async () => err({ code: 'unused', message: 'unused' }),
-  bring: async () => err({ code: 'unused', message: 'unused' }),
-};
-
-/** So are terminals, and the way to them. */
-const TERMINALS = { terminals: {}, threadTerminals: {}, tries: {} } as unknown as Pick<
-  WindowParts['core'],
-  'terminals' | 'threadTerminals' | 'tries'
->;
-
-type Core = WindowParts['core'];
-
 /** The report of the checkpoint that the thread's baseline waits for. */
 function baselineOf(state: ReturnType<Engine['state']>) {
   if (!state) throw new Error('no thread');
   const work = { kind: 'take-checkpoint', key: '', reason: 'baseline', verification: 'v1' } as const;
   return checkpointOf(newWorld(), work, state);
-}
-
-function engineOf({ engine }: Core): Core['engine'] {
-  return {
-    state: (thread) => engine.state(thread),
-    read: (thread) => engine.read(thread),
-    submit: (thread, command, id) => engine.submit(thread, command, id),
-    listed: () => engine.listed(),
-    drive: (thread, how) => engine.drive(thread, how),
-    driveOnceOpen: (thread, how) => engine.driveOnceOpen(thread, how),
-    onEvent: (listener) => engine.onEvent(listener),
-    onFault: (listener) => engine.onFault(listener),
-    onQueue: (listener) => engine.onQueue(listener),
-    queue: () => engine.queue(),
-  };
-}
-
-function createHandlersOver(core: Core) {
-  return createHandlers({ core } as unknown as WindowParts, { exporting: () => undefined, tell: () => undefined });
 }

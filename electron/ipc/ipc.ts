@@ -8,17 +8,9 @@ import type { Contract } from '../../shared/goal/contract';
 import type { ContractFinding } from '../../shared/goal/findings';
 import type { SampleName } from '../../shared/goal/sampleName';
 import type { FormDraft, SavedDraft, TryReport } from '../../shared/ipc/editorMethods';
-import type {
-  AppInfo,
-  AppPart,
-  BringHow,
-  Method,
-  NotificationService,
-  ParsedParams,
-  Results,
-  Settings,
-} from '../../shared/ipc/methods';
+import type { AppInfo, AppPart, BringHow, Method, NotificationService, ParsedParams, Results } from '../../shared/ipc/methods';
 import type { Delta } from '../../shared/ipc/push';
+import type { Settings } from '../../shared/ipc/settingsMethods';
 import type { Emitter } from '../../shared/kernel/emitter';
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import type { Result } from '../../shared/kernel/result';

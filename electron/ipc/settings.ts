@@ -1,4 +1,5 @@
-import type { ParsedParams, Settings } from '../../shared/ipc/methods';
+import type { ParsedParams } from '../../shared/ipc/methods';
+import type { Settings } from '../../shared/ipc/settingsMethods';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { contextTooSmall, LEAST_CONTEXT_TOKENS } from '../../shared/thread/context';
 import type { Fault, SavedSettings, WindowParts } from './ipc';
@@ -19,7 +20,10 @@ export async function saveSettings(parts: SettingsParts, params: ParsedParams<'s
   if (params.contextTokens !== undefined && params.contextTokens < LEAST_CONTEXT_TOKENS) {
     return err({ code: 'bad_context', message: contextTooSmall() });
   }
-  return after(parts, parts.settings.save((now) => merged(now, trimmed)));
+  return after(
+    parts,
+    parts.settings.save((now) => merged(now, trimmed)),
+  );
 }
 
 /** A section that was not given stays; a context that was not given is the app's own again. */

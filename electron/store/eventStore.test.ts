@@ -55,7 +55,7 @@ describe('append', () => {
   it('answers those below one of them', () => {
     const store = open();
     store.append({ thread: 't', after: 0, events: ['a', 'b', 'a', 'a'].map((type, n) => ({ at: n, type, data: {} })) });
-    expect(store.eventsOfTypes('t', ['a'], 2, 4).map(({ seq }) => seq)).toEqual([1, 3]);
+    expect(store.lastEventsOf('t', ['a'], 2, 4).map(({ seq }) => seq)).toEqual([1, 3]);
   });
 
   it('refuses a batch decided on another head, and stores nothing of it', () => {

@@ -1,7 +1,8 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Answer, Params, Settings } from '../../shared/ipc/methods';
+import type { Answer, Params } from '../../shared/ipc/methods';
 import { STANDARD } from '../../shared/ipc/preferences';
+import type { Settings } from '../../shared/ipc/settingsMethods';
 import { t } from '../../shared/words/t';
 import { call, onPush } from '../bridge/bridge';
 

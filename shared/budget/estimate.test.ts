@@ -20,8 +20,8 @@ describe('an estimate from history', () => {
   it('rests on goals of the same repository and model where there are three', () => {
     const far = [goal(9_000, { repository: '/else/.git' }), goal(8_000, { model: 'other' })];
     const found = estimateFrom([goal(1_000), goal(3_000), goal(2_000), ...far], AT);
-    expect(found).toMatchObject({ scope: 'workspace_and_model', goals: 3, middleHalf: false });
-    expect(found?.tokens).toEqual({ median: 2_000, low: 1_000, high: 3_000, goals: 3 });
+    expect(found).toMatchObject({ scope: 'workspace_and_model', goals: 3 });
+    expect(found?.tokens).toEqual({ median: 2_000, low: 1_000, high: 3_000, goals: 3, middleHalf: false });
   });
 
   it('widens to the repository, then to the model, then to all', () => {
@@ -37,14 +37,24 @@ describe('an estimate from history', () => {
       [10, 20, 30, 40, 5_000].map((tokens) => goal(tokens)),
       AT,
     );
-    expect(found?.middleHalf).toBe(true);
-    expect(found?.tokens).toEqual({ median: 30, low: 20, high: 40, goals: 5 });
+    expect(found?.tokens).toEqual({ median: 30, low: 20, high: 40, goals: 5, middleHalf: true });
   });
 
   it('counts money only of goals all of whose tokens had a price', () => {
     const found = estimateFrom([goal(1, { usd: 0.5 }), goal(2, { usd: 0.1, unpriced: 9 }), goal(3)], AT);
-    expect(found?.usd).toEqual({ median: 0.5, low: 0.5, high: 0.5, goals: 1 });
+    expect(found?.usd).toEqual({ median: 0.5, low: 0.5, high: 0.5, goals: 1, middleHalf: false });
     expect(estimateFrom([goal(1), goal(2), goal(3)], AT)?.usd).toBeNull();
+  });
+
+  it('says of each figure by itself whether odd goals are left out', () => {
+    const found = estimateFrom(
+      [10, 20, 30, 40, 5_000].map((tokens) => goal(tokens, tokens > 20 ? { usd: tokens } : {})),
+      AT,
+    );
+    expect([found?.tokens?.middleHalf, found?.usd]).toEqual([
+      true,
+      { median: 40, low: 30, high: 5_000, goals: 3, middleHalf: false },
+    ]);
   });
 
   it('rounds a limit up to two digits', () => {

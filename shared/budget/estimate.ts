@@ -20,13 +20,13 @@ export interface Likely {
   readonly high: number;
   /** Goals whose figure was known. */
   readonly goals: number;
+  /** Whether `low` to `high` is the middle half of these goals, and not all of them. */
+  readonly middleHalf: boolean;
 }
 
 export interface Estimate {
   readonly scope: EstimateScope;
   readonly goals: number;
-  /** Whether `low` to `high` is the middle half of the goals, and not all of them. */
-  readonly middleHalf: boolean;
   readonly tokens: Likely | null;
   /** Of goals all of whose tokens had a price. */
   readonly usd: Likely | null;
@@ -65,7 +65,6 @@ export function estimateFrom(
   return {
     scope,
     goals: chosen.length,
-    middleHalf: chosen.length >= HALVED_FROM,
     tokens: likely(chosen.map(({ usage }) => usage.charged)),
     usd: likely(chosen.flatMap(({ usage }) => (usage.usd === null || usage.unpriced > 0 ? [] : [usage.usd]))),
     minutes: likely(chosen.map(({ usage }) => usage.activeMs / MS_PER_MINUTE)),
@@ -76,8 +75,10 @@ export function estimateFrom(
 function likely(values: readonly number[]): Likely | null {
   if (values.length === 0) return null;
   const sorted = values.toSorted((a, b) => a - b);
-  const [from, to] = values.length >= HALVED_FROM ? [0.25, 0.75] : [0, 1];
-  return { median: quantile(sorted, 0.5), low: quantile(sorted, from), high: quantile(sorted, to), goals: values.length };
+  const middleHalf = values.length >= HALVED_FROM;
+  const [from, to] = middleHalf ? [0.25, 0.75] : [0, 1];
+  const [low, high] = [quantile(sorted, from), quantile(sorted, to)];
+  return { median: quantile(sorted, 0.5), low, high, goals: values.length, middleHalf };
 }
 
 /** Between the two nearest, by their distance (Hyndman and Fan's type 7). */

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { PriceTable } from '../budget/prices';
-import { MOST_CONCURRENT_TURNS } from '../continuation/turnPlace';
 import { Budget, Contract } from '../goal/contract';
 import { SampleName } from '../goal/sampleName';
-import { ModelRef, ServerApi } from '../provider/model';
+import { ModelRef } from '../provider/model';
 import type { ExportedBundle } from '../report/exported';
 import { type RecordedEvent, ThreadMode } from '../thread/events';
 import { PlaceChoice } from '../thread/place';
@@ -11,7 +9,6 @@ import type { ThreadState } from '../thread/state';
 import type { PermissionRule } from '../tools/permission/rule';
 import type { AnsweredPage } from '../views/answered';
 import type { BroughtBack } from '../views/brought';
-import type { ConnectionResult } from '../views/connection';
 import type { MeasuredPart, Uncited } from '../views/dataFolder';
 import type { GrantEntry } from '../views/grants';
 import type { HealthFact } from '../views/health';
@@ -22,9 +19,10 @@ import type { ThreadRow } from '../views/threadRow';
 import type { FileChange } from '../workspace/checkpoint';
 import type { DiffSides } from '../workspace/diffSide';
 import { RevertWhat } from '../workspace/revert';
+import { type ContractResults, contractParams } from './contractMethods';
 import { type EditorResults, editorParams } from './editorMethods';
 import { type OutputResults, outputParams, Sha256 } from './outputMethods';
-import { type Preferences, savedPreferences } from './preferences';
+import { type SettingsResults, settingsParams } from './settingsMethods';
 import { type TerminalResults, terminalParams } from './terminalMethods';
 import { ThreadOnly } from './threadOnly';
 
@@ -125,17 +123,7 @@ export const methodParams = {
   /** Brings the result back; a patch asks for its place first. */
   'result/bring': ThreadOnly.extend({ how: BringHow }),
   'sample/create': z.strictObject({ sample: SampleName.optional() }),
-  'contract/parse': z.strictObject({ text: Text }),
-  'contract/render': z.strictObject({ contract: Contract }),
-  'contract/read': z.strictObject({ path: Path }),
-  /** `over`: the digest of what the file must hold to be replaced, null for a file that must not be there; left out, any contract. */
-  'contract/save': z.strictObject({ path: Path, contract: Contract, over: z.string().max(100).nullable().optional() }),
-  /** The contract files in `.goalpost/` of a workspace. */
-  'contract/list': z.strictObject({ workspace: Path }),
-  'templates/list': Nothing,
-  'dialog/folder': Nothing,
-  'dialog/openContract': Nothing,
-  'dialog/saveContract': z.strictObject({ name: z.string().max(255) }),
+  ...contractParams,
   /** What differs between the trees of two checkpoints of the thread. */
   'diff/files': TwoTrees,
   'diff/file': TwoTrees.extend({ path: Path }),
@@ -164,24 +152,7 @@ export const methodParams = {
   'permissions/revoke': z.strictObject({ id: z.string().min(1).max(64) }),
   /** What the window has remembered of its own is on the disk a moment after; Chromium alone would take seconds. */
   'window/remember': Nothing,
-  'settings/get': Nothing,
-  'settings/save': z.strictObject({
-    model: z.string().max(200),
-    baseUrl: z.string().max(2_000),
-    api: ServerApi,
-    /** Left out for the app's default. */
-    contextTokens: z.int().positive().optional(),
-    theme: z.enum(['light', 'dark', 'system']),
-    prices: PriceTable,
-    concurrentTurns: z.int().min(1).max(MOST_CONCURRENT_TURNS),
-    /** Sections that are left out stay as they are. */
-    ...savedPreferences,
-  }),
-  'key/save': z.strictObject({ key: z.string().min(1).max(1_000) }),
-  'key/remove': Nothing,
-  /** Asks the server for one word, as it stands in the form: with the saved key. One at a time; another one ends it. */
-  'connection/test': z.strictObject({ model: z.string().max(200), baseUrl: z.string().max(2_000), api: ServerApi }),
-  'connection/cancel': Nothing,
+  ...settingsParams,
   /** What the calling window shows: what is before somebody's eyes needs no notification. */
   'window/looks': z.strictObject({ thread: z.string().max(200).nullable(), inbox: z.boolean() }),
   'notices/service': Nothing,
@@ -221,53 +192,6 @@ export interface AppPart {
   readonly licence: string;
 }
 
-export interface Finding {
-  readonly line: number;
-  readonly column: number;
-  readonly path: string;
-  readonly message: string;
-}
-
-export interface ReadContract {
-  readonly path: string;
-  readonly text: string;
-  /** Of the file's bytes: what tells whether it was changed since. */
-  readonly digest: string;
-  readonly contract: Contract | null;
-  readonly findings: readonly Finding[];
-}
-
-export interface ListedContract {
-  readonly path: string;
-  readonly name: string;
-  /** Null where the file does not parse. */
-  readonly outcome: string | null;
-}
-
-/** A contract to begin from, shipped with the app. */
-export interface ListedTemplate {
-  readonly name: string;
-  readonly about: string;
-  readonly contract: Contract;
-}
-
-export interface Settings extends Preferences {
-  readonly model: string;
-  readonly baseUrl: string;
-  readonly api: ServerApi;
-  readonly contextTokens?: number | undefined;
-  readonly theme: 'light' | 'dark' | 'system';
-  readonly prices: PriceTable;
-  /** Turns that may work at the same time, over all threads. */
-  readonly concurrentTurns: number;
-  /** Files of settings that do not read, each in a sentence with its remedy; they are kept as they are until something is saved. */
-  readonly faults: readonly string[];
-  /** Where the key stands: in the system's keychain encryption, in the environment, or nowhere. Never the key itself. */
-  readonly key: 'keychain' | 'environment' | 'none';
-  /** Why keys cannot be kept here, where they cannot. */
-  readonly keychain: { readonly available: true } | { readonly available: false; readonly reason: string };
-}
-
 /** What the first screen needs. What the model is told is left out of `state`: no window shows it, and it is the largest part. */
 export interface OpenedThread {
   readonly state: ThreadState;
@@ -283,7 +207,7 @@ export interface KeptPermissions {
   readonly grants: readonly GrantEntry[];
 }
 
-export interface Results extends EditorResults, OutputResults, TerminalResults {
+export interface Results extends ContractResults, EditorResults, OutputResults, SettingsResults, TerminalResults {
   'app/info': AppInfo;
   'machine/health': { readonly facts: readonly HealthFact[] };
   'threads/list': readonly ThreadRow[];
@@ -301,15 +225,6 @@ export interface Results extends EditorResults, OutputResults, TerminalResults {
   /** Null where the person chose no place. */
   'result/bring': { readonly brought: BroughtBack | null };
   'sample/create': { readonly thread: string };
-  'contract/parse': { readonly contract: Contract | null; readonly findings: readonly Finding[] };
-  'contract/render': { readonly text: string };
-  'contract/read': ReadContract;
-  'contract/save': { readonly path: string; readonly digest: string };
-  'contract/list': { readonly folder: string; readonly files: readonly ListedContract[] };
-  'templates/list': { readonly templates: readonly ListedTemplate[] };
-  'dialog/folder': { readonly path: string | null };
-  'dialog/openContract': { readonly read: ReadContract | null };
-  'dialog/saveContract': { readonly path: string | null };
   'diff/files': { readonly files: readonly FileChange[] };
   'diff/file': DiffSides;
   /** Null where the person chose no place. */
@@ -322,12 +237,6 @@ export interface Results extends EditorResults, OutputResults, TerminalResults {
   'permissions/list': KeptPermissions;
   'permissions/revoke': Readonly<Record<string, never>>;
   'window/remember': Readonly<Record<string, never>>;
-  'settings/get': Settings;
-  'settings/save': Settings;
-  'key/save': Settings;
-  'key/remove': Settings;
-  'connection/test': ConnectionResult;
-  'connection/cancel': Readonly<Record<string, never>>;
   'window/looks': Readonly<Record<string, never>>;
   'notices/service': NotificationService;
   'notices/test': NotificationService;

@@ -6,7 +6,7 @@ import type { NoticePlace } from '../views/notices/notice';
 import type { QueueView } from '../views/queue';
 import type { TerminalHostNews, TerminalRow } from '../views/terminalRow';
 import type { ThreadRow } from '../views/threadRow';
-import type { Settings } from './methods';
+import type { Settings } from './settingsMethods';
 
 /** A piece of what the model says while it says it; of a proposal, of its arguments, where `nth` tells one of an answer from the next. */
 export interface Delta {

@@ -7,7 +7,7 @@ import type { ModelRef } from '../provider/model';
 import { baselineFlag } from '../thread/decide/baseline';
 import type { BaselineFlag, Question } from '../thread/question';
 import type { EvidenceRow, ThreadState } from '../thread/state';
-import { t } from '../words/t';
+import { counted, t } from '../words/t';
 import { filesOf, filesWords, type Looks } from './boundaryTree';
 import { evidenceFigure, targetFigure } from './checkFigure';
 import { clock, money, thousands } from './format';
@@ -34,13 +34,13 @@ export function activationRows(
 ): readonly ReviewRow[] {
   const { boundaries } = contract;
   return [
-    counted(named(t`May write`, boundaries.write, 'nothing'), looks),
+    withFiles(named(t`May write`, boundaries.write, t`nothing`), looks),
     ...some(t`Checks write`, checkWrites(contract)),
-    counted(named(t`Protected`, contract.protect, 'nothing'), looks),
+    withFiles(named(t`Protected`, contract.protect, t`nothing`), looks),
     hiddenRow(boundaries.hide),
     hostsRow(boundaries),
     ...limitsRow(boundaries),
-    named(t`Tools`, boundaries.tools ?? [], boundaries.tools === undefined ? 'all' : t`those of the thread alone`),
+    named(t`Tools`, boundaries.tools ?? [], boundaries.tools === undefined ? t`all` : t`those of the thread alone`),
     waived ? WAIVED_ROW : sandboxRow(sandbox),
     { term: t`Model`, words: model === '' ? t`none set` : '', names: model === '' ? [] : [model] },
     ...some(t`Reviewer`, reviewers(contract, model)),
@@ -60,7 +60,7 @@ function named(term: string, names: readonly string[], none: string): ReviewRow 
 }
 
 /** With how many files its paths take in, where that was looked at. */
-function counted(row: ReviewRow, looks: Looks): ReviewRow {
+function withFiles(row: ReviewRow, looks: Looks): ReviewRow {
   return row.names.some((name) => looks[name]) ? { ...row, words: filesWords(filesOf(row.names, looks)) } : row;
 }
 
@@ -95,7 +95,7 @@ function limitsRow({ limits }: Contract['boundaries']): readonly ReviewRow[] {
 
 /** Sockets are a way out of the sandbox beside the hosts, so they are said with them. */
 function hostsRow({ hosts, sockets }: Contract['boundaries']): ReviewRow {
-  const row = named(t`Hosts`, hosts, 'none');
+  const row = named(t`Hosts`, hosts, t`none`);
   return sockets ? { ...row, words: hosts.length === 0 ? t`none; Unix sockets allowed` : t`Unix sockets allowed` } : row;
 }
 
@@ -126,7 +126,7 @@ export function budgetWords(budget: Contract['budget']): string {
     ...(budget.tokens === undefined ? [] : [t`${thousands(budget.tokens, 0)} tokens`]),
     ...(budget.usd === undefined ? [] : [money(budget.usd)]),
     ...(budget.minutes === undefined ? [] : [t`${thousands(budget.minutes)} min active`]),
-    ...(budget.turns === undefined ? [] : [`${thousands(budget.turns, 0)} ${budget.turns === 1 ? 'turn' : 'turns'}`]),
+    ...(budget.turns === undefined ? [] : [counted(budget.turns, 'turn', 'turns')]),
   ];
   return parts.length === 0 ? t`without a limit` : parts.join(', ');
 }
@@ -198,7 +198,7 @@ export function baselineRows(state: ThreadState): readonly BaselineRow[] {
     const waits = running && !running.results[check.id];
     if (check.kind === 'human' || check.kind === 'review') return askedLater(check.id, check.kind);
     if (isRunning || waits || !row) {
-      const words = isRunning ? 'running' : waits ? 'waits' : t`not taken`;
+      const words = isRunning ? t`running` : waits ? t`waits` : t`not taken`;
       return {
         check: check.id,
         figure: words,

@@ -1,6 +1,6 @@
 import { assertNever } from '../kernel/assertNever';
 import type { BroughtResult } from '../thread/place';
-import { t } from '../words/t';
+import { counted, t } from '../words/t';
 
 /** A result that came back, and what its owner should know of it. */
 export interface BroughtBack {
@@ -10,7 +10,7 @@ export interface BroughtBack {
 
 /** `3 files as a commit on the branch goal/faster (1a2b3c4d), as of checkpoint c9`. */
 export function broughtWords(result: BroughtResult): string {
-  const files = result.files === 1 ? '1 file' : t`${result.files} files`;
+  const files = counted(result.files, 'file', 'files');
   return t`${files} ${how(result)}, as of checkpoint ${result.checkpoint}`;
 }
 

@@ -19,7 +19,7 @@ export interface ChangedFileRow {
 /** What needs a look first, then what the last turns changed, then by path. */
 export function changedFileRows(files: readonly DiffFile[]): readonly ChangedFileRow[] {
   return files.toSorted(byNeed).map((file) => {
-    const turns = [...file.turns.map(String), ...(file.others ? ['you'] : [])].join(', ');
+    const turns = [...file.turns.map(String), ...(file.others ? [t`you`] : [])].join(', ');
     const counts = lineCounts(file.added, file.removed);
     const kind = KINDS[file.kind];
     const told = [kind, file.status, turns === '' ? '' : t`turn ${turns}`];
@@ -37,7 +37,7 @@ export function changedFileRows(files: readonly DiffFile[]): readonly ChangedFil
   });
 }
 
-const KINDS = { outside: t`outside the boundary`, protected: 'protected', folder: '' } as const;
+const KINDS = { outside: t`outside the boundary`, protected: t`protected`, folder: '' } as const;
 const RANK = { outside: 0, protected: 1, folder: 2 } as const;
 
 function byNeed(a: DiffFile, b: DiffFile): number {

@@ -21,7 +21,7 @@ const OPERATORS: Readonly<Record<string, string>> = { '<': '<', '<=': '≤', '>'
 
 /** What a check must come to: `< 120`, `20 of 20`, `exit 0`, `exists`. */
 export function targetFigure(check: Check): string {
-  if (check.kind === 'artifact') return 'exists';
+  if (check.kind === 'artifact') return t`exists`;
   if (check.kind === 'human') return t`a yes`;
   if (check.kind === 'review') return t`${check.rubric.length} met`;
   if (check.metric) {
@@ -47,23 +47,23 @@ export function evidenceFigure(check: Check, row: EvidenceRow): string {
 export function shortVerdict(verdict: Verdict): string {
   switch (verdict.verdict) {
     case 'pass':
-      return 'passes';
+      return t`passes`;
     case 'broken':
-      return 'broken';
+      return t`broken`;
     case 'void':
-      return 'void';
+      return t`void`;
     case 'fail':
-      return FAILURES[verdict.reason] ?? /\bexit (\d+)/.exec(verdict.message)?.[0] ?? 'fails';
+      return FAILURES[verdict.reason] ?? /\bexit (\d+)/.exec(verdict.message)?.[0] ?? t`fails`;
   }
 }
 
 const FAILURES: Readonly<Record<string, string>> = {
   metric_missing: t`no metric`,
-  metric_ambiguous: 'ambiguous',
-  timeout: 'timeout',
-  signal: 'killed',
+  metric_ambiguous: t`ambiguous`,
+  timeout: t`timeout`,
+  signal: t`killed`,
   limit: t`at its limit`,
-  artifact: 'missing',
+  artifact: t`missing`,
   human: t`a no`,
   review: t`not met`,
 };

@@ -33,6 +33,8 @@ export interface CheckRow {
   readonly mark: Mark;
   /** The facts after the status word: `fresh at c8`, `passed at c6, tree has changed`. */
   readonly facts: string;
+  /** The last evidence stands: neither tree nor contract has changed since. */
+  readonly fresh: boolean;
   /** The command line or the path, for the row's title. */
   readonly subject: string;
   /** Of a review: each criterion as it was answered last. */
@@ -68,7 +70,7 @@ export function checkTable(state: ThreadState, times: CheckTimes, now: number): 
   const asked = state.goal ? contractChecks(state.goal.contract) : [];
   const ordered = asked.toSorted((a, b) => Number(a.role === 'constraint') - Number(b.role === 'constraint'));
   const rows = ordered.map(({ check, role }) => checkRow(state, check, role, times, now));
-  return { rows, fresh: rows.filter((row) => row.facts.startsWith('fresh')).length };
+  return { rows, fresh: rows.filter((row) => row.fresh).length };
 }
 
 function checkRow(state: ThreadState, check: Check, role: CheckRow['role'], times: CheckTimes, now: number): CheckRow {
@@ -86,6 +88,7 @@ function checkRow(state: ThreadState, check: Check, role: CheckRow['role'], time
     trend: history.flatMap((row) => (row.metric ? [row.metric.value] : [])).slice(-TREND_POINTS),
     course: courseOf(history),
     bound: metric ? parseTarget(metric.target).bound : null,
+    fresh: false,
     ...standingOf(state, check, last, times, now),
     subject: checkSubject(check),
     criteria: (last?.review?.criteria ?? []).map(criterionRow),
@@ -97,7 +100,7 @@ function courseOf(history: readonly EvidenceRow[]): string {
   return trend ? trendWords(trend) : '';
 }
 
-type Standpoint = Pick<CheckRow, 'mark' | 'facts'>;
+type Standpoint = Pick<CheckRow, 'mark' | 'facts'> & Partial<Pick<CheckRow, 'fresh'>>;
 
 function standingOf(state: ThreadState, check: Check, last: EvidenceRow | undefined, times: CheckTimes, now: number): Standpoint {
   if (state.verification?.running?.check === check.id) return runningFacts(state, last, times, now);
@@ -140,7 +143,8 @@ function changedSince(state: ThreadState, last: EvidenceRow, times: CheckTimes):
 
 function passFacts(last: EvidenceRow, changed: string | null): Standpoint {
   const by = last.looked ? t`, says ${last.looked.name}` : '';
-  if (changed === null) return { mark: { shape: 'pass', word: t`Passes` }, facts: t`fresh at ${last.checkpoint}${by}` };
+  if (changed === null)
+    return { mark: { shape: 'pass', word: t`Passes` }, facts: t`fresh at ${last.checkpoint}${by}`, fresh: true };
   return { mark: { shape: 'stale', word: t`Stale` }, facts: t`passed at ${last.checkpoint}, ${changed}` };
 }
 
@@ -152,7 +156,7 @@ function failFacts(last: EvidenceRow, changed: string | null): Standpoint {
   const where = changed === null ? t`fresh at ${last.checkpoint}` : t`at ${last.checkpoint}, ${changed}`;
   // What could not start says nothing of the work: it is another shape than red, also where nobody reads the word.
   const shape = last.verdict.verdict === 'fail' ? 'failed' : 'finding';
-  return { mark: { shape, word, quiet }, facts: last.metric ? where : `${where} · ${message}` };
+  return { mark: { shape, word, quiet }, facts: last.metric ? where : `${where} · ${message}`, fresh: changed === null };
 }
 
 const FAILED_WORDS: Readonly<Record<string, string>> = { fail: t`Fails`, broken: t`Cannot start`, void: t`Proves nothing` };

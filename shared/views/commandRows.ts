@@ -177,7 +177,7 @@ function checkEnded(
 ): void {
   const pass = evidence.verdict.verdict === 'pass';
   const exit = evidence.runs.length === 1 ? evidence.runs[0]?.exit : undefined;
-  const word = typeof exit === 'number' ? t`exit ${exit}` : pass ? 'passes' : shortVerdict(evidence.verdict);
+  const word = typeof exit === 'number' ? t`exit ${exit}` : pass ? t`passes` : shortVerdict(evidence.verdict);
   change(rows, (row) => row.by === 'check' && row.running, {
     ...(evidence.command === '' ? {} : { command: evidence.command }),
     // What ran is what the evidence says, whatever was ordered meanwhile.

@@ -63,8 +63,8 @@ function unknown(word: string): Composed {
 
 /** What happens to a message that is queued now, in the line under the field. */
 export function queueHint(state: ThreadState): string {
-  if (state.mode === 'plan' && mayPlan(state)) return 'Plan mode: the agent looks and answers; nothing is changed.';
-  if (state.mode === 'draft' && mayPlan(state)) return 'Drafting: the agent looks and proposes a contract; nothing is changed.';
+  if (state.mode === 'plan' && mayPlan(state)) return t`Plan mode: the agent looks and answers; nothing is changed.`;
+  if (state.mode === 'draft' && mayPlan(state)) return t`Drafting: the agent looks and proposes a contract; nothing is changed.`;
   switch (state.goal?.status) {
     case 'draft':
       return t`A draft: a message waits until you activate the goal.`;

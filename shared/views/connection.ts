@@ -95,7 +95,7 @@ const REMEDIES: Readonly<Record<Exclude<ConnectionFailure, 'cancelled'>, string>
   model_unknown: t`Write the name as the server knows it.`,
   wrong_api: t`Check the server’s address (it usually ends in /v1), or choose the other API.`,
   unreachable: t`Check that the server is up and that its address is right.`,
-  timeout: 'Check that the server is up; a model that is loaded first may need longer: test again.',
+  timeout: t`Check that the server is up; a model that is loaded first may need longer: test again.`,
   quota: t`Address, API and key are right. Wait for the reset, or raise the limit with the provider.`,
   rate_limited: t`Address, API and key are right. Test again in a moment.`,
   server: t`Test again in a moment.`,

@@ -1,6 +1,6 @@
 import { assertNever } from '../kernel/assertNever';
 import type { RecordedEvent } from '../thread/events';
-import { t } from '../words/t';
+import { counted, t } from '../words/t';
 import { broughtWords } from './brought';
 import * as calls from './conversation/calls';
 import * as checkpointNotes from './conversation/checkpointNotes';
@@ -9,7 +9,6 @@ import * as notes from './conversation/goalNotes';
 import * as goals from './conversation/goals';
 import { permissionNote } from './conversation/permissionNote';
 import type { ConversationRow, TurnRow } from './conversation/row';
-import { count } from './conversation/toolWords';
 import * as turns from './conversation/turns';
 import { clock, thousands } from './format';
 import { hasOlder } from './hasOlder';
@@ -50,9 +49,9 @@ export function visibleRows(rows: readonly ConversationRow[], isOpen: (turn: str
 /** `14 tools, 2 checks, 3 files`; nothing where there was none. */
 export function turnCounts(row: TurnRow): string {
   const parts = [
-    row.tools > 0 ? count(row.tools, 'tool', 'tools') : '',
-    row.checks > 0 ? count(row.checks, 'check', 'checks') : '',
-    row.files > 0 ? count(row.files, 'file', 'files') : '',
+    row.tools > 0 ? counted(row.tools, 'tool', 'tools') : '',
+    row.checks > 0 ? counted(row.checks, 'check', 'checks') : '',
+    row.files > 0 ? counted(row.files, 'file', 'files') : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
@@ -90,9 +89,9 @@ function fold(draft: Draft, event: RecordedEvent): void {
     case 'goal.paused':
       return goals.paused(draft, event, event.data);
     case 'goal.resumed':
-      return goals.resumed(draft, event, t`Resumed`, event.data);
+      return goals.resumed(draft, event, { word: t`Resumed`, usual: 'resumed' }, event.data);
     case 'goal.reopened':
-      return goals.resumed(draft, event, t`Reopened`, event.data);
+      return goals.resumed(draft, event, { word: t`Reopened`, usual: 'reopened' }, event.data);
     case 'goal.blocked':
       draft.note(event, notes.blockedNote(event.data));
       return;

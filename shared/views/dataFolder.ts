@@ -1,6 +1,6 @@
-/** What of the app's data is measured, in the order in which it is shown. */
-import { t } from '../words/t';
+import { counted, t } from '../words/t';
 
+/** What of the app's data is measured, in the order in which it is shown. */
 export const DATA_PARTS = ['log', 'outputs', 'worktrees', 'screens', 'samples', 'window', 'rest'] as const;
 export type DataPart = (typeof DATA_PARTS)[number];
 
@@ -22,11 +22,11 @@ export interface Uncited {
 }
 
 const NAMES: Readonly<Record<DataPart, readonly [name: string, what: string]>> = {
-  log: [t`Log`, 'every fact of every thread; goals are folded from it'],
-  outputs: [t`Outputs`, 'what commands and checks printed, packed, under its hash; the log names it'],
-  worktrees: [t`Worktrees`, 'where goals work apart; each is removed from its thread, More actions, Remove worktree'],
+  log: [t`Log`, t`every fact of every thread; goals are folded from it`],
+  outputs: [t`Outputs`, t`what commands and checks printed, packed, under its hash; the log names it`],
+  worktrees: [t`Worktrees`, t`where goals work apart; each is removed from its thread, More actions, Remove worktree`],
   screens: [t`Screens`, t`the last screens of terminals`],
-  samples: [t`Samples`, 'repositories of the sample goals; they are yours to remove once their goals are done'],
+  samples: [t`Samples`, t`repositories of the sample goals; they are yours to remove once their goals are done`],
   window: [t`Window`, t`Chromium’s own files: places, widths, text not sent yet`],
   rest: [t`Settings and rest`, t`settings, prices, permissions, the encrypted key`],
 };
@@ -42,8 +42,8 @@ export interface DataRow {
 export function dataRows(parts: readonly MeasuredPart[]): readonly DataRow[] {
   return parts.map(({ part, bytes, files, whole }) => {
     const [name, what] = NAMES[part];
-    const more = whole ? '' : t`over `;
-    return { part, name, what, size: `${more}${bytesText(bytes)}`, files: `${more}${files.toLocaleString('en-US')}` };
+    const over = (figure: string) => (whole ? figure : t`over ${figure}`);
+    return { part, name, what, size: over(bytesText(bytes)), files: over(files.toLocaleString('en-US')) };
   });
 }
 
@@ -62,6 +62,5 @@ export function bytesText(bytes: number): string {
 /** `12 checkpoints of 3 threads`. */
 export function uncitedWords(uncited: readonly Uncited[]): string {
   const total = uncited.reduce((sum, { checkpoints }) => sum + checkpoints, 0);
-  const threads = t`${uncited.length} thread${uncited.length === 1 ? '' : 's'}`;
-  return t`${total.toLocaleString('en-US')} checkpoint${total === 1 ? '' : 's'} of ${threads}`;
+  return t`${counted(total, 'checkpoint', 'checkpoints')} of ${counted(uncited.length, 'thread', 'threads')}`;
 }

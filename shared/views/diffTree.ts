@@ -120,10 +120,10 @@ function diffFile(change: FileChange): Omit<DiffFile, 'turns' | 'others' | 'kind
 
 /** A changed type is told by its kinds before and after. */
 const STATUS: Readonly<Record<FileChange['status'], string>> = {
-  added: 'new',
+  added: t`new`,
   modified: '',
-  deleted: 'deleted',
-  renamed: 'renamed',
+  deleted: t`deleted`,
+  renamed: t`renamed`,
   type_changed: '',
 };
 

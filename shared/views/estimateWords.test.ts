@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Estimate, Likely } from '../budget/estimate';
 import { budgetFrom, estimateAside, likelyBasis, likelySpan, likelyWords, limitFor } from './estimateWords';
 
-const range = (low: number, high: number): Likely => ({ low, high, median: (low + high) / 2, goals: 6 });
+const range = (low: number, high: number): Likely => ({ low, high, median: (low + high) / 2, goals: 6, middleHalf: true });
 const ESTIMATE: Estimate = {
   scope: 'workspace',
   goals: 6,
-  middleHalf: true,
   tokens: range(90_000, 162_300),
   usd: null,
   minutes: range(14.2, 25.6),
@@ -25,9 +24,9 @@ describe('an estimate in words', () => {
     expect(likelyWords('usd', range(0.35, 0.65))).toBe('$0.35–0.65');
     expect(likelyWords('minutes', range(14.2, 25.6))).toBe('14–26 min');
     expect(likelyWords('turns', range(4, 4))).toBe('4');
-    expect(likelyBasis('tokens', range(2, 4), true)).toBe('median 3, middle half of 6');
-    expect(likelyBasis('usd', range(2, 4), false)).toBe('median $3.00, of 6 goals');
-    expect(likelyBasis('turns', { ...range(4, 4), goals: 1 }, false)).toBe('of 1 goal');
+    expect(likelyBasis('tokens', range(2, 4))).toBe('median 3, middle half of 6');
+    expect(likelyBasis('usd', { ...range(2, 4), middleHalf: false })).toBe('median $3.00, of 6 goals');
+    expect(likelyBasis('turns', { ...range(4, 4), goals: 1, middleHalf: false })).toBe('of 1 goal');
   });
 
   it('lies within a limit, as far as there is one', () => {

@@ -1,6 +1,6 @@
 import type { Estimate, EstimateScope, Likely } from '../budget/estimate';
 import { roundLimit } from '../budget/estimate';
-import { t } from '../words/t';
+import { counted, t } from '../words/t';
 import { amountOf } from './checkForm';
 import { money, thousands } from './format';
 import type { BudgetForm, LimitField } from './goalForm';
@@ -8,15 +8,15 @@ import type { BudgetForm, LimitField } from './goalForm';
 /** What an estimate rests on, beside the budget's head: `estimate from 6 finished goals here`. */
 export function estimateAside(estimate: Estimate | null): string {
   if (!estimate) return t`no finished goal yet to estimate from`;
-  const goals = estimate.goals === 1 ? t`1 finished goal` : t`${estimate.goals} finished goals`;
+  const goals = counted(estimate.goals, 'finished goal', 'finished goals');
   return t`estimate from ${goals} ${SCOPES[estimate.scope]}`;
 }
 
 const SCOPES: Readonly<Record<EstimateScope, string>> = {
   workspace_and_model: t`here, with this model`,
-  workspace: 'here',
+  workspace: t`here`,
   model: t`elsewhere, with this model`,
-  all: 'elsewhere',
+  all: t`elsewhere`,
 };
 
 /** `90,000–160,000`, `$0.35–0.65`, `14–26 min`: the likely range; one figure where the goals do not differ. */
@@ -27,8 +27,8 @@ export function likelyWords(field: LimitField, { low, high }: Likely): string {
 }
 
 /** What the range is of: `median 120,000, middle half of 6`; `of 1 goal` where there is nothing between. */
-export function likelyBasis(field: LimitField, { median, low, high, goals }: Likely, middleHalf: boolean): string {
-  const of = goals === 1 ? t`of 1 goal` : middleHalf ? t`middle half of ${goals}` : t`of ${goals} goals`;
+export function likelyBasis(field: LimitField, { median, low, high, goals, middleHalf }: Likely): string {
+  const of = middleHalf ? t`middle half of ${goals}` : t`of ${counted(goals, 'goal', 'goals')}`;
   return figure(field, low) === figure(field, high) ? of : t`median ${figure(field, median)}, ${of}`;
 }
 

@@ -1,6 +1,6 @@
 import { assertNever } from '../kernel/assertNever';
 import type { EvidenceRow } from '../thread/state';
-import { t } from '../words/t';
+import { counted, t } from '../words/t';
 import { metricFigure, shortVerdict } from './checkFigure';
 import { AT_LEAST, amountOf, type CheckForm, filled, type RepeatForm } from './checkForm';
 import { type CheckPlace, checkPath, formChecks } from './formChecks';
@@ -60,7 +60,7 @@ function wordsOf(check: CheckForm): readonly string[] {
     case 'artifact':
       return artifactWords(check);
     case 'review':
-      return [count(filled(check.rubric).length, 'criterion', 'criteria'), t`met by a reviewer`];
+      return [counted(filled(check.rubric).length, 'criterion', 'criteria'), t`met by a reviewer`];
     case 'human':
       return [t`a person says pass`];
     default:
@@ -68,13 +68,11 @@ function wordsOf(check: CheckForm): readonly string[] {
   }
 }
 
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
-
 function commandWords(check: CheckForm): readonly string[] {
   const { metric, repeat } = check;
   const exit = t`exit ${check.exit.trim() || '0'}`;
   const number = metric.on ? [metric.target, metric.unit].filter((word) => word !== '').join(' ') : '';
-  const plainExit = number !== '' && exit === 'exit 0' ? '' : exit;
+  const plainExit = number !== '' && (check.exit.trim() || '0') === '0' ? '' : exit;
   return [number, plainExit, repeat.on ? repeatPhrase(repeat) : ''];
 }
 
@@ -87,8 +85,8 @@ function repeatPhrase({ judge, atLeast, times, warmUp }: RepeatForm): string {
 function artifactWords(check: CheckForm): readonly string[] {
   const sections = filled(check.sections).length;
   return [
-    'exists',
-    sections === 0 ? '' : sections === 1 ? '1 section' : t`${sections} sections`,
+    t`exists`,
+    sections === 0 ? '' : counted(sections, 'section', 'sections'),
     check.schema === '' ? '' : t`fits its schema`,
     check.minBytes.trim() === '' ? '' : t`${check.minBytes.trim()} bytes or more`,
     check.maxBytes.trim() === '' ? '' : t`${check.maxBytes.trim()} bytes at most`,

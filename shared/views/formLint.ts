@@ -2,7 +2,7 @@ import { applyEdits, type Edit } from '../goal/lint/edit';
 import { LINT_PARTS, type LintFinding, type LintPart } from '../goal/lint/finding';
 import { type Lint, lint } from '../goal/lint/lint';
 import { valueAt } from '../goal/schemaAt';
-import { t } from '../words/t';
+import { counted, t } from '../words/t';
 import { amountText, type Document, documentOf, textOf } from './checkForm';
 import { formDocument, formOf, type GoalForm } from './goalForm';
 
@@ -44,7 +44,7 @@ function same(one: Document, other: Document, key: string): boolean {
 export function verdictSentence({ findings, score }: Lint): string {
   if (findings.length === 0) return t`Nothing is held against it.`;
   const parts = LINT_PARTS.filter((part) => findings.some((finding) => finding.part === part));
-  const count = t`${counted(findings.length, 'finding')} in ${counted(parts.length, 'part')}.`;
+  const count = t`${counted(findings.length, 'finding', 'findings')} in ${counted(parts.length, 'part', 'parts')}.`;
   const [lowest] = [...parts].sort((one, other) => score.parts[one] - score.parts[other]);
   if (lowest === undefined || parts.length === 1) return count;
   return t`${count} ${PART_NAMES[lowest]} holds it back most.`;
@@ -95,10 +95,6 @@ function plainWords(value: unknown): string {
   if (Array.isArray(value)) return value.map(plainWords).join(', ');
   const parts = Object.entries(documentOf(value)).map(([key, part]) => `${key} ${plainWords(part)}`);
   return parts.length > 0 ? parts.join(', ') : amountText(value);
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 const PART_NAMES: Readonly<Record<LintPart, string>> = {

@@ -66,17 +66,17 @@ export function saysSame(one: unknown, other: unknown): boolean {
 const NAMES: Readonly<Record<string, string>> = {
   'boundaries.write': t`writable paths`,
   'boundaries.hide': t`hidden paths`,
-  'boundaries.hosts': 'hosts',
-  'boundaries.sockets': 'sockets',
-  'boundaries.tools': 'tools',
+  'boundaries.hosts': t`hosts`,
+  'boundaries.sockets': t`sockets`,
+  'boundaries.tools': t`tools`,
   'boundaries.limits': t`limits of a command`,
   iteration: t`iteration policy`,
   blocked: t`blocked stop`,
   protect: t`protected files`,
   research: t`evidence standard`,
-  accept: 'acceptance',
+  accept: t`acceptance`,
   resume: t`what happens at a quota`,
-  verification: 'checks',
+  verification: t`checks`,
   several: t`several parts`,
 };
 

@@ -2,10 +2,12 @@ import { Contract } from '../goal/contract';
 import { contractProblems } from '../goal/findings';
 import { parseGoalText } from '../goal/textForm/parseGoalText';
 import { renderGoalText } from '../goal/textForm/renderGoalText';
-import { t } from '../words/t';
 import type { FilledForm } from './fillForm';
 import { FORM_LISTS, FORM_PARTS, type FormList, saysSame } from './formParts';
 import { formDocument, formOf, type GoalForm } from './goalForm';
+
+/** In the outcome's place while the rest is looked at, since a contract must have one. */
+const STAND_IN = 'x';
 
 /** Taking out what does not parse shows what did not parse because of it; a contract has no more layers than this. */
 const MOST_ROUNDS = 20;
@@ -19,7 +21,7 @@ export function textOfForm(form: GoalForm): string {
 function parseableContract(form: GoalForm): Contract {
   const document = JSON.parse(JSON.stringify(formDocument(form))) as Record<string, unknown>;
   const outcome = form.outcome;
-  document.outcome = t`said below`;
+  document.outcome = STAND_IN;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const parsed = Contract.safeParse(document);
     if (parsed.success) return { ...parsed.data, outcome };
@@ -27,7 +29,7 @@ function parseableContract(form: GoalForm): Contract {
     const paths = contractProblems(Contract, document).map(({ path }) => path);
     for (const path of paths.toSorted(behindFirst)) takeOut(document, path);
   }
-  return { ...Contract.parse({ goalpost: 1, outcome: t`said below` }), outcome };
+  return { ...Contract.parse({ goalpost: 1, outcome: STAND_IN }), outcome };
 }
 
 type ValuePath = readonly (string | number)[];

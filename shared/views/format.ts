@@ -1,6 +1,6 @@
-/** Figures as every view writes them (LOOK.md, Status): `812 ms`, `11.8 s`, `2:05` and `1:04:09` from a minute on. */
 import { t } from '../words/t';
 
+/** Figures as every view writes them (LOOK.md, Status): `812 ms`, `11.8 s`, `2:05` and `1:04:09` from a minute on. */
 export function duration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
@@ -37,13 +37,13 @@ export function money(usd: number | null): string {
 
 /** `+20 −9`, with a true minus; a binary file has no lines. */
 export function lineCounts(added: number | null, removed: number | null): string {
-  return added === null || removed === null ? 'binary' : `+${added} −${removed}`;
+  return added === null || removed === null ? t`binary` : `+${added} −${removed}`;
 }
 
 /** `now`, `6m`, `1h`, `2d`. */
 export function age(ms: number): string {
   const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return 'now';
+  if (minutes < 1) return t`now`;
   if (minutes < 60) return `${minutes}m`;
   const hours = Math.floor(minutes / 60);
   return hours < 24 ? `${hours}h` : `${Math.floor(hours / 24)}d`;

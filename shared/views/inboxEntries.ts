@@ -1,7 +1,6 @@
 import { needOptions } from '../tools/dossier';
 import { scopesOf } from '../tools/permission/ask';
 import { matchWords } from '../tools/permission/match';
-import { t } from '../words/t';
 import type { InboxAsk } from './inboxAsk';
 import { byUrgency } from './inboxOrder';
 import type { InboxRow } from './inboxRows';
@@ -40,10 +39,10 @@ function entriesOf(row: InboxRow): readonly InboxEntry[] {
       return [entry(row, { need: ask.question, facts, options: ['accept', 'cancel'] })];
     }
     case 'protected':
-      return [entry(row, { need: ask.question, facts: ask.paths, options: ['accept', 'restore', t`send back: NOTE`] })];
+      return [entry(row, { need: ask.question, facts: ask.paths, options: ['accept', 'restore', 'send back: NOTE'] })];
     case 'human': {
       const text = `${row.lead} ${ask.ask}`;
-      return [entry(row, { need: ask.question, text, facts: ask.checks, options: ['pass', t`fail: NOTE`] })];
+      return [entry(row, { need: ask.question, text, facts: ask.checks, options: ['pass', 'fail: NOTE'] })];
     }
     case 'acceptance':
       return [
@@ -65,19 +64,19 @@ function entriesOf(row: InboxRow): readonly InboxEntry[] {
   }
 }
 
-const claimed = (lead: string, summary: string) => (summary === '' ? lead : t`${lead} Claimed: “${summary}”`);
+const claimed = (lead: string, summary: string) => (summary === '' ? lead : `${lead} Claimed: “${summary}”`);
 
 function permissionEntry(row: InboxRow, { question, ask }: Extract<InboxAsk, { kind: 'permission' }>): InboxEntry {
-  const tried = ask.tried.length === 0 ? [] : [t`tried ${ask.tried.join(', ')}`];
+  const tried = ask.tried.length === 0 ? [] : [`tried ${ask.tried.join(', ')}`];
   const scopes = scopesOf(ask);
-  const always = scopes.includes('always') ? [t`always: ${matchWords(ask.match)}`] : [];
+  const always = scopes.includes('always') ? [`always: ${matchWords(ask.match)}`] : [];
   return entry(row, {
     need: question,
     command: ask.command,
     why: ask.why,
     allows: ask.allows,
     facts: [...tried, ...always],
-    options: [...scopes, t`no: NOTE`],
+    options: [...scopes, 'no: NOTE'],
   });
 }
 
@@ -107,12 +106,12 @@ function entry(row: InboxRow, said: Partial<InboxEntry>): InboxEntry {
     ...said,
     need,
     options,
-    answers: need === null ? [t`goalpost resume ${row.thread}`] : options.map((option) => answerLine(row.thread, need, option)),
+    answers: need === null ? [`goalpost resume ${row.thread}`] : options.map((option) => answerLine(row.thread, need, option)),
   };
 }
 
 function answerLine(thread: string, need: string, option: string): string {
-  return t`goalpost answer ${thread} --need ${quoted(need)} --text ${quoted(option)}`;
+  return `goalpost answer ${thread} --need ${quoted(need)} --text ${quoted(option)}`;
 }
 
 /** One word for a POSIX shell. */

@@ -37,15 +37,15 @@ export function filtered(rows: readonly InboxRow[], filter: InboxFilter): readon
 
 /** What there is to choose from, each with its count; of the one it leaves the other as it is. */
 export function filterChoices(rows: readonly InboxRow[], filter: InboxFilter) {
-  const workspaces = counted(filtered(rows, { ...filter, workspace: '' }).map((row) => row.workspace));
-  const kinds = counted(filtered(rows, { ...filter, kind: '' }).map((row) => row.ask.kind));
+  const workspaces = occurrences(filtered(rows, { ...filter, workspace: '' }).map((row) => row.workspace));
+  const kinds = occurrences(filtered(rows, { ...filter, kind: '' }).map((row) => row.ask.kind));
   return {
     workspaces: workspaces.map(([value, count]) => ({ value, words: value, count })).toSorted(byWords),
     kinds: kinds.map(([value, count]) => ({ value, words: KIND_WORDS[value], count })).toSorted(byWords),
   };
 }
 
-function counted<T>(values: readonly T[]): readonly (readonly [T, number])[] {
+function occurrences<T>(values: readonly T[]): readonly (readonly [T, number])[] {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts];

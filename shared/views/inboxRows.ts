@@ -9,11 +9,11 @@ import type { Question } from '../thread/question';
 import type { OpenQuestion, ThreadState } from '../thread/state';
 import { isWaived } from '../thread/waiver';
 import type { PermissionAsk } from '../tools/permission/ask';
-import { t } from '../words/t';
+import { counted, t } from '../words/t';
 import { checkTable, checkTimes } from './checkRows';
 import type { CheckLine, InboxAsk } from './inboxAsk';
 import { standingAsk } from './inboxStanding';
-import { count, limitText } from './limitText';
+import { limitText } from './limitText';
 import { limitAmount } from './spend';
 import { folderName, titleOf } from './threadRow';
 
@@ -93,12 +93,12 @@ function askOf(
   switch (question.kind) {
     case 'baseline':
       return {
-        lead: t`The baseline has ${count(question.flags.length, 'flag')}.`,
+        lead: t`The baseline has ${counted(question.flags.length, 'flag', 'flags')}.`,
         ask: { kind: 'baseline', question: question.id, flags: question.flags, notes: question.notes },
       };
     case 'protected':
       return {
-        lead: t`The agent changed ${question.paths.length === 1 ? t`a protected file` : t`${question.paths.length} protected files`}.`,
+        lead: protectedLead(question.paths.length),
         ask: {
           kind: 'protected',
           question: question.id,
@@ -138,6 +138,11 @@ function askOf(
 }
 
 /** Shorter than the question's sentence: command and allowance stand below it. */
+const protectedLead = (files: number) =>
+  files === 1
+    ? t`The agent changed a protected file.`
+    : t`The agent changed ${counted(files, 'protected file', 'protected files')}.`;
+
 function permissionLead({ command }: PermissionAsk): string {
   return command === null
     ? t`The agent asks for more than the boundaries allow.`
@@ -167,6 +172,6 @@ function passingChecks(state: ThreadState): readonly string[] {
   return [...latest.values()].map(({ check, metric, verdict }) =>
     metric
       ? t`${check} ${metric.value}${metric.unit ? ` ${metric.unit}` : ''}, target ${metric.target}`
-      : `${check} ${verdict.verdict === 'pass' ? 'passes' : verdict.verdict}`,
+      : `${check} ${verdict.verdict === 'pass' ? t`passes` : verdict.verdict}`,
   );
 }

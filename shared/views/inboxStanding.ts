@@ -104,7 +104,7 @@ function suggestion(limit: LimitName, max: number, perTurn: number | null): numb
   return limit === 'usd' ? Number(rounded.toFixed(2)) : Math.max(1, Math.round(rounded));
 }
 
-const LIMIT_WORDS: Readonly<Record<LimitName, string>> = { tokens: 'token', usd: 'money', minutes: 'time', turns: 'turn' };
+const LIMIT_WORDS: Readonly<Record<LimitName, string>> = { tokens: t`token`, usd: t`money`, minutes: t`time`, turns: t`turn` };
 
 function sentence(text: string): string {
   const trimmed = text.trim();

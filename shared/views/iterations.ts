@@ -92,7 +92,7 @@ export function fateWords(fate: Fate, iterations: readonly Pick<IterationEntry, 
     case 'nothing':
       return t`nothing changed`;
     case 'kept':
-      return 'kept';
+      return t`kept`;
     case 'unknown':
       return t`not known`;
     case 'reverted':
@@ -147,7 +147,7 @@ function moved(row: EvidenceRow, before: EvidenceRow | undefined, by: typeof dif
   if (!before || before.id === row.id) return '–';
   if (row.metric && before.metric) return by(row.metric.value, before.metric.value);
   const { verdict } = before.verdict;
-  return verdict === row.verdict.verdict ? 'same' : t`was ${verdict}`;
+  return verdict === row.verdict.verdict ? t`same` : t`was ${verdict}`;
 }
 
 interface Told {

@@ -170,7 +170,7 @@ function baselineRow(state: ThreadState, sheet: Sheet, evidence: readonly Eviden
     name: t`Baseline`,
     words: t`Untouched tree`,
     next: '',
-    changed: '0 files',
+    changed: changedFigure([]),
     ...figures(sheet, evidence, true),
     ...NO_GATE,
     gate: activated ? { shape: 'draft', word: activated.flags.length > 0 ? t`accepted by you` : t`taken`, quiet: true } : null,
@@ -241,7 +241,7 @@ function totalRow(state: ThreadState, sheet: Sheet, { first, last }: Measured): 
 
 function claimsWords(claims: readonly Iteration['claims'][number][], complete: boolean): string {
   const refused = claims.filter((claim) => claim === 'refused').length;
-  const parts = [...(refused > 0 ? [t`${refused} refused`] : []), ...(complete ? ['1 complete'] : [])];
+  const parts = [...(refused > 0 ? [t`${refused} refused`] : []), ...(complete ? [t`1 complete`] : [])];
   return parts.join(', ');
 }
 

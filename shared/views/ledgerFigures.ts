@@ -1,6 +1,6 @@
 import type { Check } from '../goal/check';
 import type { EvidenceRow } from '../thread/state';
-import { t } from '../words/t';
+import { counted, t } from '../words/t';
 import type { FileChange } from '../workspace/checkpoint';
 import { evidenceFigure, metricFigure } from './checkFigure';
 import { lineCounts, thousands } from './format';
@@ -46,9 +46,9 @@ export function figureOf(check: Check, value: number): string {
 
 /** `3 files +37 −22`; a change with binary files counts their files only. */
 export function changedFigure(changes: readonly FileChange[]): string {
-  if (changes.length === 0) return '0 files';
+  if (changes.length === 0) return counted(0, 'file', 'files');
   const sum = (pick: (change: FileChange) => number | null) => changes.reduce((total, change) => total + (pick(change) ?? 0), 0);
-  const files = changes.length === 1 ? '1 file' : t`${changes.length} files`;
+  const files = counted(changes.length, 'file', 'files');
   return `${files} ${lineCounts(
     sum((change) => change.added),
     sum((change) => change.removed),

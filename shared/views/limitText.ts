@@ -1,5 +1,5 @@
 import type { LimitName } from '../budget/limits';
-import { t } from '../words/t';
+import { counted, t } from '../words/t';
 import { limitAmount } from './spend';
 
 /** `250,000 tokens`, `$2.00`, `45:00 active`, `10 turns`. */
@@ -13,11 +13,6 @@ export function limitText(limit: LimitName, value: number): string {
     case 'tokens':
       return t`${amount} tokens`;
     case 'turns':
-      return count(value, 'turn');
+      return counted(value, 'turn', 'turns');
   }
-}
-
-/** `1 turn`, `3 turns`. */
-export function count(n: number, thing: string): string {
-  return `${n} ${thing}${n === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,6 @@
-/** What mends a goal that the model server or its settings have stopped: one button, and where it leads in the settings. */
-import { t } from '../words/t';
+import { counted, t } from '../words/t';
 
+/** What mends a goal that the model server or its settings have stopped: one button, and where it leads in the settings. */
 export interface Mend {
   readonly action: string;
   readonly section: 'settings-model' | 'settings-prices';
@@ -36,5 +36,5 @@ export function stoppedWords(reasons: readonly string[], section: Mend['section'
     const mend = mendOf(reason);
     if (mend?.section === section) causes.set(mend.words, (causes.get(mend.words) ?? 0) + 1);
   }
-  return [...causes].map(([words, n]) => t`${n} ${n === 1 ? t`goal stands` : t`goals stand`} still: ${words}.`);
+  return [...causes].map(([words, n]) => t`${counted(n, 'goal stands', 'goals stand')} still: ${words}.`);
 }

@@ -68,7 +68,7 @@ function sentence(check: string, points: readonly MetricPoint[], target: string,
     points.length === 1
       ? t`${figure(first)} measured once`
       : t`from ${figure(first)} to ${figure(last)} over ${points.length} measurements`;
-  return t`${check} ${course}; the target is ${target}${unit ? ` ${unit}` : ''}, which the last ${last.holds ? 'meets' : t`does not meet`}.`;
+  return t`${check} ${course}; the target is ${target}${unit ? ` ${unit}` : ''}, which the last ${last.holds ? t`meets` : t`does not meet`}.`;
 }
 
 /** The values of an axis: what was measured and the target, with room above and below. */

@@ -1,5 +1,5 @@
 import type { LimitName } from '../budget/limits';
-import { t } from '../words/t';
+import { counted, t } from '../words/t';
 import { thousands } from './format';
 import type { TurnSpend } from './turnSpends';
 
@@ -74,7 +74,7 @@ export function projectionWords(ahead: Projection, time: (at: number) => string)
     case 'unpriced':
       return t`not all of it has a price`;
     case 'unspent':
-      return t`none of it in the last ${ahead.turns} turns`;
+      return t`none of it in the last ${turns(ahead.turns)}`;
     case 'ahead':
       return [turnsWords(ahead.turns), ...(ahead.at ? [timesWords(ahead.at, time)] : [])].join(', ');
   }
@@ -91,7 +91,7 @@ function timesWords({ least, most }: Spread, time: (at: number) => string): stri
   return from === time(most) ? t`about ${from}` : t`${from} to ${time(most)}`;
 }
 
-const turns = (count: number) => `${thousands(count, 0)} ${count === 1 ? 'turn' : 'turns'}`;
+const turns = (count: number) => counted(count, 'turn', 'turns');
 
 /** What more of a limit buys by the burn of the last turns: `buys 3 to 6 turns`. Empty where that is not known. */
 export function buysWords(limit: LimitName, more: number, spends: readonly TurnSpend[]): string {

@@ -1,9 +1,9 @@
+import { t } from '../words/t';
+
 /**
  * Who waits for a free place, and behind how many. Live state of the running engine, like terminal output: it is in no log and no
  * snapshot, a restart makes it anew, and nothing that a goal does depends on it.
  */
-import { t } from '../words/t';
-
 export interface QueuePlace {
   readonly line: 'turn' | 'check' | 'checkpoint';
   readonly ahead: number;

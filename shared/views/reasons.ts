@@ -1,6 +1,6 @@
 import type { LimitName } from '../budget/limits';
 import type { EventData, RecordedEvent } from '../thread/events';
-import { t } from '../words/t';
+import { counted, t } from '../words/t';
 import { thousands } from './format';
 import { goalEvents } from './goalEvents';
 import { failing } from './timelineMarks';
@@ -112,15 +112,15 @@ function resumedWords({ by, reason }: EventData<'goal.resumed'>): string {
   return reason === 'usage_reset' ? t`Resumed by the app: the provider’s quota is renewed` : t`Resumed by ${BY[by]}`;
 }
 
-const REACH = { once: 'once', goal: t`for this goal`, always: t`always in this workspace` } as const;
+const REACH = { once: t`once`, goal: t`for this goal`, always: t`always in this workspace` } as const;
 
-const BY = { user: 'you', agent: t`the agent`, app: t`the app` } as const;
+const BY = { user: t`you`, agent: t`the agent`, app: t`the app` } as const;
 
 function activatedWords(data: EventData<'goal.activated'>): string {
   const flags = data.flags.length;
   return flags === 0
     ? t`Baseline taken, nothing to decide`
-    : t`Baseline taken, ${flags === 1 ? '1 flag' : t`${flags} flags`} accepted by you`;
+    : t`Baseline taken, ${counted(flags, 'flag', 'flags')} accepted by you`;
 }
 
 function turnWords(data: EventData<'turn.started'>): string {

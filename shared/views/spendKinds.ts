@@ -24,7 +24,7 @@ const NAMES: Readonly<Record<SpendKind, string>> = {
   compaction: t`Compaction`,
   drafts: t`Plans and drafts`,
   reviews: t`Reviewers`,
-  wrap_ups: 'Wrap-ups',
+  wrap_ups: t`Wrap-ups`,
   checks: t`Checks between turns`,
 };
 

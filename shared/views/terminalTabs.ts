@@ -25,7 +25,7 @@ export function tabName({ process, title }: TerminalRow): string {
 
 /** What a terminal that has ended is marked with: `ended: exit 0`. */
 export function endWords({ end }: TerminalRow): string {
-  return end === undefined ? 'ended' : end.startsWith('ended') ? end : t`ended: ${end}`;
+  return end === undefined ? t`ended` : end.startsWith('ended') ? end : t`ended: ${end}`;
 }
 
 /** Asks before something that runs is ended by closing: a sentence. `running` are names of programs, or a command line. */

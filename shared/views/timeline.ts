@@ -272,14 +272,14 @@ function toolTick(open: Open<ToolTick>, done: EventData<'tool.finished'>, at: nu
 }
 
 const PURPOSES: Readonly<Record<Purpose, string>> = {
-  baseline: 'baseline',
+  baseline: t`baseline`,
   agent: t`asked by the agent`,
   gate: t`asked by the gate`,
 };
 
 function turnName(turn: EventData<'turn.started'>): string {
   const kinds: Partial<Record<TurnKind, string>> = { plan: t`Plan`, draft: t`Draft` };
-  return turn.kind === 'wrap_up' ? 'Wrap-up' : `${kinds[turn.kind] ?? t`Turn`} ${turn.n}`;
+  return turn.kind === 'wrap_up' ? t`Wrap-up` : `${kinds[turn.kind] ?? t`Turn`} ${turn.n}`;
 }
 
 function waitWords(until: EventData<'wait.started'>['until']): string {

@@ -74,7 +74,7 @@ function instant<T extends { readonly at: number }>(mark: T): T & Span {
 /** The gate opens and the goal is complete in one step: one mark says both. */
 function isNoOpening(gate: GateDecision, index: number, all: readonly GateDecision[]): boolean {
   const next = all[index + 1];
-  return !(gate.mark.word === 'opened' && next?.line === 'complete' && next.at === gate.at);
+  return !(gate.mark.shape === 'pass' && gate.line === null && next?.line === 'complete' && next.at === gate.at);
 }
 
 const isIn = (span: Span, view: Span) => span.to >= view.from && span.from <= view.to;

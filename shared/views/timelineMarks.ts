@@ -15,7 +15,7 @@ export interface GateMark {
 export function gateMark(event: RecordedEvent): GateMark | undefined {
   switch (event.type) {
     case 'goal.activated': {
-      const word = event.data.flags.length > 0 ? t`baseline accepted` : 'baseline';
+      const word = event.data.flags.length > 0 ? t`baseline accepted` : t`baseline`;
       return { at: event.at, mark: { shape: 'draft', word }, line: null };
     }
     case 'gate.refused':
@@ -25,7 +25,7 @@ export function gateMark(event: RecordedEvent): GateMark | undefined {
     case 'gate.opened':
       return { at: event.at, mark: { shape: 'pass', word: t`opened` }, line: null };
     case 'goal.completed': {
-      const word = event.data.by === 'user' ? t`complete, accepted` : 'complete';
+      const word = event.data.by === 'user' ? t`complete, accepted` : t`complete`;
       return { at: event.at, mark: { shape: 'pass', word }, line: 'complete' };
     }
     default:
@@ -43,17 +43,17 @@ export function failing(reasons: EventData<'gate.refused'>['reasons']): string {
 export function userWords(event: RecordedEvent): string | undefined {
   switch (event.type) {
     case 'goal.activated':
-      return 'activated';
+      return t`activated`;
     case 'goal.edited':
       return t`revision ${event.data.revision}`;
     case 'goal.resumed':
-      return event.data.by === 'user' ? 'resumed' : undefined;
+      return event.data.by === 'user' ? t`resumed` : undefined;
     case 'goal.reopened':
-      return 'reopened';
+      return t`reopened`;
     case 'goal.paused':
-      return event.data.by === 'user' ? 'paused' : undefined;
+      return event.data.by === 'user' ? t`paused` : undefined;
     case 'wrap_up.asked':
-      return 'wrap-up';
+      return t`wrap-up`;
     case 'budget.changed':
       return t`budget changed`;
     case 'sandbox.waived':
@@ -63,14 +63,14 @@ export function userWords(event: RecordedEvent): string | undefined {
     case 'model.chosen':
       return t`another model`;
     case 'protected.accepted':
-      return 'accepted';
+      return t`accepted`;
     case 'tree.reverted':
     case 'protected.restored':
       return t`put back`;
     case 'protected.returned':
       return t`sent back`;
     case 'input.queued':
-      return event.data.from === 'user' ? 'message' : undefined;
+      return event.data.from === 'user' ? t`message` : undefined;
     default:
       return undefined;
   }

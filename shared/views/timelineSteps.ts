@@ -20,7 +20,7 @@ export function timelineSteps(drawn: DrawnLanes, scale: TimeScale, time: Time): 
   const lanes = [
     drawn.turns.map((group) =>
       step(group, {
-        one: ({ name, facts, open }) => [name, open ? 'running' : '', facts],
+        one: ({ name, facts, open }) => [name, open ? t`running` : '', facts],
         several: (last) => t`turns, ${group.first.name} to ${last.name}`,
         leads: ({ turn }) => [
           { to: 'turn', turn },
@@ -30,8 +30,8 @@ export function timelineSteps(drawn: DrawnLanes, scale: TimeScale, time: Time): 
     ),
     drawn.tools.map((group) =>
       step(group, {
-        one: ({ words, kind }) => [words, kind === 'failed' ? 'failed' : ''],
-        several: () => (group.first.kind === 'failed' ? t`failed tools` : group.first.kind === 'wait' ? 'waits' : 'tools'),
+        one: ({ words, kind }) => [words, kind === 'failed' ? t`failed` : ''],
+        several: () => (group.first.kind === 'failed' ? t`failed tools` : group.first.kind === 'wait' ? t`waits` : t`tools`),
         leads: ({ leads }) => [leads],
       }),
     ),
@@ -63,7 +63,7 @@ export function timelineSteps(drawn: DrawnLanes, scale: TimeScale, time: Time): 
   return lanes.flatMap((steps, lane) => steps.toSorted((a, b) => a.from - b.from).map((made) => ({ ...made, lane })));
 }
 
-const CHECKS = { pass: t`checks that pass`, fail: t`checks that fail`, quiet: 'checks', running: t`running checks` } as const;
+const CHECKS = { pass: t`checks that pass`, fail: t`checks that fail`, quiet: t`checks`, running: t`running checks` } as const;
 
 interface Saying<T> {
   readonly one: (item: T) => readonly string[];

@@ -6,7 +6,7 @@ import type { MetricTrend } from './metricTrend';
 export function trendWords(trend: MetricTrend): string {
   const figure = (value: number) => metricFigure(value, trend.target);
   const unit = trend.unit === '' ? '' : ` ${trend.unit}`;
-  const target = t`target ${trend.target} ${trend.holds ? 'holds' : 'missed'}`;
+  const target = t`target ${trend.target} ${trend.holds ? t`holds` : t`missed`}`;
   if (trend.count === 1) return t`${figure(trend.first)}${unit}, measured once, ${target}`;
   const moved = `${figure(trend.first)} → ${figure(trend.last)}${unit}, ${changeWords(trend)}`;
   return t`${moved}, best ${figure(trend.best)}, ${target}, ${trend.count} measured`;

@@ -32,7 +32,14 @@ const REPORT: CheckReport = {
   undone: ['stray.txt'],
 };
 const OF = tryFingerprint(FORM, PROOF);
-const DONE: Extract<Attempt, { kind: 'done' }> = { kind: 'done', of: OF, at: 5, report: REPORT, wrote: ['out.json'], kept: 'refs/goalpost/try-x' };
+const DONE: Extract<Attempt, { kind: 'done' }> = {
+  kind: 'done',
+  of: OF,
+  at: 5,
+  report: REPORT,
+  wrote: ['out.json'],
+  kept: 'refs/goalpost/try-x',
+};
 const NOW = { at: 9_000, of: OF };
 const PASSES: CheckReport = { ...REPORT, verdict: { verdict: 'pass' } };
 

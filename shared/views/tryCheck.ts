@@ -132,13 +132,13 @@ export function attemptFacts({ report, wrote, kept }: Extract<Attempt, { kind: '
 }
 
 function sandboxWords(mode: CheckReport['sandbox']): string {
-  return { enforced: 'enforced', none: t`no sandbox`, unused: t`not needed` }[mode];
+  return { enforced: t`enforced`, none: t`no sandbox`, unused: t`not needed` }[mode];
 }
 
 /** `0`, `1`, `0 of all 5`, `0, 0, 1`: of the runs that are judged. */
 function exits(runs: readonly CheckRun[]): string {
   const words = runs.map(({ exit, signal, timedOut, limit }) =>
-    timedOut ? 'timeout' : limit !== undefined ? t`ended at its limit (${limit})` : (signal ?? String(exit ?? 'none')),
+    timedOut ? t`timeout` : limit !== undefined ? t`ended at its limit (${limit})` : (signal ?? String(exit ?? t`none`)),
   );
   const [first = ''] = words;
   return words.length > 1 && words.every((word) => word === first) ? t`${first} in all ${words.length}` : words.join(', ');

@@ -114,11 +114,11 @@ function named(limits: Readonly<Record<string, number | undefined>>): string {
 }
 
 const LIMIT_NAMES: Readonly<Record<string, string>> = {
-  tokens: 'tokens',
+  tokens: t`tokens`,
   usd: t`US dollars`,
   minutes: t`active minutes`,
-  turns: 'turns',
-  processes: 'processes',
+  turns: t`turns`,
+  processes: t`processes`,
   memoryMb: t`MB of memory`,
   fileMb: t`MB a file`,
 };

@@ -3,7 +3,7 @@ import { policy } from '../continuation/policy';
 import type { WaitUntil } from '../thread/events';
 import { wakesAt } from '../thread/quota';
 import type { PendingCall, ThreadState } from '../thread/state';
-import { t } from '../words/t';
+import { counted, t } from '../words/t';
 import { clock } from './format';
 import { type QueuePlace, queueWords } from './queue';
 import type { Shape } from './shape';
@@ -39,7 +39,7 @@ export function whyLine(state: ThreadState, times: WhyTimes): WhyLine {
 /** The policy has said that it goes on; only its turn has not come yet. */
 function queuedLine(state: ThreadState, queued: QueuePlace): WhyLine {
   const said = say('running', t`Waits`, `${queueWords(queued)}.`);
-  return { ...said, after: afterwards(state, 'wait'), reason: t`wait: ${queued.line}_queue` };
+  return { ...said, after: afterwards(state, 'wait'), reason: `wait: ${queued.line}_queue` };
 }
 
 const SHAPES = {
@@ -214,10 +214,10 @@ function budget(state: ThreadState, limit: string): Said {
 }
 
 const LIMITS: Readonly<Record<string, string>> = {
-  budget_tokens: 'token',
-  budget_usd: 'money',
-  budget_minutes: 'time',
-  budget_turns: 'turn',
+  budget_tokens: t`token`,
+  budget_usd: t`money`,
+  budget_minutes: t`time`,
+  budget_turns: t`turn`,
 };
 
 /** When a quota is renewed, and who goes on then. */
@@ -254,8 +254,7 @@ const PROVIDER: Readonly<Record<string, string>> = {
 };
 
 /** Why a goal that was cut again and again does not go on by itself (`decide/recover`). */
-const RESTART_POLICY =
-  'it stopped in the middle of several turns in a row, perhaps because of this goal. 0 model calls; resume goes on.';
+const RESTART_POLICY = t`it stopped in the middle of several turns in a row, perhaps because of this goal. 0 model calls; resume goes on.`;
 
 function paused(state: ThreadState, times: WhyTimes): Said {
   const mark = state.goal?.mark;
@@ -284,7 +283,10 @@ const sentenceOf = (text: string) => (/[.!?]$/.test(text.trim()) ? text.trim() :
 /** What the thing after this one is: a queued message goes before everything. */
 function afterwards(state: ThreadState, next: string): string {
   const queued = state.inputs.filter((input) => input.from === 'user').length;
-  const words = queued === 1 ? t`your queued message goes first` : t`your ${queued} queued messages go first`;
+  const words =
+    queued === 1
+      ? t`your queued message goes first`
+      : t`your ${counted(queued, 'queued message goes', 'queued messages go')} first`;
   if (queued > 0 && state.turn?.kind !== 'wrap_up') return next === 'continue' ? '' : t`Then ${words}.`;
   if (next !== 'wait' || state.goal?.status !== 'active' || !state.turn) return '';
   return state.turn.kind === 'wrap_up' ? t`It wraps up: then it stops.` : t`Then the turn goes on.`;

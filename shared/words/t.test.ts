@@ -8,11 +8,7 @@ afterEach(() => speak(ENGLISH));
 describe('words', () => {
   it('are said as they stand in English', () => {
     expect(t`Waits for ${'p95'}, about ${13} s.`).toBe('Waits for p95, about 13 s.');
-    expect([counted(0, 'turn', 'turns'), counted(1, 'turn', 'turns'), counted(3, 'turn', 'turns')]).toEqual([
-      '0 turns',
-      '1 turn',
-      '3 turns',
-    ]);
+    expect([0, 1, 3, 1_200].map((n) => counted(n, 'turn', 'turns'))).toEqual(['0 turns', '1 turn', '3 turns', '1,200 turns']);
   });
 
   it('are said in a translation, in its own order, with its own plurals', () => {

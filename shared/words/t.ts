@@ -29,12 +29,16 @@ export function t(parts: TemplateStringsArray, ...values: readonly (string | num
   return message === undefined ? plainly(parts, values) : filledIn(message, values);
 }
 
-/** `1 turn`, `3 turns`, `0 turns`. A translation's forms hold the number as `{0}`. */
+/** `1 turn`, `3 turns`, `1,200 turns`. A translation's forms hold the number as `{0}`. */
 export function counted(n: number, one: string, many: string): string {
   const forms = spoken.plurals[`${one}|${many}`];
   const form = forms?.[rules.select(n)] ?? forms?.other;
-  return form === undefined ? `${n} ${n === 1 ? one : many}` : filledIn(form, [n]);
+  const figure = FIGURES.format(n);
+  return form === undefined ? `${figure} ${n === 1 ? one : many}` : filledIn(form, [figure]);
 }
+
+/** Figures are written alike in every language, as everywhere in the window. */
+const FIGURES = new Intl.NumberFormat('en-US');
 
 /** The message's name: its English text, numbered where values stand. */
 export function nameOf(parts: readonly string[]): string {

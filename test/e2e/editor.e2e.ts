@@ -59,7 +59,9 @@ describe('the form of a draft', () => {
     expect(words).toContain('Sandbox enforced');
     expect(words).toContain('not committed');
     expect(existsSync(join(goal.repository.root, 'stray.txt'))).toBe(false);
-    expect(goal.repository.git('for-each-ref', 'refs/goalpost')).toBe('');
+    expect(words).toContain('Kept as it was, in git under refs/goalpost/try-');
+    const [ref = '', ...others] = goal.repository.git('for-each-ref', '--format=%(refname)', 'refs/goalpost').trim().split('\n');
+    expect([ref, others]).toEqual([expect.stringMatching(/^refs\/goalpost\/try-/), []]);
     const { state } = await ask(page, 'thread/open', { thread });
     expect([state.goal?.status, state.evidence, state.checkpointCount]).toEqual(['draft', [], 0]);
   });

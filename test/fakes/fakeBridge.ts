@@ -1,6 +1,7 @@
 import { commandsOf } from '../../electron/ipc/windowCommand';
-import type { AppInfo, Method, Settings, WindowCommand } from '../../shared/ipc/methods';
+import type { AppInfo, Method, WindowCommand } from '../../shared/ipc/methods';
 import type { Bridge, Push } from '../../shared/ipc/push';
+import type { Settings } from '../../shared/ipc/settingsMethods';
 import type { RecordedEvent } from '../../shared/thread/events';
 import type { ThreadState } from '../../shared/thread/state';
 import { leftBehind, suggestedPlace } from '../../shared/thread/suggestPlace';

@@ -1,7 +1,8 @@
 import type { Verdict } from '../../shared/evidence/record';
 import type { Contract } from '../../shared/goal/contract';
-import type { AppInfo, Settings } from '../../shared/ipc/methods';
+import type { AppInfo } from '../../shared/ipc/methods';
 import { STANDARD } from '../../shared/ipc/preferences';
+import type { Settings } from '../../shared/ipc/settingsMethods';
 import type { FakeApp } from './fakeBridge';
 import { call, claim, SimulatedThread, say, testContract } from './simulatedThread';
 

@@ -161,7 +161,7 @@ function LikelyFigure(props: { readonly field: LimitField; readonly estimate: Es
       </span>
       <span>
         {t`likely ${likelyWords(field, likely)}`}
-        <span className={classes.basis}>{likelyBasis(field, likely, estimate.middleHalf)}</span>
+        <span className={classes.basis}>{likelyBasis(field, likely)}</span>
       </span>
     </span>
   );

@@ -1,5 +1,5 @@
 import { Fragment, useState } from 'react';
-import type { ReadContract } from '../../../shared/ipc/methods';
+import type { ReadContract } from '../../../shared/ipc/contractMethods';
 import { type FieldProblem, unplacedFindings } from '../../../shared/views/goalForm';
 import { t } from '../../../shared/words/t';
 import { Mono } from '../../ui/Mono';

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
-import type { ListedTemplate } from '../../../shared/ipc/methods';
+import type { ListedTemplate } from '../../../shared/ipc/contractMethods';
 import { formOf } from '../../../shared/views/goalForm';
 import { t } from '../../../shared/words/t';
 import { call } from '../../bridge/bridge';

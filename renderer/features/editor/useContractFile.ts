@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Contract } from '../../../shared/goal/contract';
-import type { ReadContract, Results } from '../../../shared/ipc/methods';
+import type { ReadContract } from '../../../shared/ipc/contractMethods';
+import type { Results } from '../../../shared/ipc/methods';
 import { formOf } from '../../../shared/views/goalForm';
 import { call } from '../../bridge/bridge';
 import { offerDraft } from '../../stores/draftText';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../shared/ipc/methods';
+import type { Settings } from '../../../shared/ipc/settingsMethods';
 import { MOST_SAME_FAILURES } from '../../../shared/views/goalDefaults';
 import { t } from '../../../shared/words/t';
 import { ChoiceSetting } from './ChoiceSetting';

@@ -1,6 +1,6 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { Settings } from '../../../shared/ipc/methods';
+import type { Settings } from '../../../shared/ipc/settingsMethods';
 import { t } from '../../../shared/words/t';
 import { removeKey, saveKey } from '../../stores/settings';
 import { Confirm } from '../../ui/Confirm';

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { Settings } from '../../../shared/ipc/methods';
+import type { Settings } from '../../../shared/ipc/settingsMethods';
 import { ServerApi } from '../../../shared/provider/model';
 import { t } from '../../../shared/words/t';
 import { saveChanges } from '../../stores/settings';

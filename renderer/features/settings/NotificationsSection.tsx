@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { NotificationService, Settings } from '../../../shared/ipc/methods';
+import type { NotificationService } from '../../../shared/ipc/methods';
+import type { Settings } from '../../../shared/ipc/settingsMethods';
 import { NOTICE_KINDS, NOTICE_WORDS } from '../../../shared/views/notices/kinds';
 import { t } from '../../../shared/words/t';
 import { call } from '../../bridge/bridge';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { Settings } from '../../../shared/ipc/methods';
+import type { Settings } from '../../../shared/ipc/settingsMethods';
 import { t } from '../../../shared/words/t';
 import { saveChanges } from '../../stores/settings';
 import { Empty } from '../../ui/Empty';

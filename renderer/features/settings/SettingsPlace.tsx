@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
-import type { Settings } from '../../../shared/ipc/methods';
+import type { Settings } from '../../../shared/ipc/settingsMethods';
 import { t } from '../../../shared/words/t';
 import { loadSettings, useSettings } from '../../stores/settings';
 import { Fault } from '../../ui/Fault';

@@ -1,5 +1,5 @@
-import type { Settings } from '../../../shared/ipc/methods';
 import { BOUNDS } from '../../../shared/ipc/preferences';
+import type { Settings } from '../../../shared/ipc/settingsMethods';
 import { t } from '../../../shared/words/t';
 import { ChoiceSetting } from './ChoiceSetting';
 import { NumberSetting } from './NumberSetting';

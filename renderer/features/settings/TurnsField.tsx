@@ -1,5 +1,5 @@
 import { MOST_CONCURRENT_TURNS } from '../../../shared/continuation/turnPlace';
-import type { Settings } from '../../../shared/ipc/methods';
+import type { Settings } from '../../../shared/ipc/settingsMethods';
 import { t } from '../../../shared/words/t';
 import { NumberSetting } from './NumberSetting';
 import { useSaving } from './useSaving';

@@ -1,6 +1,6 @@
-/** Lanes of 26 under the row of times (LOOK.md, Places). */
 import { t } from '../../../shared/words/t';
 
+/** Lanes of 26 under the row of times (LOOK.md, Places). */
 export const LANES = [t`Turns`, t`Tools`, t`Checks`, t`Gate`, t`You`] as const;
 export const LANE = 26;
 export const TOP = 18;

@@ -27,7 +27,7 @@ function keyed(row: ActionRow, mac: boolean): readonly Keyed[] {
 function within(mac: boolean): readonly Keyed[] {
   return WITHIN.map(([where, keys, words]) => ({
     where,
-    keys: keys === 'copy' ? (mac ? t`mod C` : t`mod shift C`) : keys,
+    keys: keys === 'copy' ? (mac ? 'mod C' : 'mod shift C') : keys,
     words,
   }));
 }
@@ -54,10 +54,10 @@ const WITHIN: readonly (readonly [where: string, keys: string, words: string])[]
   [t`Diff`, 'v', t`Mark as reviewed`],
   [t`Diff`, 'c', t`Comment`],
   [t`Diff`, 'u', t`Fold or unfold what is unchanged`],
-  [t`Diff`, t`shift R`, t`Put the change back`],
+  [t`Diff`, 'shift R', t`Put the change back`],
   [t`Timeline`, '← →', t`From mark to mark`],
   [t`Timeline`, '+ − 0', t`Zoom the axis`],
-  [t`In a terminal`, t`mod F`, t`Find`],
+  [t`In a terminal`, 'mod F', t`Find`],
   [t`In a terminal`, 'copy', t`Copy the selection`],
   [t`In a terminal`, 'mod +', t`Larger text`],
   [t`In a terminal`, 'mod −', t`Smaller text`],

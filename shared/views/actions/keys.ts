@@ -1,4 +1,3 @@
-import { t } from '../../words/t';
 import { ACTIONS, type ActionId, keysOf } from './table';
 
 /** As much of a key press as decides what it means. */
@@ -43,15 +42,16 @@ function isPlain(written: string): boolean {
   return !/^(mod|alt) /.test(written) && !/F\d+$/.test(written);
 }
 
+/** Electron's names of keys, which are no words. */
 const ACCELERATORS: Readonly<Record<string, string>> = {
   mod: 'CommandOrControl',
   alt: 'Alt',
   shift: 'Shift',
-  '←': t`Left`,
-  '→': t`Right`,
-  '↑': t`Up`,
-  '↓': t`Down`,
-  '+': t`Plus`,
+  '←': 'Left',
+  '→': 'Right',
+  '↑': 'Up',
+  '↓': 'Down',
+  '+': 'Plus',
   '−': '-',
 };
 

@@ -1,9 +1,9 @@
 import type { EventData, RecordedEvent } from '../../thread/events';
-import { t } from '../../words/t';
+import { counted, t } from '../../words/t';
 import { shortVerdict } from '../checkFigure';
 import type { Draft } from './draft';
 import { mark, type Placed, type ToolRow } from './row';
-import { bounded, count, toolIcon, toolInput, toolResult, toolSubject } from './toolWords';
+import { bounded, toolIcon, toolInput, toolResult, toolSubject } from './toolWords';
 
 /** Below this a duration says nothing: the thread answered the call itself, at once. */
 const WORTH_SAYING_MS = 50;
@@ -51,7 +51,7 @@ export function verificationStarted(draft: Draft, event: RecordedEvent, data: Ev
   draft.set({ asker, check: null, purpose: data.purpose });
   if (data.purpose !== 'baseline') return;
   const what = data.trial ? t`The checks are tried` : t`Baseline`;
-  draft.note(event, { icon: 'gate', text: t`${what}: ${count(data.checks.length, 'check', 'checks')} on the untouched tree.` });
+  draft.note(event, { icon: 'gate', text: t`${what}: ${counted(data.checks.length, 'check', 'checks')} on the untouched tree.` });
 }
 
 export function verificationFinished(draft: Draft, event: RecordedEvent, data: EventData<'verification.finished'>): void {

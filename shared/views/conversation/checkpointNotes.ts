@@ -1,12 +1,12 @@
 import type { EventData } from '../../thread/events';
-import { t } from '../../words/t';
+import { counted, t } from '../../words/t';
 import { revertWords } from '../../workspace/revert';
 import { mark, type NoteFacts } from './row';
 
 export function revertedNote({ revert, what, paths, before, checkpoint }: EventData<'tree.reverted'>): NoteFacts {
   return {
     icon: 'user',
-    text: t`Put back ${revertWords(what)}: ${paths.length} ${paths.length === 1 ? t`file` : t`files`}.`,
+    text: t`Put back ${revertWords(what)}: ${counted(paths.length, 'file', 'files')}.`,
     aside: `${revert}, ${before} → ${checkpoint}`,
     link: 'diff',
     details: paths.join('\n'),
@@ -18,10 +18,9 @@ export function revertRefusedNote({ message, paths }: EventData<'revert.refused'
 }
 
 export function prunedNote({ checkpoints }: EventData<'checkpoints.pruned'>): NoteFacts {
-  const count = checkpoints.length;
   return {
     icon: 'user',
-    text: t`Pruned ${count} ${count === 1 ? t`checkpoint` : t`checkpoints`} that nothing cites.`,
+    text: t`Pruned ${counted(checkpoints.length, 'checkpoint', 'checkpoints')} that nothing cites.`,
     details: checkpoints.join(', '),
   };
 }

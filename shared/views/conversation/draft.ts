@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/ids';
-import type { EventData, RecordedEvent } from '../../thread/events';
+import type { Actor, EventData, RecordedEvent } from '../../thread/events';
 import { type ConversationRow, type NoteFacts, note, type Placed, type ToolRow } from './row';
 
 export interface KeptInput {
@@ -17,7 +17,7 @@ export interface Open {
   readonly asker: number | null;
   readonly claim: number | null;
   readonly purpose: EventData<'verification.started'>['purpose'] | null;
-  readonly paused: { readonly row: number; readonly requests: number } | null;
+  readonly paused: { readonly row: number; readonly by: Actor; readonly requests: number } | null;
   /** Call → row; queued input and open question → its words. */
   readonly tools: ReadonlyMap<string, number>;
   readonly inputs: ReadonlyMap<string, KeptInput>;

@@ -2,7 +2,7 @@ import { contractChecks } from '../../goal/contract';
 import { modelName } from '../../provider/model';
 import type { EventData, ThreadEvent, ThreadMode } from '../../thread/events';
 import { dirtyWords } from '../../thread/suggestPlace';
-import { t } from '../../words/t';
+import { counted, t } from '../../words/t';
 import { clock, money, thousands } from '../format';
 import { mark, type NoteFacts } from './row';
 import { oneLine } from './toolWords';
@@ -12,7 +12,7 @@ export function activatedNote(data: EventData<'goal.activated'>): NoteFacts {
   const protects = Object.keys(data.protected).length;
   return {
     mark: mark('active', t`Activated`),
-    text: t`revision ${data.revision}${protects > 0 ? t`, ${protects} protected file${protects === 1 ? '' : 's'}` : ''}.`,
+    text: t`revision ${data.revision}${protects > 0 ? `, ${counted(protects, 'protected file', 'protected files')}` : ''}.`,
     aside: t`checkpoint ${data.checkpoint}`,
     link: flags.length > 0 ? 'goal' : null,
     details: [...flags, ...data.notes].join('\n'),
@@ -107,7 +107,7 @@ export function budgetNote(data: EventData<'budget.changed'>): NoteFacts {
 
 type Limit = 'tokens' | 'usd' | 'minutes' | 'turns';
 
-const WORDS: Readonly<Record<Limit, string>> = { tokens: 'tokens', usd: 'money', minutes: t`active time`, turns: 'turns' };
+const WORDS: Readonly<Record<Limit, string>> = { tokens: t`tokens`, usd: t`money`, minutes: t`active time`, turns: t`turns` };
 
 const MS_PER_MINUTE = 60_000;
 
@@ -156,13 +156,13 @@ export function modeNote({ mode }: EventData<'mode.changed'>): NoteFacts {
 }
 
 const MODES: Readonly<Record<ThreadMode, string>> = {
-  plan: 'Plan mode: the agent looks and plans; nothing is changed.',
-  draft: 'Drafting: the agent looks and proposes a contract; nothing is changed.',
+  plan: t`Plan mode: the agent looks and plans; nothing is changed.`,
+  draft: t`Drafting: the agent looks and proposes a contract; nothing is changed.`,
   goal: t`Messages are for the goal again.`,
 };
 
 export function proposedNote({ contract }: EventData<'goal.proposed'>): NoteFacts {
   const checks = contractChecks(contract).length;
-  const text = t`A contract with ${checks === 1 ? '1 check' : t`${checks} checks`}. It waits in the form for you.`;
+  const text = t`A contract with ${counted(checks, 'check', 'checks')}. It waits in the form for you.`;
   return { mark: mark('asks', t`Proposed`), text, link: 'goal' };
 }

@@ -1,9 +1,9 @@
 import type { Instant } from '../../kernel/ids';
 import type { Actor, EventData, RecordedEvent } from '../../thread/events';
-import { t } from '../../words/t';
+import { counted, t } from '../../words/t';
 import type { Draft } from './draft';
 import { mark, type NoteFacts, note } from './row';
-import { count, oneLine } from './toolWords';
+import { oneLine } from './toolWords';
 
 /** The claim stands in place of the call that made it: one row says both. */
 export function claimed(draft: Draft, event: RecordedEvent, data: EventData<'goal.claimed'>): void {
@@ -20,8 +20,12 @@ export function paused(draft: Draft, event: RecordedEvent, data: EventData<'goal
     draft.note(event, { mark: mark('failed', t`Stopped by a fault`), text });
     return;
   }
-  const row = draft.note(event, { mark: mark('paused', t`Paused`), text: t`${byWhom(data.by)}. 0 model calls.` });
-  draft.set({ paused: { row, requests: 0 } });
+  const row = draft.note(event, { mark: mark('paused', t`Paused`), text: pausedText(data.by, 0) });
+  draft.set({ paused: { row, by: data.by, requests: 0 } });
+}
+
+function pausedText(by: Actor, requests: number): string {
+  return t`${byWhom(by)}. ${counted(requests, 'model call', 'model calls')}.`;
 }
 
 /** Paused means zero model calls: the row says how many there were, as the log has them. */
@@ -29,10 +33,8 @@ export function requestStarted(draft: Draft): void {
   const { paused: pause } = draft.open;
   if (!pause) return;
   const requests = pause.requests + 1;
-  draft.set({ paused: { row: pause.row, requests } });
-  draft.change(pause.row, 'note', (row) => ({
-    text: row.text.replace(/\d+ model calls?/, count(requests, t`model call`, t`model calls`)),
-  }));
+  draft.set({ paused: { ...pause, requests } });
+  draft.change(pause.row, 'note', () => ({ text: pausedText(pause.by, requests) }));
 }
 
 export function endPause(draft: Draft, at: Instant): void {
@@ -43,11 +45,11 @@ export function endPause(draft: Draft, at: Instant): void {
 export function resumed(
   draft: Draft,
   event: RecordedEvent,
-  word: string,
+  { word, usual }: { readonly word: string; readonly usual: string },
   data: { readonly by: Actor; readonly reason: string },
 ): void {
   endPause(draft, event.at);
-  const why = data.reason === word.toLowerCase() ? '' : `: ${data.reason.replaceAll('_', ' ')}`;
+  const why = data.reason === usual ? '' : `: ${data.reason.replaceAll('_', ' ')}`;
   draft.note(event, { mark: mark('active', word), text: `${byWhom(data.by)}${why}.` });
 }
 

@@ -15,4 +15,4 @@ export function permissionNote({ scope, command, allows, match }: EventData<'per
   };
 }
 
-const REACH = { once: 'once', goal: t`for this goal`, always: t`always in this workspace` } as const;
+const REACH = { once: t`once`, goal: t`for this goal`, always: t`always in this workspace` } as const;

@@ -1,6 +1,6 @@
 import type { EventData } from '../../thread/events';
 import { parseToolArguments, type ToolCall } from '../../tools/specs';
-import { t } from '../../words/t';
+import { counted, t } from '../../words/t';
 import { duration, lineCounts } from '../format';
 import type { RowIcon, ToolRow } from './row';
 
@@ -148,7 +148,7 @@ export function toolResult(finished: Finished): ToolResult {
     case 'interrupted':
       return { shape: 'paused', word: t`interrupted` };
     case 'refused':
-      return bad('refused');
+      return bad(t`refused`);
     case 'failed':
       return failedResult(finished);
     case 'ok':
@@ -157,17 +157,17 @@ export function toolResult(finished: Finished): ToolResult {
 }
 
 function failedResult({ name, exit }: Finished): ToolResult {
-  if (name === 'shell' && exit === null) return bad('killed');
-  return bad(exit === undefined || exit === null ? 'failed' : t`exit ${exit}`);
+  if (name === 'shell' && exit === null) return bad(t`killed`);
+  return bad(exit === undefined || exit === null ? t`failed` : t`exit ${exit}`);
 }
 
 function okResult({ name, output, exit }: Finished): ToolResult {
   switch (name) {
     case 'request_permission':
-      return exit === undefined ? plain('allowed') : exited(exit);
+      return exit === undefined ? plain(t`allowed`) : exited(exit);
     case 'shell':
       return exit === undefined
-        ? plain(/^Session (\S+) started/.exec(output)?.[0]?.replace(' started', '').toLowerCase() ?? 'started')
+        ? plain(/^Session (\S+) started/.exec(output)?.[0]?.replace(' started', '').toLowerCase() ?? t`started`)
         : exited(exit);
     case 'write_stdin':
       return exit === undefined ? plain('') : exited(exit);
@@ -183,19 +183,19 @@ function okResult({ name, output, exit }: Finished): ToolResult {
 }
 
 function exited(exit: number | null): ToolResult {
-  if (exit === null) return bad('killed');
-  return exit === 0 ? good('exit 0') : bad(t`exit ${exit}`);
+  if (exit === null) return bad(t`killed`);
+  return exit === 0 ? good(t`exit 0`) : bad(t`exit ${exit}`);
 }
 
 function readCount(output: string): string {
   const entries = /is a folder of (\d+) entries/.exec(output)?.[1];
-  if (entries !== undefined) return count(Number(entries), 'entry', 'entries');
-  return count(output.match(/^\d+\t/gm)?.length ?? 0, 'line', 'lines');
+  if (entries !== undefined) return counted(Number(entries), 'entry', 'entries');
+  return counted(output.match(/^\d+\t/gm)?.length ?? 0, 'line', 'lines');
 }
 
 function searchCount(output: string): string {
   const hits = [...output.matchAll(/^(.+?):\d+:/gm)].map((match) => match[1]);
-  return hits.length === 0 ? 'none' : t`${hits.length} in ${count(new Set(hits).size, 'file', 'files')}`;
+  return hits.length === 0 ? t`none` : t`${hits.length} in ${counted(new Set(hits).size, 'file', 'files')}`;
 }
 
 function patchCount(output: string): string {
@@ -203,5 +203,3 @@ function patchCount(output: string): string {
     [...output.matchAll(new RegExp(`^[AMRD] .*?${sign}(\\d+)`, 'gm'))].reduce((total, match) => total + Number(match[1]), 0);
   return lineCounts(sum('\\+'), sum('−'));
 }
-
-export const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;

@@ -62,7 +62,7 @@ export function commentStanding(comment: SentComment): string {
     case 'waiting':
       return comment.steer ? t`waits for the running turn’s next request` : t`queued, goes first at the next turn`;
     case 'delivered':
-      return comment.turn === 0 ? 'delivered' : t`delivered in turn ${comment.turn}`;
+      return comment.turn === 0 ? t`delivered` : t`delivered in turn ${comment.turn}`;
     case 'dropped':
       return t`not delivered: the goal ended before`;
   }

@@ -1,7 +1,6 @@
 import type { Iteration } from '../../thread/goalState';
 import type { ThreadState } from '../../thread/state';
-import { t } from '../../words/t';
-import { count } from '../limitText';
+import { counted, t } from '../../words/t';
 
 /** One turn as it can be chosen for comparing. */
 export interface IterationTab {
@@ -21,7 +20,7 @@ export function iterationTabs(state: ThreadState): readonly IterationTab[] {
 }
 
 function filesWords({ changed }: Iteration): string {
-  return changed.length === 0 ? t`no file changed` : count(changed.length, 'file');
+  return changed.length === 0 ? t`no file changed` : counted(changed.length, 'file', 'files');
 }
 
 /** What its claim came to, or else the last results of its checks, or else how it ended. */
@@ -31,7 +30,7 @@ function verdictWords({ claims, evidence, ended }: Iteration, state: ThreadState
   const own = new Set(evidence);
   const last = new Map(state.evidence.filter((row) => own.has(row.id)).map((row) => [row.check, row.verdict.verdict]));
   if (last.size > 0) return [...last].map(([check, verdict]) => `${check} ${verdict}`).join(', ');
-  return ended === null ? 'running' : t`no check ran`;
+  return ended === null ? t`running` : t`no check ran`;
 }
 
 const CLAIMS = { refused: t`claim refused`, opened: t`claim proven`, held: t`claim held: protected files` } as const;

@@ -1,10 +1,10 @@
-/** A content's kind in words, from the mode that git gives it. */
 import { t } from '../../words/t';
 
+/** A content's kind in words, from the mode that git gives it. */
 const KINDS: Readonly<Record<string, string>> = {
-  '100644': 'file',
+  '100644': t`file`,
   '100755': t`executable file`,
-  '120000': 'link',
+  '120000': t`link`,
   '160000': t`repository of its own`,
 };
 

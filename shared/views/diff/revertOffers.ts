@@ -78,8 +78,9 @@ function lines(from: number, to: number): { readonly start: number; readonly end
 
 function hunkWords({ from, to, oldFrom, oldTo }: Hunk, path: string, start: string): string {
   if (to < from) {
-    const lines = oldFrom === oldTo ? t`The line` : t`The ${oldTo - oldFrom + 1} lines`;
-    return t`${lines} removed before line ${from} of ${path} ${oldFrom === oldTo ? 'comes' : 'come'} back, as at ${start}.`;
+    return oldFrom === oldTo
+      ? t`The line removed before line ${from} of ${path} comes back, as at ${start}.`
+      : t`The ${oldTo - oldFrom + 1} lines removed before line ${from} of ${path} come back, as at ${start}.`;
   }
   if (from === to) return t`Line ${from} of ${path} becomes again what it was at ${start}.`;
   return t`Lines ${from} to ${to} of ${path} become again what they were at ${start}.`;

@@ -1,8 +1,7 @@
 import type { RecordedEvent } from '../../thread/events';
 import type { ThreadState } from '../../thread/state';
-import { t } from '../../words/t';
+import { counted, t } from '../../words/t';
 import { revertWords } from '../../workspace/revert';
-import { count } from '../limitText';
 
 /** What became of the last thing that was put back; null where nothing was. */
 export type RevertStanding =
@@ -22,5 +21,5 @@ function doneWords(id: string, events: readonly RecordedEvent[]): string {
   const done = events.findLast((event) => event.type === 'tree.reverted' && event.data.revert === id);
   if (done?.type !== 'tree.reverted') return t`Files were put back.`;
   const { what, paths, checkpoint } = done.data;
-  return t`Put back ${revertWords(what)}: ${count(paths.length, 'file')}, now ${checkpoint}.`;
+  return t`Put back ${revertWords(what)}: ${counted(paths.length, 'file', 'files')}, now ${checkpoint}.`;
 }

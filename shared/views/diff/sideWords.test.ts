@@ -52,6 +52,12 @@ describe('what of a file is shown', () => {
   });
 
   it('has its size in words', () => {
-    expect([0, 1, 1_023, 1_536, 3.5 * 1_024 * 1_024].map(bytes)).toEqual(['0 bytes', '1 byte', '1023 bytes', '1.5 KB', '3.5 MB']);
+    expect([0, 1, 1_023, 1_536, 3.5 * 1_024 * 1_024].map(bytes)).toEqual([
+      '0 bytes',
+      '1 byte',
+      '1,023 bytes',
+      '1.5 KB',
+      '3.5 MB',
+    ]);
   });
 });

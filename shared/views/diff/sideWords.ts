@@ -1,4 +1,4 @@
-import { t } from '../../words/t';
+import { counted, t } from '../../words/t';
 import type { DiffSide } from '../../workspace/diffSide';
 import { thousands } from '../format';
 
@@ -82,6 +82,6 @@ const KB = 1_024;
 
 /** `812 bytes`, `12.4 KB`, `3.1 MB`. */
 export function bytes(size: number): string {
-  if (size < KB) return size === 1 ? '1 byte' : t`${size} bytes`;
+  if (size < KB) return counted(size, 'byte', 'bytes');
   return size < KB * KB ? t`${thousands(size / KB, 1)} KB` : t`${thousands(size / KB / KB, 1)} MB`;
 }

@@ -1,6 +1,6 @@
-/** What people are told of while they look elsewhere, in the order in which it presses. */
-import { t } from '../../words/t';
+import { counted, t } from '../../words/t';
 
+/** What people are told of while they look elsewhere, in the order in which it presses. */
 export const NOTICE_KINDS = ['blocked', 'question', 'limited', 'error', 'refused', 'complete', 'claimed'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -13,6 +13,17 @@ export const NOTICE_WORDS: Readonly<Record<NoticeKind, { readonly name: string; 
   refused: { name: t`Refused`, when: t`the gate refuses a claim` },
   complete: { name: t`Complete`, when: t`the gate finds every check passing` },
   claimed: { name: t`Claimed`, when: t`the agent claims that it is done and the checks begin` },
+};
+
+/** `2 questions`, `1 refused`: how many goals there are of a kind. */
+export const KIND_COUNTS: Readonly<Record<NoticeKind, (goals: number) => string>> = {
+  blocked: (goals) => counted(goals, 'blocked', 'blocked'),
+  question: (goals) => counted(goals, 'question', 'questions'),
+  limited: (goals) => counted(goals, 'limited', 'limited'),
+  error: (goals) => counted(goals, 'error', 'errors'),
+  refused: (goals) => counted(goals, 'refused', 'refused'),
+  complete: (goals) => counted(goals, 'complete', 'complete'),
+  claimed: (goals) => counted(goals, 'claimed', 'claimed'),
 };
 
 /** Those after which nothing goes on without a person. */

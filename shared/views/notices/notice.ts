@@ -2,8 +2,8 @@ import type { RecordedEvent } from '../../thread/events';
 import type { GoalStatus } from '../../thread/goalState';
 import { wakesAt } from '../../thread/quota';
 import type { ThreadState } from '../../thread/state';
-import { t } from '../../words/t';
-import { count, limitText } from '../limitText';
+import { counted, t } from '../../words/t';
+import { limitText } from '../limitText';
 import { limitAmount } from '../spend';
 import { threadRow } from '../threadRow';
 import type { NoticeKind } from './kinds';
@@ -155,7 +155,7 @@ function claimWords(summary: string): string {
     : t`Claims: “${bounded(summary)}”. The checks run.`;
 }
 
-const completeWords = (evidence: number) => t`${count(evidence, 'check')} ${evidence === 1 ? 'passes' : 'pass'}, fresh.`;
+const completeWords = (evidence: number) => t`${counted(evidence, 'check passes', 'checks pass')}, fresh.`;
 
 function budgetWords({
   limit,

@@ -121,6 +121,8 @@ describe('what is shown', () => {
     ]);
     const mixed = shownNotices([notice('a', 'complete'), notice('b', 'complete'), notice('c', 'refused'), question('d', 'x')]);
     expect(mixed).toMatchObject([{ title: '4 goals: 1 question, 1 refused, 2 complete', place: { name: 'inbox' } }]);
+    const asked = shownNotices([question('a', 'x'), question('b', 'x'), notice('c', 'error'), notice('d', 'complete')]);
+    expect(asked).toMatchObject([{ title: '4 goals: 2 questions, 1 error, 1 complete' }]);
     const done = shownNotices([notice('a', 'complete'), notice('b', 'complete'), notice('c', 'complete')]);
     expect(done).toMatchObject([{ title: '3 goals: 3 complete', place: { name: 'thread', thread: 'a' } }]);
   });

@@ -1,5 +1,5 @@
 import { t } from '../../words/t';
-import { NOTICE_KINDS, NOTICE_WORDS, type NoticeKind, needsYou } from './kinds';
+import { KIND_COUNTS, NOTICE_KINDS, NOTICE_WORDS, type NoticeKind, needsYou } from './kinds';
 import type { Notice, NoticePlace } from './notice';
 
 /** A notification as it is shown: of one notice, or of several that came together. */
@@ -65,7 +65,7 @@ const byRank = (a: Notice, b: Notice) => NOTICE_KINDS.indexOf(a.kind) - NOTICE_K
 function kindCounts(notices: readonly Notice[]): string {
   return NOTICE_KINDS.flatMap((kind) => {
     const goals = new Set(notices.filter((notice) => notice.kind === kind).map(({ thread }) => thread)).size;
-    return goals === 0 ? [] : [`${goals} ${kind}`];
+    return goals === 0 ? [] : [KIND_COUNTS[kind](goals)];
   }).join(', ');
 }
 

@@ -57,11 +57,11 @@ export function byThread<T extends PlaceIn>(goals: readonly T[], all: readonly T
 
 /** The word beside a found text. */
 export const PASSAGE_WORDS: Readonly<Record<PassageKind, string>> = {
-  goal: 'goal',
-  person: 'you',
-  agent: 'agent',
-  command: 'command',
-  files: 'files',
+  goal: t`goal`,
+  person: t`you`,
+  agent: t`agent`,
+  command: t`command`,
+  files: t`files`,
   note: t`note`,
-  question: 'question',
+  question: t`question`,
 };
