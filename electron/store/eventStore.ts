@@ -187,12 +187,7 @@ class SqliteEventStore implements EventStore {
     });
   }
 
-  lastEventsOf(
-    thread: string,
-    types: readonly string[],
-    most: number,
-    before = Number.MAX_SAFE_INTEGER,
-  ): readonly StoredEvent[] {
+  lastEventsOf(thread: string, types: readonly string[], most: number, before = Number.MAX_SAFE_INTEGER): readonly StoredEvent[] {
     return this.#read(() => {
       const rows = this.#sql.lastEventsOf.all([thread, before, toJson(types), most]) as StoredRow[];
       return rows.reverse().map((row) => this.#eventIn(thread, row));

@@ -59,8 +59,9 @@ describe('in another language', () => {
       const { checkTable, checkTimes } = await import('./checkRows');
       const { timeline } = await import('./timeline');
       const { drawnLanes } = await import('./timelineDrawn');
+      const { CLOCK } = await import('./timeScale');
       const shown = timeline(done.now, done.events, done.now.lastAt);
-      const lanes = shown && drawnLanes(shown, shown, (shown.to - shown.from) / 100_000);
+      const lanes = shown && drawnLanes(shown, CLOCK, shown, (shown.to - shown.from) / 100_000);
       return { fresh: checkTable(done.now, checkTimes(done.events), 0).fresh, gates: lanes?.gates.map(({ count }) => count) };
     });
     expect(english.fresh).toBeGreaterThan(0);
