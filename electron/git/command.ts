@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { errnoOf, GitFailure } from './failure';
 
 export interface GitCommand {
@@ -48,7 +49,7 @@ export function runGit(command: GitCommand, signal: AbortSignal): Promise<GitAns
     child.stderr.on('data', (chunk: Buffer) => stderr.add(chunk));
     child.once('error', (cause) => {
       signal.removeEventListener('abort', stop);
-      reject(startFailure(cause));
+      reject(startFailure(command, cause));
     });
     child.once('close', (exit, killed) => {
       signal.removeEventListener('abort', stop);
@@ -99,7 +100,10 @@ function interrupted(): GitFailure {
   return new GitFailure('git_failed', 'Git was interrupted before it was done.');
 }
 
-function startFailure(cause: Error): GitFailure {
+/** A folder that is gone and a program that is missing are the same error to whoever starts a process. */
+function startFailure({ cwd }: GitCommand, cause: Error): GitFailure {
+  if (!existsSync(cwd))
+    return new GitFailure('git_failed', `The folder ${cwd} is gone. Put it back where it was, and try again.`, cause);
   if (errnoOf(cause) !== 'ENOENT') return new GitFailure('git_failed', `git could not be started: ${cause.message}.`, cause);
   return new GitFailure('git_failed', 'git could not be started: install git 2.31 or later and see that it is on PATH.', cause);
 }

@@ -35,7 +35,11 @@ describe('what became of a row', () => {
     const thread = asking();
     const row = only(thread);
     thread.submit({ type: 'question.answer', question: 'permission-1', answer: 'no: later' });
-    expect(goneRow(row, thread.events)).toEqual({ how: 'answered', words: 'answered “no: later”' });
+    expect(goneRow(row, thread.events)).toEqual({
+      how: 'answered',
+      words: 'answered “no: later”',
+      elsewhere: 'answered elsewhere “no: later”',
+    });
   });
 
   it('was closed because what asked it is gone', () => {
@@ -49,7 +53,7 @@ describe('what became of a row', () => {
     const resumed = blocked();
     const row = only(resumed);
     resumed.submit({ type: 'goal.resume', by: 'user', reason: 'resumed' });
-    expect(goneRow(row, resumed.events)).toEqual({ how: 'answered', words: 'answered, the goal goes on' });
+    expect(goneRow(row, resumed.events)).toMatchObject({ how: 'answered', words: 'answered, the goal goes on' });
     const cleared = blocked();
     cleared.submit({ type: 'goal.clear', by: 'user', reason: 'cleared' });
     expect(goneRow(row, cleared.events)).toEqual({ how: 'closed', words: 'closed: the goal was cleared' });

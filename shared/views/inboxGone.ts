@@ -3,11 +3,10 @@ import type { RecordedEvent } from '../thread/events';
 import { t } from '../words/t';
 import type { InboxRow } from './inboxRows';
 
-/** What became of a row that waits no more, in words that follow the thread's name. */
-export interface Gone {
-  readonly how: 'answered' | 'closed';
-  readonly words: string;
-}
+/** What became of a row that waits no more, in words that follow the thread's name; `elsewhere` are those for who did not answer it here. */
+export type Gone =
+  | { readonly how: 'answered'; readonly words: string; readonly elsewhere: string }
+  | { readonly how: 'closed'; readonly words: string };
 
 /** By the thread's events since the row was opened: answered, by whomever, or closed because what asked it is gone (law 7). */
 export function goneRow({ ask, since }: InboxRow, events: readonly RecordedEvent[]): Gone {
@@ -28,6 +27,12 @@ export function goneRow({ ask, since }: InboxRow, events: readonly RecordedEvent
   }
 }
 
+const GOES_ON: Gone = {
+  how: 'answered',
+  words: t`answered, the goal goes on`,
+  elsewhere: t`answered elsewhere, the goal goes on`,
+};
+
 const CLOSED: Gone = { how: 'closed', words: t`closed: it waits no more` };
 
 function questionGone(question: string, events: readonly RecordedEvent[]): Gone {
@@ -44,9 +49,7 @@ function standingGone(events: readonly RecordedEvent[]): Gone {
     if (event.type === 'goal.cleared') return closed(t`the goal was cleared`);
     if (event.type === 'goal.drafted') return closed(t`another goal was drafted`);
     if (event.type !== 'goal.resumed') continue;
-    return event.data.by === 'app'
-      ? closed(t`the goal went on by itself`)
-      : { how: 'answered', words: t`answered, the goal goes on` };
+    return event.data.by === 'app' ? closed(t`the goal went on by itself`) : GOES_ON;
   }
   return CLOSED;
 }
@@ -56,7 +59,8 @@ const MOST_CHARS = 80;
 
 function answered(answer: string): Gone {
   const line = answer.split('\n')[0] ?? '';
-  return { how: 'answered', words: t`answered “${line.length > MOST_CHARS ? `${line.slice(0, MOST_CHARS)}…` : line}”` };
+  const said = line.length > MOST_CHARS ? `${line.slice(0, MOST_CHARS)}…` : line;
+  return { how: 'answered', words: t`answered “${said}”`, elsewhere: t`answered elsewhere “${said}”` };
 }
 
 function closed(reason: string): Gone {

@@ -40,10 +40,6 @@ function newsOf(row: InboxRow): GoneNews {
   const opened = threadShelf.get(thread);
   const gone = goneRow(row, opened.status === 'open' ? opened.events : []);
   const ours = given?.phase === 'sending' || given?.phase === 'taken';
-  const words = gone.how === 'answered' && ours ? t`answered: ${given.words}` : elsewhere(gone.words, gone.how === 'answered');
+  const words = gone.how === 'closed' ? gone.words : ours ? t`answered: ${given.words}` : gone.elsewhere;
   return { key, thread, title, words: given?.phase === 'waiting' ? t`${words}; your answer was not sent` : words };
-}
-
-function elsewhere(words: string, answered: boolean): string {
-  return answered ? words.replace('answered', 'answered elsewhere') : words;
 }

@@ -54,7 +54,7 @@ export function TerminalBar(props: {
               className={classes.close}
               tabIndex={-1}
               aria-label={row.kind === 'shell' ? t`Close ${tabName(row)}` : t`End ${tabName(row)}`}
-              title={row.kind === 'shell' ? t`Close` : 'End'}
+              title={row.kind === 'shell' ? t`Close` : t`End`}
               onClick={() => orders.close(row)}
             >
               <Icon name="close" />

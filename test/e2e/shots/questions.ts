@@ -1,7 +1,7 @@
 // Every kind of question at once, and what becomes of one that is answered.
 import type { Page } from 'playwright-core';
 import { askingGoal, KINDS, makeAsk } from '../supportInbox';
-import { openStage } from './stage';
+import { openStage, type Stage } from './stage';
 import { after, place, thread } from './ways';
 
 /** As `askingGoal` says them. */
@@ -50,3 +50,12 @@ export const baseline = thread('The image is below 180 MB', 'Goal', (page) =>
     .first()
     .waitFor(),
 );
+
+/** What was answered before, over all threads. */
+export const answered = place('Inbox', async (page) => {
+  await page.getByRole('tab', { name: /^Answered/ }).click();
+  await page.getByRole('region', { name: 'Answered questions' }).waitFor();
+});
+export async function open({ window: { page } }: Stage): Promise<void> {
+  await page.getByRole('tab', { name: /^Open/ }).click();
+}

@@ -39,6 +39,7 @@ export const TABLE: readonly Scene[] = [
       { name: 'new-goal', data: empty, open: stranger.newGoal, small },
       { name: 'new-goal-templates', data: empty, open: stranger.templates, leave: closeMenu },
       { name: 'inbox', data: empty, open: stranger.emptyInbox, small },
+      { name: 'inbox-answered', data: empty, open: questions.answered, leave: questions.open },
       { name: 'palette', data: empty, open: finding.openPalette, leave: closeDialog },
       ...sections(UNSET, empty),
     ],
@@ -70,6 +71,7 @@ export const TABLE: readonly Scene[] = [
       { name: 'diff-turn', data: full, open: work.diffTurn, leave: work.discardComment },
       { name: 'timeline', data: full, open: work.timeline, small, docs: 'timeline' },
       { name: 'timeline-end', data: full, open: work.timelineEnd, settle: toMiddle('region', 'Spend'), small },
+      { name: 'timeline-active', data: full, open: work.timelineActive, leave: work.clockTime, small },
       {
         name: 'timeline-iteration',
         data: full,
@@ -100,6 +102,7 @@ export const TABLE: readonly Scene[] = [
       { name: 'timeline-blocked', data: full, open: questions.blockedTimeline },
       { name: 'activation-review', data: full, open: questions.baseline, small },
       { name: 'inbox-given', data: full, open: questions.given, told: true },
+      { name: 'inbox-answered', data: full, open: questions.answered, leave: questions.open, small },
     ],
   },
   {

@@ -145,6 +145,11 @@ export async function sideBySide({ window: { page } }: Stage): Promise<void> {
 }
 
 export const timeline = thread(SAMPLE, 'Timeline', (page) => page.getByRole('region', { name: 'Ledger' }).waitFor());
+/** The axis without what was waited. */
+export const timelineActive = after(timeline, (page) => page.getByRole('radio', { name: /^Active time/ }).check());
+export async function clockTime({ window: { page } }: Stage): Promise<void> {
+  await page.getByRole('radio', { name: /^Clock time/ }).check();
+}
 /** All that is known of one iteration. */
 export const iteration = after(timeline, async (page) => {
   await page.getByRole('button', { name: 'Iteration 2, open' }).click();
