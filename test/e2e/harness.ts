@@ -12,6 +12,8 @@ import { watchTroubles } from './troubles';
 
 // Half a second on an idle machine; the first start after an unpacking, on a loaded one, reads 250 MB from the disk.
 const START_MS = 60_000;
+// Once Playwright has the app, its page is there within a second; one that it has not come to by then it has lost sight of.
+const PAGE_MS = 40_000;
 // An app that was asked to quit ends its processes and closes its store; one that has not by then never will.
 const QUIT_MS = 60_000;
 
@@ -41,7 +43,24 @@ export interface OpenWindow {
   kill(): Promise<void>;
 }
 
+/**
+ * Where a page is being loaded in the moment in which Playwright comes to it, Playwright may lose sight of it, and its questions are never
+ * answered (seen once in some hundred openings): then the app is killed and opened once more, and stderr says so. A page that does not
+ * load a second time is the app's own fault.
+ */
 export async function openWindow(options: WindowOptions = {}): Promise<OpenWindow> {
+  try {
+    return await openOnce(options);
+  } catch (thrown) {
+    if (!(thrown instanceof NoPage)) throw thrown;
+    process.stderr.write(`${thrown.message}\nIt is opened once more.\n`);
+    return openOnce(options);
+  }
+}
+
+class NoPage extends Error {}
+
+async function openOnce(options: WindowOptions): Promise<OpenWindow> {
   const home = mkdtempSync(join(tmpdir(), 'goalpost window-'));
   const dataDir = options.dataDir ?? join(home, 'data');
   const app = await launch(home, dataDir, options).catch((cause: unknown) => {
@@ -64,23 +83,32 @@ export async function openWindow(options: WindowOptions = {}): Promise<OpenWindo
     if (!inTime) throw new Error(`The app did not end within ${QUIT_MS / 1000} s of being asked to quit.\n${output()}`);
   };
   try {
-    const page = await app.firstWindow({ timeout: START_MS });
-    await loaded(page);
+    const page = await inTime(loadedPage(app), PAGE_MS);
     return { app, page, dataDir, troubles, output, close, kill };
   } catch (cause) {
     await kill();
     remove(home);
-    throw new Error(`The window did not open.\n${output()}`, { cause });
+    const message = `The window did not open.\n${output()}`;
+    throw cause === LATE ? new NoPage(message) : new Error(message, { cause });
   }
 }
 
-/** Asked of the page itself: where Playwright comes to a page that is being loaded, it may not hear of the event. */
-async function loaded(page: Page): Promise<void> {
-  const end = Date.now() + START_MS;
-  while (!(await isComplete(page))) {
-    if (Date.now() > end) throw new Error(`The page was not loaded within ${START_MS / 1000} s.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+const LATE = Symbol('late');
+
+/** Rejects with `LATE` after so long. */
+function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(LATE), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** Whether it is loaded is asked of the page itself: where Playwright comes to a page that is being loaded, it may not hear of the event. */
+async function loadedPage(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow({ timeout: 0 });
+  while (!(await isComplete(page))) await new Promise((resolve) => setTimeout(resolve, 20));
+  return page;
 }
 
 /** False also while another page takes its place: then there is none to ask. */
@@ -143,11 +171,9 @@ async function quit(app: ElectronApplication, ended: Promise<void>): Promise<boo
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), QUIT_MS);
   });
-  const asked = app.close().then(
-    () => true,
-    () => true, // it was on its way out already
-  );
-  const inTime = await Promise.race([Promise.all([asked, ended]).then(() => true), late]);
+  // The process's own end is what counts: Playwright refuses to close what is on its way out already, and may never hear of the end.
+  app.close().catch(() => undefined);
+  const inTime = await Promise.race([ended.then(() => true as const), late]);
   clearTimeout(timer);
   return inTime;
 }
