@@ -86,6 +86,7 @@ export const TABLE: readonly Scene[] = [
       { name: 'reopen', data: full, open: work.reopen, leave: closeDialog },
       { name: 'clear', data: full, open: work.clear, leave: closeDialog },
       { name: 'inbox', data: full, open: work.inbox, small, docs: 'inbox' },
+      { name: 'inbox-answered', data: full, open: questions.answered, leave: questions.open, small },
       ...sections(SECTIONS, full),
       { name: 'notices', data: full, open: work.happenedElsewhere, told: true, small },
     ],
@@ -102,7 +103,6 @@ export const TABLE: readonly Scene[] = [
       { name: 'timeline-blocked', data: full, open: questions.blockedTimeline },
       { name: 'activation-review', data: full, open: questions.baseline, small },
       { name: 'inbox-given', data: full, open: questions.given, told: true },
-      { name: 'inbox-answered', data: full, open: questions.answered, leave: questions.open, small },
     ],
   },
   {
