@@ -1,22 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { call, SimulatedThread, testContract } from '../../test/fakes/simulatedThread';
-import { openEventStore } from '../store/eventStore';
+import { tempStore } from '../../test/rigs/tempStore';
 import { answered } from './answered';
 import type { CorePart } from './ipc';
 
 /** A log, and the threads that lists tell of. */
 function core(titles: Readonly<Record<string, string>>) {
-  const folder = mkdtempSync(join(tmpdir(), 'goalpost answered-'));
-  const opened = openEventStore(join(folder, 'log.db'), { mode: 'write' });
-  if (!opened.ok) throw new Error(opened.error.message);
-  const store = opened.value;
-  onTestFinished(() => {
-    store.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const store = tempStore();
   const listed = () => Object.entries(titles).map(([thread, title]) => ({ thread, listing: { row: { title, workspace: 'w' } } }));
   const write = (thread: string, events: readonly { readonly at: number; readonly type: string; readonly data: unknown }[]) =>
     store.append({ thread, after: store.head(thread), events: events.map(({ at, type, data }) => ({ at, type, data })) });

@@ -13,7 +13,7 @@ const PIECE = 20;
 
 /** What people have answered over all threads, newest first. No thread is folded for it: each row is read from the events that it tells of. */
 export function answered(core: CorePart, { after }: ParsedParams<'inbox/answered'>): Result<Results['inbox/answered'], Fault> {
-  const stored = core.store.answers(after, PAGE + 1);
+  const stored = core.store.answers.after(after, PAGE + 1);
   const listed = core.engine.listed().flatMap((one) => ('listing' in one ? [[one.thread, one.listing.row] as const] : []));
   const threads = new Map(listed);
   const rows = stored.slice(0, PAGE).flatMap((answer): readonly AnsweredRow[] => {
@@ -24,7 +24,7 @@ export function answered(core: CorePart, { after }: ParsedParams<'inbox/answered
   });
   const last = stored.length > PAGE ? stored[PAGE - 1] : undefined;
   const next = last ? { at: last.at, thread: last.thread, seq: last.seq } : null;
-  return ok({ rows, total: core.store.countAnswers(), next });
+  return ok({ rows, total: core.store.answers.count(), next });
 }
 
 /** What does not read is told where its thread is opened; it must not hide the others. */

@@ -46,7 +46,7 @@ export interface CorePart {
     Engine,
     'state' | 'read' | 'submit' | 'listed' | 'drive' | 'driveOnceOpen' | 'onEvent' | 'onFault' | 'onQueue' | 'queue'
   >;
-  readonly store: Pick<EventStore, 'events' | 'eventsOf' | 'lastEventsOf' | 'answers' | 'countAnswers' | 'receipt' | 'head'>;
+  readonly store: Pick<EventStore, 'events' | 'eventsOf' | 'lastEventsOf' | 'answers' | 'receipt' | 'head'>;
   readonly blobs: Pick<BlobStore, 'open' | 'stream'>;
   readonly git: Pick<typeof Git, 'openWorkspace' | 'changesBetween' | 'storedBlobs' | 'listFolder' | 'findPaths' | 'lookAtPaths'>;
   readonly provider: (ref: ModelRef) => Result<ModelProvider, ProviderError>;

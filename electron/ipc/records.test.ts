@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { NO_USAGE } from '../../shared/budget/usage';
 import { Contract } from '../../shared/goal/contract';
 import type { ModelRef } from '../../shared/provider/model';
 import { newGoal } from '../../shared/thread/goalState';
 import { newThread, type ThreadState } from '../../shared/thread/state';
-import { openEventStore } from '../store/eventStore';
+import { tempStore } from '../../test/rigs/tempStore';
 import type { CorePart } from './ipc';
 import { contractVersions, finishedGoals } from './records';
 
@@ -54,14 +51,7 @@ describe('finished goals', () => {
 
 describe('versions', () => {
   it('are read from the log, newest first, whatever else stands between', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'goalpost records-'));
-    const opened = openEventStore(join(folder, 'log.db'), { mode: 'write' });
-    if (!opened.ok) throw new Error(opened.error.message);
-    const store = opened.value;
-    onTestFinished(() => {
-      store.dispose();
-      rmSync(folder, { recursive: true, force: true });
-    });
+    const store = tempStore();
     const by = 'user';
     const events = [
       { at: 1, type: 'goal.drafted', data: { by, contract: CONTRACT, revision: 1 } },

@@ -33,7 +33,7 @@ function write(thread: string, ...facts: readonly Fact[]): void {
 
 const RESUMED = { by: 'user', reason: 'resumed' };
 
-const places = (answers: ReturnType<EventStore['answers']>) => answers.map(({ thread, seq }) => `${thread}${seq}`);
+const places = (answers: ReturnType<EventStore['answers']['after']>) => answers.map(({ thread, seq }) => `${thread}${seq}`);
 
 describe('the answers of all threads', () => {
   it('are questions that were answered, and stopped goals that a person let go on; nothing else', () => {
@@ -55,9 +55,9 @@ describe('the answers of all threads', () => {
       [14, 'question.answered', { answer: 'staging' }],
       [15, 'goal.resumed', { by: 'user', reason: 'answered' }],
     );
-    expect(places(store.answers(undefined, 10))).toEqual(['a14', 'a12', 'a7', 'a2']);
-    expect(store.countAnswers()).toBe(4);
-    expect(store.answers(undefined, 1)).toEqual([
+    expect(places(store.answers.after(undefined, 10))).toEqual(['a14', 'a12', 'a7', 'a2']);
+    expect(store.answers.count()).toBe(4);
+    expect(store.answers.after(undefined, 1)).toEqual([
       { thread: 'a', seq: 14, at: 14, type: 'question.answered', data: { answer: 'staging' } },
     ]);
   });
@@ -65,10 +65,10 @@ describe('the answers of all threads', () => {
   it('come newest first over threads, page by page, also where several are of one moment', () => {
     write('a', [1, 'question.answered'], [5, 'question.answered'], [5, 'question.answered']);
     write('b', [5, 'question.answered'], [4, 'question.answered']);
-    const all = places(store.answers(undefined, 10));
+    const all = places(store.answers.after(undefined, 10));
     expect(all).toEqual(['b1', 'a3', 'a2', 'b2', 'a1']);
     const paged: string[] = [];
-    for (let page = store.answers(undefined, 2); page.length > 0; page = store.answers(page.at(-1), 2))
+    for (let page = store.answers.after(undefined, 2); page.length > 0; page = store.answers.after(page.at(-1), 2))
       paged.push(...places(page));
     expect(paged).toEqual(all);
   });

@@ -1,10 +1,11 @@
+import type { AnswerPlace } from '../../shared/views/answered';
 import type { Connection } from './database';
 
-/** Where an answer stands among all of them: they are told newest first, and go on after the last one told. */
-export interface AnswerPlace {
-  readonly at: number;
-  readonly thread: string;
-  readonly seq: number;
+/** Which events of a log are answers; the only thing that the store knows of what events mean. */
+export interface Answers<T> {
+  /** What people have answered in all threads, newest first: at most `most`, those after a place. */
+  after(place: AnswerPlace | undefined, most: number): readonly T[];
+  count(): number;
 }
 
 /** The condition of the partial index, word for word: SQLite uses it for no other. */
@@ -30,6 +31,19 @@ export const ANSWERS = `SELECT thread, seq, at, type, data FROM events WHERE ${I
 
 export const COUNT_ANSWERS = `SELECT count(*) AS count FROM events WHERE ${IS_ANSWER}`;
 
-export function prepareAnswerStatements(db: Connection) {
-  return { answers: db.prepare(ANSWERS), countAnswers: db.prepare(COUNT_ANSWERS) };
+interface AnswerParts<Row, T> {
+  /** Does what the disk may fail, and says how it failed. */
+  read<R>(work: () => R): R;
+  event(row: Row): T;
+}
+
+export function answersOf<Row, T>(db: Connection, { read, event }: AnswerParts<Row, T>): Answers<T> {
+  const [answers, count] = [db.prepare(ANSWERS), db.prepare(COUNT_ANSWERS)];
+  return {
+    after: (place, most) => {
+      const { at, thread, seq } = place ?? { at: Number.MAX_VALUE, thread: '', seq: 0 };
+      return read(() => (answers.all([at, thread, seq, most]) as Row[]).map(event));
+    },
+    count: () => read(() => (count.get([]) as { count: number }).count),
+  };
 }

@@ -135,3 +135,13 @@ function prepareForWriting(db: Connection, file: string, migrations: readonly Mi
 function missing(file: string): StoreError {
   return { code: 'missing', message: `There is no ${file} yet: nothing has been stored in this data folder.` };
 }
+
+/** Folds the write-ahead log into the file, so that the file alone is whole. Failing at it loses nothing: the next open tries again. */
+export function foldLog(db: Connection, file: string): StoreError | undefined {
+  try {
+    db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
+    return undefined;
+  } catch (thrown) {
+    return storeErrorFrom(thrown, file);
+  }
+}

@@ -1,10 +1,8 @@
-import { prepareAnswerStatements } from './answers';
 import type { Connection } from './database';
 
 /** The event log's statements, prepared once per connection. Bind with an array: libsql takes a lone `null` for named parameters. */
 export function prepareEventStatements(db: Connection) {
   return {
-    ...prepareAnswerStatements(db),
     head: db.prepare('SELECT head FROM threads WHERE thread = ?'),
     putThread: db.prepare(
       `INSERT INTO threads (thread, head, created_at, updated_at, listing) VALUES (?, ?, ?, ?, ?)

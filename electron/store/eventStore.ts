@@ -1,7 +1,7 @@
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../../shared/kernel/result';
-import type { AnswerPlace } from './answers';
-import { type Connection, inTransaction, openDatabase } from './database';
+import { type Answers, answersOf } from './answers';
+import { type Connection, foldLog, inTransaction, openDatabase } from './database';
 import { prepareEventStatements } from './eventStatements';
 import { EVENT_STORE_MIGRATIONS } from './migrations';
 import { sealed, unsealed } from './sealed';
@@ -54,7 +54,7 @@ export interface StoredListing {
 
 /**
  * The event log: each thread's facts in order, the answers already given to commands, and the last snapshot of each thread.
- * It owns the SQLite file and knows no event's meaning, but for which of them are answers. Only `append` is an act whose failure is expected; the others throw a
+ * It owns the SQLite file and knows no event's meaning. Only `append` is an act whose failure is expected; the others throw a
  * `StoreFailure` when the disk fails them. Values are JSON: `undefined` is stored as `null`.
  */
 export interface EventStore extends Disposable {
@@ -68,10 +68,7 @@ export interface EventStore extends Disposable {
   eventsOf(thread: string, types: readonly string[], span: EventSpan): readonly StoredEvent[];
   /** The last `most` of the thread's events of these types, below `before` where it is given, in order. */
   lastEventsOf(thread: string, types: readonly string[], most: number, before?: number): readonly StoredEvent[];
-  /** What people have answered in all threads, newest first: at most `most`, those after a place. */
-  answers(after: AnswerPlace | undefined, most: number): readonly StoredAnswer[];
-  /** How many answers there are. */
-  countAnswers(): number;
+  readonly answers: Answers<StoredAnswer>;
   /** The last snapshot that was kept. One that is damaged, or further than the log, is passed over: it only saves folding. */
   snapshot(thread: string): { readonly seq: number; readonly state: unknown } | undefined;
   /** Keeps `state` as the fold of the first `seq` events, and answers its size in characters. An older one than stands is dropped. */
@@ -105,6 +102,7 @@ class SqliteEventStore implements EventStore {
   readonly #file: string;
   readonly #mode: 'write' | 'read';
   readonly #sql: ReturnType<typeof prepareEventStatements>;
+  readonly answers: Answers<StoredAnswer>;
   #disposed = false;
 
   constructor(db: Connection, file: string, mode: 'write' | 'read') {
@@ -112,6 +110,10 @@ class SqliteEventStore implements EventStore {
     this.#file = file;
     this.#mode = mode;
     this.#sql = prepareEventStatements(db);
+    this.answers = answersOf(db, {
+      read: (work) => this.#read(work),
+      event: (row: StoredRow & { readonly thread: string }) => ({ thread: row.thread, ...this.#eventIn(row.thread, row) }),
+    });
   }
 
   append(batch: EventBatch): Result<number, StoreError> {
@@ -194,18 +196,6 @@ class SqliteEventStore implements EventStore {
     });
   }
 
-  answers(after: AnswerPlace | undefined, most: number): readonly StoredAnswer[] {
-    const { at, thread, seq } = after ?? { at: Number.MAX_VALUE, thread: '', seq: 0 };
-    return this.#read(() => {
-      const rows = this.#sql.answers.all([at, thread, seq, most]) as (StoredRow & { thread: string })[];
-      return rows.map((row) => ({ thread: row.thread, ...this.#eventIn(row.thread, row) }));
-    });
-  }
-
-  countAnswers(): number {
-    return this.#read(() => (this.#sql.countAnswers.get([]) as { count: number }).count);
-  }
-
   #eventIn(thread: string, { seq, at, type, data }: StoredRow): StoredEvent {
     return { seq, at, type, data: this.#parse(data, `event ${seq} of the thread ${thread}`) };
   }
@@ -283,16 +273,6 @@ class SqliteEventStore implements EventStore {
 
   #damaged(detail: string, cause?: unknown): StoreFailure {
     return new StoreFailure({ code: 'damaged', message: damagedMessage(this.#file, detail) }, cause);
-  }
-}
-
-/** Folds the write-ahead log into the file, so that the file alone is whole. Failing at it loses nothing: the next open tries again. */
-function foldLog(db: Connection, file: string): StoreError | undefined {
-  try {
-    db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
-    return undefined;
-  } catch (thrown) {
-    return storeErrorFrom(thrown, file);
   }
 }
 

@@ -1,14 +1,15 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type AnsweredList, withNewest, withOlder } from '../../shared/views/answeredList';
+import type { AnsweredPage } from '../../shared/views/answered';
+import { withNewest, withOlder } from '../../shared/views/answeredList';
 import type { ThreadRow } from '../../shared/views/threadRow';
 import { call, type Wire } from '../bridge/bridge';
 import { useThreadRows } from './threads';
 
 export interface AnsweredState {
   /** Null until they were read once. */
-  readonly list: AnsweredList | null;
+  readonly list: AnsweredPage | null;
   /** The sentence of the last try that failed; what was read before stays. */
   readonly fault: string | null;
   readonly readingOlder: boolean;

@@ -48,17 +48,7 @@ export type Push =
     }
   | { readonly type: 'noticeOver'; readonly id: string }
   /** Somebody clicked a notification: what it tells is to be shown here. */
-  | { readonly type: 'show'; readonly place: NoticePlace }
-  /**
-   * The menu's or a notification's wish to go somewhere. With a thread it is the thread's live view, or, where the place is the inbox, the
-   * row of what the thread asks; `question` names which (its id, or the status that waits: `blocked`, `budget`, `usage`).
-   */
-  | {
-      readonly type: 'go';
-      readonly place: 'new' | 'settings' | 'inbox' | 'sample';
-      readonly thread?: string;
-      readonly question?: string;
-    };
+  | { readonly type: 'show'; readonly place: NoticePlace };
 
 /** The word on a page's command line that names its window. */
 export const WINDOW_SWITCH = '--goalpost-window';

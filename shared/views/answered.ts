@@ -37,7 +37,7 @@ export interface AnswerPlace {
   readonly seq: number;
 }
 
-/** A page of answers, newest first: how many there are in all, and after which place older ones follow; null where none do. */
+/** Answers as far as they were read, newest first: how many there are in all, and after which place older ones follow; null where none do. */
 export interface AnsweredPage {
   readonly rows: readonly AnsweredRow[];
   readonly total: number;

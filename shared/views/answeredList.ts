@@ -1,14 +1,7 @@
-import type { AnsweredPage, AnsweredRow, AnswerPlace } from './answered';
-
-/** The newest answers as far as they were read; `next` is where older ones go on. */
-export interface AnsweredList {
-  readonly rows: readonly AnsweredRow[];
-  readonly total: number;
-  readonly next: AnswerPlace | null;
-}
+import type { AnsweredPage, AnswerPlace } from './answered';
 
 /** The newest page, read again: what was read beyond it stays, unless so many came meanwhile that something lies between. */
-export function withNewest(known: AnsweredList | null, page: AnsweredPage): AnsweredList {
+export function withNewest(known: AnsweredPage | null, page: AnsweredPage): AnsweredPage {
   const last = page.rows.at(-1);
   const at = last && known ? known.rows.findIndex((row) => isSame(row, last)) : -1;
   if (!known || at < 0) return page;
@@ -17,7 +10,7 @@ export function withNewest(known: AnsweredList | null, page: AnsweredPage): Answ
 }
 
 /** The page that follows what is known. */
-export function withOlder(known: AnsweredList, page: AnsweredPage): AnsweredList {
+export function withOlder(known: AnsweredPage, page: AnsweredPage): AnsweredPage {
   return { rows: [...known.rows, ...page.rows], total: page.total, next: page.next };
 }
 

@@ -137,12 +137,12 @@ function askOf(
   }
 }
 
-/** Shorter than the question's sentence: command and allowance stand below it. */
 const protectedLead = (files: number) =>
   files === 1
     ? t`The agent changed a protected file.`
     : t`The agent changed ${counted(files, 'protected file', 'protected files')}.`;
 
+/** Shorter than the question's sentence: command and allowance stand below it. */
 function permissionLead({ command }: PermissionAsk): string {
   return command === null
     ? t`The agent asks for more than the boundaries allow.`

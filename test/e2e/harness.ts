@@ -79,6 +79,7 @@ async function openOnce(options: WindowOptions): Promise<OpenWindow> {
   const close = async (): Promise<void> => {
     const inTime = await quit(app, ended);
     if (!inTime) await kill();
+    await helpersGone(child.pid);
     remove(home);
     if (!inTime) throw new Error(`The app did not end within ${QUIT_MS / 1000} s of being asked to quit.\n${output()}`);
   };
@@ -87,6 +88,7 @@ async function openOnce(options: WindowOptions): Promise<OpenWindow> {
     return { app, page, dataDir, troubles, output, close, kill };
   } catch (cause) {
     await kill();
+    await helpersGone(child.pid);
     remove(home);
     const message = `The window did not open.\n${output()}`;
     throw cause === LATE ? new NoPage(message) : new Error(message, { cause });
@@ -176,6 +178,36 @@ async function quit(app: ElectronApplication, ended: Promise<void>): Promise<boo
   const inTime = await Promise.race([ended.then(() => true as const), late]);
   clearTimeout(timer);
   return inTime;
+}
+
+// Chromium's helpers end with the app within milliseconds, and the pty host when it has ended its terminals.
+const HELPERS_MS = 20_000;
+
+/**
+ * An app's helpers are in the process group that Playwright began it in. A GPU process that hangs outlives the app and takes a core for
+ * itself for ever (seen with Electron 33 where there is no GPU).
+ */
+async function helpersGone(app: number | undefined): Promise<void> {
+  if (app === undefined) return;
+  const end = Date.now() + HELPERS_MS;
+  while (signalled(app, 0)) {
+    if (Date.now() > end) {
+      process.stderr.write('Helpers of the app outlived it, and are killed.\n');
+      signalled(app, 'SIGKILL');
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** False where nothing is left in the group. */
+function signalled(group: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(-group, signal);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'ESRCH') throw thrown;
+    return false;
+  }
 }
 
 function remove(home: string): void {

@@ -32,14 +32,14 @@ describe('a window in another language', () => {
   });
 
   it.each([
-    ['new', 'New goal'],
-    ['inbox', 'Inbox'],
-    ['settings', 'Settings'],
-  ])('speaks it in the place "%s"', async (place, heading) => {
+    ['go.new', 'New goal'],
+    ['go.inbox', 'Inbox'],
+    ['go.settings', 'Settings'],
+  ])('speaks it where the menu’s %s leads', async (action, heading) => {
     const { app, page } = window;
     await app.evaluate(({ BrowserWindow }, name) => {
-      BrowserWindow.getAllWindows()[0]?.webContents.send('goalpost:push', { type: 'go', place: name });
-    }, place);
+      BrowserWindow.getAllWindows()[0]?.webContents.send('goalpost:push', { type: 'action', action: name });
+    }, action);
     await title(page).getByText(marked(heading)).waitFor();
     expect(await unmarked(page)).toEqual([]);
   });

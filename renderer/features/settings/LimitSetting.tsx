@@ -1,8 +1,8 @@
 import { NumberInput } from '@mantine/core';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { t } from '../../../shared/words/t';
 import { SettingRow } from './SettingRow';
-import { useTyped } from './useSaving';
+import { onFieldKey, useTyped } from './useSaving';
 
 /** A limit of a budget, or none where the field is empty; saved when it is left or with ↵. Escape brings back what is saved. */
 export function LimitSetting(props: {
@@ -24,10 +24,7 @@ export function LimitSetting(props: {
     setProblem(undefined);
     if (value === props.value || (await props.onSave(value))) field.clear();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') void save();
-    if (event.key !== 'Escape' || !field.typed) return;
-    event.preventDefault();
+  const putBack = () => {
     setProblem(undefined);
     field.clear();
   };
@@ -40,7 +37,7 @@ export function LimitSetting(props: {
         value={field.value}
         onChange={field.set}
         onBlur={() => void save()}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => onFieldKey(event, { typed: field.typed, save, putBack })}
         error={failed !== undefined}
         aria-describedby={failed === undefined ? undefined : `${id}-problem`}
         allowDecimal={!props.whole}

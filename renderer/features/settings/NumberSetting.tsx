@@ -1,9 +1,9 @@
 import { NumberInput } from '@mantine/core';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { thousands } from '../../../shared/views/format';
 import { t } from '../../../shared/words/t';
 import { SettingRow } from './SettingRow';
-import { useTyped } from './useSaving';
+import { onFieldKey, useTyped } from './useSaving';
 
 /** A whole number in its bounds, saved when the field is left or with ↵. Escape brings back what is saved. */
 export function NumberSetting(props: {
@@ -29,10 +29,7 @@ export function NumberSetting(props: {
     setProblem(undefined);
     if (value === props.value || (await props.onSave(value))) field.clear();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') void save();
-    if (event.key !== 'Escape' || !field.typed) return;
-    event.preventDefault();
+  const putBack = () => {
     setProblem(undefined);
     field.clear();
   };
@@ -45,7 +42,7 @@ export function NumberSetting(props: {
         value={field.value}
         onChange={field.set}
         onBlur={() => void save()}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => onFieldKey(event, { typed: field.typed, save, putBack })}
         error={failed !== undefined}
         aria-describedby={failed === undefined ? undefined : `${id}-problem`}
         allowDecimal={false}

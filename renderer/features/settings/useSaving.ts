@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import type { Params } from '../../../shared/ipc/methods';
 import { saveChanges } from '../../stores/settings';
 
@@ -25,4 +25,15 @@ export function useTyped<T>(saved: T) {
     set: (value: T) => setTyped({ value }),
     clear: () => setTyped(undefined),
   };
+}
+
+/** ↵ saves what is typed, and Escape brings back what is saved. */
+export function onFieldKey(
+  event: KeyboardEvent,
+  { typed, save, putBack }: { readonly typed: boolean; readonly save: () => Promise<void>; readonly putBack: () => void },
+): void {
+  if (event.key === 'Enter') void save();
+  if (event.key !== 'Escape' || !typed) return;
+  event.preventDefault();
+  putBack();
 }
