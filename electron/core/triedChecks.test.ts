@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Contract } from '../../shared/goal/contract';
 import { newThread, type ThreadState } from '../../shared/thread/state';
 import { attachCheckRig, type CheckRig, processesWith } from '../../test/rigs/checkRig';
@@ -36,6 +36,18 @@ async function tries(on: CheckRig = rig.current(), working: { title?: string } =
     return { ticket: crypto.randomUUID(), workspace, of: undefined as ThreadState | undefined, contract, check: 'c' };
   };
   return { made, order, workspace, dataDir, threads: () => readdirSync(join(dataDir, 'threads')) };
+}
+
+/** A commit of another time: git knows whole seconds only. */
+function longAgo(): string {
+  vi.stubEnv('GIT_COMMITTER_DATE', '2001-01-01T00:00:00Z');
+  const who = ['-c', 'user.name=t', '-c', 'user.email=t@t'];
+  const commit = rig
+    .current()
+    .git(...who, 'commit-tree', 'HEAD^{tree}', '-m', 'old')
+    .trim();
+  vi.unstubAllEnvs();
+  return commit;
 }
 
 describe('a check that is tried', () => {
@@ -92,7 +104,8 @@ describe('a check that is tried', () => {
     expect([report.verdict.verdict, report.undone, existsSync(join(root, 'notes.txt'))]).toEqual(['pass', ['notes.txt'], false]);
     const [ref = ''] = rig.current().git('for-each-ref', '--format=%(refname)', `${kept}`).trim().split('\n');
     expect(rig.current().git('show', `${ref}:notes.txt`)).toContain('an afternoon of work');
-    for (let n = 0; n < 21; n += 1) rig.current().git('update-ref', `refs/goalpost/try-old${n}/1`, 'HEAD');
+    const old = longAgo();
+    for (let n = 0; n < 21; n += 1) rig.current().git('update-ref', `refs/goalpost/try-old${n}/1`, old);
     await made.run(order({ run: 'echo 1 > stray.txt' }), NEVER);
     const refs = rig.current().git('for-each-ref', '--format=%(refname)', 'refs/goalpost').trim().split('\n');
     expect([refs.length, refs.includes(ref)]).toEqual([20, true]);

@@ -75,11 +75,12 @@ async function openOnce(options: WindowOptions): Promise<OpenWindow> {
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
     await ended;
+    await helpersGone(child.pid);
   };
   const close = async (): Promise<void> => {
     const inTime = await quit(app, ended);
-    if (!inTime) await kill();
-    await helpersGone(child.pid);
+    if (inTime) await helpersGone(child.pid);
+    else await kill();
     remove(home);
     if (!inTime) throw new Error(`The app did not end within ${QUIT_MS / 1000} s of being asked to quit.\n${output()}`);
   };
@@ -88,7 +89,6 @@ async function openOnce(options: WindowOptions): Promise<OpenWindow> {
     return { app, page, dataDir, troubles, output, close, kill };
   } catch (cause) {
     await kill();
-    await helpersGone(child.pid);
     remove(home);
     const message = `The window did not open.\n${output()}`;
     throw cause === LATE ? new NoPage(message) : new Error(message, { cause });
