@@ -35,7 +35,7 @@ const APT_ASKED = [
   '-o DPkg::Lock::Timeout=300 install -y --no-install-recommends socat ripgrep noninteractive',
 ];
 
-const PROGRAMS = ['git', 'bwrap', 'socat', 'rg', 'script', 'g++', 'make', 'python3'];
+const PROGRAMS = ['git', 'bwrap', 'socat', 'rg', 'setsid', 'g++', 'make', 'python3'];
 
 let clone: PlantedClone;
 let env: Record<string, string>;

@@ -22,7 +22,7 @@ const LINUX = [
   { name: 'bwrap', use: 'sandbox', debian: ['bubblewrap'], fedora: 'bubblewrap', arch: 'bubblewrap' },
   { name: 'socat', use: 'sandbox', debian: ['socat'], fedora: 'socat', arch: 'socat' },
   { name: 'rg', use: 'sandbox', debian: ['ripgrep'], fedora: 'ripgrep', arch: 'ripgrep' },
-  { name: 'script', use: 'sandbox', debian: ['bsdutils'], fedora: 'util-linux-script', arch: 'util-linux' },
+  { name: 'setsid', use: 'sandbox', debian: ['util-linux'], fedora: 'util-linux', arch: 'util-linux' },
   { name: 'g++', use: 'compile', debian: ['g++'], fedora: 'gcc-c++', arch: 'gcc' },
   { name: 'make', use: 'compile', debian: ['make'], fedora: 'make', arch: 'make' },
   { name: 'python3', use: 'compile', debian: ['python3'], fedora: 'python3', arch: 'python' },

@@ -1,4 +1,4 @@
-import { type ProcessInfo, processTree, signalAll } from '../pty/processTree';
+import { commandProcesses, type ProcessInfo, processTree, signalAll } from '../pty/processTree';
 
 /**
  * The names of what runs in an interactive shell, in the foreground or not; `pid` is what was started on the terminal: the sandbox
@@ -20,10 +20,10 @@ export function hangUp(pid: number, { bare }: { readonly bare: boolean }): void 
   );
 }
 
-/** On Linux `script` starts it inside the sandbox; on macOS everything in front of it has become it. */
+/** Inside the sandbox it leads the terminal's session; on macOS everything in front of it has become it. */
 function shellIn(tree: readonly ProcessInfo[], pid: number, bare: boolean): number | undefined {
-  const above = bare ? pid : tree.find(({ name }) => name === 'script')?.pid;
-  return above === undefined ? pid : tree.find(({ parent }) => parent === above)?.pid;
+  if (bare) return tree.find(({ parent }) => parent === pid)?.pid;
+  return commandProcesses(tree).find((process) => process.session === process.pid)?.pid ?? pid;
 }
 
 function below(tree: readonly ProcessInfo[], top: number): readonly ProcessInfo[] {

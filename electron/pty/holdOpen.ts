@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
-import type { IPty } from 'node-pty';
 import { isAlive } from './processTree';
+import type { Terminal } from './terminal';
 
 /** How long the mark is waited for. It does not come through where somebody stopped the output (Ctrl-S); any other wait is load. */
 const END_PATIENCE_MS = 5_000;
@@ -17,18 +17,18 @@ export interface HeldTerminal {
  * ends, and libuv takes a hang-up after a partial read for the end: a terminal is read 4 KB at a time, so up to 64 KB would be
  * lost. That nothing can be read does not prove that nothing is left: the kernel hands bytes from one side to the other in a worker of
  * its own, which lags on a loaded machine. So when the command has ended, a mark is printed after everything it printed; when the
- * mark was read, so was all the rest. node-pty reports the exit once the terminal was closed, and closes it 200 ms after the process
- * ended, read or not; so this must learn of the end by itself, and let it close when all was read. `ended` is called at the end of the
- * process: from there on everything must be read as it comes.
+ * mark was read, so was all the rest. The exit is reported once the terminal was closed, which happens soon after the process ended
+ * (node-pty: 200 ms), read or not; so this must learn of the end by itself, and let it close when all was read. `ended` is called at the
+ * end of the process: from there on everything must be read as it comes.
  */
-export function holdOpen(pty: IPty, ended: () => void): HeldTerminal {
-  const held = openSide(pty);
+export function holdOpen({ pid, path, stream, onExit }: Terminal, ended: () => void): HeldTerminal {
+  const held = openSide(path);
   const mark = new EndMark();
   let holding = held !== undefined;
   let patience: NodeJS.Timeout | undefined;
-  const closes = closing(pty, () => holding);
+  const closes = closing(stream, () => holding);
   const letGo = () => {
-    watched.delete(pty.pid);
+    watched.delete(pid);
     clearTimeout(patience);
     if (holding && held !== undefined) closeSync(held);
     holding = false;
@@ -38,8 +38,8 @@ export function holdOpen(pty: IPty, ended: () => void): HeldTerminal {
     if (!holding || held === undefined) return;
     if (!mark.print(held)) setImmediate(print);
   };
-  pty.onExit(letGo);
-  onEnd(pty.pid, () => {
+  onExit(letGo);
+  onEnd(pid, () => {
     ended();
     patience = setTimeout(letGo, END_PATIENCE_MS);
     print();
@@ -54,9 +54,7 @@ export function holdOpen(pty: IPty, ended: () => void): HeldTerminal {
 }
 
 /** Puts off the closing of a terminal while it is held; `now` makes up for it. */
-function closing(pty: IPty, held: () => boolean): { readonly now: () => void } {
-  // The stream that node-pty closes is not in its types.
-  const { _socket: stream } = pty as IPty & { readonly _socket: Duplex };
+function closing(stream: Duplex, held: () => boolean): { readonly now: () => void } {
   const close = stream.destroy.bind(stream);
   let due = false;
   stream.destroy = (cause?: Error) => {
@@ -110,11 +108,9 @@ class EndMark {
  * Without our own controlling terminal becoming this one, and without ever waiting for it. Undefined when it cannot be had; the end may
  * then be cut short.
  */
-function openSide(pty: IPty): number | undefined {
-  // The getter is not in node-pty's types.
-  const { ptsName } = pty as IPty & { readonly ptsName: string };
+function openSide(path: string): number | undefined {
   try {
-    return openSync(ptsName, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
+    return openSync(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
   } catch {
     return undefined;
   }

@@ -54,8 +54,7 @@ function signalOne(pid: number, signal: NodeJS.Signals): void {
 
 /**
  * SIGSTOP for the command's processes, again until all of them stand still: stopping races with forking, and takes a moment.
- * What builds the sandbox is left alone (`script` loses the end of a child when it was itself stopped), unless the command has
- * not begun yet: then the whole tree is stopped.
+ * What builds the sandbox is left alone, unless the command has not begun yet: then the whole tree is stopped.
  */
 export function stopTree(root: number): void {
   const deadline = performance.now() + STOP_PATIENCE_MS;
@@ -91,14 +90,8 @@ export function continueTree(root: number): void {
   signalAll(processTree(root), 'SIGCONT');
 }
 
-/** Wakes what builds the sandbox, where it stands still; the command's own processes are left as they are. */
-export function wakeBuilders(root: number): void {
-  const stopped = processTree(root).filter(({ name, state }) => state === 'stopped' && BUILDERS.has(name));
-  signalAll(stopped, 'SIGCONT');
-}
-
 /** What builds the sandbox round a command; killing one of these takes the command with it at once. */
-const BUILDERS = new Set(['bwrap', 'apply-seccomp', 'script']);
+const BUILDERS = new Set(['bwrap', 'apply-seccomp']);
 
 /** Whether a sandbox stands, or is being built, in a tree. */
 export function hasBuilder(tree: readonly ProcessInfo[]): boolean {

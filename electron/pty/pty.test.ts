@@ -172,12 +172,14 @@ describe('a sandboxed terminal', () => {
   });
 
   it('has a controlling terminal with job control, its own environment and nothing of ours', async () => {
-    const { session, text } = await open('tty; set -m; sleep 0.1 & fg > /dev/null || exit 9; env | sort; stty size < /dev/tty');
+    const { session, text } = await open(
+      'echo named > "$(tty)"; set -m; sleep 0.1 & fg > /dev/null || exit 9; env | sort; stty size < /dev/tty',
+    );
     expect(await session.exited).toEqual({ exit: 0 });
     const env = commandEnvironment({ temp: place.temp, home: place.home, terminal: true });
     const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
     const lines = text().trim().split('\r\n');
-    expect(lines[0]).toMatch(/^\/dev\/pts\/\d+$/);
+    expect(lines[0]).toBe('named');
     expect(lines.at(-1)).toBe('24 80');
     const fromShell = /^(PWD|SHLVL|_)=/;
     expect(
@@ -186,6 +188,20 @@ describe('a sandboxed terminal', () => {
         .filter((line) => !fromShell.test(line))
         .sort(),
     ).toEqual(variables.sort());
+  });
+
+  it('erases whole characters, as it is asked to, and takes more input than it has room for', async () => {
+    const { session, seen, text } = await open(
+      'echo go; read -r line; echo "got $line"; sleep 0.3; stty raw -echo; echo ready; head -c 200000 | wc -c',
+    );
+    await seen('go');
+    session.write('é\x7fa\n');
+    await seen('got a');
+    session.write('x'.repeat(1_000));
+    await seen('ready');
+    session.write('y'.repeat(200_000));
+    expect(await session.exited).toEqual({ exit: 0 });
+    expect(text()).toContain('200000');
   });
 
   it('hears of a new size', async () => {

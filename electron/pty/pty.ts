@@ -2,24 +2,22 @@
  * Owns terminals: it starts a finished command line on a pseudo-terminal, hands on its bytes as they come, and ends the whole
  * process tree. It knows nothing of sandboxes (`sandbox/` made the command line) and keeps no output.
  */
-import { constants } from 'node:os';
-import { type IPty, spawn } from 'node-pty';
 import { Emitter } from '../../shared/kernel/emitter';
 import type { Disposable } from '../../shared/kernel/lifecycle';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { WatchedLimits, WrappedCommand } from '../sandbox/sandbox';
 import { endTree, killTree } from './endTree';
+import { openFreeTerminal } from './freeTerminal';
 import { holdOpen } from './holdOpen';
 import { watchLimits } from './limitWatch';
-import { continueTree, processTree, signalAll, stopTree, wakeBuilders } from './processTree';
+import { openOwnedTerminal } from './ownedTerminal';
+import { continueTree, stopTree } from './processTree';
 import { readInPlace } from './readInPlace';
-import { seldom } from './seldom';
 import { startProblem } from './startProblem';
+import type { Terminal, TerminalExit, TerminalSize } from './terminal';
 
-/** `exit` is null when a signal ended it, named in `signal`; `limit` says at which of its limits. */
-export interface ProcessExit {
-  readonly exit: number | null;
-  readonly signal?: string;
+/** `limit` says at which of its limits it ended. */
+export interface ProcessExit extends TerminalExit {
   readonly limit?: string;
 }
 
@@ -54,17 +52,13 @@ export interface PtySession extends Disposable {
   kill(): Promise<void>;
 }
 
-/** Starts a command on a terminal of the given size, in characters. */
-export function openPty(
-  command: WrappedCommand,
-  options: { readonly cols: number; readonly rows: number },
-): Result<PtySession, PtyError> {
+/** Starts a command on a terminal. */
+export function openPty(command: WrappedCommand, { cols, rows }: TerminalSize): Result<PtySession, PtyError> {
   const problem = startProblem(command);
   if (problem) return err({ code: 'spawn_failed', message: problem });
+  const open = command.takesTerminal ? openFreeTerminal : openOwnedTerminal;
   try {
-    const env = { ...command.env };
-    const pty = spawn(command.file, [...command.args], { cwd: command.cwd, env, encoding: null, ...options });
-    return ok(sessionOf(pty, command.limits));
+    return ok(sessionOf(open(command, { cols, rows }), command.limits));
   } catch (cause) {
     return err({
       code: 'spawn_failed',
@@ -73,80 +67,44 @@ export function openPty(
   }
 }
 
-/**
- * `script`, which hands on what the command prints, stops itself when it hears that its child was stopped, and it may hear it
- * only after all were woken. It hears within milliseconds; the later looks are for a machine under load.
- */
-const WAKE_AGAIN_MS = [10, 50, 200, 1_000, 5_000];
-
-function sessionOf(pty: IPty, limits: WatchedLimits | undefined): PtySession {
+function sessionOf(terminal: Terminal, limits: WatchedLimits | undefined): PtySession {
+  const { pid, stream } = terminal;
   const data = new Emitter<Uint8Array>();
   let over = false;
-  let stopped = false;
   let ended = false;
-  // node-pty closes the terminal 200 ms after the end, read or not.
-  const held = holdOpen(pty, () => {
+  // A terminal is closed when its process has ended, read or not.
+  const held = holdOpen(terminal, () => {
     ended = true;
-    pty.resume();
+    stream.resume();
   });
-  readInPlace(pty, (read) => {
+  readInPlace(stream, (read) => {
     const bytes = held.printed(read);
     if (bytes.length > 0) data.emit(bytes);
   });
-  const watch = watchLimits(pty.pid, limits, () => void killTree(pty.pid));
-  const tellingSize = seldom(TELL_SIZE_MS, () => tellSize(pty.pid));
+  const watch = watchLimits(pid, limits, () => void killTree(pid));
   const exited = new Promise<ProcessExit>((resolve) => {
-    pty.onExit(({ exitCode, signal }) => {
+    terminal.onExit((end) => {
       over = true;
-      tellingSize.stop();
-      const limit = watch.end(signal ? null : exitCode);
-      const met = limit === undefined ? {} : { limit };
-      resolve(signal ? { exit: null, signal: signalName(signal), ...met } : { exit: exitCode, ...met });
+      const limit = watch.end(end.exit);
+      resolve(limit === undefined ? end : { ...end, limit });
     });
   });
-  const kill = () => (over ? Promise.resolve() : endTree(pty.pid, exited));
+  const kill = () => (over ? Promise.resolve() : endTree(pid, exited));
   return {
-    pid: pty.pid,
+    pid,
     exited,
     onData: (listener) => data.on(listener),
-    write: (text) => (over ? undefined : pty.write(text)),
-    resize(cols, rows) {
-      if (over) return;
-      pty.resize(Math.max(1, Math.floor(cols)), Math.max(1, Math.floor(rows)));
-      tellingSize.ask();
-    },
-    pause: () => (ended || over ? undefined : pty.pause()),
-    resume: () => (ended || over ? undefined : pty.resume()),
+    write: (text) => (over ? undefined : terminal.write(text)),
+    resize: (cols, rows) => (over ? undefined : terminal.resize(Math.max(1, Math.floor(cols)), Math.max(1, Math.floor(rows)))),
+    pause: () => void (ended || over || stream.pause()),
+    resume: () => void (ended || over || stream.resume()),
     stop: () => {
-      stopped = true;
-      if (!over) stopTree(pty.pid);
+      if (!over) stopTree(pid);
     },
     cont: () => {
-      stopped = false;
-      if (!over) continueTree(pty.pid);
-      for (const ms of WAKE_AGAIN_MS) setTimeout(() => void (over || stopped || wakeBuilders(pty.pid)), ms).unref();
+      if (!over) continueTree(pid);
     },
     kill,
     dispose: kill,
   };
-}
-
-/** A window's edge that is dragged gives a size for every frame, and each look at all processes holds up all terminals. */
-const TELL_SIZE_MS = 100;
-
-/**
- * `script`, inside the sandbox, is not in this terminal's session and would not hear of a new size. The signal makes it look, and
- * tell the terminal that it made; everything else ignores the signal or may well look again. On macOS there is none.
- */
-function tellSize(pid: number): void {
-  if (process.platform !== 'linux') return;
-  signalAll(
-    processTree(pid).filter(({ name }) => name === 'script'),
-    'SIGWINCH',
-  );
-}
-
-function signalName(number: number): string {
-  const found = Object.entries(constants.signals).find(([, value]) => value === number);
-  return found?.[0] ?? `signal ${number}`;
 }

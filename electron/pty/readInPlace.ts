@@ -1,5 +1,4 @@
 import type { Duplex } from 'node:stream';
-import type { IPty } from 'node-pty';
 
 /**
  * What Linux gives of a terminal at a time. A read that fills the buffer is followed by the next at once; after another one libuv waits to
@@ -14,9 +13,7 @@ const BUFFER = Buffer.alloc(4095);
  * Streams have a way for this, the option `onread` of https://nodejs.org/api/net.html#new-netsocketoptions, which node-pty does not let
  * through: so it is set afterwards, where the stream keeps it. Where another Node keeps it elsewhere, it is read as ever.
  */
-export function readInPlace(pty: IPty, take: (bytes: Uint8Array) => void): void {
-  // The stream is not in node-pty's types, and its handle not in Node's.
-  const { _socket: stream } = pty as IPty & { readonly _socket: Duplex & { readonly _handle?: Handle } };
+export function readInPlace(stream: Duplex & { readonly _handle?: Handle }, take: (bytes: Uint8Array) => void): void {
   const [buffer, callback] = [slotOf(stream, 'kBuffer'), slotOf(stream, 'kBufferCb')];
   if (buffer && callback && stream._handle?.useUserBuffer) {
     const slots = { [buffer]: BUFFER, [callback]: (bytes: number) => void take(BUFFER.subarray(0, bytes)) };
@@ -24,10 +21,11 @@ export function readInPlace(pty: IPty, take: (bytes: Uint8Array) => void): void 
     // biome-ignore lint/correctness/useHookAtTopLevel: a method of Node's, and no hook of React's.
     stream._handle.useUserBuffer(BUFFER);
   }
-  // It is read once somebody listens; with no encoding node-pty hands on the raw buffer, which its types do not say.
-  pty.onData((raw) => take(raw as unknown as Uint8Array));
+  // It is read once somebody listens.
+  stream.on('data', take);
 }
 
+/** A stream's own, which is not in Node's types. */
 interface Handle {
   useUserBuffer?(buffer: Uint8Array): void;
 }

@@ -41,6 +41,11 @@ export interface WrappedCommand {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /**
+   * It makes the terminal that its stdout is its controlling one, and its stdin: it must not be another session's, nor be on stdin when
+   * it starts.
+   */
+  readonly takesTerminal?: boolean;
   /** Why it has a network of its own though it was to share its session's. */
   readonly alone?: string;
   readonly limits?: WatchedLimits;

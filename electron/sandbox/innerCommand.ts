@@ -37,9 +37,23 @@ export function carriedCommand(command: string): Result<string, SandboxError> {
  * command itself is not in it.
  */
 export function innerCommand(order: CommandOrder): string {
-  const start = order.terminal && process.platform === 'linux' ? onTerminal(emptyShell(order)) : emptyShell(order);
   const limit = order.policy.limits && processLimit(order.policy.limits);
-  return [`cd -- ${shellQuote(order.cwd)} || exit 126`, ...bridged(order), ...(limit ? [limit] : []), `exec ${start}`].join('; ');
+  const [prepare, take] = takesTerminal(order) ? takeTerminal() : [[], ''];
+  const steps = [`cd -- ${shellQuote(order.cwd)} || exit 126`, ...bridged(order), ...prepare, ...(limit ? [limit] : [])];
+  return [...steps, `exec ${take}${emptyShell(order)}`].join('; ');
+}
+
+/**
+ * bubblewrap runs with --new-session, which leaves the command without a controlling terminal: no Ctrl-C, no job control. So inside it
+ * takes the one that it is started on, which must be nobody's. On macOS the outer terminal is the command's own.
+ */
+export function takesTerminal(order: CommandOrder): boolean {
+  return order.terminal && process.platform === 'linux';
+}
+
+/** What is done before, and what stands in front of the shell. A new terminal lacks IUTF8: erasing would take single bytes of a character. */
+function takeTerminal(): readonly [readonly string[], string] {
+  return [[`${shellQuote(requireProgram('stty'))} iutf8`], `${shellQuote(requireProgram('setsid'))} -c `];
 }
 
 /** The library starts a command while its bridges still come up: the first request of a quick one would be refused. */
@@ -55,14 +69,6 @@ function emptyShell(order: CommandOrder): string {
   const proxies = order.policy.hosts.length > 0 ? PROXY_VARIABLES.map((name) => `\${${name}+"${name}=$${name}"}`) : [];
   const shell = [shellQuote(requireProgram('bash')), '--noprofile', '--norc', '-c', `"$${COMMAND_VARIABLE}"`];
   return [shellQuote(requireProgram('env')), '-i', ...assignments, ...proxies, ...shell].join(' ');
-}
-
-/**
- * bubblewrap runs with --new-session, which leaves the command without a controlling terminal: no Ctrl-C, no job control. `script`
- * makes one inside and hands the exit code through. On macOS the outer terminal is the command's own.
- */
-function onTerminal(start: string): string {
-  return `${shellQuote(requireProgram('script'))} -qefc ${shellQuote(`exec ${start}`)} /dev/null`;
 }
 
 /** One word for a POSIX shell, whatever it holds. */

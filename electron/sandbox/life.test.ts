@@ -184,7 +184,7 @@ describe('a machine without a sandbox', () => {
   }
 
   it('names the missing programs and the one command that brings them', async () => {
-    process.env.PATH = onlyPrograms('bash', 'env', 'script', 'rg', 'apt-get');
+    process.env.PATH = onlyPrograms('bash', 'env', 'setsid', 'stty', 'rg', 'apt-get');
     const result = await openSandbox({ hostEntry: HOST_ENTRY, neutralDir: place.neutralDir });
     expect(result).toEqual({
       ok: false,
@@ -198,7 +198,7 @@ describe('a machine without a sandbox', () => {
   });
 
   it('says why bubblewrap does not start', async () => {
-    const folder = onlyPrograms('bash', 'env', 'script', 'rg', 'socat');
+    const folder = onlyPrograms('bash', 'env', 'setsid', 'stty', 'rg', 'socat');
     writeFileSync(join(folder, 'bwrap'), '#!/bin/sh\necho "bwrap: No permissions to create new namespace" >&2\nexit 1\n');
     chmodSync(join(folder, 'bwrap'), 0o755);
     process.env.PATH = folder;

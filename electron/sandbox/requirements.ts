@@ -5,11 +5,51 @@ import { seccompHelper } from './seccomp';
 
 /** What brings a missing program, per package manager, in the order in which the managers are looked for. */
 const PACKAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'apt-get': { bwrap: 'bubblewrap', socat: 'socat', rg: 'ripgrep', script: 'bsdutils', bash: 'bash', env: 'coreutils' },
-  dnf: { bwrap: 'bubblewrap', socat: 'socat', rg: 'ripgrep', script: 'util-linux-script', bash: 'bash', env: 'coreutils' },
-  pacman: { bwrap: 'bubblewrap', socat: 'socat', rg: 'ripgrep', script: 'util-linux', bash: 'bash', env: 'coreutils' },
-  zypper: { bwrap: 'bubblewrap', socat: 'socat', rg: 'ripgrep', script: 'util-linux', bash: 'bash', env: 'coreutils' },
-  apk: { bwrap: 'bubblewrap', socat: 'socat', rg: 'ripgrep', script: 'util-linux-misc', bash: 'bash', env: 'coreutils' },
+  'apt-get': {
+    bwrap: 'bubblewrap',
+    socat: 'socat',
+    rg: 'ripgrep',
+    setsid: 'util-linux',
+    bash: 'bash',
+    env: 'coreutils',
+    stty: 'coreutils',
+  },
+  dnf: {
+    bwrap: 'bubblewrap',
+    socat: 'socat',
+    rg: 'ripgrep',
+    setsid: 'util-linux',
+    bash: 'bash',
+    env: 'coreutils',
+    stty: 'coreutils',
+  },
+  pacman: {
+    bwrap: 'bubblewrap',
+    socat: 'socat',
+    rg: 'ripgrep',
+    setsid: 'util-linux',
+    bash: 'bash',
+    env: 'coreutils',
+    stty: 'coreutils',
+  },
+  zypper: {
+    bwrap: 'bubblewrap',
+    socat: 'socat',
+    rg: 'ripgrep',
+    setsid: 'util-linux',
+    bash: 'bash',
+    env: 'coreutils',
+    stty: 'coreutils',
+  },
+  apk: {
+    bwrap: 'bubblewrap',
+    socat: 'socat',
+    rg: 'ripgrep',
+    setsid: 'setsid',
+    bash: 'bash',
+    env: 'coreutils',
+    stty: 'coreutils',
+  },
 };
 
 const INSTALL: Readonly<Record<string, string>> = {
@@ -20,7 +60,7 @@ const INSTALL: Readonly<Record<string, string>> = {
   apk: 'apk add',
 };
 
-const LINUX_PROGRAMS = ['bwrap', 'socat', 'rg', 'script', 'bash', 'env'];
+const LINUX_PROGRAMS = ['bwrap', 'socat', 'rg', 'setsid', 'bash', 'env', 'stty'];
 const MACOS_PROGRAMS = ['sandbox-exec', 'bash', 'env'];
 
 /** Why this machine has no sandbox, or undefined. Looks only at what stands on disk; `probe.ts` tries it. */

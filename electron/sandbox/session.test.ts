@@ -191,7 +191,7 @@ describe('where no network can be shared', () => {
   it('gives each command its own, and says why', async () => {
     const folder = join(place.root, 'bin');
     mkdirSync(folder);
-    const names = ['bash', 'sh', 'env', 'script', 'rg', 'socat', 'bwrap', 'node', 'cat', 'ls', 'sleep'];
+    const names = ['bash', 'sh', 'env', 'setsid', 'stty', 'rg', 'socat', 'bwrap', 'node', 'cat', 'ls', 'sleep'];
     for (const name of names) symlinkSync(findProgram(name) as string, join(folder, name));
     process.env.PATH = folder;
     const poor = await opened();

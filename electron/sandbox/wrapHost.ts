@@ -7,7 +7,7 @@ import { rm } from 'node:fs/promises';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { CommandOrder, SandboxError, WrappedCommand } from './command';
 import type { HostAnswer, HostOrder } from './hostProtocol';
-import { COMMAND_VARIABLE, carriedCommand } from './innerCommand';
+import { COMMAND_VARIABLE, carriedCommand, takesTerminal } from './innerCommand';
 import { CommandGroups, joined } from './limitGroups';
 import { fileLimit } from './limits';
 import { closeNetwork, type Network, openNetwork, wrapFailure } from './network';
@@ -62,6 +62,7 @@ async function commandLine(order: CommandOrder): Promise<WrappedCommand> {
     ...openSocketFilter(),
     ...(limits ? [fileLimit(limits)] : []),
     ...(watched?.groups.map(joined) ?? []),
+    ...(takesTerminal(order) ? ['exec <&1'] : []),
   ];
   const start = entry && 'line' in entry ? `${entry.line}${line}` : `exec ${line}`;
   return {
@@ -69,6 +70,7 @@ async function commandLine(order: CommandOrder): Promise<WrappedCommand> {
     args: ['--noprofile', '--norc', '-c', [...prologue, start].join('; ')],
     cwd: order.cwd,
     env: { PATH: process.env.PATH ?? '', [COMMAND_VARIABLE]: order.command },
+    ...(takesTerminal(order) ? { takesTerminal: true } : {}),
     ...(entry && 'alone' in entry ? entry : {}),
     ...(watched ? { limits: watched } : {}),
   };

@@ -17,7 +17,7 @@ let window: OpenWindow;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'goalpost bare-'));
   mkdirSync(join(folder, 'bin'));
-  for (const name of ['bash', 'sh', 'env', 'git', 'rg', 'script', 'cat', 'grep', 'setsid', 'socat', 'node', 'npm', 'apt-get']) {
+  for (const name of ['bash', 'sh', 'env', 'git', 'rg', 'cat', 'grep', 'setsid', 'stty', 'socat', 'node', 'npm', 'apt-get']) {
     const program = findProgram(name);
     if (program) symlinkSync(program, join(folder, 'bin', name));
   }

@@ -122,7 +122,7 @@ describe('a model that cannot be asked', () => {
 
 describe('a machine without bubblewrap', () => {
   it('is told which command repairs it, and nothing is begun', async () => {
-    const programs = ['git', 'socat', 'rg', 'script', 'bash', 'env', 'apt-get'];
+    const programs = ['git', 'socat', 'rg', 'setsid', 'stty', 'bash', 'env', 'apt-get'];
     const folder = join(place.root, 'bin');
     mkdirSync(folder);
     for (const name of programs) symlinkSync(findProgram(name) ?? `/absent/${name}`, join(folder, name));

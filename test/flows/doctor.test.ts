@@ -46,7 +46,7 @@ describe('goalpost doctor', () => {
   it('names what is missing and the one command that brings it, and tries nothing that rests on it', () => {
     const folder = join(place.root, 'bin');
     mkdirSync(folder);
-    for (const name of ['bash', 'env', 'git', 'rg', 'script', 'apt-get']) {
+    for (const name of ['bash', 'env', 'git', 'rg', 'setsid', 'stty', 'apt-get']) {
       const program = findProgram(name);
       if (program) symlinkSync(program, join(folder, name));
     }

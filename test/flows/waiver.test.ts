@@ -18,7 +18,7 @@ afterEach(() => {
 function withoutBubblewrap(fixture: GoalFixture): void {
   const folder = join(fixture.folder, 'bin');
   mkdirSync(folder);
-  for (const name of ['bash', 'sh', 'env', 'git', 'rg', 'script', 'cat', 'grep', 'setsid', 'socat', 'node']) {
+  for (const name of ['bash', 'sh', 'env', 'git', 'rg', 'cat', 'grep', 'setsid', 'stty', 'socat', 'node']) {
     const program = findProgram(name);
     if (program) symlinkSync(program, join(folder, name));
   }

@@ -7,8 +7,7 @@ import { AGENT_TERMINAL } from '../../../shared/terminal/size';
 import { onTerminal } from './output';
 
 export type AloneOrder =
-  /** `twice`: through a second terminal inside the first, as in the sandbox, where `script` makes the command's own. */
-  | { readonly kind: 'read'; readonly file: string; readonly bytes: number; readonly twice: boolean }
+  | { readonly kind: 'read'; readonly file: string; readonly bytes: number }
   | { readonly kind: 'parse'; readonly file: string };
 
 /** As Electron gives it to a utility process. */
@@ -24,14 +23,12 @@ parentPort.on('message', ({ data }) => {
 });
 
 const PRINT = 'cat "$0"; read -r _';
-const TWICE = `export file="$0"; exec script -qefc 'cat "$file"; read -r _' /dev/null`;
 
 /** Seconds until so many bytes were read. */
-function read({ file, bytes, twice }: Extract<AloneOrder, { kind: 'read' }>): Promise<number> {
+function read({ file, bytes }: Extract<AloneOrder, { kind: 'read' }>): Promise<number> {
   const begun = performance.now();
   // It waits at the end: what a terminal still holds when its program has ended may be lost.
-  const args = ['-c', twice ? TWICE : PRINT, file];
-  const pty = spawn('/bin/sh', args, { ...AGENT_TERMINAL, encoding: null });
+  const pty = spawn('/bin/sh', ['-c', PRINT, file], { ...AGENT_TERMINAL, encoding: null });
   return new Promise((resolve) => {
     let got = 0;
     pty.onData((data) => {

@@ -13,19 +13,14 @@ const AIM_LOOP_P99_MS = 20;
 
 /**
  * Read, parse, draw from memory, and all of it on the app's road; each of the same bytes. Drawing from memory works on one core; the
- * road needs more of them at once (the program, the sandbox's second terminal, the pty host, the page), so beside the ratio stands how
+ * road needs more of them at once (the program, the pty host, the page), so beside the ratio stands how
  * many were at work.
  */
 export async function measureThroughput(window: BenchWindow): Promise<void> {
   const { app, file, printedBytes } = window;
   const rate = (seconds: number) => printedBytes / 1e6 / seconds;
-  for (const [figure, twice] of [
-    ['raw_pty_read', false],
-    ['raw_pty_read_through_two_terminals', true],
-  ] as const) {
-    const read = await rounds(() => measureAlone(app, { kind: 'read', file, bytes: printedBytes, twice }));
-    told(figure, rate(median(read)), 'MB/s');
-  }
+  const read = await rounds(() => measureAlone(app, { kind: 'read', file, bytes: printedBytes }));
+  told('raw_pty_read', rate(median(read)), 'MB/s');
   const parsed = await rounds(() => measureAlone(app, { kind: 'parse', file }));
   told('headless_parse', rate(median(parsed)), 'MB/s');
   const shell = await window.newShell();

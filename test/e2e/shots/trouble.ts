@@ -32,7 +32,7 @@ export async function dataFault({ window: { page } }: Stage): Promise<void> {
   await page.getByText('is damaged').first().waitFor();
 }
 
-const PROGRAMS = ['bash', 'sh', 'env', 'git', 'rg', 'script', 'cat', 'grep', 'setsid', 'socat', 'node', 'npm', 'apt-get'];
+const PROGRAMS = ['bash', 'sh', 'env', 'git', 'rg', 'cat', 'grep', 'setsid', 'stty', 'socat', 'node', 'npm', 'apt-get'];
 
 /** All that a goal needs but what holds it. */
 export function bare(): Promise<Stage> {
