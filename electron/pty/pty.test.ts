@@ -153,10 +153,11 @@ describe('a sandboxed terminal', () => {
     place.dispose();
   });
 
-  async function open(command: string, hosts: readonly string[] = []): Promise<Watched> {
+  async function open(command: string, hosts: readonly string[] = [], session?: string): Promise<Watched> {
     const env = commandEnvironment({ temp: place.temp, home: place.home, terminal: true });
     const boundaries = { write: ['.'], hosts: [...hosts] };
-    return watch(await wrapped(sandbox, await trialOrder(place, command, boundaries, { terminal: true, env })));
+    const replaced = { terminal: true, env, ...(session === undefined ? {} : { session }) };
+    return watch(await wrapped(sandbox, await trialOrder(place, command, boundaries, replaced)));
   }
 
   it('delivers Ctrl-C to the command inside', async () => {
@@ -234,6 +235,24 @@ describe('a sandboxed terminal', () => {
     await session.kill();
     expect(readFileSync(file, 'utf8')).toBe('bye\n');
     expect(processTree(session.pid)).toEqual([]);
+  });
+
+  it('reaches what another terminal of its session serves, and nobody else does', async () => {
+    const serve = `exec node -e 'require("http").createServer((q,r)=>r.end("served")).listen(8110,"127.0.0.1",()=>console.log("up"))'`;
+    const ask = `node -e 'fetch("http://127.0.0.1:8110/").then(r=>r.text()).then(console.log,e=>console.log(e.cause.code))'`;
+    const server = await open(serve, [], 'one');
+    await server.seen('up');
+    const asked = await Promise.all(['one', 'two', undefined].map((session) => open(ask, [], session)));
+    await Promise.all(asked.map(({ session }) => session.exited));
+    expect(asked.map(({ text }) => text().trim())).toEqual(['served', 'ECONNREFUSED', 'ECONNREFUSED']);
+    await server.session.kill();
+  });
+
+  it('cannot open a socket to what a virtual machine runs on', async () => {
+    const opens = `perl -e 'for $family (40, 2) { print socket(S, $family, 1, 0) ? "opened" : "$!", "\\n" }'`;
+    const { session, text } = await open(opens);
+    await session.exited;
+    expect(text()).toBe('Address family not supported by protocol\r\nopened\r\n');
   });
 
   it('stands still while stopped, and can be killed then', async () => {

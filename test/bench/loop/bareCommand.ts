@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { permissionRules } from '../../../electron/core/permissionRules';
 import { threadPlaces } from '../../../electron/core/threadPlaces';
+import { openPty } from '../../../electron/pty/pty';
 import { openSandbox, type WrappedCommand } from '../../../electron/sandbox/sandbox';
+import { AGENT_TERMINAL } from '../../../shared/terminal/size';
 import type { ThreadState } from '../../../shared/thread/state';
 
 export interface BareCommand {
@@ -14,7 +15,7 @@ export interface BareCommand {
   dispose(): Promise<void>;
 }
 
-/** The wrapped command line of a sandboxed `true`, to be run with nothing of ours round it. */
+/** The wrapped command line of a sandboxed `true`, to be run on a terminal with nothing else of ours round it. */
 export async function bareTrue(options: {
   readonly state: ThreadState;
   readonly dataDir: string;
@@ -41,10 +42,10 @@ export async function bareTrue(options: {
   return { times, run, dispose: async () => sandbox.value.dispose() };
 }
 
-function ended({ file, args, ...options }: WrappedCommand): Promise<void> {
-  return new Promise<void>((resolve, reject) => {
-    const child = spawn(file, [...args], { ...options, stdio: 'ignore' });
-    child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the bare command ended with ${code}`))));
-  });
+async function ended(command: WrappedCommand): Promise<void> {
+  const opened = openPty(command, AGENT_TERMINAL);
+  if (!opened.ok) throw new Error(opened.error.message);
+  opened.value.onData(() => undefined);
+  const { exit, signal } = await opened.value.exited;
+  if (exit !== 0) throw new Error(`the bare command ended with ${exit ?? signal}`);
 }
