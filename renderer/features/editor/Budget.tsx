@@ -19,7 +19,7 @@ import { useEstimate } from './useEstimate';
 export function Budget() {
   const { form, change } = useFormAccess();
   const advice = useAdvice('budget');
-  const { estimate } = useEstimate(useFormPlace());
+  const { estimate, problem } = useEstimate(useFormPlace());
   const use = (budget: GoalForm['budget']) => change({ ...form, budget });
   return (
     <section aria-label={t`Budget`} data-part="budget blocked accept resume" onKeyDown={(event) => takeFirst(event, advice)}>
@@ -74,6 +74,7 @@ export function Budget() {
       />
       <div className={classes.advice} aria-live="polite">
         <Findings advice={advice} />
+        {problem !== undefined && <p>{t`No estimate: the finished goals could not be read. ${problem}`}</p>}
         <p>{t`At a limit: one wrap-up, then it waits for you.`}</p>
       </div>
     </section>

@@ -24,7 +24,7 @@ export function useWishedCommand(parts: {
     endMoment(wish);
     // The list may be behind another tab, which is left in the same drawing.
     requestAnimationFrame(() => {
-      const row = list.current?.querySelector(`[data-command="${wish.command}"]`);
+      const row = list.current?.querySelector(`[data-command="${CSS.escape(wish.command)}"]`);
       row?.scrollIntoView({ block: 'start' });
       row?.querySelector<HTMLElement>('[data-row]')?.focus({ preventScroll: true });
     });
