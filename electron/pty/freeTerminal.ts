@@ -24,10 +24,12 @@ export function openFreeTerminal(command: WrappedCommand, size: TerminalSize): T
   const [child, pid] = startOn(path, command, [master, slave]);
   closeSync(slave);
   const stream = new ReadStream(master);
-  const input = new PtyInput(master);
-  // Where the last of the command's side is closed, reading fails (EIO): that is the end, and no fault.
-  stream.on('error', () => undefined);
-  stream.once('close', () => input.close());
+  const input = new PtyInput(master, () => !stream.destroyed);
+  child.once('exit', () => input.drop());
+  stream.on('error', (cause: NodeJS.ErrnoException) => {
+    // Once the command's side is closed, reading fails (EIO). What cannot be read for another reason would stand still for ever.
+    if (cause.code !== 'EIO') child.kill('SIGKILL');
+  });
   const ended = endOf(child, stream);
   return {
     pid,
@@ -49,8 +51,10 @@ function startOn(path: string, { file, args, cwd, env }: WrappedCommand, opened:
     const side = openSync(path, constants.O_RDWR | constants.O_NOCTTY);
     try {
       const child = spawn(file, args, { cwd, env, stdio: ['ignore', side, side], detached: true });
+      // The same as a missing pid, later.
       child.once('error', () => undefined);
-      if (child.pid === undefined) throw new Error(`${file} could not be started; the system has no room for another process.`);
+      if (child.pid === undefined)
+        throw new Error(`${file} is no program that can be run, or the system has no room for another process.`);
       return [child, child.pid];
     } finally {
       closeSync(side);

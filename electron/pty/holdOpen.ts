@@ -4,8 +4,15 @@ import type { Duplex } from 'node:stream';
 import { isAlive } from './processTree';
 import type { Terminal } from './terminal';
 
-/** How long the mark is waited for. It does not come through where somebody stopped the output (Ctrl-S); any other wait is load. */
+/** How long the mark is waited for. It does not come through where a program stopped the output for good; any other wait is load. */
 const END_PATIENCE_MS = 5_000;
+
+/** How soon a terminal that takes no more is asked again. */
+const PRINT_AGAIN_MS = 5;
+
+/** A terminal that takes nothing for so long, though all is read, was stopped by Ctrl-S: Ctrl-Q lets it go on. */
+const STOPPED_MS = 100;
+const CTRL_Q = '\u0011';
 
 export interface HeldTerminal {
   /** What the command printed of these bytes, without our mark. */
@@ -21,7 +28,7 @@ export interface HeldTerminal {
  * (node-pty: 200 ms), read or not; so this must learn of the end by itself, and let it close when all was read. `ended` is called at the
  * end of the process: from there on everything must be read as it comes.
  */
-export function holdOpen({ pid, path, stream, onExit }: Terminal, ended: () => void): HeldTerminal {
+export function holdOpen({ pid, path, stream, onExit, write }: Terminal, ended: () => void): HeldTerminal {
   const held = openSide(path);
   const mark = new EndMark();
   let holding = held !== undefined;
@@ -34,15 +41,16 @@ export function holdOpen({ pid, path, stream, onExit }: Terminal, ended: () => v
     holding = false;
     closes.now();
   };
-  const print = () => {
-    if (!holding || held === undefined) return;
-    if (!mark.print(held)) setImmediate(print);
+  const print = (tries: number) => {
+    if (!holding || held === undefined || mark.print(held)) return;
+    if (tries === STOPPED_MS / PRINT_AGAIN_MS) write(CTRL_Q);
+    setTimeout(() => print(tries + 1), PRINT_AGAIN_MS);
   };
   onExit(letGo);
   onEnd(pid, () => {
     ended();
     patience = setTimeout(letGo, END_PATIENCE_MS);
-    print();
+    print(0);
   });
   return {
     printed(bytes) {
@@ -67,8 +75,8 @@ function closing(stream: Duplex, held: () => boolean): { readonly now: () => voi
 
 /** Bytes that nobody else prints, put behind what a command printed and taken out again where they are read. */
 class EndMark {
-  // Letters and digits alone: no setting of a terminal changes them. As an APC string a terminal would not show them either.
-  readonly #bytes = Buffer.from(`\u001b_${randomBytes(12).toString('hex')}\u001b\\`);
+  // Digits alone: no setting of a terminal changes them. As an APC string a terminal would not show them either.
+  readonly #bytes = Buffer.from(`\u001b_${BigInt(`0x${randomBytes(12).toString('hex')}`)}\u001b\\`);
   #written = 0;
   /** How many of its bytes were read in a row. */
   #matched = 0;

@@ -205,6 +205,32 @@ describe('a sandboxed terminal', () => {
     expect(text()).toContain('200000');
   });
 
+  it.each([
+    ['whose output somebody stopped (Ctrl-S)', 'echo ready; sleep 0.2; exit 4', '\x13'],
+    ['whose terminal prints capitals alone', 'stty olcuc; echo ready; sleep 0.2; exit 4', ''],
+  ])('ends soon after a command %s, and hands on nothing of its own', async (_name, command, typed) => {
+    const { session, seen, text } = await open(command);
+    await seen(typed === '' ? 'READY' : 'ready');
+    session.write(typed);
+    const begun = performance.now();
+    expect(await session.exited).toEqual({ exit: 4 });
+    expect(text().trim().toLowerCase()).toBe('ready');
+    // Far below the patience for a mark that does not come (5 s).
+    expect(performance.now() - begun).toBeLessThan(4_000);
+  });
+
+  it('writes to nobody once it is closed, however hard somebody types', async () => {
+    const opened = await Promise.all(Array.from({ length: 8 }, (_, index) => open(`echo ready; sleep 0.${index}`)));
+    let over = false;
+    const type = () => {
+      for (const { session } of opened) session.write('a');
+      if (!over) setImmediate(type);
+    };
+    type();
+    expect(await Promise.all(opened.map(({ session }) => session.exited))).toEqual(opened.map(() => ({ exit: 0 })));
+    over = true;
+  });
+
   it('hears of a new size', async () => {
     const { session, seen } = await open('trap "stty size" WINCH; echo ready; while :; do sleep 0.05; done');
     await seen('ready');

@@ -94,7 +94,7 @@ function sessionOf(terminal: Terminal, limits: WatchedLimits | undefined): PtySe
     pid,
     exited,
     onData: (listener) => data.on(listener),
-    write: (text) => (over ? undefined : terminal.write(text)),
+    write: (text) => (ended || over ? undefined : terminal.write(text)),
     resize: (cols, rows) => (over ? undefined : terminal.resize(Math.max(1, Math.floor(cols)), Math.max(1, Math.floor(rows)))),
     pause: () => void (ended || over || stream.pause()),
     resume: () => void (ended || over || stream.resume()),

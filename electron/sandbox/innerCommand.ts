@@ -51,9 +51,12 @@ export function takesTerminal(order: CommandOrder): boolean {
   return order.terminal && process.platform === 'linux';
 }
 
-/** What is done before, and what stands in front of the shell. A new terminal lacks IUTF8: erasing would take single bytes of a character. */
+/**
+ * What is done before, and what stands in front of the shell. A new terminal lacks what node-pty and terminal emulators set: whole
+ * characters are erased (IUTF8), and any key lets output go on that Ctrl-S stopped (IXANY).
+ */
 function takeTerminal(): readonly [readonly string[], string] {
-  return [[`${shellQuote(requireProgram('stty'))} iutf8`], `${shellQuote(requireProgram('setsid'))} -c `];
+  return [[`${shellQuote(requireProgram('stty'))} iutf8 ixany imaxbel brkint`], `${shellQuote(requireProgram('setsid'))} -c `];
 }
 
 /** The library starts a command while its bridges still come up: the first request of a quick one would be refused. */
