@@ -74,7 +74,9 @@ export function followThread(thread: string, wire: Wire, onNextFrame: (publish: 
     asking = false;
     if (disposed) return;
     if (!answer.ok) return set({ status: 'failed', message: answer.error.message });
-    set({ status: 'open', ...answer.value });
+    // At once, and not with the next frame: this is what somebody who opens a thread waits for.
+    current = { status: 'open', ...answer.value };
+    publish();
     reader = undefined;
     void readBack();
     if (foldEarly()) await fill();
