@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import type { ThreadState } from '../../shared/thread/state';
+import { wholeTitle } from '../../shared/views/threadRow';
 import { t } from '../../shared/words/t';
 import { QuestionStrip } from '../features/inbox/QuestionStrip';
 import { go, type Place, type ThreadTab } from '../stores/navigation';
@@ -39,7 +40,12 @@ export function ThreadPage({ place, showList }: { readonly place: ThreadPlace; r
   return (
     <>
       <SaidStatus key={thread} row={row} />
-      <ThreadTitle row={row} mark={opened.status === 'open' ? statusMark(opened.state) : undefined} showList={showList} />
+      <ThreadTitle
+        row={row}
+        name={opened.status === 'open' ? wholeTitle(opened.state.goal?.contract.outcome ?? opened.state.topic) : undefined}
+        mark={opened.status === 'open' ? statusMark(opened.state) : undefined}
+        showList={showList}
+      />
       <Tabs
         label={t`Places of the thread`}
         tabs={TABS}

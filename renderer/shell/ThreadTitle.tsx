@@ -23,6 +23,8 @@ import { canClear, mainAction, pauseWaiting } from './titleActions';
 /** A thread's title row: name, status, place, and what can be ordered in this status. */
 export function ThreadTitle(props: {
   readonly row: ThreadRow | undefined;
+  /** What the goal is for, in a line that the row's room cuts; empty or undefined until it is known. */
+  readonly name: string | undefined;
   /** Who brought the goal into its status, and when. */
   readonly mark: string | undefined;
   readonly showList: (() => void) | undefined;
@@ -31,7 +33,7 @@ export function ThreadTitle(props: {
   if (!row) return <TitleRow title={t`Thread`} showList={props.showList} />;
   const status = goalStatusGlyph(row.status, row.reason);
   return (
-    <TitleRow title={nameOf(row)} showList={props.showList}>
+    <TitleRow title={props.name || nameOf(row)} showList={props.showList}>
       <StatusWord {...status} />
       {row.waived && <NoSandbox />}
       <span className={`${classes.aside} wide-only`}>

@@ -72,9 +72,15 @@ export function folderName(root: string): string {
   return root.split('/').findLast((part) => part !== '') ?? root;
 }
 
+/** An outcome's first line, where there is room for it. */
+export function wholeTitle(outcome: string): string {
+  return (outcome.trim().split('\n')[0] ?? '').replace(/\.$/, '');
+}
+
+/** An outcome's beginning, at most 60 UTF-16 units; empty where there is none. */
 export function titleOf(outcome: string): string {
-  const line = outcome.trim().split('\n')[0] ?? '';
-  if (line.length <= TITLE_CHARS) return line.replace(/\.$/, '');
+  const line = wholeTitle(outcome);
+  if (line.length <= TITLE_CHARS) return line;
   const cut = line.slice(0, TITLE_CHARS);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1))}…`;
 }
