@@ -4,6 +4,7 @@ import type { ThreadRow } from '../../shared/views/threadRow';
 import { t } from '../../shared/words/t';
 import { useNow } from '../stores/clock';
 import { useQueuePlace } from '../stores/queue';
+import { expectThread } from '../stores/thread';
 import { Icon } from '../ui/Icon';
 import { Meter } from '../ui/Meter';
 import { NoSandbox } from '../ui/NoSandbox';
@@ -35,6 +36,7 @@ export const ThreadListRow = memo(function ThreadListRow(props: {
       className={classes.row}
       aria-current={props.current ? 'page' : undefined}
       tabIndex={props.entry ? 0 : -1}
+      onPointerDown={() => expectThread(row.thread)}
       onClick={() => openThread(row)}
       onContextMenu={(event) => openMenu(event, row.thread, props.onMenu)}
     >
