@@ -15,7 +15,7 @@ import { doctorCommand } from './doctor';
 import { type DraftOptions, draftCommand } from './draft';
 import { type ExportOptions, exportCommand } from './export';
 import { parseCommand, renderCommand } from './goalText';
-import { inboxCommand } from './inbox';
+import { type InboxOptions, inboxCommand } from './inbox';
 import type { Output } from './io';
 import { LINT_HELP, type LintOptions, lintCommand } from './lint';
 import { type ListOptions, listCommand, showCommand } from './look';
@@ -127,9 +127,10 @@ function buildProgram(output: Output, answer: (code: number) => void): Command {
     .requiredOption('--text <text>', 'the answer, or one of its options, as `goalpost inbox` shows them')
     .option('--name <name>', 'who answers (default: the user of this machine); it stands in the evidence of a look')
     .action(async (thread: string, options: AnswerOptions) => answer(await answerCommand(thread, options, output)));
-  add('inbox', 'everything that waits for you, over all threads, with the line that answers it').action(
-    (options: CommonOptions) => answer(inboxCommand(options, output)),
-  );
+  add('inbox', 'everything that waits for you, over all threads, with the line that answers it')
+    .option('--answered', 'what was answered instead, newest first')
+    .addOption(new Option('--limit <n>', 'how many of those (default: 20)').argParser(wholeNumber).implies({ answered: true }))
+    .action((options: InboxOptions) => answer(inboxCommand(options, output)));
   add('permissions', 'what was allowed beyond the boundaries: always in a workspace, or for a goal')
     .option('--revoke <id>', 'take one back')
     .action(async (options: PermissionsOptions) => answer(await permissionsCommand(options, output)));

@@ -176,7 +176,11 @@ function runGoalpost(args: readonly string[], { home, server, killAt }: Surround
     child.once('error', reject);
     child.once('close', (code) => {
       clearTimeout(stuck);
-      resolve({ code, ...output, ...linesOf(output.stdout) });
+      try {
+        resolve({ code, ...output, ...linesOf(output.stdout) });
+      } catch (cause) {
+        reject(cause);
+      }
     });
   });
 }

@@ -69,6 +69,9 @@ describe('a command that needs more than the boundaries', () => {
     expect([resumed.code, resumed.result?.status]).toEqual([0, 'complete']);
     expect(outputsOf(bodyOf(fixture, 2)).at(-1)).toEqual({ call: 'ask', output: expect.stringMatching(/^exit 0 after/) });
     expect(linesOf(await fixture.goalpost('inbox'))).toEqual([]);
+    expect(linesOf(await fixture.goalpost('inbox', '--answered', '--limit', '5'))).toMatchObject([
+      { type: 'answer', thread, kind: 'permission', answer: 'Allowed once', asked: expect.stringContaining(COPY) },
+    ]);
   });
 
   it('hears a no with its note, and nothing was run', async () => {
