@@ -190,7 +190,7 @@ function checkEnded(
         ? { shape: 'pass', word }
         : { shape: 'failed', word, ...quiet(evidence.purpose) },
     words: pass
-      ? evidence.excerpt
+      ? evidence.excerpt.trim() || t`It printed nothing.`
       : [evidence.verdict.verdict === 'pass' ? '' : evidence.verdict.message, evidence.excerpt].join('\n'),
   });
 }
