@@ -9,7 +9,7 @@ import type { TimeKind } from '../../../shared/views/timeScale';
 import { zoomed } from '../../../shared/views/timeWindow';
 import { usageNow } from '../../../shared/views/usageNow';
 import { usageSteps } from '../../../shared/views/usageSteps';
-import { t } from '../../../shared/words/t';
+import { counted, t } from '../../../shared/words/t';
 import { follow } from '../../stores/moment';
 import { useChosenTime, useTimelineView } from '../../stores/timelineView';
 import { clockTime } from '../../ui/clockTime';
@@ -111,7 +111,11 @@ function spanWords(state: ThreadState, shown: Timeline, view: { from: number; to
 function lanesSentence(shown: Timeline, kind: TimeKind): string {
   const refused = shown.gates.filter((gate) => gate.line === 'failed').length;
   const complete = shown.gates.some((gate) => gate.line === 'complete');
-  const counts = t`${shown.turns.length} turns, ${shown.tools.length} tools, ${shown.checks.length} checks`;
-  const sentence = t`${counts}; the gate refused ${refused} times${complete ? t` and the goal is complete` : ''}.`;
+  const [turns, tools] = [counted(shown.turns.length, 'turn', 'turns'), counted(shown.tools.length, 'tool', 'tools')];
+  const counts = t`${turns}, ${tools}, ${counted(shown.checks.length, 'check', 'checks')}`;
+  const times = counted(refused, 'time', 'times');
+  const sentence = complete
+    ? t`${counts}; the gate refused ${times} and the goal is complete.`
+    : t`${counts}; the gate refused ${times}.`;
   return kind === 'active' ? t`${sentence} Pauses and waits are taken out of the axis.` : sentence;
 }
