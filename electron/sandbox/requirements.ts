@@ -3,55 +3,18 @@ import type { SandboxError } from './command';
 import { findProgram } from './programs';
 import { seccompHelper } from './seccomp';
 
-/** What brings a missing program, per package manager, in the order in which the managers are looked for. */
-const PACKAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'apt-get': {
-    bwrap: 'bubblewrap',
-    socat: 'socat',
-    rg: 'ripgrep',
-    setsid: 'util-linux',
-    bash: 'bash',
-    env: 'coreutils',
-    stty: 'coreutils',
-  },
-  dnf: {
-    bwrap: 'bubblewrap',
-    socat: 'socat',
-    rg: 'ripgrep',
-    setsid: 'util-linux',
-    bash: 'bash',
-    env: 'coreutils',
-    stty: 'coreutils',
-  },
-  pacman: {
-    bwrap: 'bubblewrap',
-    socat: 'socat',
-    rg: 'ripgrep',
-    setsid: 'util-linux',
-    bash: 'bash',
-    env: 'coreutils',
-    stty: 'coreutils',
-  },
-  zypper: {
-    bwrap: 'bubblewrap',
-    socat: 'socat',
-    rg: 'ripgrep',
-    setsid: 'util-linux',
-    bash: 'bash',
-    env: 'coreutils',
-    stty: 'coreutils',
-  },
-  apk: {
-    bwrap: 'bubblewrap',
-    socat: 'socat',
-    rg: 'ripgrep',
-    setsid: 'setsid',
-    bash: 'bash',
-    env: 'coreutils',
-    stty: 'coreutils',
-  },
+/** The package of each program; the package managers below know it by the same name. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  bwrap: 'bubblewrap',
+  socat: 'socat',
+  rg: 'ripgrep',
+  setsid: 'util-linux',
+  bash: 'bash',
+  env: 'coreutils',
+  stty: 'coreutils',
 };
 
+/** In the order in which the managers are looked for. */
 const INSTALL: Readonly<Record<string, string>> = {
   'apt-get': 'apt-get install -y',
   dnf: 'dnf install -y',
@@ -84,11 +47,10 @@ function missing(message: string): SandboxError {
 }
 
 function installSentence(absent: readonly string[]): string {
-  const manager = Object.keys(PACKAGES).find((name) => findProgram(name) !== undefined);
-  const packages = manager ? PACKAGES[manager] : undefined;
-  const names = absent.flatMap((name) => packages?.[name] ?? []);
+  const manager = Object.keys(INSTALL).find((name) => findProgram(name) !== undefined);
+  const names = absent.flatMap((name) => PACKAGES[name] ?? []);
   if (!manager || names.length === 0) {
-    const usual = absent.map((name) => PACKAGES['dnf']?.[name] ?? name);
+    const usual = absent.map((name) => PACKAGES[name] ?? name);
     return `Install ${usual.join(', ')} with your package manager.`;
   }
   return `Run: ${asRoot()}${INSTALL[manager]} ${[...new Set(names)].join(' ')}`;

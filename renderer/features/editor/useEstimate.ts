@@ -16,7 +16,7 @@ export function useEstimate({ workspace, model }: Pick<FormPlace, 'workspace' | 
     let gone = false;
     void call('history/finished', workspace === null ? {} : { workspace }).then((answer) => {
       if (gone) return;
-      if (answer.ok) setFound(answer.value);
+      setFound(answer.ok ? answer.value : undefined);
       setProblem(answer.ok ? undefined : answer.error.message);
     });
     return () => {
