@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AnsweredPage } from '../../shared/views/answered';
-import { answeredPage } from '../../shared/views/answeredPage';
 import { type InboxEntry, inboxEntries } from '../../shared/views/inboxEntries';
 import { type InboxRow, inboxRows } from '../../shared/views/inboxRows';
 import { EXIT } from '../../shared/views/outcome';
-import { type ThreadRow, threadRow } from '../../shared/views/threadRow';
 import { loadThread, UnreadableThread } from '../engine/load';
 import type { EventStore } from '../store/eventStore';
 import { StoreFailure } from '../store/storeError';
+import { readAnswered, toldAnswered } from './answeredInbox';
 import type { Output } from './io';
 import { localTime } from './localTime';
 import { openForReading } from './open';
@@ -18,7 +16,7 @@ import { type CommonOptions, dataFolder } from './settings';
 
 const COMMAND_WIDTH = 160;
 
-/** So many are told where nobody says how many. */
+/** So many that were answered are told where nobody says how many. */
 const NEWEST = 20;
 
 export interface InboxOptions extends CommonOptions {
@@ -30,9 +28,8 @@ export interface InboxOptions extends CommonOptions {
 /** `goalpost inbox`: everything that waits for a person, over all threads, with the line that answers it; with `--answered` what was answered. */
 export function inboxCommand(options: InboxOptions, output: Output): number {
   const dataDir = dataFolder(options);
-  const none = { rows: [], total: 0, next: null };
   if (!existsSync(join(dataDir, 'goalpost.db')))
-    return options.answered ? toldAnswered(none, options, output) : told([], options, output);
+    return options.answered ? toldAnswered({ rows: [], total: 0, next: null }, options, output) : told([], options, output);
   const store = openForReading(dataDir);
   if (!store.ok) {
     output.fault(store.error);
@@ -48,45 +45,6 @@ export function inboxCommand(options: InboxOptions, output: Output): number {
   } finally {
     store.value.dispose();
   }
-}
-
-function readAnswered(store: EventStore, most: number): AnsweredPage {
-  const rows = new Map<string, ThreadRow | undefined>();
-  const rowOf = (thread: string) => {
-    if (!rows.has(thread)) rows.set(thread, rowIn(store, thread));
-    return rows.get(thread);
-  };
-  return answeredPage(store, { after: undefined, most, rowOf });
-}
-
-/** A thread that does not read is told by its id. */
-function rowIn(store: EventStore, thread: string): ThreadRow | undefined {
-  try {
-    const { state } = loadThread(store, thread);
-    return state && threadRow(state);
-  } catch (thrown) {
-    if (!(thrown instanceof UnreadableThread || thrown instanceof StoreFailure)) throw thrown;
-    return undefined;
-  }
-}
-
-function toldAnswered(page: AnsweredPage, options: CommonOptions, output: Output): number {
-  // A line with a `seq` is an event.
-  if (options.json) for (const { seq: _seq, ...row } of page.rows) output.out(JSON.stringify({ type: 'answer', ...row }));
-  else
-    for (const line of page.total === 0 ? ['Nothing was answered yet.'] : answeredLines(page, painter(output.color)))
-      output.out(line);
-  return EXIT.complete;
-}
-
-function answeredLines({ rows, total }: AnsweredPage, paint: Paint): readonly string[] {
-  const told = rows.flatMap((row) => [
-    `${paint('strong', row.title)} ${paint('quiet', `${row.thread}, ${row.workspace}`)}`,
-    `  ${oneLine(row.asked, COMMAND_WIDTH)}`,
-    `  ${row.answer}${row.note === '' ? '' : `: ${oneLine(row.note, COMMAND_WIDTH)}`} ${paint('quiet', `by ${row.name ?? 'you'}, ${localTime(row.at)}`)}`,
-    '',
-  ]);
-  return rows.length < total ? [...told, `The newest ${rows.length} of ${total}; --limit tells more.`] : told;
 }
 
 /** One thread that does not read must not hide the questions of the others. */
